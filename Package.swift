@@ -1,0 +1,157 @@
+// swift-tools-version: 6.2
+
+// One section for each target and its tests. Sections follow the layers of docs/ARCHITECTURE.md from
+// the bottom up; dependencies are sorted, one a line.
+
+import PackageDescription
+
+let package = Package(
+    name: "muster",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "muster", targets: ["muster"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration",
+            from: "1.4.0",
+            traits: [.defaults, "YAML"]
+        ),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // MARK: CNcurses
+        .systemLibrary(
+            name: "CNcurses",
+            providers: [.apt(["libncursesw5-dev"])]
+        ),
+
+        // MARK: MusterCore
+        .target(
+            name: "MusterCore",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+        .testTarget(
+            name: "MusterCoreTests",
+            dependencies: [
+                "MusterCore",
+                "MusterTestSupport",
+                "OpenRouterSimulator",
+            ],
+            exclude: ["Fixtures"]
+        ),
+
+        // MARK: MusterUI
+        .target(
+            name: "MusterUI",
+            dependencies: [
+                "MusterCore",
+                .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [.embedInCode("../../themes/night.yaml")]
+        ),
+        .testTarget(
+            name: "MusterUITests",
+            dependencies: [
+                "MusterCore",
+                "MusterTestSupport",
+                "MusterUI",
+            ],
+            exclude: ["Screens"]
+        ),
+
+        // MARK: MusterTerminal
+        .target(
+            name: "MusterTerminal",
+            dependencies: [
+                "CNcurses",
+                "MusterUI",
+            ]
+        ),
+
+        // MARK: OpenRouterSimulator
+        .target(
+            name: "OpenRouterSimulator",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]
+        ),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: [
+                "MusterTestSupport",
+                "OpenRouterSimulator",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
+
+        // MARK: muster
+        .executableTarget(
+            name: "muster",
+            dependencies: [
+                "MusterCore",
+                "MusterTerminal",
+                "MusterUI",
+                "OpenRouterSimulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "MusterTestSupport",
+                "OpenRouterSimulator",
+                "muster",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+
+        // MARK: TidyTests
+        .testTarget(name: "TidyTests"),
+
+        // MARK: MusterTestSupport
+        .target(
+            name: "MusterTestSupport",
+            dependencies: [
+                "MusterCore",
+                "OpenRouterSimulator",
+            ],
+            path: "Tests/MusterTestSupport"
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    var settings = target.swiftSettings ?? []
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    settings.append(.enableUpcomingFeature("ExistentialAny"))
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    settings.append(.enableUpcomingFeature("MemberImportVisibility"))
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    settings.append(.enableUpcomingFeature("InternalImportsByDefault"))
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
+    settings.append(.enableUpcomingFeature("NonisolatedNonsendingByDefault"))
+    settings.append(.treatAllWarnings(as: .error))
+    target.swiftSettings = settings
+}

@@ -1,0 +1,52 @@
+package import Foundation
+
+/// One dated observation about a model: appended, never edited.
+package struct Evidence: Sendable, Hashable {
+    /// What was asked.
+    package enum Kind: String, Sendable {
+        /// The catalog's list.
+        case catalog
+        /// The model's endpoints list, which costs nothing.
+        case endpoints
+        /// A completion.
+        case completion
+    }
+
+    /// What came of it.
+    package enum Finding: String, Sendable {
+        /// The model answered.
+        case answered
+        /// 429: the model exists, but the quota or the provider is busy.
+        case limited
+        /// A definitive no on every route.
+        case refused
+        /// A timeout, a 5xx, a refused connection: it says nothing about the model.
+        case inconclusive
+    }
+
+    /// The model observed.
+    package var modelID: ModelID
+    /// When.
+    package var observedAt: Date
+    /// What was asked.
+    package var kind: Kind
+    /// What came of it.
+    package var finding: Finding
+    /// The reason in words, as shown beside the badge; remote text, to be sanitised when drawn.
+    package var detail: String
+
+    /// Creates a piece of evidence.
+    package init(
+        modelID: ModelID,
+        observedAt: Date,
+        kind: Kind,
+        finding: Finding,
+        detail: String
+    ) {
+        self.modelID = modelID
+        self.observedAt = observedAt
+        self.kind = kind
+        self.finding = finding
+        self.detail = detail
+    }
+}

@@ -1,0 +1,184 @@
+/// Fills in missing Hugging Face IDs, and on request compares all of them with the Hub.
+///
+/// Nothing is ever guessed by changing case: every ID comes from the catalog, a look-up, a variant
+/// of the same model, or the Hub. A second run finds nothing left to do.
+package struct Backfill: Sendable {
+    /// How many look-ups run at once.
+    static let concurrency = 8
+    /// After so many failures the rest is left for another time: the service is not well.
+    static let failureLimit = 16
+
+    private let client: OpenRouterClient
+    private let hub: HubClient
+    private let store: Store
+    private let time: TimeSource
+
+    /// Creates a backfill of `store`.
+    package init(client: OpenRouterClient, hub: HubClient, store: Store, time: TimeSource) {
+        self.client = client
+        self.hub = hub
+        self.store = store
+        self.time = time
+    }
+
+    /// Runs once.
+    ///
+    /// - Parameters:
+    ///   - verifies: whether to compare with the Hub's own spelling, too.
+    ///   - onProgress: called with the number of look-ups done and to do.
+    package func run(
+        verifies: Bool,
+        onProgress: @escaping @Sendable (Int, Int) async -> Void = { _, _ in }
+    ) async throws(OperationError) -> BackfillReport {
+        var report = BackfillReport()
+        let catalog: FetchedCatalog
+        do {
+            catalog = try await client.fetchCatalog()
+        } catch {
+            throw .service(error)
+        }
+        do {
+            let models = try await store.modelsInBackground(now: time.now())
+            let found = await find(for: models, in: catalog, report: &report, onProgress)
+            report.updated = try await store.assign(found)
+            if verifies {
+                let stored = try await store.modelsInBackground(now: time.now())
+                let corrections = await compareWithHub(stored, report: &report, onProgress)
+                report.corrected = try await store.assign(corrections)
+            }
+            let after = try await store.modelsInBackground(now: time.now()).filter(\.isListed)
+            report.total = after.count
+            report.withHuggingFaceID = after.count { $0.huggingFaceID != nil }
+            return report
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    // MARK: - Filling in
+
+    private func find(
+        for models: [Model],
+        in catalog: FetchedCatalog,
+        report: inout BackfillReport,
+        _ onProgress: @escaping @Sendable (Int, Int) async -> Void
+    ) async -> [Store.HuggingFaceIDAssignment] {
+        var known: [ModelID: HuggingFaceID] = [:]
+        for row in catalog.rows { known[row.entry.id] = row.huggingFaceID }
+        var found: [Store.HuggingFaceIDAssignment] = []
+        var missing: [ModelID] = []
+        for model in models {
+            if let id = model.huggingFaceID {
+                known[model.id] = id
+            } else if let id = known[model.id] {
+                found.append(.init(modelID: model.id, huggingFaceID: id, source: .catalog))
+            } else {
+                missing.append(model.id)
+            }
+        }
+        let lookUp = client.lookUp
+        let answers = await Self.askAll(missing, onProgress) { (id) throws(ServiceFailure) in
+            try await lookUp(id)?.huggingFaceID
+        }
+        report.note(answers.failures, of: missing.count - answers.values.count)
+        for (id, answer) in answers.values {
+            guard let answer else { continue }
+            known[id] = answer
+            found.append(.init(modelID: id, huggingFaceID: answer, source: .lookup))
+        }
+        let siblings = SiblingTable(known)
+        for id in missing where known[id] == nil {
+            guard let answer = siblings.huggingFaceID(for: id) else { continue }
+            found.append(.init(modelID: id, huggingFaceID: answer, source: .sibling))
+        }
+        return found
+    }
+
+    // MARK: - Comparing with the Hub
+
+    private func compareWithHub(
+        _ models: [Model],
+        report: inout BackfillReport,
+        _ onProgress: @escaping @Sendable (Int, Int) async -> Void
+    ) async -> [Store.HuggingFaceIDAssignment] {
+        let names = Set(models.compactMap(\.huggingFaceID)).sorted { $0.rawValue < $1.rawValue }
+        let canonicalID = hub.canonicalID
+        let answers = await Self.askAll(names, onProgress) { (name) throws(ServiceFailure) in
+            try await canonicalID(name)
+        }
+        report.note(answers.failures, of: names.count - answers.values.count)
+        var corrections: [Store.HuggingFaceIDAssignment] = []
+        for model in models {
+            guard let stored = model.huggingFaceID, let answer = answers.values[stored] ?? nil,
+                answer != stored
+            else { continue }
+            if answer.differsOnlyInCase(from: stored), model.huggingFaceIDSource != .manual {
+                corrections.append(
+                    .init(
+                        modelID: model.id,
+                        huggingFaceID: answer,
+                        source: .hub,
+                        replaces: stored
+                    )
+                )
+            } else {
+                report.conflicts.append(.init(modelID: model.id, stored: stored, hub: answer))
+            }
+        }
+        return corrections
+    }
+
+    // MARK: - Asking
+
+    private struct Answers<Question: Hashable & Sendable, Answer: Sendable>: Sendable {
+        var values: [Question: Answer?] = [:]
+        var failures: [ServiceFailure] = []
+    }
+
+    /// Asks about each of `questions`, a few at a time, and gives up when too many fail.
+    private static func askAll<Question: Hashable & Sendable, Answer: Sendable>(
+        _ questions: [Question],
+        _ onProgress: @escaping @Sendable (Int, Int) async -> Void,
+        _ ask: @escaping @Sendable (Question) async throws(ServiceFailure) -> Answer?
+    ) async -> Answers<Question, Answer> {
+        var answers = Answers<Question, Answer>()
+        guard !questions.isEmpty else { return answers }
+        await onProgress(0, questions.count)
+        await withTaskGroup(of: (Question, Result<Answer?, ServiceFailure>).self) { group in
+            var waiting = questions[...]
+            func askNext() {
+                guard let question = waiting.popFirst() else { return }
+                group.addTask {
+                    do throws(ServiceFailure) {
+                        return (question, .success(try await ask(question)))
+                    } catch {
+                        return (question, .failure(error))
+                    }
+                }
+            }
+            for _ in 0..<concurrency { askNext() }
+            var done = 0
+            while let (question, result) = await group.next() {
+                done += 1
+                switch result {
+                case .success(let answer): answers.values[question] = .some(answer)
+                case .failure(let failure): answers.failures.append(failure)
+                }
+                await onProgress(done, questions.count)
+                let isHopeless =
+                    answers.failures.count >= failureLimit
+                    || answers.failures.last?.kind == .rateLimited
+                if isHopeless { waiting = [] }
+                askNext()
+            }
+        }
+        return answers
+    }
+}
+
+extension BackfillReport {
+    fileprivate mutating func note(_ failures: [ServiceFailure], of unanswered: Int) {
+        unresolved += unanswered
+        firstFailure = firstFailure ?? failures.first
+    }
+}

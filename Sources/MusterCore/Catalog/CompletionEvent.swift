@@ -1,0 +1,21 @@
+/// Something that happened in the stream of a completion.
+package enum CompletionEvent: Sendable, Hashable {
+    /// The service accepted the request; the ID is its name for the generation.
+    case opened(id: String?)
+    /// The model that answers, which need not be the one asked for, and its provider.
+    case served(model: String, provider: String?)
+    /// The next piece of the answer.
+    case text(String)
+    /// The next piece of the reasoning before the answer.
+    case reasoning(String)
+    /// Why the model stopped: `stop`, `length`, `error`, or a provider's own word.
+    case finished(reason: String)
+    /// What was used; the last one counts.
+    case usage(TokenUsage)
+    /// An error in the middle of the stream.
+    case failed(ServiceFailure)
+    /// A comment, sent to keep the connection open; it is not progress.
+    case keptAlive
+    /// The stream's own end mark.
+    case done
+}

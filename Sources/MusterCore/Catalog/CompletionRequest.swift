@@ -1,0 +1,34 @@
+/// One request for a completion, as it goes to the service.
+package struct CompletionRequest: Sendable, Hashable {
+    /// The tokens an answer may have unless the user says otherwise.
+    ///
+    /// It is always sent: without it the service checks the account's credit against the model's
+    /// largest possible answer, and refuses small balances.
+    package static let defaultMaxTokens = 4096
+
+    /// The spelling of the model that is sent.
+    package var model: String
+    /// The system prompt.
+    package var systemPrompt: String?
+    /// The user's prompt.
+    package var prompt: String
+    /// The longest answer, reasoning included, in tokens.
+    package var maxTokens: Int
+    /// The time for the whole answer.
+    package var timeout: Duration
+
+    /// Creates a request.
+    package init(
+        model: String,
+        systemPrompt: String? = nil,
+        prompt: String,
+        maxTokens: Int = Self.defaultMaxTokens,
+        timeout: Duration = .seconds(600)
+    ) {
+        self.model = model
+        self.systemPrompt = systemPrompt
+        self.prompt = prompt
+        self.maxTokens = maxTokens
+        self.timeout = timeout
+    }
+}

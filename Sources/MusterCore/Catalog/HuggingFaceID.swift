@@ -1,0 +1,47 @@
+/// A repository name on the Hugging Face Hub in its exact case, such as `meta-llama/llama-3.1-405B`.
+package struct HuggingFaceID: RawRepresentable, Sendable, Hashable {
+    /// The width of the database's column, in characters.
+    package static let maximumLength = 200
+
+    /// The name as its source spells it.
+    package let rawValue: String
+
+    /// Wraps a string without checking it.
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// Checks a name that comes from outside, after trimming spaces around it.
+    ///
+    /// All 315 distinct names in the recorded catalogs have the form `author/name` with letters,
+    /// digits, `.`, `_` and `-`. An empty string, which the catalog uses for "none", gives `nil`.
+    package init?(validating string: String) {
+        let trimmed = string.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
+        let name = String(trimmed)
+        let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.count == 2, name.utf8.count <= Self.maximumLength,
+            parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isAllowed) })
+        else { return nil }
+        rawValue = name
+    }
+
+    /// Whether two names are the same but for the case of their letters.
+    package func differsOnlyInCase(from other: HuggingFaceID) -> Bool {
+        rawValue != other.rawValue && rawValue.lowercased() == other.rawValue.lowercased()
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "-"):
+            true
+        default:
+            false
+        }
+    }
+}
+
+extension HuggingFaceID: CustomStringConvertible {
+    package var description: String { rawValue }
+}

@@ -1,0 +1,48 @@
+/// A model as muster knows it: its catalog entry, its Hugging Face ID, and the user's marks.
+@dynamicMemberLookup
+package struct Model: Sendable, Hashable, Identifiable {
+    /// What the catalog last said.
+    package var entry: CatalogEntry
+    /// The cased repository name, where there is one.
+    package var huggingFaceID: HuggingFaceID?
+    /// Where that name was learned.
+    package var huggingFaceIDSource: HuggingFaceIDSource?
+    /// Whether the last catalog had it; a row that disappears is kept, unlisted.
+    package var isListed: Bool
+    /// The user's own mark: never offered, never called, never in a batch.
+    package var isDisabled: Bool
+    /// Why the user disabled it.
+    package var disabledReason: String?
+    /// The user's favourite.
+    package var isFavorite: Bool
+    /// What the evidence says, judged when the model was read.
+    package var verdict: Verdict
+
+    /// Creates a model; without further arguments it is listed, enabled and never checked.
+    package init(
+        entry: CatalogEntry,
+        huggingFaceID: HuggingFaceID? = nil,
+        huggingFaceIDSource: HuggingFaceIDSource? = nil,
+        isListed: Bool = true,
+        isDisabled: Bool = false,
+        disabledReason: String? = nil,
+        isFavorite: Bool = false,
+        verdict: Verdict = .neverChecked
+    ) {
+        self.entry = entry
+        self.huggingFaceID = huggingFaceID
+        self.huggingFaceIDSource = huggingFaceIDSource
+        self.isListed = isListed
+        self.isDisabled = isDisabled
+        self.disabledReason = disabledReason
+        self.isFavorite = isFavorite
+        self.verdict = verdict
+    }
+
+    package var id: ModelID { entry.id }
+
+    /// Reads through to the catalog entry.
+    package subscript<Value>(dynamicMember keyPath: KeyPath<CatalogEntry, Value>) -> Value {
+        entry[keyPath: keyPath]
+    }
+}

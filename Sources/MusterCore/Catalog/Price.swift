@@ -1,0 +1,49 @@
+package import Foundation
+
+/// An exact price in US dollars.
+///
+/// The service sends prices as decimal strings in dollars per token of up to 25 characters, which
+/// a binary floating-point number cannot hold; `Decimal` keeps 38 digits.
+package struct Price: Sendable, Hashable, Comparable {
+    /// US dollars for one token.
+    package let perToken: Decimal
+
+    /// Creates a price from dollars per token.
+    package init(perToken: Decimal) {
+        self.perToken = perToken
+    }
+
+    /// Reads a decimal number such as `0.00000008333333333333334` or `1e-7`.
+    ///
+    /// Anything else gives `nil`, and so does a negative number: `-1` is how the service marks a
+    /// router, whose price depends on the model that it picks.
+    package init?(decimalString: String) {
+        guard Self.isDecimalNumber(decimalString),
+            let value = Decimal(string: decimalString, locale: Locale(identifier: "en_US_POSIX")),
+            value.isFinite, value >= 0
+        else { return nil }
+        perToken = value
+    }
+
+    /// US dollars for a million tokens, the unit in which people compare models.
+    package var perMillion: Decimal { perToken * 1_000_000 }
+
+    /// Dollars per million as a plain decimal string, without exponent or trailing zeros.
+    package var perMillionString: String { "\(perMillion)" }
+
+    /// Dollars per token as a plain decimal string: the form in which prices are stored.
+    package var perTokenString: String { "\(perToken)" }
+
+    /// Whether nothing is charged.
+    package var isZero: Bool { perToken == 0 }
+
+    package static func < (left: Price, right: Price) -> Bool {
+        left.perToken < right.perToken
+    }
+
+    /// `Decimal(string:)` reads as much as it can of anything, so the form is checked first.
+    private static func isDecimalNumber(_ string: String) -> Bool {
+        guard !string.isEmpty, string.utf8.count <= 64 else { return false }
+        return string.wholeMatch(of: /[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?/) != nil
+    }
+}

@@ -1,0 +1,88 @@
+/// Why a request to a service brought no usable answer.
+package struct ServiceFailure: Error, Sendable, Hashable {
+    /// The cause, as far as status, headers and body tell it.
+    package enum Kind: String, Sendable, CaseIterable {
+        /// 400 "X is not a valid model ID".
+        case invalidModelID = "invalid_model_id"
+        /// 404 "No endpoints found for X.": listed, perhaps, but served by nobody.
+        case noEndpoints = "no_endpoints"
+        /// 404 for want of an endpoint that supports tools, a parameter, or the privacy settings.
+        case filteredEndpoints = "filtered_endpoints"
+        /// 404 from the provider, or from the service for the thing asked for.
+        case notFound = "not_found"
+        /// 400, 413, 422: the request itself is wrong.
+        case badRequest = "bad_request"
+        /// The prompt is longer than the model's context.
+        case contextLength = "context_length"
+        /// 401.
+        case unauthorized
+        /// 403 "Key limit exceeded".
+        case keyLimit = "key_limit"
+        /// 403 for any other reason: moderation, a region, a guardrail.
+        case forbidden
+        /// 402.
+        case noCredits = "no_credits"
+        /// 429 for a while.
+        case rateLimited = "rate_limited"
+        /// 429 until the day's free quota is renewed: every free model fails until then.
+        case dailyQuota = "daily_quota"
+        /// 5xx, or a provider's own failure in the middle of a stream.
+        case server
+        /// 408, 504, 524, or no answer in time.
+        case timeout
+        /// The connection was refused or lost, or the name does not resolve.
+        case connection
+        /// The server's certificate was not accepted.
+        case tls
+        /// A redirect to another host, which is not followed.
+        case redirect
+        /// Not what the API promises: HTML from a proxy, broken JSON, an answer cut short.
+        case malformed
+        /// An answer larger than its limit.
+        case tooLarge = "too_large"
+        /// The task was cancelled.
+        case cancelled
+        /// There is no key, and this request needs one.
+        case noKey = "no_key"
+    }
+
+    /// The cause.
+    package var kind: Kind
+    /// The HTTP status, where there was an answer.
+    package var httpStatus: Int?
+    /// The service's or the provider's words, at most 2 KiB; hostile until sanitised.
+    package var message: String
+    /// The provider that failed, where it is named.
+    package var provider: String?
+
+    /// Creates a failure; the message is cut to 2 KiB.
+    package init(_ kind: Kind, httpStatus: Int? = nil, message: String, provider: String? = nil) {
+        self.kind = kind
+        self.httpStatus = httpStatus
+        self.message = String(message.prefix(2048))
+        self.provider = provider
+    }
+
+    /// Whether another spelling of the model may fare better.
+    package var isAboutTheRoute: Bool {
+        kind == .invalidModelID || kind == .noEndpoints || kind == .notFound
+    }
+
+    /// Whether it says nothing about the model: trying again later may well work.
+    package var isInconclusive: Bool {
+        switch kind {
+        case .rateLimited, .dailyQuota, .server, .timeout, .connection, .cancelled, .tls, .redirect,
+            .malformed, .tooLarge:
+            true
+        default:
+            false
+        }
+    }
+}
+
+extension ServiceFailure: CustomStringConvertible {
+    package var description: String {
+        let status = httpStatus.map { "\($0) " } ?? ""
+        return "\(status)\(message)"
+    }
+}

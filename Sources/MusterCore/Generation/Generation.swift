@@ -1,0 +1,40 @@
+/// A generation: what was asked, what came, and how.
+package struct Generation: Sendable, Hashable, Identifiable {
+    /// The row in the database.
+    package var id: Int64
+    /// The model asked for.
+    package var modelID: ModelID
+    /// The spelling that was sent last.
+    package var sentModel: String?
+    /// The model that the service says answered.
+    package var servedModel: String?
+    /// The provider that answered.
+    package var provider: String?
+    /// Where it is, or how it ended.
+    package var status: GenerationStatus
+    /// The answer so far.
+    package var text: String = ""
+    /// The reasoning before it.
+    package var reasoning: String = ""
+    /// Why the model stopped, in the service's words.
+    package var finishReason: String?
+    /// What was used, as far as the service said.
+    package var usage: TokenUsage?
+    /// Milliseconds from the first request to the first text or reasoning.
+    package var timeToFirstTokenMilliseconds: Int?
+    /// Milliseconds from the first request to the end.
+    package var durationMilliseconds: Int?
+    /// Every request that was sent.
+    package var attempts: [Attempt] = []
+    /// What went wrong, where something did.
+    package var failure: ServiceFailure?
+    /// Why the generation could not be stored, where it could not; its text is then only here.
+    package var storeFailure: StoreError?
+
+    /// Creates a generation that is about to begin.
+    package init(id: Int64, modelID: ModelID, status: GenerationStatus = .connecting) {
+        self.id = id
+        self.modelID = modelID
+        self.status = status
+    }
+}

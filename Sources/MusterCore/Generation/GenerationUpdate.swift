@@ -1,0 +1,21 @@
+/// News of a running generation, in the order in which it happened.
+package enum GenerationUpdate: Sendable, Hashable {
+    /// It has begun, and is stored under this ID.
+    case began(id: Int64)
+    /// A request is being sent with this spelling of the model.
+    case connecting(route: String)
+    /// The service has accepted the request.
+    case waiting
+    /// A request was refused; another may follow.
+    case attemptFailed(Attempt)
+    /// Who answers.
+    case served(model: String, provider: String?)
+    /// The next piece of the answer.
+    case text(String)
+    /// The next piece of the reasoning.
+    case reasoning(String)
+    /// What was used so far.
+    case usage(TokenUsage)
+    /// It is over.
+    case finished(Generation)
+}

@@ -1,0 +1,34 @@
+/// The spellings of `model` that may be sent for a model, in the order of trying.
+package struct RouteLadder: Sendable, Hashable {
+    /// The spellings; never empty, none twice.
+    package let rungs: [String]
+
+    /// Builds the ladder of a model.
+    ///
+    /// - Parameters:
+    ///   - modelID: the catalog's ID.
+    ///   - huggingFaceID: the cased name; the variant of the model ID is added to it, since a
+    ///     variant changes price and provider.
+    ///   - preference: which goes first.
+    ///   - working: the spelling that worked last; it goes first while it is still a rung.
+    package init(
+        modelID: ModelID,
+        huggingFaceID: HuggingFaceID?,
+        preference: RoutePreference,
+        working: String? = nil
+    ) {
+        let variant = modelID.variant.map { ":\($0)" } ?? ""
+        let cased = huggingFaceID.map { $0.rawValue + variant }
+        var rungs: [String] =
+            switch preference {
+            case .casedFirst: [cased, modelID.rawValue].compactMap { $0 }
+            case .catalogFirst: [modelID.rawValue, cased].compactMap { $0 }
+            case .catalogOnly: [modelID.rawValue]
+            }
+        if rungs.count == 2, rungs[0] == rungs[1] { rungs.removeLast() }
+        if let working, let index = rungs.firstIndex(of: working) {
+            rungs.insert(rungs.remove(at: index), at: 0)
+        }
+        self.rungs = rungs
+    }
+}

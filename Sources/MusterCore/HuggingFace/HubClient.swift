@@ -1,0 +1,75 @@
+import Foundation
+import NIOHTTP1
+
+/// What muster asks of the Hugging Face Hub: how it spells a repository's name.
+package struct HubClient: Sendable {
+    /// The Hub's own spelling of a name; `nil` when it has no such public repository.
+    ///
+    /// The Hub finds names whatever their case and answers with the canonical one. A renamed
+    /// repository answers with its new name, a private or missing one with 401 or 404.
+    package var canonicalID: @Sendable (HuggingFaceID) async throws(ServiceFailure) -> HuggingFaceID?
+
+    /// Creates a client.
+    package init(
+        canonicalID:
+            @escaping @Sendable (HuggingFaceID) async throws(ServiceFailure) -> HuggingFaceID?
+    ) {
+        self.canonicalID = canonicalID
+    }
+
+    /// A client for a real Hub.
+    ///
+    /// - Parameters:
+    ///   - endpoint: such as `https://huggingface.co`.
+    ///   - transport: sends the requests.
+    ///   - token: sent as a bearer token over TLS or to this machine.
+    package static func live(
+        endpoint: String,
+        transport: HTTPTransport,
+        token: APIKey?
+    ) -> HubClient {
+        let hub = LiveHub(endpoint: endpoint, transport: transport, token: token)
+        return HubClient(canonicalID: hub.canonicalID)
+    }
+}
+
+private struct LiveHub: Sendable {
+    let endpoint: String
+    let transport: HTTPTransport
+    let token: APIKey?
+
+    private struct Repository: Decodable {
+        let id: String
+    }
+
+    func canonicalID(_ id: HuggingFaceID) async throws(ServiceFailure) -> HuggingFaceID? {
+        var request = HTTPTransportRequest(
+            url: "\(endpoint)/api/models/\(id.rawValue)",
+            byteLimit: 8 << 20,
+            timeout: .seconds(30)
+        )
+        if let token, endpoint.hasPrefix("https://") || ServiceURL.isLoopback(endpoint) {
+            request.headers.add(name: "Authorization", value: "Bearer \(token.secret)")
+        }
+        let answer = try await transport.fetch(request)
+        if answer.status == 401 || answer.status == 404 { return nil }
+        guard answer.isSuccess else {
+            let kind: ServiceFailure.Kind = answer.status == 429 ? .rateLimited : .server
+            throw ServiceFailure(
+                kind,
+                httpStatus: answer.status,
+                message: "the Hub answered \(answer.status)"
+            )
+        }
+        guard let repository = try? JSONDecoder().decode(Repository.self, from: answer.body),
+            let canonical = HuggingFaceID(validating: repository.id)
+        else {
+            throw ServiceFailure(
+                .malformed,
+                httpStatus: answer.status,
+                message: "the Hub's answer has no id"
+            )
+        }
+        return canonical
+    }
+}

@@ -1,0 +1,194 @@
+import Foundation
+
+/// Reads the answer to `GET /models` row by row.
+///
+/// The rows are found by scanning for their braces, not by decoding the whole: so one unreadable
+/// row costs only itself, each row's bytes are kept as sent, and 100,000 rows need the memory of
+/// one. The scan also tells an answer that was cut short from one that is not JSON at all.
+struct CatalogReader {
+    /// Why an answer is no catalog.
+    enum Failure: Error, Equatable {
+        case notACatalog
+        case cutShort
+    }
+
+    private let bytes: UnsafeRawBufferPointer
+    private var position = 0
+
+    /// Reads a whole answer.
+    ///
+    /// - Throws: `Failure` when it is not a catalog, or ends before its last bracket.
+    static func read(_ data: Data, source: String) throws(Failure) -> FetchedCatalog {
+        var result: Result<FetchedCatalog, Failure> = .failure(.notACatalog)
+        data.withUnsafeBytes { bytes in
+            var reader = CatalogReader(bytes: bytes)
+            result = Result { () throws(Failure) in try reader.catalog(source: source) }
+        }
+        return try result.get()
+    }
+
+    private init(bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+    }
+
+    private mutating func catalog(source: String) throws(Failure) -> FetchedCatalog {
+        var catalog = FetchedCatalog(rows: [], rejected: [], source: source)
+        var hasList = false
+        guard skipSpace() == UInt8(ascii: "{") else { throw .notACatalog }
+        position += 1
+        while true {
+            switch skipSpace() {
+            case UInt8(ascii: "}"):
+                guard hasList else { throw .notACatalog }
+                return catalog
+            case UInt8(ascii: ","):
+                position += 1
+            case UInt8(ascii: "\""):
+                let key = try skipValue()
+                guard skipSpace() == UInt8(ascii: ":") else { throw failure }
+                position += 1
+                if text(key) == "\"data\"", skipSpace() == UInt8(ascii: "[") {
+                    hasList = true
+                    try readRows(into: &catalog)
+                } else {
+                    _ = try skipValue()
+                }
+            default:
+                throw failure
+            }
+        }
+    }
+
+    private mutating func readRows(into catalog: inout FetchedCatalog) throws(Failure) {
+        let decoder = JSONDecoder()
+        var seen: Set<ModelID> = []
+        var index = 0
+        position += 1
+        while true {
+            switch skipSpace() {
+            case UInt8(ascii: "]"):
+                position += 1
+                return
+            case UInt8(ascii: ","):
+                position += 1
+            case nil:
+                throw .cutShort
+            default:
+                let row = Data(bytes[try skipValue()])
+                switch Self.decode(row, with: decoder) {
+                case .success(let row) where seen.insert(row.entry.id).inserted:
+                    catalog.rows.append(row)
+                case .success(let row):
+                    catalog.rejected.append(
+                        RejectedRow(
+                            index: index,
+                            id: row.entry.id.rawValue,
+                            reason: "the id occurs twice"
+                        )
+                    )
+                case .failure(let problem):
+                    catalog.rejected.append(
+                        RejectedRow(index: index, id: problem.id, reason: problem.reason)
+                    )
+                }
+                index += 1
+            }
+        }
+    }
+
+    private static func decode(
+        _ row: Data,
+        with decoder: JSONDecoder
+    ) -> Result<CatalogRow, ModelResponse.Unreadable> {
+        do {
+            return .success(try catalogRow(row, with: decoder))
+        } catch let problem as ModelResponse.Unreadable {
+            return .failure(problem)
+        } catch {
+            return .failure(ModelResponse.Unreadable(id: nil, reason: "the row is not valid JSON"))
+        }
+    }
+
+    /// Decodes one model object and keeps it as sent.
+    static func catalogRow(_ json: Data, with decoder: JSONDecoder) throws -> CatalogRow {
+        let response = try decoder.decode(ModelResponse.self, from: json)
+        return CatalogRow(
+            entry: response.entry,
+            huggingFaceID: response.huggingFaceID,
+            description: response.description,
+            rawJSON: String(decoding: json, as: UTF8.self)
+        )
+    }
+
+    /// What is wrong at this place: the answer ended, or it is something else.
+    private var failure: Failure { position >= bytes.count ? .cutShort : .notACatalog }
+
+    private func text(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// Moves to the next byte that is not white space, and returns it without taking it.
+    private mutating func skipSpace() -> UInt8? {
+        while position < bytes.count {
+            let byte = bytes[position]
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
+            position += 1
+        }
+        return nil
+    }
+
+    /// Moves past one value, and returns where it stands.
+    private mutating func skipValue() throws(Failure) -> Range<Int> {
+        let start = position
+        var depth = 0
+        repeat {
+            guard position < bytes.count else { throw .cutShort }
+            switch bytes[position] {
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth += 1
+                position += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                guard depth > 0 else { throw .notACatalog }
+                depth -= 1
+                position += 1
+            case UInt8(ascii: "\""):
+                try skipString()
+            case UInt8(ascii: ","), UInt8(ascii: ":"), 0x20, 0x0A, 0x0D, 0x09:
+                guard depth > 0 else { throw .notACatalog }
+                position += 1
+            default:
+                skipScalar()
+            }
+        } while depth > 0
+        return start..<position
+    }
+
+    private mutating func skipString() throws(Failure) {
+        position += 1
+        while position < bytes.count {
+            switch bytes[position] {
+            case UInt8(ascii: "\\"):
+                position += 2
+            case UInt8(ascii: "\""):
+                position += 1
+                return
+            default:
+                position += 1
+            }
+        }
+        throw .cutShort
+    }
+
+    /// Moves past a number, `true`, `false`, `null`, or whatever stands in their place.
+    private mutating func skipScalar() {
+        while position < bytes.count {
+            switch bytes[position] {
+            case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ":"),
+                UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), 0x20, 0x0A, 0x0D, 0x09:
+                return
+            default:
+                position += 1
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+
+/// One chunk of a streamed completion, or a whole completion that came without a stream.
+///
+/// In recorded streams the usage comes on a chunk with no choices, with an empty one, or with one
+/// that repeats the finish reason; errors come with choices, without any, and with only the finish
+/// reason `error`. So everything is optional, and a chunk may mean several events.
+struct CompletionChunkResponse: Decodable {
+    let model: String?
+    let provider: String?
+    let choices: [Choice]?
+    let usage: Usage?
+    let error: ErrorResponse.Detail?
+
+    struct Choice: Decodable {
+        let delta: Delta?
+        let message: Delta?
+        let finishReason: String?
+        let nativeFinishReason: String?
+        let error: ErrorResponse.Detail?
+
+        private enum CodingKeys: String, CodingKey {
+            case delta
+            case message
+            case finishReason = "finish_reason"
+            case nativeFinishReason = "native_finish_reason"
+            case error
+        }
+    }
+
+    struct Delta: Decodable {
+        let content: String?
+        let reasoning: String?
+    }
+
+    struct Usage: Decodable {
+        let usage: TokenUsage
+
+        private enum CodingKeys: String, CodingKey {
+            case promptTokens = "prompt_tokens"
+            case completionTokens = "completion_tokens"
+            case details = "completion_tokens_details"
+            case cost
+        }
+
+        private enum DetailKeys: String, CodingKey {
+            case reasoningTokens = "reasoning_tokens"
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            let details = container.lenientContainer(keyedBy: DetailKeys.self, forKey: .details)
+            usage = TokenUsage(
+                promptTokens: container.lenientInteger(forKey: .promptTokens),
+                completionTokens: container.lenientInteger(forKey: .completionTokens),
+                reasoningTokens: details?.lenientInteger(forKey: .reasoningTokens),
+                cost: (try? container.decodeIfPresent(Decimal.self, forKey: .cost)) ?? nil
+            )
+        }
+    }
+
+    /// What the chunk means, in the order in which it is to be taken.
+    var events: [CompletionEvent] {
+        var events: [CompletionEvent] = []
+        if let model, !model.isEmpty { events.append(.served(model: model, provider: provider)) }
+        let choice = choices?.first
+        let delta = choice?.delta ?? choice?.message
+        if let reasoning = delta?.reasoning, !reasoning.isEmpty {
+            events.append(.reasoning(reasoning))
+        }
+        if let text = delta?.content, !text.isEmpty { events.append(.text(text)) }
+        if let usage { events.append(.usage(usage.usage)) }
+        if let error = error ?? choice?.error {
+            events.append(.failed(FailureClassifier.classify(error, status: 200)))
+        } else if let reason = choice?.finishReason, reason == "error" {
+            let native = choice?.nativeFinishReason ?? "it did not say why"
+            events.append(
+                .failed(
+                    ServiceFailure(
+                        .server,
+                        httpStatus: 200,
+                        message: "the provider stopped with an error: \(native)",
+                        provider: provider
+                    )
+                )
+            )
+        }
+        if let reason = choice?.finishReason { events.append(.finished(reason: reason)) }
+        return events
+    }
+}

@@ -1,0 +1,46 @@
+/// The answer to `GET /models/{author}/{slug}/endpoints`.
+struct EndpointsResponse: Decodable {
+    let endpoints: [Endpoint]
+
+    private enum CodingKeys: String, CodingKey {
+        case data
+    }
+
+    private enum DataKeys: String, CodingKey {
+        case endpoints
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let data = try container.nestedContainer(keyedBy: DataKeys.self, forKey: .data)
+        endpoints = try data.decode([EndpointResponse].self, forKey: .endpoints).map(\.endpoint)
+    }
+}
+
+/// One endpoint, read leniently: every field but the list itself may be missing.
+private struct EndpointResponse: Decodable {
+    let endpoint: Endpoint
+
+    private enum CodingKeys: String, CodingKey {
+        case provider = "provider_name"
+        case status
+        case uptime = "uptime_last_30m"
+        case quantization
+        case contextLength = "context_length"
+        case pricing
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let pricing = (try? container.decodeIfPresent(PricingResponse.self, forKey: .pricing)) ?? nil
+        endpoint = Endpoint(
+            provider: container.lenientString(forKey: .provider) ?? "unknown",
+            status: container.lenientInteger(forKey: .status),
+            uptime: container.lenientDouble(forKey: .uptime),
+            quantization: container.lenientString(forKey: .quantization),
+            contextLength: container.lenientInteger(forKey: .contextLength),
+            promptPrice: pricing?.prompt,
+            completionPrice: pricing?.completion
+        )
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+
+/// A model object of `GET /models` and `GET /model/{author}/{slug}`.
+///
+/// Only the ID is required. Whatever else is missing, `null` or of an unexpected kind counts as
+/// not said: fields appear every few weeks, and one odd row must not cost the catalog.
+struct ModelResponse: Decodable {
+    let entry: CatalogEntry
+    let huggingFaceID: HuggingFaceID?
+    let description: String
+
+    /// Why a row could not be read.
+    struct Unreadable: Error {
+        let id: String?
+        let reason: String
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id
+        case openRouterSlug = "canonical_slug"
+        case huggingFaceID = "hugging_face_id"
+        case name
+        case created
+        case description
+        case contextLength = "context_length"
+        case architecture
+        case pricing
+        case topProvider = "top_provider"
+        case supportedParameters = "supported_parameters"
+        case expirationDate = "expiration_date"
+    }
+
+    private enum ArchitectureKeys: String, CodingKey {
+        case modality
+        case inputModalities = "input_modalities"
+        case outputModalities = "output_modalities"
+        case tokenizer
+    }
+
+    private enum TopProviderKeys: String, CodingKey {
+        case maxCompletionTokens = "max_completion_tokens"
+    }
+
+    init(from decoder: any Decoder) throws {
+        guard let container = try? decoder.container(keyedBy: CodingKeys.self) else {
+            throw Unreadable(id: nil, reason: "the row is not an object")
+        }
+        guard let text = container.lenientString(forKey: .id) else {
+            throw Unreadable(id: nil, reason: "the row has no id")
+        }
+        guard let id = ModelID(validating: text) else {
+            throw Unreadable(id: text, reason: "the id is empty, too long or has odd characters")
+        }
+        let architecture = container.lenientContainer(
+            keyedBy: ArchitectureKeys.self,
+            forKey: .architecture
+        )
+        let top = container.lenientContainer(keyedBy: TopProviderKeys.self, forKey: .topProvider)
+        let pricing = (try? container.decodeIfPresent(PricingResponse.self, forKey: .pricing)) ?? nil
+        let modality = architecture?.lenientString(forKey: .modality)
+        let isAlias = id.rawValue.hasPrefix("~")
+        let isRouter =
+            pricing?.isVariable == true
+            || (architecture?.lenientString(forKey: .tokenizer) == "Router" && !isAlias)
+        let context = container.lenientInteger(forKey: .contextLength)
+        entry = CatalogEntry(
+            id: id,
+            openRouterSlug: container.lenientString(forKey: .openRouterSlug),
+            name: container.lenientString(forKey: .name),
+            created: container.lenientDouble(forKey: .created).map(Date.init(timeIntervalSince1970:)),
+            contextLength: context.flatMap { $0 > 0 ? $0 : nil },
+            maxCompletionTokens: top?.lenientInteger(forKey: .maxCompletionTokens),
+            promptPrice: pricing?.prompt,
+            completionPrice: pricing?.completion,
+            isFree: pricing?.isFree ?? false,
+            isRouter: isRouter,
+            inputModalities: architecture.map { Self.modalities($0, .inputModalities, modality) }
+                ?? [],
+            outputModalities: architecture.map { Self.modalities($0, .outputModalities, modality) }
+                ?? [],
+            supportedParameters: container.lenientStrings(forKey: .supportedParameters),
+            expirationDate: container.lenientString(forKey: .expirationDate)
+        )
+        huggingFaceID = container.lenientString(forKey: .huggingFaceID)
+            .flatMap(HuggingFaceID.init(validating:))
+        description = container.lenientString(forKey: .description) ?? ""
+    }
+
+    /// The list where there is one; the 2024 catalogs have only `text+image->text`.
+    private static func modalities(
+        _ architecture: KeyedDecodingContainer<ArchitectureKeys>,
+        _ key: ArchitectureKeys,
+        _ modality: String?
+    ) -> [String] {
+        let listed = architecture.lenientStrings(forKey: key)
+        guard listed.isEmpty, let modality else { return listed }
+        let sides = modality.split(separator: "->", maxSplits: 1)
+        guard sides.count == 2 else { return [] }
+        let side = key == .inputModalities ? sides[0] : sides[1]
+        return side.split(separator: "+").map(String.init)
+    }
+}

@@ -1,0 +1,200 @@
+import Foundation
+import NIOHTTP1
+
+extension OpenRouterClient {
+    /// A client for a real service.
+    ///
+    /// - Parameters:
+    ///   - baseURL: such as `https://openrouter.ai/api/v1`.
+    ///   - transport: sends the requests.
+    ///   - key: finds the key when a request first needs it; `nil` when there is none.
+    package static func live(
+        baseURL: String,
+        transport: HTTPTransport,
+        key: @escaping @Sendable () async throws(ServiceFailure) -> APIKey?
+    ) -> OpenRouterClient {
+        let service = LiveOpenRouter(baseURL: baseURL, transport: transport, key: key)
+        return OpenRouterClient(
+            baseURL: baseURL,
+            fetchCatalog: service.fetchCatalog,
+            lookUp: service.lookUp,
+            fetchEndpoints: service.fetchEndpoints,
+            complete: service.complete,
+            checkKey: service.checkKey
+        )
+    }
+}
+
+/// The requests themselves.
+private struct LiveOpenRouter: Sendable {
+    let baseURL: String
+    let transport: HTTPTransport
+    let key: @Sendable () async throws(ServiceFailure) -> APIKey?
+
+    /// The catalog needs no key, so none is sent.
+    func fetchCatalog() async throws(ServiceFailure) -> FetchedCatalog {
+        let url = "\(baseURL)/models"
+        let request = HTTPTransportRequest(
+            url: url,
+            headers: ["Accept": "application/json"],
+            byteLimit: HTTPTransportRequest.maximumByteLimit,
+            timeout: .seconds(120)
+        )
+        let answer = try await transport.fetch(request)
+        guard answer.isSuccess else { throw Self.failure(answer) }
+        do {
+            return try CatalogReader.read(answer.body, source: url)
+        } catch {
+            throw Self.failure(notACatalog: error, answer)
+        }
+    }
+
+    func lookUp(_ id: ModelID) async throws(ServiceFailure) -> CatalogRow? {
+        let answer = try await transport.fetch(
+            HTTPTransportRequest(url: "\(baseURL)/model/\(id.pathSegments)")
+        )
+        if answer.status == 404 { return nil }
+        guard answer.isSuccess else { throw Self.failure(answer) }
+        guard let row = Self.singleRow(answer.body) else { throw Self.malformed(answer) }
+        return row
+    }
+
+    func fetchEndpoints(_ id: ModelID) async throws(ServiceFailure) -> [Endpoint] {
+        let answer = try await transport.fetch(
+            HTTPTransportRequest(
+                url: "\(baseURL)/models/\(id.pathSegments)/endpoints",
+                byteLimit: 4 << 20
+            )
+        )
+        guard answer.isSuccess else { throw Self.failure(answer) }
+        guard let response = try? JSONDecoder().decode(EndpointsResponse.self, from: answer.body)
+        else { throw Self.malformed(answer) }
+        return response.endpoints
+    }
+
+    func checkKey() async throws(ServiceFailure) {
+        let request = HTTPTransportRequest(
+            url: "\(baseURL)/key",
+            headers: try await authorization(isRequired: true),
+            timeout: .seconds(20)
+        )
+        let answer = try await transport.fetch(request)
+        guard answer.isSuccess else { throw Self.failure(answer) }
+    }
+
+    func complete(
+        _ completion: CompletionRequest,
+        _ onEvents: @Sendable ([CompletionEvent]) async -> Void
+    ) async throws(ServiceFailure) {
+        var headers = try await authorization(isRequired: !isLoopback)
+        headers.add(name: "Content-Type", value: "application/json")
+        headers.add(name: "Accept", value: "text/event-stream")
+        headers.add(name: "X-OpenRouter-Title", value: "muster")
+        let response = try await transport.open(
+            HTTPTransportRequest(
+                method: .POST,
+                url: "\(baseURL)/chat/completions",
+                headers: headers,
+                body: CompletionRequestBody(completion).json,
+                timeout: completion.timeout
+            )
+        )
+        guard response.isSuccess else {
+            let body = try await response.collect(limit: 256 << 10)
+            throw FailureClassifier.classify(status: response.status, body: body)
+        }
+        await onEvents([.opened(id: response.headers.first(name: "X-Generation-Id"))])
+        let type = response.headers.first(name: "Content-Type") ?? ""
+        guard type.hasPrefix("text/event-stream") else {
+            return try await readWhole(response, onEvents)
+        }
+        var reader = CompletionStreamReader()
+        try await response.forEachPiece { (piece) throws(ServiceFailure) in
+            let events = try reader.read(piece)
+            if !events.isEmpty { await onEvents(events) }
+        }
+    }
+
+    /// Reads an answer that came in one piece although a stream was asked for.
+    private func readWhole(
+        _ response: HTTPTransportResponse,
+        _ onEvents: @Sendable ([CompletionEvent]) async -> Void
+    ) async throws(ServiceFailure) {
+        let body = try await response.collect(limit: 16 << 20)
+        guard let whole = try? JSONDecoder().decode(CompletionChunkResponse.self, from: body) else {
+            throw FailureClassifier.classify(status: response.status, body: body)
+        }
+        if let error = whole.error { throw FailureClassifier.classify(error, status: 200) }
+        await onEvents(whole.events + [.done])
+    }
+
+    private func authorization(isRequired: Bool) async throws(ServiceFailure) -> HTTPHeaders {
+        guard let key = try await key() else {
+            guard isRequired else { return [:] }
+            throw ServiceFailure(
+                .noKey,
+                message: "there is no API key: set OPENROUTER_API_KEY, or run: muster key set"
+            )
+        }
+        guard baseURL.hasPrefix("https://") || isLoopback else {
+            throw ServiceFailure(
+                .tls,
+                message: "the key is not sent to \(baseURL): it has no TLS and is not this machine"
+            )
+        }
+        return ["Authorization": "Bearer \(key.secret)"]
+    }
+
+    private var isLoopback: Bool { ServiceURL.isLoopback(baseURL) }
+
+    private static func failure(_ answer: HTTPAnswer) -> ServiceFailure {
+        FailureClassifier.classify(status: answer.status, body: answer.body)
+    }
+
+    private static func failure(
+        notACatalog failure: CatalogReader.Failure,
+        _ answer: HTTPAnswer
+    ) -> ServiceFailure {
+        switch failure {
+        case .cutShort where !answer.body.isEmpty:
+            ServiceFailure(
+                .malformed,
+                httpStatus: answer.status,
+                message: "the catalog was cut short"
+            )
+        default:
+            malformed(answer)
+        }
+    }
+
+    private static func malformed(_ answer: HTTPAnswer) -> ServiceFailure {
+        var failure = FailureClassifier.classify(status: answer.status, body: answer.body)
+        failure.kind = .malformed
+        return failure
+    }
+
+    private static func singleRow(_ body: Data) -> CatalogRow? {
+        // The object is wrapped as `{"data":{...}}`; the reader of rows wants it in a list.
+        struct Wrapped: Decodable {
+            let data: ModelResponse
+        }
+        guard let response = try? JSONDecoder().decode(Wrapped.self, from: body).data else {
+            return nil
+        }
+        return CatalogRow(
+            entry: response.entry,
+            huggingFaceID: response.huggingFaceID,
+            description: response.description,
+            rawJSON: String(decoding: body, as: UTF8.self)
+        )
+    }
+}
+
+extension ModelID {
+    /// The ID as path segments of a URL; `/`, `:` and `~` stand as they are (RFC 3986, 3.3).
+    fileprivate var pathSegments: String {
+        var allowed = CharacterSet.alphanumerics
+        allowed.insert(charactersIn: "-._~:/@")
+        return rawValue.addingPercentEncoding(withAllowedCharacters: allowed) ?? rawValue
+    }
+}

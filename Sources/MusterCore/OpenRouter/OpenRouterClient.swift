@@ -1,0 +1,39 @@
+/// What muster asks of OpenRouter, or of any service with the same API.
+package struct OpenRouterClient: Sendable {
+    /// The service's base URL, without a slash at its end.
+    package var baseURL: String
+    /// Fetches the whole catalog.
+    package var fetchCatalog: @Sendable () async throws(ServiceFailure) -> FetchedCatalog
+    /// Looks one model up; `nil` when the service does not know it.
+    package var lookUp: @Sendable (ModelID) async throws(ServiceFailure) -> CatalogRow?
+    /// Fetches the providers' offers of a model, which costs nothing.
+    package var fetchEndpoints: @Sendable (ModelID) async throws(ServiceFailure) -> [Endpoint]
+    /// Runs one completion, handing over its events in the order and pace of their arrival.
+    ///
+    /// It returns at the end of the stream, however that looks; it throws when there was no
+    /// stream, or when it broke.
+    package var complete:
+        @Sendable (CompletionRequest, @Sendable ([CompletionEvent]) async -> Void)
+            async throws(ServiceFailure) -> Void
+    /// Asks whether the key is accepted.
+    package var checkKey: @Sendable () async throws(ServiceFailure) -> Void
+
+    /// Creates a client from its parts; tests replace single ones.
+    package init(
+        baseURL: String,
+        fetchCatalog: @escaping @Sendable () async throws(ServiceFailure) -> FetchedCatalog,
+        lookUp: @escaping @Sendable (ModelID) async throws(ServiceFailure) -> CatalogRow?,
+        fetchEndpoints: @escaping @Sendable (ModelID) async throws(ServiceFailure) -> [Endpoint],
+        complete:
+            @escaping @Sendable (CompletionRequest, @Sendable ([CompletionEvent]) async -> Void)
+            async throws(ServiceFailure) -> Void,
+        checkKey: @escaping @Sendable () async throws(ServiceFailure) -> Void
+    ) {
+        self.baseURL = baseURL
+        self.fetchCatalog = fetchCatalog
+        self.lookUp = lookUp
+        self.fetchEndpoints = fetchEndpoints
+        self.complete = complete
+        self.checkKey = checkKey
+    }
+}

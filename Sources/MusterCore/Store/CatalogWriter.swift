@@ -1,0 +1,180 @@
+import Foundation
+import GRDB
+
+/// Writes the rows of one refresh within its transaction.
+struct CatalogWriter {
+    private struct Known {
+        var huggingFaceID: HuggingFaceID?
+        var source: HuggingFaceIDSource?
+        var isListed: Bool
+    }
+
+    private(set) var change = Store.CatalogChange()
+    private let db: Database
+    private let nowMilliseconds: Int64
+    private let known: [String: Known]
+    private var seen: Set<String> = []
+    private let update: Statement
+    private let insert: Statement
+
+    init(_ db: Database, now: Date) throws {
+        self.db = db
+        nowMilliseconds = now.milliseconds
+        known = try Self.fetchKnown(db)
+        let columns = Self.columns
+        let assignments = columns.map { "\($0) = :\($0)" }.joined(separator: ", ")
+        update = try db.makeStatement(
+            sql: """
+                UPDATE model_capabilities SET \(assignments), listed = 1, refreshed_ms = :now
+                WHERE model_id = :model_id
+                AND (catalog_json IS NOT :catalog_json OR hugging_face_id IS NOT :hugging_face_id
+                OR NOT listed)
+                """
+        )
+        // Columns of an adopted table that must not be null and have no default get an empty value.
+        let required = try Self.requiredForeignColumns(db)
+        let names = ["model_id"] + columns + ["listed", "first_seen_ms", "refreshed_ms"]
+        let values = [":model_id"] + columns.map { ":\($0)" } + ["1", ":now", ":now"]
+        insert = try db.makeStatement(
+            sql: """
+                INSERT INTO model_capabilities
+                (\((names + required.map(\.name)).joined(separator: ", ")))
+                VALUES (\((values + required.map(\.emptyValue)).joined(separator: ", ")))
+                """
+        )
+    }
+
+    /// Updates or inserts one row.
+    mutating func write(_ row: CatalogRow, index: Int) throws {
+        let id = row.entry.id.rawValue
+        let before = known[id]
+        let (huggingFaceID, source) = Self.resolve(row.huggingFaceID, over: before)
+        let arguments = arguments(row, huggingFaceID: huggingFaceID, source: source)
+        seen.insert(id)
+        if before == nil {
+            do {
+                try insert.execute(arguments: arguments)
+                change.added += 1
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                change.rejected.append(
+                    RejectedRow(index: index, id: id, reason: error.message ?? "constraint failed")
+                )
+                return
+            }
+        } else {
+            try update.execute(arguments: arguments)
+            change.updated += db.changesCount
+        }
+        change.total += 1
+        if huggingFaceID != nil { change.withHuggingFaceID += 1 }
+    }
+
+    /// Marks as unlisted whatever the catalog no longer has.
+    mutating func finish() throws {
+        let unlist = try db.makeStatement(
+            sql: "UPDATE model_capabilities SET listed = 0 WHERE model_id = ? AND listed"
+        )
+        for (id, row) in known where row.isListed && !seen.contains(id) {
+            try unlist.execute(arguments: [id])
+            change.removed += 1
+        }
+    }
+
+    /// Which Hugging Face ID a row has after a refresh.
+    ///
+    /// The user's own is never overwritten; one that the Hub has corrected is not turned back to a
+    /// spelling that differs only in case; one that is withheld is kept.
+    private static func resolve(
+        _ offered: HuggingFaceID?,
+        over known: Known?
+    ) -> (HuggingFaceID?, HuggingFaceIDSource?) {
+        guard let known, let current = known.huggingFaceID else {
+            return (offered, offered == nil ? nil : .catalog)
+        }
+        guard let offered, known.source != .manual, offered != current else {
+            return (current, known.source)
+        }
+        if known.source == .hub, offered.differsOnlyInCase(from: current) {
+            return (current, known.source)
+        }
+        return (offered, .catalog)
+    }
+
+    private static let columns = [
+        "canonical_slug", "hugging_face_id", "hugging_face_id_source", "openrouter_slug", "name",
+        "description", "created", "context_length", "max_completion_tokens", "prompt_price",
+        "completion_price", "is_free", "is_router", "input_modalities", "output_modalities",
+        "supported_parameters", "expiration_date", "catalog_json",
+    ]
+
+    private func arguments(
+        _ row: CatalogRow,
+        huggingFaceID: HuggingFaceID?,
+        source: HuggingFaceIDSource?
+    ) -> StatementArguments {
+        let entry = row.entry
+        return [
+            "model_id": entry.id.rawValue,
+            "canonical_slug": entry.id.canonicalSlug,
+            "hugging_face_id": huggingFaceID?.rawValue,
+            "hugging_face_id_source": source?.rawValue,
+            "openrouter_slug": entry.openRouterSlug,
+            "name": entry.name,
+            "description": row.description,
+            "created": entry.created.map { Int64($0.timeIntervalSince1970) },
+            "context_length": entry.contextLength,
+            "max_completion_tokens": entry.maxCompletionTokens,
+            "prompt_price": entry.promptPrice?.perTokenString,
+            "completion_price": entry.completionPrice?.perTokenString,
+            "is_free": entry.isFree,
+            "is_router": entry.isRouter,
+            "input_modalities": Self.json(entry.inputModalities),
+            "output_modalities": Self.json(entry.outputModalities),
+            "supported_parameters": Self.json(entry.supportedParameters),
+            "expiration_date": entry.expirationDate,
+            "catalog_json": row.rawJSON,
+            "now": nowMilliseconds,
+        ]
+    }
+
+    private static func json(_ list: [String]) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        return (try? encoder.encode(list)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    }
+
+    private static func fetchKnown(_ db: Database) throws -> [String: Known] {
+        var known: [String: Known] = [:]
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT model_id, hugging_face_id, hugging_face_id_source, listed
+                FROM model_capabilities WHERE model_id IS NOT NULL
+                """
+        )
+        while let row = try rows.next() {
+            known[row[0]] = Known(
+                huggingFaceID: (row[1] as String?).flatMap(HuggingFaceID.init(validating:)),
+                source: (row[2] as String?).flatMap(HuggingFaceIDSource.init(rawValue:)),
+                isListed: row[3]
+            )
+        }
+        return known
+    }
+
+    private static func requiredForeignColumns(
+        _ db: Database
+    ) throws -> [(name: String, emptyValue: String)] {
+        let ours = Set(ModelTable.columns.map(\.name) + ["canonical_slug", "model_id"])
+        return try db.columns(in: ModelTable.name).compactMap { column in
+            let isRequired = column.isNotNull && column.defaultValueSQL == nil
+            // SQLite numbers the rows of an INTEGER PRIMARY KEY by itself.
+            let isRowID = column.primaryKeyIndex > 0 && column.type.uppercased() == "INTEGER"
+            guard isRequired, !isRowID, !ours.contains(column.name.lowercased()) else { return nil }
+            let name = "\"\(column.name.replacing("\"", with: "\"\""))\""
+            let isNumeric = ["INT", "REAL", "NUM", "BOOL", "FLOA", "DOUB", "DEC"]
+                .contains { column.type.uppercased().contains($0) }
+            return (name, isNumeric ? "0" : "''")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+
+/// A row of `model_capabilities`, read leniently: an adopted table may hold anything anywhere.
+struct ModelRecord {
+    /// The columns in the order in which ``init(row:)`` reads them, by position for speed.
+    static let selection = """
+        model_id, openrouter_slug, name, created, context_length, max_completion_tokens, \
+        prompt_price, completion_price, is_free, is_router, input_modalities, output_modalities, \
+        supported_parameters, expiration_date, hugging_face_id, hugging_face_id_source, \
+        listed, disabled, disabled_reason, favorite
+        """
+
+    let entry: CatalogEntry
+    let huggingFaceID: HuggingFaceID?
+    let huggingFaceIDSource: HuggingFaceIDSource?
+    let isListed: Bool
+    let isDisabled: Bool
+    let disabledReason: String?
+    let isFavorite: Bool
+
+    init(row: Row) {
+        let created = Self.integer(row, 3)
+        entry = CatalogEntry(
+            id: ModelID(rawValue: Self.text(row, 0) ?? ""),
+            openRouterSlug: Self.text(row, 1),
+            name: Self.text(row, 2),
+            created: created.map { Date(timeIntervalSince1970: Double($0)) },
+            contextLength: Self.integer(row, 4),
+            maxCompletionTokens: Self.integer(row, 5),
+            promptPrice: Self.text(row, 6).flatMap(Price.init(decimalString:)),
+            completionPrice: Self.text(row, 7).flatMap(Price.init(decimalString:)),
+            isFree: Self.flag(row, 8),
+            isRouter: Self.flag(row, 9),
+            inputModalities: Self.list(row, 10),
+            outputModalities: Self.list(row, 11),
+            supportedParameters: Self.list(row, 12),
+            expirationDate: Self.text(row, 13)
+        )
+        huggingFaceID = Self.text(row, 14).flatMap(HuggingFaceID.init(validating:))
+        huggingFaceIDSource = Self.text(row, 15).flatMap(HuggingFaceIDSource.init(rawValue:))
+        isListed = Self.flag(row, 16)
+        isDisabled = Self.flag(row, 17)
+        disabledReason = Self.text(row, 18)
+        isFavorite = Self.flag(row, 19)
+    }
+
+    func model(verdict: Verdict) -> Model {
+        Model(
+            entry: entry,
+            huggingFaceID: huggingFaceID,
+            huggingFaceIDSource: huggingFaceID == nil ? nil : huggingFaceIDSource,
+            isListed: isListed,
+            isDisabled: isDisabled,
+            disabledReason: disabledReason,
+            isFavorite: isFavorite,
+            verdict: verdict
+        )
+    }
+
+    private static func text(_ row: Row, _ index: Int) -> String? {
+        String.fromDatabaseValue(row[index])
+    }
+
+    private static func integer(_ row: Row, _ index: Int) -> Int? {
+        let value: DatabaseValue = row[index]
+        return Int.fromDatabaseValue(value) ?? String.fromDatabaseValue(value).flatMap { Int($0) }
+    }
+
+    private static func flag(_ row: Row, _ index: Int) -> Bool {
+        (integer(row, index) ?? 0) != 0
+    }
+
+    /// Reads a list as it is written, `["text","image"]`.
+    ///
+    /// Every element is a plain word of the API, so that a JSON parser, which would cost more than
+    /// all the rest of a start-up, is called only for what is not.
+    private static func list(_ row: Row, _ index: Int) -> [String] {
+        guard let text = text(row, index), text.count > 2 else { return [] }
+        if text.hasPrefix("[\""), text.hasSuffix("\"]"), !text.contains("\\"),
+            !text.contains("\", \"")
+        {
+            return text.dropFirst(2).dropLast(2).split(separator: "\",\"").map(String.init)
+        }
+        return (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
+    }
+}

@@ -1,0 +1,58 @@
+package import Foundation
+import GRDB
+
+extension Store {
+    /// What a refresh did to the rows.
+    package struct CatalogChange: Sendable, Hashable {
+        /// Listed models afterwards.
+        package var total = 0
+        /// Models that were not known before.
+        package var added = 0
+        /// Models whose row changed, or which are listed again.
+        package var updated = 0
+        /// Models that are no longer listed; their history is kept.
+        package var removed = 0
+        /// Listed models with a Hugging Face ID afterwards.
+        package var withHuggingFaceID = 0
+        /// Rows that an adopted table's own constraints refused.
+        package var rejected: [RejectedRow] = []
+    }
+
+    /// Makes a fetched catalog the current one, in one transaction.
+    ///
+    /// The user's marks, manual Hugging Face IDs and evidence are left alone, and so is a Hugging
+    /// Face ID that the catalog once gave and now withholds.
+    package func apply(_ catalog: FetchedCatalog, now: Date) async throws(StoreError) -> CatalogChange {
+        try await write { db in
+            var writer = try CatalogWriter(db, now: now)
+            for (index, row) in catalog.rows.enumerated() {
+                try writer.write(row, index: index)
+            }
+            try writer.finish()
+            try db.execute(
+                sql: """
+                    INSERT INTO catalog_refresh (source, refreshed_ms, total) VALUES (?, ?, ?)
+                    ON CONFLICT (source) DO UPDATE
+                    SET refreshed_ms = excluded.refreshed_ms, total = excluded.total
+                    """,
+                arguments: [catalog.source, now.milliseconds, writer.change.total]
+            )
+            return writer.change
+        }
+    }
+
+    /// When any catalog was last fetched.
+    package func lastRefresh() throws(StoreError) -> Date? {
+        try readNow { db in
+            try Int64.fetchOne(db, sql: "SELECT MAX(refreshed_ms) FROM catalog_refresh")
+                .map(Date.init(milliseconds:))
+        }
+    }
+
+    /// How many models are listed.
+    package func listedCount() async throws(StoreError) -> Int {
+        try await read { db in
+            try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM model_capabilities WHERE listed") ?? 0
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// Stores that a generation begins; returns its ID.
+    func beginGeneration(
+        _ request: GenerationRequest,
+        now: Date
+    ) async throws(StoreError) -> Int64 {
+        let process = Int64(ProcessInfo.processInfo.processIdentifier)
+        return try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO generation
+                    (created_ms, owner_pid, model_id, system_prompt, prompt, status)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    now.milliseconds, process, request.modelID.rawValue, request.systemPrompt,
+                    request.prompt, GenerationStatus.streaming.rawValue,
+                ]
+            )
+            return db.lastInsertedRowID
+        }
+    }
+
+    /// Appends streamed text.
+    func appendPiece(
+        text: String,
+        reasoning: String,
+        to id: Int64
+    ) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: "INSERT INTO generation_piece (generation_id, text, reasoning) VALUES (?, ?, ?)",
+                arguments: [id, text, reasoning]
+            )
+        }
+    }
+
+    /// Stores how a generation ended, and what it says of its model, in one transaction.
+    func finish(_ generation: Generation, evidence: Evidence?) async throws(StoreError) {
+        try await write { db in
+            if generation.id != 0 { try Self.finish(generation, db) }
+            if let evidence { try Self.append(evidence, db) }
+        }
+    }
+
+    /// Marks generations whose process is gone as interrupted, their stored text kept.
+    ///
+    /// - Parameter isAlive: whether a process with this ID exists.
+    /// - Returns: how many there were.
+    @discardableResult
+    package func markInterruptedGenerations(
+        isAlive: @escaping @Sendable (Int32) -> Bool
+    ) async throws(StoreError) -> Int {
+        try await write { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: "SELECT id, owner_pid FROM generation WHERE status = 'streaming'"
+            )
+            var count = 0
+            for row in rows {
+                guard let process = Int32(exactly: row[1] as Int64), !isAlive(process) else {
+                    continue
+                }
+                try collectPieces(of: row[0], db)
+                try db.execute(
+                    sql: "UPDATE generation SET status = 'interrupted' WHERE id = ?",
+                    arguments: [row[0] as Int64]
+                )
+                count += 1
+            }
+            return count
+        }
+    }
+
+    private static func finish(_ generation: Generation, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE generation SET sent_model = ?, served_model = ?, provider = ?, status = ?,
+                text = ?, reasoning = ?, finish_reason = ?, prompt_tokens = ?,
+                completion_tokens = ?, reasoning_tokens = ?, cost = ?,
+                time_to_first_token_ms = ?, duration_ms = ?, failure = ? WHERE id = ?
+                """,
+            arguments: [
+                generation.sentModel, generation.servedModel, generation.provider,
+                generation.status.rawValue, generation.text, generation.reasoning,
+                generation.finishReason, generation.usage?.promptTokens,
+                generation.usage?.completionTokens, generation.usage?.reasoningTokens,
+                generation.usage?.cost.map { "\($0)" }, generation.timeToFirstTokenMilliseconds,
+                generation.durationMilliseconds, generation.failure.map { "\($0)" },
+                generation.id,
+            ]
+        )
+        try db.execute(
+            sql: "DELETE FROM generation_piece WHERE generation_id = ?",
+            arguments: [generation.id]
+        )
+        for attempt in generation.attempts {
+            try db.execute(
+                sql: """
+                    INSERT INTO attempt
+                    (generation_id, sent_model, http_status, kind, message, waited_ms)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    generation.id, attempt.sentModel, attempt.httpStatus, attempt.kind,
+                    attempt.message, attempt.waitedMilliseconds,
+                ]
+            )
+        }
+    }
+
+    /// Moves the pieces of a generation into its row.
+    private func collectPieces(of id: Int64, _ db: Database) throws {
+        let pieces = try Row.fetchAll(
+            db,
+            sql: "SELECT text, reasoning FROM generation_piece WHERE generation_id = ? ORDER BY id",
+            arguments: [id]
+        )
+        try db.execute(
+            sql: "UPDATE generation SET text = ?, reasoning = ? WHERE id = ?",
+            arguments: [
+                pieces.map { $0[0] as String }.joined(), pieces.map { $0[1] as String }.joined(), id,
+            ]
+        )
+        try db.execute(
+            sql: "DELETE FROM generation_piece WHERE generation_id = ?",
+            arguments: [id]
+        )
+    }
+}

@@ -1,0 +1,107 @@
+package import Foundation
+import GRDB
+
+extension Store {
+    /// Every model, unlisted and disabled ones too, in the order of their IDs, judged at `now`.
+    package func models(now: Date) throws(StoreError) -> [Model] {
+        try readNow { db in try Self.fetchModels(db, now: now) }
+    }
+
+    /// The same, without blocking the caller.
+    package func modelsInBackground(now: Date) async throws(StoreError) -> [Model] {
+        try await read { db in try Self.fetchModels(db, now: now) }
+    }
+
+    /// What is stored of one model but not kept in memory: its description and its row as sent.
+    package func catalogText(
+        of id: ModelID
+    ) async throws(StoreError) -> (description: String, rawJSON: String) {
+        try await read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: "SELECT description, catalog_json FROM model_capabilities WHERE model_id = ?",
+                arguments: [id.rawValue]
+            )
+            return (row?["description"] ?? "", row?["catalog_json"] ?? "{}")
+        }
+    }
+
+    /// Disables or enables models; returns how many rows there were to change.
+    @discardableResult
+    package func setDisabled(
+        _ isDisabled: Bool,
+        reason: String?,
+        ids: [ModelID]
+    ) async throws(StoreError) -> Int {
+        try await write { db in
+            var changed = 0
+            for id in ids {
+                try db.execute(
+                    sql: """
+                        UPDATE model_capabilities SET disabled = ?, disabled_reason = ?
+                        WHERE model_id = ?
+                        """,
+                    arguments: [isDisabled, isDisabled ? reason : nil, id.rawValue]
+                )
+                changed += db.changesCount
+            }
+            return changed
+        }
+    }
+
+    /// Makes models favourites, or no longer.
+    package func setFavorite(_ isFavorite: Bool, ids: [ModelID]) async throws(StoreError) {
+        try await write { db in
+            for id in ids {
+                try db.execute(
+                    sql: "UPDATE model_capabilities SET favorite = ? WHERE model_id = ?",
+                    arguments: [isFavorite, id.rawValue]
+                )
+            }
+        }
+    }
+
+    /// Sets a Hugging Face ID by hand, or clears one that was.
+    package func setManualHuggingFaceID(
+        _ huggingFaceID: HuggingFaceID?,
+        id: ModelID
+    ) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE model_capabilities
+                    SET hugging_face_id = ?, hugging_face_id_source = ? WHERE model_id = ?
+                    """,
+                arguments: [
+                    huggingFaceID?.rawValue,
+                    huggingFaceID == nil ? nil : HuggingFaceIDSource.manual.rawValue,
+                    id.rawValue,
+                ]
+            )
+        }
+    }
+
+    private static func fetchModels(_ db: Database, now: Date) throws -> [Model] {
+        let evidence = try newestEvidence(db)
+        var models: [Model] = []
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT \(ModelRecord.selection) FROM model_capabilities
+                WHERE model_id IS NOT NULL ORDER BY model_id
+                """
+        )
+        while let row = try rows.next() {
+            let record = ModelRecord(row: row)
+            // An adopted table need not be unique by model ID; the first row speaks for it.
+            if models.last?.id == record.entry.id { continue }
+            let verdict = Verdict.judge(
+                evidence[record.entry.id],
+                isListed: record.isListed,
+                now: now
+            )
+            models.append(record.model(verdict: verdict))
+        }
+        return models
+    }
+}

@@ -1,0 +1,113 @@
+package import Foundation
+import GRDB
+
+extension Store {
+    /// How long a write waits for another process before it gives up.
+    private static let busyTimeoutSeconds: TimeInterval = 5
+
+    /// Opens the database at `path`, creating it and its folder when they are missing.
+    ///
+    /// A database of the predecessor is adopted and one of an older version brought up to date,
+    /// both after a copy; one of a newer version, and one of another program, is refused untouched.
+    ///
+    /// - Parameters:
+    ///   - path: the database's file.
+    ///   - now: names the copy, should one be made.
+    package static func open(path: String, now: Date) throws(StoreError) -> Store {
+        do {
+            let isNew = !FileManager.default.fileExists(atPath: path)
+            if isNew {
+                try FileManager.default.createDirectory(
+                    at: URL(filePath: path).deletingLastPathComponent(),
+                    withIntermediateDirectories: true
+                )
+            }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let store = Store(queue: queue, path: path)
+            try store.bringUpToDate(queue, isNew: isNew, now: now)
+            return store
+        } catch let error as CocoaError {
+            throw StoreError.cannotOpen(path: path, reason: error.reason)
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    /// Creates an empty database in memory, through the same migrations.
+    package static func inMemory() throws(StoreError) -> Store {
+        do {
+            let queue = try DatabaseQueue(configuration: configuration)
+            try migrator.migrate(queue)
+            return Store(queue: queue, path: ":memory:")
+        } catch {
+            throw StoreError(error, path: ":memory:")
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "muster.store"
+        configuration.busyMode = .timeout(busyTimeoutSeconds)
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            // A database that came in WAL mode is turned back; asking first keeps one that may
+            // only be read readable.
+            if try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" {
+                try db.execute(sql: "PRAGMA journal_mode = DELETE")
+            }
+        }
+        return configuration
+    }
+
+    private func bringUpToDate(_ queue: DatabaseQueue, isNew: Bool, now: Date) throws {
+        let migrator = Self.migrator
+        let state = try queue.read { db in
+            try SchemaState(db, migrator: migrator, path: path)
+        }
+        switch state {
+        case .current:
+            return
+        case .empty:
+            try migrator.migrate(queue)
+        case .predecessor, .older:
+            try copyAside(queue, now: now)
+            try migrator.migrate(queue)
+        }
+    }
+
+    /// Writes a copy beside the database, by SQLite's backup API so that it is consistent.
+    private func copyAside(_ queue: DatabaseQueue, now: Date) throws {
+        let stamp = now.formatted(
+            .iso8601.dateSeparator(.omitted).timeSeparator(.omitted)
+        )
+        let copyPath = "\(path).before-\(stamp)"
+        do {
+            try queue.backup(to: DatabaseQueue(path: copyPath))
+        } catch {
+            try? FileManager.default.removeItem(atPath: copyPath)
+            throw StoreError.cannotCopy(path: path, reason: StoreError.reason(of: error))
+        }
+    }
+}
+
+extension StoreError {
+    fileprivate static func reason(of error: any Error) -> String {
+        (error as? DatabaseError)?.message ?? "\(error)"
+    }
+}
+
+extension CocoaError {
+    /// The system's words where there are some: "Permission denied" tells more than an error code.
+    fileprivate var reason: String {
+        if let posix = userInfo[NSUnderlyingErrorKey] as? POSIXError {
+            return String(cString: strerror(posix.code.rawValue))
+        }
+        switch code {
+        case .fileWriteNoPermission, .fileReadNoPermission: return "permission denied"
+        case .fileWriteOutOfSpace: return "no space left on the disk"
+        case .fileWriteVolumeReadOnly: return "the file system is read-only"
+        default: return localizedDescription
+        }
+    }
+}

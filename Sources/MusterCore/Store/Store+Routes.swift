@@ -1,0 +1,37 @@
+package import Foundation
+import GRDB
+
+extension Store {
+    /// The spelling that last worked for a model at a service, if one is known.
+    package func workingRoute(
+        for id: ModelID,
+        baseURL: String
+    ) async throws(StoreError) -> String? {
+        try await read { db in
+            try String.fetchOne(
+                db,
+                sql: "SELECT sent_model FROM route WHERE model_id = ? AND base_url = ?",
+                arguments: [id.rawValue, baseURL]
+            )
+        }
+    }
+
+    /// Remembers the spelling that worked, so that it goes first from now on.
+    package func rememberRoute(
+        _ sentModel: String,
+        for id: ModelID,
+        baseURL: String,
+        now: Date
+    ) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO route (model_id, base_url, sent_model, worked_ms) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (model_id, base_url) DO UPDATE
+                    SET sent_model = excluded.sent_model, worked_ms = excluded.worked_ms
+                    """,
+                arguments: [id.rawValue, baseURL, sentModel, now.milliseconds]
+            )
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// A failure to open, read or write the database; the sentence says what to do next.
+package enum StoreError: Error, Sendable, Hashable {
+    /// The file or its folder cannot be opened or created.
+    case cannotOpen(path: String, reason: String)
+    /// The file is not a SQLite database, or its pages are damaged.
+    case damaged(path: String, reason: String)
+    /// A SQLite database that is neither muster's nor the predecessor's.
+    case foreign(path: String)
+    /// Written by a newer version of muster; left untouched.
+    case newerVersion(path: String)
+    /// The copy that is made before a change of schema could not be written.
+    case cannotCopy(path: String, reason: String)
+    /// The file or its folder may not be written.
+    case readOnly(path: String)
+    /// No space is left on the disk; the transaction was rolled back.
+    case diskFull(path: String)
+    /// Another process held the database for longer than the busy timeout.
+    case busy(path: String)
+    /// Anything else that SQLite reports.
+    case failed(path: String, reason: String)
+}
+
+extension StoreError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .cannotOpen(let path, let reason):
+            "The database \(path) cannot be opened: \(reason). "
+                + "Name another one with --database, or mend its permissions."
+        case .damaged(let path, let reason):
+            "The database \(path) is damaged (\(reason)); it was left as it is. "
+                + "To start afresh, set it aside: mv '\(path)' '\(path).damaged'"
+        case .foreign(let path):
+            "\(path) is a database of another program; it was left as it is. "
+                + "Name muster's own with --database."
+        case .newerVersion(let path):
+            "The database \(path) was written by a newer version of muster; it was left as it is. "
+                + "Install that version, or name another database with --database."
+        case .cannotCopy(let path, let reason):
+            "No copy of \(path) could be made before bringing it up to date (\(reason)), "
+                + "so it was left as it is."
+        case .readOnly(let path):
+            "The database \(path) cannot be written: it or its folder is read-only. "
+                + "Nothing was changed."
+        case .diskFull(let path):
+            "The disk that holds \(path) is full. Nothing was changed; free some space and try again."
+        case .busy(let path):
+            "Another program is writing to \(path) and did not finish in 5 seconds. Try again."
+        case .failed(let path, let reason):
+            "The database \(path) reported an error: \(reason). Nothing was changed."
+        }
+    }
+}

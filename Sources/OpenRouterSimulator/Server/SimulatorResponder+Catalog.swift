@@ -1,0 +1,117 @@
+import Foundation
+import Hummingbird
+
+extension ScriptedAnswer {
+    /// What a path is answered that nobody serves.
+    static let notFound = error("Not Found", status: 404)
+}
+
+extension SimulatorResponder {
+    /// The headers of the list on 2026-08-04: cacheable for five minutes, no ETag.
+    private static let listHeaders = [
+        "Content-Type": "application/json",
+        "Cache-Control": "public, max-age=300, stale-while-revalidate=3600, stale-if-error=3600",
+        "CF-Cache-Status": "HIT",
+        "Age": "162",
+        "Vary": "Host",
+        "Access-Control-Expose-Headers": "X-Generation-Id,X-Provider-Name,cf-ray",
+    ]
+
+    private var catalog: SimulatorCatalog { state.configuration.catalog }
+
+    /// `GET /models`: the whole list, or a page of it when `limit` or `offset` is given.
+    func models(_ request: Request) -> ScriptedAnswer {
+        let query = request.uri.queryParameters
+        guard query["limit"] != nil || query["offset"] != nil else {
+            return ScriptedAnswer(headers: Self.listHeaders, body: catalog.body)
+        }
+        let limit = query["limit"].map { Int($0) ?? 0 } ?? 500
+        let offset = query["offset"].map { Int($0) ?? -1 } ?? 0
+        guard (1...1_000).contains(limit), offset >= 0 else {
+            return .error("Invalid pagination parameters", status: 400)
+        }
+        let rows = catalog.rows
+        let next = offset + limit
+        let link = "/api/v1/models?offset=\(next)&limit=\(limit)"
+        let body: JSONValue = [
+            "data": .array(rows.dropFirst(offset).prefix(limit).map(\.json)),
+            "total_count": .int(rows.count),
+            "links": ["next": next < rows.count ? .string(link) : .null],
+        ]
+        return ScriptedAnswer(headers: Self.listHeaders, body: body.data)
+    }
+
+    /// `GET /models/count`.
+    func modelCount() -> ScriptedAnswer {
+        let body: JSONValue = ["data": ["count": .int(catalog.rows.count)]]
+        return ScriptedAnswer(body: body.data)
+    }
+
+    /// `GET /model/{author}/{slug}`: one row, with what the list withholds.
+    func model(_ id: String) -> ScriptedAnswer {
+        guard let row = state.index.row(id) else {
+            return .error("Model not found", status: 404)
+        }
+        let body: JSONValue = ["data": catalog.lookups[row.id] ?? row.json]
+        return ScriptedAnswer(body: body.data)
+    }
+
+    /// `GET /models/{author}/{slug}/endpoints`: who serves a model, and how well.
+    func endpoints(_ id: String) -> ScriptedAnswer {
+        guard let row = state.index.row(id) else {
+            return .error("Resource not found", status: 404)
+        }
+        switch state.script(for: row.id).endpoints {
+        case .notFound:
+            return .error("Resource not found", status: 404)
+        case .answer(let answer):
+            return answer
+        case .statuses(let statuses, let uptime):
+            let providers = Provider.all(for: row, count: statuses.count)
+            let endpoints = zip(providers, statuses).map {
+                endpoint($0, row: row, status: $1, uptime: uptime)
+            }
+            let body: JSONValue = [
+                "data": [
+                    "id": .string(row.id), "name": .string(row.name),
+                    "created": row.json["created"] ?? 0,
+                    "description": row.json["description"] ?? "",
+                    "architecture": row.json["architecture"] ?? [:],
+                    "endpoints": .array(endpoints),
+                ]
+            ]
+            return ScriptedAnswer(body: body.data)
+        }
+    }
+
+    private func endpoint(
+        _ provider: Provider,
+        row: CatalogRow,
+        status: Int?,
+        uptime: Double?
+    ) -> JSONValue {
+        let up = uptime.map(JSONValue.decimal) ?? .null
+        let top = row.json["top_provider"]
+        var members = [
+            JSONMember("name", .string("\(provider.name) | \(row.canonicalSlug)")),
+            JSONMember("model_id", .string(row.id)),
+            JSONMember("model_name", .string(row.name)),
+            JSONMember("context_length", row.json["context_length"] ?? .null),
+            JSONMember("pricing", (row.json["pricing"] ?? [:]).setting("discount", to: 0)),
+            JSONMember("provider_name", .string(provider.name)),
+            JSONMember("tag", .string(provider.tag)),
+            JSONMember("quantization", .string(provider.quantization)),
+            JSONMember("max_completion_tokens", top?["max_completion_tokens"] ?? .null),
+            JSONMember("max_prompt_tokens", nil),
+            JSONMember("supported_parameters", row.json["supported_parameters"] ?? []),
+        ]
+        if let status { members.append(JSONMember("status", .int(status))) }
+        members += [
+            JSONMember("uptime_last_30m", up), JSONMember("uptime_last_5m", up),
+            JSONMember("uptime_last_1d", up), JSONMember("supports_implicit_caching", false),
+            JSONMember("supports_voice_cloning", false), JSONMember("latency_last_30m", nil),
+            JSONMember("throughput_last_30m", nil),
+        ]
+        return .object(members)
+    }
+}

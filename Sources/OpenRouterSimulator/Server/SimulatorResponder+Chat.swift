@@ -1,0 +1,90 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+extension SimulatorResponder {
+    /// `POST /chat/completions`: checks the key, then the body, then tries the models in order.
+    func completion(
+        _ chat: ChatRequest?,
+        _ request: Request,
+        _ context: SimulatorContext
+    ) async throws -> Response {
+        if let refusal = keyRefusal(request) { return try await response(plainRefusal(refusal)) }
+        guard let chat else {
+            return try await response(.error("Invalid JSON in request body", status: 400))
+        }
+        guard let count = chat.messageCount, count > 0 else {
+            return try await response(.error("Input must have at least 1 message.", status: 400))
+        }
+        guard !chat.candidates.isEmpty else {
+            return try await response(.error("No models provided", status: 400))
+        }
+        var last = Outcome.answer(.notFound)
+        for candidate in chat.candidates {
+            last = outcome(of: candidate, chat)
+            // Fallbacks help against any error that comes before the first token.
+            if case .answer(let answer) = last, answer.status >= 400 { continue }
+            break
+        }
+        switch last {
+        case .answer(let answer): return try await response(answer)
+        case .silence: return try await silence(context)
+        case .completion(let completion): return response(completion, chat, context)
+        }
+    }
+
+    /// What one candidate comes to.
+    private enum Outcome {
+        case answer(ScriptedAnswer)
+        case silence
+        case completion(Completion)
+    }
+
+    private func outcome(of spelling: String, _ chat: ChatRequest) -> Outcome {
+        guard let match = state.index.chatMatch(spelling) else {
+            let refusal = CompletionRefusal(.invalidModelID)
+            return .answer(refusal.answer(model: spelling, provider: ""))
+        }
+        let row = match.row
+        let provider = Provider.serving(row).name
+        let script = state.script(for: row.id)
+        guard accepts(script, match) else {
+            return .answer(script.effectiveRefusal.answer(model: spelling, provider: provider))
+        }
+        switch state.nextCompletion(for: row.id) {
+        case .refusal(let refusal):
+            return .answer(refusal.answer(model: spelling, provider: provider))
+        case .answer(let answer):
+            return .answer(answer)
+        case .silence:
+            return .silence
+        case .stream(let stream):
+            return .completion(make(stream, row, chat))
+        case .sequence:
+            // Sequences are resolved by the state; one without scripts has become a plain answer.
+            return .completion(make(StreamScript(), row, chat))
+        }
+    }
+
+    private func accepts(_ script: ModelScript, _ match: CatalogIndex.Match) -> Bool {
+        switch script.accepts {
+        case .catalogID: match.isCatalogID
+        case .casedID: match.isCasedID
+        case .any: true
+        case .none: false
+        }
+    }
+
+    private func make(_ script: StreamScript, _ row: CatalogRow, _ chat: ChatRequest) -> Completion {
+        let now = state.configuration.now()
+        let completion = Completion(
+            script,
+            row: row,
+            request: chat,
+            id: state.makeGenerationID(),
+            created: Int(now.timeIntervalSince1970)
+        )
+        state.record(completion.record(now: now, isStream: chat.isStream), id: completion.id)
+        return completion
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+extension SimulatorResponder {
+    /// Never answers; ends when the client closes or the server stops.
+    func silence(_ context: SimulatorContext) async throws -> Response {
+        state.openAnswers.begin()
+        defer { state.openAnswers.end() }
+        await context.untilClosed()
+        throw CancellationError()
+    }
+
+    /// Writes an answer as the request wants it: as a stream, or as one object.
+    func response(
+        _ completion: Completion,
+        _ chat: ChatRequest,
+        _ context: SimulatorContext
+    ) -> Response {
+        let openAnswers = state.openAnswers
+        let configuration = state.configuration
+        var headers: HTTPFields = [
+            .contentType: chat.isStream ? "text/event-stream" : "application/json",
+            .cacheControl: "no-cache",
+            .accessControlAllowOrigin: "*",
+        ]
+        for (name, value) in [
+            ("X-Generation-Id", completion.id),
+            ("Access-Control-Expose-Headers", "X-Generation-Id,cf-ray"),
+        ] {
+            if let name = HTTPField.Name(name) { headers[name] = value }
+        }
+        let isStream = chat.isStream
+        let body = ResponseBody { writer in
+            openAnswers.begin()
+            defer { openAnswers.end() }
+            try await completion.write(
+                to: writer,
+                clock: configuration.clock,
+                tokensPerSecond: configuration.tokensPerSecond,
+                isStream: isStream,
+                untilClosed: context.untilClosed
+            )
+        }
+        return Response(status: .ok, headers: headers, body: body)
+    }
+}

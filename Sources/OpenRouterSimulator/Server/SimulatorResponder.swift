@@ -1,0 +1,101 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Answers every request, by path.
+///
+/// Paths are matched by hand because model IDs contain `/`, `:` and `~`, the last two percent-encoded
+/// or not, and because tests replace whole routes.
+struct SimulatorResponder: HTTPResponder {
+        /// The most bytes of a request that are read; larger ones are answered 413.
+    static let requestBytesMax = 16 * 1_024 * 1_024
+
+    /// What is served, and how.
+    let state: SimulatorState
+
+    /// Logs the request, waits for the latency, and answers.
+    func respond(to request: Request, context: SimulatorContext) async throws -> Response {
+        let received = try await request.body.collect(upTo: Self.requestBytesMax)
+        let body = Data(received.readableBytesView)
+        let path = request.uri.path
+        let parts = path.split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
+        let isChat = parts == ["api", "v1", "chat", "completions"] && request.method == .post
+        let chat = isChat ? ChatRequest(body: body) : nil
+        log(request, path: path, body: body, model: chat?.candidates.first)
+        if state.configuration.latency > .zero {
+            try await state.configuration.clock.sleep(for: state.configuration.latency)
+        }
+        if let answer = state.route(for: "/" + parts.joined(separator: "/")) {
+            return try await response(answer)
+        }
+        if isChat { return try await completion(chat, request, context) }
+        return try await response(answer(request, parts))
+    }
+
+    /// Turns a scripted answer into one that Hummingbird writes.
+    func response(_ answer: ScriptedAnswer) async throws -> Response {
+        if answer.delay > .zero {
+            try await state.configuration.clock.sleep(for: answer.delay)
+        }
+        let body: ResponseBody
+        if let cut = answer.cutAfterBytes, cut < answer.body.count {
+            let prefix = ByteBuffer(bytes: answer.body.prefix(cut))
+            body = ResponseBody(contentLength: answer.body.count) { writer in
+                try await writer.write(prefix)
+                throw CutConnection()
+            }
+        } else {
+            body = ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        }
+        var headers: HTTPFields = [
+            .accessControlAllowOrigin: "*",
+            .xContentTypeOptions: "nosniff",
+        ]
+        for (name, value) in answer.headers {
+            if let name = HTTPField.Name(name) { headers[name] = value }
+        }
+        return Response(
+            status: HTTPResponse.Status(code: answer.status),
+            headers: headers,
+            body: body
+        )
+    }
+
+    private func answer(_ request: Request, _ parts: [String]) -> ScriptedAnswer {
+        guard request.method == .get || request.method == .head else { return .notFound }
+        if parts.prefix(2) == ["api", "models"], parts.count == 4 {
+            return repository("\(parts[2])/\(parts[3])")
+        }
+        guard parts.prefix(2) == ["api", "v1"] else { return .notFound }
+        let rest = Array(parts.dropFirst(2))
+        switch (rest.first, rest.count) {
+        case ("models", 1): return models(request)
+        case ("models", 2) where rest[1] == "count": return modelCount()
+        case ("models", 4) where rest[3] == "endpoints": return endpoints("\(rest[1])/\(rest[2])")
+        case ("model", 3): return model("\(rest[1])/\(rest[2])")
+        case ("key", 1): return key(request)
+        case ("auth", 2) where rest[1] == "key": return key(request)
+        case ("generation", 1): return generation(request)
+        default: return .notFound
+        }
+    }
+
+    private func log(_ request: Request, path: String, body: Data, model: String?) {
+        var headers: [String: String] = [:]
+        for field in request.headers {
+            let name = field.name.canonicalName
+            headers[name] = headers[name].map { "\($0), \(field.value)" } ?? field.value
+        }
+        state.log.append(
+            LoggedRequest(
+                method: request.method.rawValue,
+                path: path,
+                query: request.uri.query,
+                headers: headers,
+                body: body.prefix(RequestLog.bodyBytesMax),
+                model: model
+            )
+        )
+    }
+}

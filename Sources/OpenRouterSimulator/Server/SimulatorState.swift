@@ -1,0 +1,101 @@
+import Foundation
+import Synchronization
+
+/// What changes while a simulator runs, behind one lock.
+final class SimulatorState: Sendable {
+    /// What was asked for at the start.
+    let configuration: SimulatorConfiguration
+    /// Every request received.
+    let log = RequestLog()
+    /// The answers being written.
+    let openAnswers = OpenAnswers()
+    /// The catalog, ready for look-ups.
+    let index: CatalogIndex
+    /// The most generations that can be looked up; older ones answer 404.
+    static let generationsMax = 10_000
+
+    private let storage: Mutex<Storage>
+
+    /// Prepares a server that has not yet received anything.
+    init(configuration: SimulatorConfiguration) {
+        self.configuration = configuration
+        index = CatalogIndex(configuration.catalog, isCaseExact: configuration.isCaseExact)
+        storage = Mutex(Storage(random: SeededGenerator(seed: configuration.seed)))
+    }
+
+    /// How a model behaves now.
+    func script(for modelID: String) -> ModelScript {
+        storage.withLock { $0.scripts[modelID] }
+            ?? configuration.catalog.scripts[modelID]
+            ?? ModelScript()
+    }
+
+    /// Changes how a model behaves; its sequence starts again.
+    func setScript(_ script: ModelScript?, for modelID: String) {
+        storage.withLock {
+            $0.scripts[modelID] = script
+            $0.attempts[modelID] = nil
+        }
+    }
+
+    /// What a path is to answer instead of the usual.
+    func route(for path: String) -> ScriptedAnswer? {
+        storage.withLock { $0.routes[path] }
+    }
+
+    /// Changes what a path answers.
+    func setRoute(_ answer: ScriptedAnswer?, for path: String) {
+        storage.withLock { $0.routes[path.removingPercentEncoding ?? path] = answer }
+    }
+
+    /// The script for the next attempt at a model, with sequences resolved to their turn.
+    func nextCompletion(for modelID: String) -> CompletionScript {
+        let script = script(for: modelID).completion
+        let attempt = storage.withLock { storage -> Int in
+            let attempt = storage.attempts[modelID, default: 0]
+            storage.attempts[modelID] = attempt + 1
+            return attempt
+        }
+        return Self.resolve(script, attempt: attempt)
+    }
+
+    /// A fresh ID in the recorded form: `gen-`, the time, 20 letters and digits.
+    func makeGenerationID() -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+        let seconds = Int(configuration.now().timeIntervalSince1970)
+        let suffix = storage.withLock { storage in
+            String((0..<20).map { _ in
+                alphabet[Int.random(in: alphabet.indices, using: &storage.random)]
+            })
+        }
+        return "gen-\(seconds)-\(suffix)"
+    }
+
+    /// Keeps what `GET /generation` will say of a generation.
+    func record(_ generation: JSONValue, id: String) {
+        storage.withLock { storage in
+            if storage.generations.count >= Self.generationsMax { storage.generations.removeAll() }
+            storage.generations[id] = generation
+        }
+    }
+
+    /// What is known of a generation.
+    func generation(id: String) -> JSONValue? {
+        storage.withLock { $0.generations[id] }
+    }
+
+    private static func resolve(_ script: CompletionScript, attempt: Int) -> CompletionScript {
+        guard case .sequence(let scripts) = script else { return script }
+        guard let last = scripts.last else { return .plain }
+        let chosen = attempt < scripts.count ? scripts[attempt] : last
+        return resolve(chosen, attempt: 0)
+    }
+
+    private struct Storage {
+        var random: SeededGenerator
+        var scripts: [String: ModelScript] = [:]
+        var routes: [String: ScriptedAnswer] = [:]
+        var attempts: [String: Int] = [:]
+        var generations: [String: JSONValue] = [:]
+    }
+}

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Muster: AsyncParsableCommand { mutating func run() async throws { print("muster") } }

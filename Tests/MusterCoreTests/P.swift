@@ -1,0 +1,2 @@
+import Testing
+@Suite struct MusterCoreTestsPlaceholder { @Test func p() {} }

@@ -1,0 +1,2 @@
+import Testing
+@Suite struct MusterUITestsPlaceholder { @Test func p() {} }

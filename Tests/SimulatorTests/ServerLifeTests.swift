@@ -1,0 +1,93 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import OpenRouterSimulator
+import Testing
+
+/// The server begins, serves and ends with the body of `withServer`.
+@Suite(.timeLimit(.minutes(1)))
+struct ServerLifeTests {
+    @Test func addressesAreThoseOfTheRunningServer() async throws {
+        try await SimulatorServer.withServer { server in
+            #expect(server.hubURL.hasPrefix("http://127.0.0.1:"))
+            #expect(server.baseURL == server.hubURL + "/api/v1")
+            let answer = try await get(server.baseURL + "/models/count")
+            #expect(answer.status == 200)
+        }
+    }
+
+    @Test func theErrorOfTheBodyIsThrown() async throws {
+        struct Failure: Error {}
+        await #expect(throws: Failure.self) {
+            try await SimulatorServer.withServer { _ in throw Failure() }
+        }
+    }
+
+    @Test func aTakenPortIsReported() async throws {
+        try await SimulatorServer.withServer { server in
+            let port = try #require(server.hubURL.split(separator: ":").last.flatMap { Int($0) })
+            await #expect(throws: SimulatorError.self) {
+                try await SimulatorServer.withServer(.init(port: port)) { _ in }
+            }
+        }
+    }
+
+    @Test(arguments: OpenScript.allCases)
+    func shutdownDoesNotWaitForOpenAnswers(script: OpenScript) async throws {
+        let clock = ContinuousClock()
+        var end = clock.now
+        try await SimulatorServer.withServer { server in
+            server.setScript(ModelScript(completion: script.completion), for: modelID)
+            let opened = try await open(server, model: modelID, isAnswered: script != .silence)
+            withExtendedLifetime(opened) {}
+            end = clock.now
+        }
+        // Generous, for a busy machine: without care it would be for ever.
+        #expect(clock.now - end < .seconds(5))
+    }
+
+    @Test(arguments: OpenScript.allCases)
+    func aClientThatGoesEndsTheAnswer(script: OpenScript) async throws {
+        try await SimulatorServer.withServer { server in
+            server.setScript(ModelScript(completion: script.completion), for: modelID)
+            let opened = try await open(server, model: modelID, isAnswered: script != .silence)
+            opened.cancel()
+            #expect(await server.openAnswers.waitUntilNone())
+        }
+    }
+
+    @Test func aCancelledBodyEndsTheServer() async throws {
+        let task = Task {
+            try await SimulatorServer.withServer { server in
+                server.setScript(ModelScript(completion: .endless), for: modelID)
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { _ = try await ask(server, model: modelID) }
+                    try await waitForRequest(server)
+                    withUnsafeCurrentTask { $0?.cancel() }
+                    try await group.waitForAll()
+                }
+            }
+        }
+        await #expect(throws: (any Error).self) { try await task.value }
+    }
+
+    /// A healthy model of the synthetic catalog.
+    private let modelID = "mistralai/mistral-nemo"
+
+    /// The scripts that never end by themselves.
+    enum OpenScript: CaseIterable {
+        case endless
+        case stalled
+        case silent
+        case silence
+
+        var completion: CompletionScript {
+            switch self {
+            case .endless: .endless
+            case .stalled: .stalled
+            case .silent: .stream(StreamScript(ending: .silent()))
+            case .silence: .silence
+            }
+        }
+    }
+}
