@@ -7,10 +7,13 @@ import OpenRouterSimulator
 /// What a test looks at in an answer.
 struct Answer: Sendable {
     let status: Int
-    let headers: HTTPHeaders
+    /// By lower-cased name.
+    let headers: [String: String]
     let body: Data
     /// What went wrong while the body was read; the body is then what came before.
     let failure: (any Error)?
+    /// In how many pieces the body arrived.
+    let pieceCount: Int
 
     var text: String { String(decoding: body, as: UTF8.self) }
     var json: [String: Any]? {
@@ -79,21 +82,33 @@ func post(_ server: SimulatorServer, _ body: Data, key: String? = nil) async thr
 private func answer(to request: HTTPClientRequest) async throws -> Answer {
     let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
     var body = Data()
+    var pieceCount = 0
+    var failure: (any Error)?
     do {
-        for try await buffer in response.body { body.append(contentsOf: buffer.readableBytesView) }
+        for try await buffer in response.body {
+            body.append(contentsOf: buffer.readableBytesView)
+            pieceCount += 1
+        }
     } catch {
-        return Answer(
-            status: Int(response.status.code), headers: response.headers, body: body, failure: error)
+        failure = error
     }
     return Answer(
-        status: Int(response.status.code), headers: response.headers, body: body, failure: nil)
+        status: Int(response.status.code),
+        headers: Dictionary(response.headers.map { ($0.name.lowercased(), $0.value) }) { $1 },
+        body: body,
+        failure: failure,
+        pieceCount: pieceCount
+    )
 }
 
 /// Starts a chat and leaves it open; returns once it is being answered.
 ///
-/// - Parameter isAnswered: Whether headers and a first byte can be waited for.
-func open(_ server: SimulatorServer, model: String, isAnswered: Bool) async throws -> Task<Void, Never>
-{
+/// Not every script sends headers and a first byte, and only those that do can be waited for so.
+func open(
+    _ server: SimulatorServer,
+    model: String,
+    isAnswered: Bool
+) async throws -> Task<Void, Never> {
     let body = #"{"model":"\#(model)","stream":true,"messages":[{"role":"user","content":"Hi"}]}"#
     var request = HTTPClientRequest(url: server.baseURL + "/chat/completions")
     request.method = .POST
@@ -113,15 +128,7 @@ func open(_ server: SimulatorServer, model: String, isAnswered: Bool) async thro
     if isAnswered {
         for await _ in began { break }
     } else {
-        try await waitForRequest(server)
+        await server.openAnswers.waitUntilSome()
     }
     return task
-}
-
-/// Returns once the server is answering a chat.
-func waitForRequest(_ server: SimulatorServer) async throws {
-    while server.openAnswers.count == 0 {
-        try Task.checkCancellation()
-        await Task.yield()
-    }
 }

@@ -57,18 +57,21 @@ struct ServerLifeTests {
     }
 
     @Test func aCancelledBodyEndsTheServer() async throws {
+        let (asked, continuation) = AsyncStream<Void>.makeStream(
+            bufferingPolicy: .bufferingNewest(1)
+        )
         let task = Task {
             try await SimulatorServer.withServer { server in
                 server.setScript(ModelScript(completion: .endless), for: modelID)
-                try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { _ = try await ask(server, model: modelID) }
-                    try await waitForRequest(server)
-                    withUnsafeCurrentTask { $0?.cancel() }
-                    try await group.waitForAll()
-                }
+                let opened = try await open(server, model: modelID, isAnswered: true)
+                continuation.yield()
+                await opened.value
+                try Task.checkCancellation()
             }
         }
-        await #expect(throws: (any Error).self) { try await task.value }
+        for await _ in asked { break }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
     }
 
     /// A healthy model of the synthetic catalog.

@@ -12,11 +12,6 @@ package struct SanitizedText: Sendable, Hashable {
         string = sanitizer.sanitize(text)
     }
 
-    /// Vouches for a piece of this program's own text, known to be harmless when it was compiled.
-    package init(_ literal: StaticString) {
-        string = literal.description
-    }
-
     /// Wraps what a sanitiser has just produced.
     init(sanitized string: String) {
         self.string = string
@@ -33,4 +28,49 @@ package struct SanitizedText: Sendable, Hashable {
 
 extension SanitizedText: CustomStringConvertible {
     package var description: String { string }
+}
+
+extension SanitizedText: ExpressibleByStringInterpolation {
+    /// Builds text from literal parts, which are this program's own, and values, which are not.
+    package struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var string = ""
+
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            string.reserveCapacity(literalCapacity + interpolationCount * 16)
+        }
+
+        package mutating func appendLiteral(_ literal: String) {
+            string += literal
+        }
+
+        /// Appends text that is harmless already.
+        package mutating func appendInterpolation(_ text: SanitizedText) {
+            string += text.string
+        }
+
+        /// Appends text of unknown making, sanitised.
+        package mutating func appendInterpolation(_ text: some StringProtocol) {
+            string += SanitizedText(sanitizing: String(text)).string
+        }
+
+        /// Appends a number.
+        package mutating func appendInterpolation(_ number: some BinaryInteger) {
+            string += "\(number)"
+        }
+    }
+
+    package init(stringLiteral literal: String) {
+        string = literal
+    }
+
+    package init(stringInterpolation: StringInterpolation) {
+        string = stringInterpolation.string
+    }
+}
+
+extension SanitizedText {
+    /// Joins two texts.
+    package static func + (left: SanitizedText, right: SanitizedText) -> SanitizedText {
+        SanitizedText(sanitized: left.string + right.string)
+    }
 }

@@ -35,7 +35,7 @@ struct CatalogRow: Sendable {
         id.firstIndex(of: ":").map { String(id[id.index(after: $0)...]) }
     }
 
-    /// The Hugging Face ID with the variant, the other spelling under which chat may take the model.
+    /// The Hugging Face ID with the variant, the other spelling under which chat may take it.
     var casedID: String? {
         guard let hubID else { return nil }
         return variant.map { "\(hubID):\($0)" } ?? hubID

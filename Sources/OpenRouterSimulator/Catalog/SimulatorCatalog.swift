@@ -15,8 +15,8 @@ package struct SimulatorCatalog: Sendable {
 
     /// Serves a recorded list exactly as given; all its models are healthy.
     ///
-    /// - Parameter body: The bytes of an answer to `GET /models`, `{"data":[...]}`. What cannot be read
-    ///   as such is served all the same, but no model of it is known to the other routes.
+    /// The bytes should be an answer to `GET /models`, `{"data":[...]}`. What cannot be read as
+    /// such is served all the same, but no model of it is known to the other routes.
     package static func recorded(_ body: Data) -> SimulatorCatalog {
         var rows: [CatalogRow] = []
         if case .array(let values)? = JSONValue(parsing: body)?["data"] {

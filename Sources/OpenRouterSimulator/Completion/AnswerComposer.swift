@@ -1,13 +1,63 @@
 /// Writes answers that read like a model's and depend on model and prompt only.
 struct AnswerComposer: Sendable {
     /// The model that speaks.
-    let row: CatalogRow
-    /// What it was asked.
-    let prompt: String
+    private let row: CatalogRow
+    /// What it was asked, short enough to be repeated.
+    private let question: String
+    private let isAboutPrimes: Bool
 
-    /// The answer, a few paragraphs and a block of code.
-    var text: String { "Hello from \(row.id). You asked: \(prompt)" }
+    /// The most characters of the prompt that an answer repeats.
+    static let echoCharactersMax = 120
+
+    /// Prepares the answer of a model to a prompt.
+    init(row: CatalogRow, prompt: String) {
+        self.row = row
+        let flat = prompt.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let isLong = flat.count > Self.echoCharactersMax
+        question = isLong ? flat.prefix(Self.echoCharactersMax) + "…" : flat
+        isAboutPrimes =
+            row.id == "x-ai/grok-code-fast-1" || flat.lowercased().contains("prime")
+    }
+
+    /// The answer: a few paragraphs and a block of code.
+    var text: String {
+        var random = SeededGenerator(seed: 3, text: row.id + question)
+        var parts = [opening(&random)]
+        if isAboutPrimes {
+            parts += [StockPhrases.primeCode, StockPhrases.primeRemark]
+        } else {
+            parts += [
+                StockPhrases.bodies.choice(&random), StockPhrases.code.choice(&random),
+                StockPhrases.remarks.choice(&random),
+            ]
+        }
+        if isWide { parts.append(StockPhrases.wide) }
+        parts.append(StockPhrases.closings.choice(&random))
+        return parts.joined(separator: "\n\n") + "\n"
+    }
 
     /// What it thinks before it answers.
-    var reasoning: String { "The user asks a question." }
+    var reasoning: String {
+        var random = SeededGenerator(seed: 5, text: row.id + question)
+        let subject = question.isEmpty ? "nothing in particular" : "“\(question)”"
+        let steps = isAboutPrimes ? StockPhrases.primeReasoning : StockPhrases.reasoning
+        return "The user asks about \(subject). " + steps + " "
+            + StockPhrases.decisions.choice(&random)
+    }
+
+    /// Whether the answer has wide characters: those of Chinese makers have.
+    private var isWide: Bool {
+        ["qwen", "z-ai", "deepseek", "tencent"].contains(row.author)
+    }
+
+    private func opening(_ random: inout SeededGenerator) -> String {
+        let name = row.name.split(separator: ": ").last.map(String.init) ?? row.name
+        guard !question.isEmpty else { return "Hello, this is \(name). What can I do for you?" }
+        return [
+            "You asked: “\(question)” Here is how I would go about it.",
+            "**\(question)** — a good question, and a short answer is possible.",
+            "Let us take “\(question)” one step at a time.",
+            "\(name) here. As I understand it, the question is “\(question)”.",
+        ].choice(&random)
+    }
 }

@@ -3,7 +3,7 @@ import Foundation
 extension Completion {
     /// Writes the answer to a request without `stream`, after blank lines if it has comments.
     ///
-    /// - Throws: ``CutConnection`` to have the connection closed; cancellation when the client went.
+    /// - Throws: ``CutConnection`` to have the connection closed; others when the client went.
     @concurrent
     func writeObject<ChosenClock: Clock>(
         to sink: inout EventSink<ChosenClock>

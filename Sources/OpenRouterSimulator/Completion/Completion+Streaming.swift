@@ -12,7 +12,7 @@ extension Completion {
     ///   - tokensPerSecond: The pace when the script has none of its own; `nil` is none.
     ///   - isStream: Whether the request wants events rather than one object.
     ///   - untilClosed: Returns once the client has gone.
-    /// - Throws: ``CutConnection`` to have the connection closed; other errors when the client went.
+    /// - Throws: ``CutConnection`` to have the connection closed; others when the client went.
     @concurrent
     func write<ChosenClock: Clock>(
         to writer: any ResponseBodyWriter,
@@ -30,9 +30,7 @@ extension Completion {
         guard isStream else { return try await writeObject(to: &sink) }
         if script.comments != .none { try await sink.add(Self.comment) }
         try await waitForFirstChunk(&sink)
-        for index in 0..<script.ending.chunkCount(of: chunkCount) where !pieces.isEmpty {
-            try await send(index, &sink)
-        }
+        if !pieces.isEmpty { try await sendChunks(&sink) }
         try await end(&sink, untilClosed)
     }
 
@@ -68,22 +66,27 @@ extension Completion {
             await untilClosed()
             throw CancellationError()
         case .endless:
-            var index = 0
-            while !pieces.isEmpty {
-                try await send(index, &sink)
-                index = (index + 1) % pieces.count
-            }
+            // All chunks are out only when there are none; the client has to close all the same.
+            try await sink.flush()
+            await untilClosed()
+            throw CancellationError()
         }
         try await sink.finish()
     }
 
     @concurrent
-    private func send<ChosenClock: Clock>(
-        _ index: Int,
+    private func sendChunks<ChosenClock: Clock>(
         _ sink: inout EventSink<ChosenClock>
     ) async throws where ChosenClock.Duration == Duration {
-        try await sink.send(event(pieces[index % pieces.count]))
-        if script.comments == .everywhere { try await sink.add(Self.comment) }
+        let isEndless = script.ending == .endless
+        let total = isEndless ? Int.max : script.ending.chunkCount(of: chunkCount)
+        // What is said more than once is written as JSON only once.
+        let ready = total > pieces.count ? pieces.map(event) : []
+        for number in 0..<total {
+            let index = number % pieces.count
+            try await sink.send(ready.isEmpty ? event(pieces[index]) : ready[index])
+            if script.comments == .everywhere { try await sink.add(Self.comment) }
+        }
     }
 
     @concurrent

@@ -24,6 +24,8 @@ struct Completion: Sendable {
     let finishReason: String
     /// The token counts and the cost, as the last chunk gives them.
     let usage: JSONValue
+    /// What every chunk begins with, up to the text; kept because streams are long.
+    let eventPrefix: String
 
     /// Decides an answer.
     ///
@@ -59,6 +61,7 @@ struct Completion: Sendable {
         }
         self.pieces = pieces
         self.finishReason = finishReason
+        eventPrefix = Self.eventPrefix(id: id, created: created, model: model, provider: provider)
         usage = Self.usage(row: row, prompt: request.prompt, pieces: pieces, script: script)
     }
 

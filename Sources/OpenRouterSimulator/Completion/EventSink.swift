@@ -2,8 +2,8 @@ import Hummingbird
 
 /// Writes events to a connection at the wanted pace and in the wanted bites.
 ///
-/// Without a pace, events are gathered into writes of 16 KiB; with one, or byte by byte, each event is
-/// written when its time has come. What is gathered never exceeds one event more than that.
+/// Without a pace, events are gathered into writes of 16 KiB; with one, or byte by byte, each event
+/// is written when its time has come. What is gathered never exceeds one event more than that.
 struct EventSink<ChosenClock: Clock> where ChosenClock.Duration == Duration {
     private static var gatheredBytesMax: Int { 16_384 }
 

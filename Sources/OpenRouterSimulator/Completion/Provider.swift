@@ -30,11 +30,7 @@ struct Provider: Sendable {
         "perplexity": [closed("Perplexity")],
     ]
 
-    /// The providers of a model, its usual one first.
-    ///
-    /// - Parameters:
-    ///   - row: The model.
-    ///   - count: How many are wanted; they repeat when there are fewer.
+    /// So many providers of a model, its usual one first; they repeat when there are fewer.
     static func all(for row: CatalogRow, count: Int) -> [Provider] {
         let author = row.author.hasPrefix("~") ? String(row.author.dropFirst()) : row.author
         let known = row.hubID == nil ? makers[author] ?? hosts : hosts

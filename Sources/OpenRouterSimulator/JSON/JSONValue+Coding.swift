@@ -62,13 +62,16 @@ extension JSONValue {
 }
 
 extension JSONValue: Decodable {
-    /// Reads any JSON; the keys of an object come out sorted, since the decoder forgets their order.
+    /// Reads any JSON; keys come out sorted, since the decoder forgets their order.
     init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: AnyKey.self) {
             let keys = container.allKeys.sorted { $0.stringValue < $1.stringValue }
             self = .object(
                 try keys.map {
-                    JSONMember(key: $0.stringValue, value: try container.decode(Self.self, forKey: $0))
+                    JSONMember(
+                        key: $0.stringValue,
+                        value: try container.decode(Self.self, forKey: $0)
+                    )
                 }
             )
             return
@@ -98,13 +101,17 @@ extension JSONValue: Decodable {
 
 /// A coding key of any name.
 private struct AnyKey: CodingKey {
+    /// The name.
     let stringValue: String
+    /// Not used.
     let intValue: Int? = nil
 
+    /// Takes any name.
     init(stringValue: String) {
         self.stringValue = stringValue
     }
 
+    /// Takes no number.
     init?(intValue: Int) {
         nil
     }

@@ -19,7 +19,7 @@ enum JSONValue: Sendable, Equatable {
     /// Makes a number from an integer.
     static func int(_ value: Int) -> JSONValue { .number(String(value)) }
 
-    /// Makes a number without an exponent and with at most ten decimals, as OpenRouter writes costs.
+    /// Makes a number without an exponent and with at most ten decimals, as costs are.
     static func decimal(_ value: Double) -> JSONValue { .number(decimalText(value, places: 10)) }
 
     /// Makes an object from members.

@@ -32,11 +32,7 @@ package struct CompletionRefusal: Sendable {
         self.resetMilliseconds = resetMilliseconds
     }
 
-    /// The whole HTTP answer.
-    ///
-    /// - Parameters:
-    ///   - model: The model as the client spelled it.
-    ///   - provider: The provider that is blamed.
+    /// The whole HTTP answer, which names the model as the client spelled it and blames a provider.
     func answer(model: String, provider: String) -> ScriptedAnswer {
         var answer = ScriptedAnswer(status: kind.status)
         if isHTML {

@@ -1,6 +1,6 @@
 /// What the endpoints list of a model says.
 package enum EndpointsScript: Sendable {
-    /// One endpoint for each status; `nil` leaves the status out, as it is documented to be optional.
+    /// One endpoint for each status; `nil` leaves it out, as it is documented to be optional.
     ///
     /// Uptime is a percentage and applies to all three windows; `nil` writes `null`.
     case statuses([Int?], uptime: Double? = 99.9)

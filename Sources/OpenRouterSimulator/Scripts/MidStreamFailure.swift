@@ -1,6 +1,8 @@
 /// The forms in which errors have been reported inside a stream of status 200.
 package enum MidStreamFailure: Sendable, CaseIterable {
-    /// As recorded in November 2025: error and usage on one chunk, `finish_reason` null, then `[DONE]`.
+    /// As recorded in November 2025: error and usage on one chunk, then `[DONE]`.
+    ///
+    /// `finish_reason` is null on that chunk.
     case recorded
     /// As documented: `finish_reason` "error", then the end, without `[DONE]`.
     case documented
@@ -8,6 +10,8 @@ package enum MidStreamFailure: Sendable, CaseIterable {
     case stringCode
     /// As reported in July 2026: an error with empty `choices`, then the end.
     case emptyChoices
-    /// As reported in September 2026: `finish_reason` "error", no error object, a closed connection.
+    /// As reported in September 2026: `finish_reason` "error" and nothing else.
+    ///
+    /// There is no error object, and the connection closes without an end of the body.
     case finishReasonOnly
 }

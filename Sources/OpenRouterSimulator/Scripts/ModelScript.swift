@@ -8,8 +8,9 @@ package struct ModelScript: Sendable {
     package var completion: CompletionScript
     /// What chat answers to a known spelling that is not accepted; `nil` is what OpenRouter would.
     ///
-    /// That is 400 "not a valid model ID" for the cased ID of a model that wants its catalog ID, 404
-    /// "Provider returned error" for the reverse, and 404 "No endpoints found" when none is accepted.
+    /// That is 400 "not a valid model ID" for the cased ID of a model that wants its catalog ID,
+    /// 404 "Provider returned error" for the reverse, and 404 "No endpoints found" when none is
+    /// accepted.
     package var refusal: CompletionRefusal?
 
     /// Makes a script; the default is a healthy model that takes only its catalog ID.

@@ -41,7 +41,9 @@ package enum RefusalKind: String, Sendable, CaseIterable {
     /// 200 with an error instead of choices.
     case errorInSuccess
 
-    /// The HTTP status; the `code` in the body differs only for ``errorInSuccess``, where it is 502.
+    /// The HTTP status, which the `code` in the body repeats.
+    ///
+    /// Only ``errorInSuccess`` differs, where the code is 502.
     package var status: Int {
         switch self {
         case .badParameters, .invalidModelID, .contextLength: 400

@@ -50,6 +50,9 @@ package struct ScriptedAnswer: Sendable, Equatable {
         )
     }
 
+    /// What a path is answered that nobody serves.
+    static let notFound = error("Not Found", status: 404)
+
     /// Makes an error in OpenRouter's plain shape, whose code is the status.
     package static func error(_ message: String, status: Int) -> Self {
         let body: JSONValue = ["error": ["message": .string(message), "code": .int(status)]]

@@ -1,6 +1,6 @@
 /// The particulars of an answer that begins with status 200.
 package struct StreamScript: Sendable {
-    /// What is said; `nil` composes a text from model and prompt, cut at the request's `max_tokens`.
+    /// What is said; `nil` composes a text, cut at `max_tokens`, from model and prompt.
     package var text: String?
     /// What is thought before it; `nil` nothing, ``composedReasoning`` something that fits.
     package var reasoning: String?

@@ -15,6 +15,31 @@ package final class OpenAnswers: Sendable {
     /// - Returns: Whether there were none; `false` only on cancellation.
     @discardableResult
     package func waitUntilNone() async -> Bool {
+        await wait { $0 == 0 }
+    }
+
+    /// Returns once there is one, or when the caller is cancelled.
+    ///
+    /// - Returns: Whether there was one; `false` only on cancellation.
+    @discardableResult
+    package func waitUntilSome() async -> Bool {
+        await wait { $0 > 0 }
+    }
+
+    /// Counts one more answer.
+    func begin() { change(by: 1) }
+
+    /// Counts one answer less.
+    func end() { change(by: -1) }
+
+    private func change(by difference: Int) {
+        storage.withLock { storage in
+            storage.count += difference
+            for waiter in storage.waiters.values { waiter.yield() }
+        }
+    }
+
+    private func wait(until condition: (Int) -> Bool) async -> Bool {
         let (changes, continuation) = AsyncStream<Void>.makeStream(
             bufferingPolicy: .bufferingNewest(1)
         )
@@ -24,27 +49,17 @@ package final class OpenAnswers: Sendable {
             return storage.lastWaiter
         }
         defer { storage.withLock { $0.waiters[id] = nil } }
-        if count == 0 { return true }
-        for await _ in changes where count == 0 { return true }
+        if condition(count) { return true }
+        for await _ in changes where condition(count) { return true }
         return false
     }
 
-    /// Counts one more answer.
-    func begin() {
-        storage.withLock { $0.count += 1 }
-    }
-
-    /// Counts one answer less, and tells who waits.
-    func end() {
-        storage.withLock { storage in
-            storage.count -= 1
-            for waiter in storage.waiters.values { waiter.yield() }
-        }
-    }
-
     private struct Storage {
+        /// How many answers are open.
         var count = 0
+        /// The number of the newest waiter.
         var lastWaiter = 0
+        /// Told after every change; one for each task that waits.
         var waiters: [Int: AsyncStream<Void>.Continuation] = [:]
     }
 }

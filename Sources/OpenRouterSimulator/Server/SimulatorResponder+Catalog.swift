@@ -1,11 +1,6 @@
 import Foundation
 import Hummingbird
 
-extension ScriptedAnswer {
-    /// What a path is answered that nobody serves.
-    static let notFound = error("Not Found", status: 404)
-}
-
 extension SimulatorResponder {
     /// The headers of the list on 2026-08-04: cacheable for five minutes, no ETag.
     private static let listHeaders = [

@@ -1,5 +1,4 @@
 import Foundation
-import HTTPTypes
 import Hummingbird
 
 extension SimulatorResponder {
@@ -35,8 +34,11 @@ extension SimulatorResponder {
 
     /// What one candidate comes to.
     private enum Outcome {
+        /// An answer whose bytes are known.
         case answer(ScriptedAnswer)
+        /// None at all.
         case silence
+        /// An answer that is written as it goes.
         case completion(Completion)
     }
 
@@ -75,7 +77,8 @@ extension SimulatorResponder {
         }
     }
 
-    private func make(_ script: StreamScript, _ row: CatalogRow, _ chat: ChatRequest) -> Completion {
+    private func make(_ script: StreamScript, _ row: CatalogRow, _ chat: ChatRequest) -> Completion
+    {
         let now = state.configuration.now()
         let completion = Completion(
             script,

@@ -1,5 +1,4 @@
 import Foundation
-import HTTPTypes
 import Hummingbird
 
 extension SimulatorResponder {
@@ -24,12 +23,8 @@ extension SimulatorResponder {
             .cacheControl: "no-cache",
             .accessControlAllowOrigin: "*",
         ]
-        for (name, value) in [
-            ("X-Generation-Id", completion.id),
-            ("Access-Control-Expose-Headers", "X-Generation-Id,cf-ray"),
-        ] {
-            if let name = HTTPField.Name(name) { headers[name] = value }
-        }
+        headers.set("X-Generation-Id", to: completion.id)
+        headers.set("Access-Control-Expose-Headers", to: "X-Generation-Id,cf-ray")
         let isStream = chat.isStream
         let body = ResponseBody { writer in
             openAnswers.begin()

@@ -1,14 +1,13 @@
 import Foundation
-import HTTPTypes
 import Hummingbird
 import NIOCore
 
 /// Answers every request, by path.
 ///
-/// Paths are matched by hand because model IDs contain `/`, `:` and `~`, the last two percent-encoded
-/// or not, and because tests replace whole routes.
+/// Paths are matched by hand because model IDs contain `/`, `:` and `~`, the last two
+/// percent-encoded or not, and because tests replace whole routes.
 struct SimulatorResponder: HTTPResponder {
-        /// The most bytes of a request that are read; larger ones are answered 413.
+    /// The most bytes of a request that are read; larger ones are answered 413.
     static let requestBytesMax = 16 * 1_024 * 1_024
 
     /// What is served, and how.
@@ -52,9 +51,7 @@ struct SimulatorResponder: HTTPResponder {
             .accessControlAllowOrigin: "*",
             .xContentTypeOptions: "nosniff",
         ]
-        for (name, value) in answer.headers {
-            if let name = HTTPField.Name(name) { headers[name] = value }
-        }
+        for (name, value) in answer.headers { headers.set(name, to: value) }
         return Response(
             status: HTTPResponse.Status(code: answer.status),
             headers: headers,
@@ -63,7 +60,7 @@ struct SimulatorResponder: HTTPResponder {
     }
 
     private func answer(_ request: Request, _ parts: [String]) -> ScriptedAnswer {
-        guard request.method == .get || request.method == .head else { return .notFound }
+        guard request.method == .get else { return .notFound }
         if parts.prefix(2) == ["api", "models"], parts.count == 4 {
             return repository("\(parts[2])/\(parts[3])")
         }

@@ -4,8 +4,8 @@ import NIOCore
 
 /// A running HTTP server on 127.0.0.1 that plays OpenRouter and the Hugging Face Hub.
 ///
-/// Its life is the body of ``withServer(_:_:)``: afterwards every connection is closed, also those on
-/// which an endless answer was still being written.
+/// Its life is the body of ``withServer(_:_:)``: afterwards every connection is closed, also those
+/// on which an endless answer was still being written.
 package struct SimulatorServer: Sendable {
     /// The address of OpenRouter's API, such as `http://127.0.0.1:8080/api/v1`.
     package let baseURL: String
@@ -92,11 +92,7 @@ package struct SimulatorServer: Sendable {
     ) -> Application<SimulatorResponder> {
         Application(
             responder: SimulatorResponder(state: state),
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [HangUpHandler()]
-                )
-            ),
+            server: .http1(configuration: .init(additionalChannelHandlers: [HangUpHandler()])),
             configuration: ApplicationConfiguration(
                 address: .hostname("127.0.0.1", port: port),
                 serverName: "cloudflare"

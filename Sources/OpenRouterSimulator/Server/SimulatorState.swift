@@ -64,9 +64,11 @@ final class SimulatorState: Sendable {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
         let seconds = Int(configuration.now().timeIntervalSince1970)
         let suffix = storage.withLock { storage in
-            String((0..<20).map { _ in
-                alphabet[Int.random(in: alphabet.indices, using: &storage.random)]
-            })
+            String(
+                (0..<20).map { _ in
+                    alphabet[Int.random(in: alphabet.indices, using: &storage.random)]
+                }
+            )
         }
         return "gen-\(seconds)-\(suffix)"
     }
@@ -92,10 +94,15 @@ final class SimulatorState: Sendable {
     }
 
     private struct Storage {
+        /// The source of generation IDs.
         var random: SeededGenerator
+        /// Scripts set while running, by catalog ID.
         var scripts: [String: ModelScript] = [:]
+        /// Answers set for whole routes, by decoded path.
         var routes: [String: ScriptedAnswer] = [:]
+        /// How often each model was asked since its script was set.
         var attempts: [String: Int] = [:]
+        /// What can be looked up, by generation ID.
         var generations: [String: JSONValue] = [:]
     }
 }

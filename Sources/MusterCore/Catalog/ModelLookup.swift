@@ -1,0 +1,64 @@
+/// Finds the model that a user means by an ID, a slug or a Hugging Face ID.
+package enum ModelLookup: Sendable, Hashable {
+    /// The one model of that name.
+    case found(Model)
+    /// A model whose name differs only in the case of its letters.
+    case foundIgnoringCase(Model)
+    /// Several models have the name.
+    case ambiguous([Model])
+    /// None has it; some that look alike.
+    case notFound(suggestions: [ModelID])
+
+    /// The suffixes that the service accepts on any model although no catalog lists them.
+    private static let dynamicVariants: Set<Substring> = ["nitro", "floor", "online", "exacto"]
+
+    /// Looks a name up: exact before ignoring case, and in each the ID before the slug before the
+    /// Hugging Face ID.
+    package init(_ name: String, in models: [Model]) {
+        let keys: [(Model) -> String?] = [
+            { $0.id.rawValue }, { $0.id.canonicalSlug }, { $0.huggingFaceID?.rawValue },
+        ]
+        for key in keys {
+            let matches = models.filter { key($0) == name }
+            if !matches.isEmpty {
+                self = matches.count == 1 ? .found(matches[0]) : .ambiguous(matches)
+                return
+            }
+        }
+        let lowercased = name.lowercased()
+        for key in keys {
+            let matches = models.filter { key($0)?.lowercased() == lowercased }
+            if !matches.isEmpty {
+                self = matches.count == 1 ? .foundIgnoringCase(matches[0]) : .ambiguous(matches)
+                return
+            }
+        }
+        if let dynamic = Self.dynamicVariant(of: name, in: models) {
+            self = .found(dynamic)
+        } else {
+            self = .notFound(suggestions: Self.suggestions(for: lowercased, in: models))
+        }
+    }
+
+    /// A listed model with a suffix such as `:nitro`, which no catalog lists.
+    private static func dynamicVariant(of name: String, in models: [Model]) -> Model? {
+        let id = ModelID(rawValue: name)
+        guard let variant = id.variant, dynamicVariants.contains(variant),
+            var model = models.first(where: { $0.id == id.base })
+        else { return nil }
+        model.entry.id = id
+        return model
+    }
+
+    private static func suggestions(for name: String, in models: [Model]) -> [ModelID] {
+        let words = name.split { !$0.isLetter && !$0.isNumber }
+        guard !words.isEmpty else { return [] }
+        let scored = models.map { model in
+            let text = model.id.rawValue.lowercased()
+            return (id: model.id, score: words.count { text.contains($0) })
+        }
+        return scored.filter { $0.score * 2 > words.count }
+            .sorted { ($1.score, $0.id) < ($0.score, $1.id) }
+            .prefix(5).map(\.id)
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// Finds the API key, and keeps it in a file that only its owner can read.
+package struct KeyStore: Sendable {
+    private let environmentKey: String?
+    private let command: String?
+    private let path: String
+
+    /// Creates a store.
+    ///
+    /// - Parameters:
+    ///   - environmentKey: the value of `OPENROUTER_API_KEY`, if it is set.
+    ///   - command: the configuration's `key_command`, run by the shell.
+    ///   - path: the key file.
+    package init(environmentKey: String?, command: String?, path: String) {
+        self.environmentKey = environmentKey
+        self.command = command
+        self.path = path
+    }
+
+    /// Where the key would come from now; nothing is run or read.
+    package var source: KeySource {
+        if let environmentKey, !environmentKey.isEmpty { return .environment }
+        if command != nil { return .command }
+        return FileManager.default.fileExists(atPath: path) ? .file(path: path) : .none
+    }
+
+    /// The key, or `nil` when there is no source for one.
+    package func key() async throws(KeyError) -> APIKey? {
+        switch source {
+        case .environment:
+            guard let key = APIKey(environmentKey ?? "") else {
+                throw .notAKey(source: "OPENROUTER_API_KEY")
+            }
+            return key
+        case .command:
+            return try await commandOutput()
+        case .file(let path):
+            return try readFile(path)
+        case .none:
+            return nil
+        }
+    }
+
+    /// Writes the key file, mode 0600, in one step.
+    package func save(_ key: APIKey) throws(KeyError) {
+        do {
+            let url = URL(filePath: path)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(),
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+            // The file is private before the secret is in it, and replaces the old one whole.
+            let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
+            try? FileManager.default.removeItem(atPath: draft)
+            guard
+                FileManager.default.createFile(
+                    atPath: draft,
+                    contents: nil,
+                    attributes: [.posixPermissions: 0o600]
+                )
+            else { throw CocoaError(.fileWriteNoPermission) }
+            let handle = try FileHandle(forWritingTo: URL(filePath: draft))
+            try handle.write(contentsOf: Data((key.secret + "\n").utf8))
+            try handle.close()
+            guard rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            throw .fileFailed(path: path, reason: "it could not be written")
+        }
+    }
+
+    /// Removes the key file; returns whether there was one.
+    package func forget() throws(KeyError) -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return false }
+        do {
+            try FileManager.default.removeItem(atPath: path)
+            return true
+        } catch {
+            throw .fileFailed(path: path, reason: "it could not be removed")
+        }
+    }
+
+    private func readFile(_ path: String) throws(KeyError) -> APIKey {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue else {
+            throw .fileFailed(path: path, reason: "it cannot be examined")
+        }
+        guard mode & 0o077 == 0 else { throw .fileIsReadableByOthers(path: path) }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw .fileFailed(path: path, reason: "it cannot be read")
+        }
+        guard let key = APIKey(String(decoding: data, as: UTF8.self)) else {
+            throw .notAKey(source: path)
+        }
+        return key
+    }
+
+    private func commandOutput() async throws(KeyError) -> APIKey {
+        let command = command ?? ""
+        do {
+            let result = try await Subprocess.run(
+                .path(FilePath("/bin/sh")),
+                arguments: ["-c", command],
+                output: .string(limit: 16 << 10),
+                error: .discarded
+            )
+            guard result.terminationStatus.isSuccess else {
+                throw KeyError.commandFailed(reason: "it ended with \(result.terminationStatus)")
+            }
+            guard let key = APIKey(result.standardOutput) else {
+                throw KeyError.notAKey(source: "The output of key_command")
+            }
+            return key
+        } catch let error as KeyError {
+            throw error
+        } catch {
+            throw .commandFailed(reason: "it could not be run")
+        }
+    }
+}

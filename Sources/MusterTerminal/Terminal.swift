@@ -1,0 +1,185 @@
+import CNcurses
+import Dispatch
+import Foundation
+import Glibc
+package import MusterCore
+package import MusterUI
+
+/// The terminal, held while the interface draws on it.
+@MainActor
+package final class Terminal: Screen {
+    private let palette: Palette
+    private var painted: CellGrid?
+    private var reader = KeyReader()
+    private var keys: (any DispatchSourceRead)?
+    private var sources: [any DispatchSourceProtocol] = []
+    private var isOpen = true
+
+    /// Runs `body` with the terminal in the interface's hands, and gives it back however that ends.
+    ///
+    /// - Throws: `TerminalError` before anything was changed.
+    package static func withTerminal<Value>(
+        theme: Theme,
+        allowsColor: Bool,
+        _ body: (Terminal) async throws -> Value
+    ) async throws -> Value {
+        let terminal = try Terminal(theme: theme, allowsColor: allowsColor)
+        defer { terminal.close() }
+        return try await body(terminal)
+    }
+
+    private init(theme: Theme, allowsColor: Bool) throws(TerminalError) {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+        let kind = getenv("TERM").map { String(cString: $0) } ?? ""
+        _ = cncurses_set_locale()
+        cncurses_restore_after_crashes()
+        guard !kind.isEmpty, cncurses_start() != nil else { throw .unsuitable(kind: kind) }
+        guard cncurses_can_place_cursor() != 0 else {
+            endwin()
+            throw .unsuitable(kind: kind)
+        }
+        // ncurses would wait a second to tell Escape from the start of a function key.
+        set_escdelay(25)
+        curs_set(0)
+        palette = Palette(theme: theme, allowsColor: allowsColor)
+        KeyReader.defineKeys()
+        Self.write("\u{1B}[?2004h")
+    }
+
+    /// Begins to report keys, resizes and requests to end.
+    package func start(_ send: @escaping @MainActor (AppEvent) -> Void) {
+        let keys = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
+        self.keys = keys
+        keys.setEventHandler { [weak self] in
+            MainActor.assumeIsolated {
+                let hasEnded = self?.keys?.data == 0
+                self?.readKeys(send)
+                // A terminal that was closed reads as ready for ever.
+                if hasEnded {
+                    self?.keys?.cancel()
+                    send(.terminationRequested)
+                }
+            }
+        }
+        // ncurses reports a resize only to a reader, and nothing is read until a key arrives.
+        let resizes = DispatchSource.makeSignalSource(signal: SIGWINCH, queue: .main)
+        resizes.setEventHandler { [weak self] in
+            MainActor.assumeIsolated {
+                guard let self else { return }
+                cncurses_sync_size()
+                send(.resized(self.size))
+            }
+        }
+        sources = [keys, resizes]
+        for number in [SIGTERM, SIGHUP, SIGINT] {
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
+            source.setEventHandler { MainActor.assumeIsolated { send(.terminationRequested) } }
+            sources.append(source)
+        }
+        for source in sources { source.activate() }
+    }
+
+    package var size: Size {
+        var rows: Int32 = 0
+        var columns: Int32 = 0
+        cncurses_get_size(&rows, &columns)
+        return Size(columns: Int(columns), rows: Int(rows))
+    }
+
+    package func paint(_ grid: CellGrid) {
+        guard isOpen, grid.size == size else { return }
+        for row in 0..<grid.size.rows {
+            guard let changed = changedColumns(grid, row: row) else { continue }
+            paint(grid, row: row, columns: changed)
+        }
+        painted = grid
+        curs_set(grid.cursor == nil ? 0 : 1)
+        let cursor = grid.cursor ?? (grid.size.rows - 1, 0)
+        cncurses_refresh(Int32(cursor.row), Int32(min(cursor.column, grid.size.columns - 1)))
+    }
+
+    package func forget() {
+        painted = nil
+        cncurses_forget_screen()
+    }
+
+    package func suspend() {
+        Self.write("\u{1B}[?2004l")
+        // ncurses has a handler that gives the terminal back, stops, and takes it again.
+        kill(getpid(), SIGTSTP)
+        Self.write("\u{1B}[?2004h")
+        cncurses_sync_size()
+    }
+
+    package func copy(_ text: SanitizedText) {
+        Self.write("\u{1B}]52;c;\(Data(text.string.utf8).base64EncodedString())\u{07}")
+    }
+
+    private func close() {
+        guard isOpen else { return }
+        isOpen = false
+        for source in sources { source.cancel() }
+        Self.write("\u{1B}[?2004l")
+        endwin()
+    }
+
+    private func readKeys(_ send: @MainActor (AppEvent) -> Void) {
+        while let event = reader.next() { send(event) }
+    }
+
+    // MARK: - Painting
+
+    /// The columns of a row that differ from what is on the screen, whole characters only.
+    private func changedColumns(_ grid: CellGrid, row: Int) -> Range<Int>? {
+        guard let painted, painted.size == grid.size else { return 0..<grid.size.columns }
+        var first: Int?
+        var last = 0
+        for column in 0..<grid.size.columns where grid[row, column] != painted[row, column] {
+            first = first ?? column
+            last = column
+        }
+        guard var start = first else { return nil }
+        var end = last + 1
+        func isInside(_ column: Int) -> Bool {
+            grid[row, column].isContinuation || painted[row, column].isContinuation
+        }
+        while start > 0, isInside(start) { start -= 1 }
+        while end < grid.size.columns, isInside(end) { end += 1 }
+        return start..<end
+    }
+
+    private func paint(_ grid: CellGrid, row: Int, columns: Range<Int>) {
+        var run: [wchar_t] = []
+        var style = grid[row, columns.lowerBound].style
+        var start = columns.lowerBound
+        for column in columns {
+            let cell = grid[row, column]
+            if cell.isContinuation { continue }
+            if cell.style != style {
+                put(run, row: row, column: start, style)
+                (run, style, start) = ([], cell.style, column)
+            }
+            run.append(wchar_t(truncatingIfNeeded: cell.scalar))
+            if cell.mark != 0 { run.append(wchar_t(truncatingIfNeeded: cell.mark)) }
+        }
+        put(run, row: row, column: start, style)
+    }
+
+    private func put(_ run: [wchar_t], row: Int, column: Int, _ style: CellStyle) {
+        guard !run.isEmpty else { return }
+        let ink = palette.ink(for: style)
+        cncurses_set_style(ink.attributes, ink.pair)
+        cncurses_put(Int32(row), Int32(column), run, Int32(run.count))
+    }
+
+    /// Writes a control sequence past ncurses, which knows none for this.
+    private static func write(_ sequence: String) {
+        var rest = Array(sequence.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+/// Everything a key can ask for, in the order of the help.
+///
+/// The one registry from which key map, help and footer are made.
+package enum Action: String, Sendable, CaseIterable {
+    case moveDown
+    case moveUp
+    case moveToTop
+    case moveToBottom
+    case halfPageDown
+    case halfPageUp
+    case pageDown
+    case pageUp
+    case filter
+    case chooseSort
+    case reverseSort
+    case showDetails
+    case nextPane
+    case zoom
+    case mark
+    case prompt
+    case cancel
+    case disable
+    case favorite
+    case undo
+    case refresh
+    case backfill
+    case copyModelID
+    case copyHuggingFaceID
+    case help
+    case repaint
+    case suspend
+    case interrupt
+    case quit
+
+    /// What it does, as the help says it.
+    package var title: String {
+        switch self {
+        case .moveDown: "move down"
+        case .moveUp: "move up"
+        case .moveToTop: "first row"
+        case .moveToBottom: "last row"
+        case .halfPageDown: "half a page down"
+        case .halfPageUp: "half a page up"
+        case .pageDown: "a page down"
+        case .pageUp: "a page up"
+        case .filter: "filter as you type; Enter keeps it, Esc clears it"
+        case .chooseSort: "sort by the next column"
+        case .reverseSort: "reverse the order"
+        case .showDetails: "details of the model"
+        case .nextPane: "next pane"
+        case .zoom: "zoom the pane"
+        case .mark: "mark the model"
+        case .prompt: "write a prompt, and generate with the model"
+        case .cancel: "cancel what runs; clear the filter"
+        case .disable: "disable or enable the model"
+        case .favorite: "make the model a favourite, or no longer"
+        case .undo: "undo the last local change"
+        case .refresh: "refresh the catalog"
+        case .backfill: "backfill Hugging Face IDs"
+        case .copyModelID: "copy the model ID"
+        case .copyHuggingFaceID: "copy the Hugging Face ID"
+        case .help: "this help"
+        case .repaint: "repaint the screen"
+        case .suspend: "suspend muster"
+        case .interrupt: "cancel what runs; with nothing running, quit"
+        case .quit: "close the view, then quit"
+        }
+    }
+
+    /// The word in the footer; `nil` for what the help alone shows.
+    package var hint: String? {
+        switch self {
+        case .help: "help"
+        case .filter: "filter"
+        case .prompt: "prompt"
+        case .disable: "disable"
+        case .mark: "mark"
+        case .refresh: "refresh"
+        case .backfill: "backfill"
+        case .quit: "quit"
+        default: nil
+        }
+    }
+
+    /// The keys that ask for it, the one to show first.
+    package var keys: [KeyPress] {
+        switch self {
+        case .moveDown: [.character("j"), .down]
+        case .moveUp: [.character("k"), .up]
+        case .moveToTop: [.character("g"), .home]
+        case .moveToBottom: [.character("G"), .end]
+        case .halfPageDown: [.control("d")]
+        case .halfPageUp: [.control("u")]
+        case .pageDown: [.pageDown]
+        case .pageUp: [.pageUp]
+        case .filter: [.character("/")]
+        case .chooseSort: [.character("s")]
+        case .reverseSort: [.character("S")]
+        case .showDetails: [.enter]
+        case .nextPane: [.tab]
+        case .zoom: [.character("z")]
+        case .mark: [.character(" ")]
+        case .prompt: [.character("p")]
+        case .cancel: [.escape]
+        case .disable: [.character("d")]
+        case .favorite: [.character("f")]
+        case .undo: [.character("u")]
+        case .refresh: [.character("R")]
+        case .backfill: [.character("B")]
+        case .copyModelID: [.character("y")]
+        case .copyHuggingFaceID: [.character("Y")]
+        case .help: [.character("?")]
+        case .repaint: [.control("l")]
+        case .suspend: [.control("z")]
+        case .interrupt: [.control("c")]
+        case .quit: [.character("q")]
+        }
+    }
+
+    /// The action that a key asks for.
+    package static func bound(to key: KeyPress) -> Action? {
+        byKey[key]
+    }
+
+    /// The footer's hints, in its order.
+    package static let hints: [Action] = [
+        .help, .filter, .prompt, .disable, .mark, .refresh, .backfill, .quit,
+    ]
+
+    private static let byKey: [KeyPress: Action] = {
+        var byKey: [KeyPress: Action] = [:]
+        for action in allCases {
+            for key in action.keys { byKey[key] = action }
+        }
+        return byKey
+    }()
+}

@@ -1,0 +1,26 @@
+package import MusterCore
+
+/// What the interface knows of its surroundings; it does not change while it runs.
+package struct AppContext: Sendable, Equatable {
+    /// The service's host, for the header.
+    package var host: SanitizedText
+    /// Where the key comes from, for the header.
+    package var keyLabel: SanitizedText
+    /// Whether a generation would fail for want of a key.
+    package var lacksKey: Bool
+    /// Whether only ASCII may be drawn.
+    package var isASCII: Bool
+
+    /// Creates a context.
+    package init(
+        host: SanitizedText,
+        keyLabel: SanitizedText,
+        lacksKey: Bool = false,
+        isASCII: Bool = false
+    ) {
+        self.host = host
+        self.keyLabel = keyLabel
+        self.lacksKey = lacksKey
+        self.isASCII = isASCII
+    }
+}

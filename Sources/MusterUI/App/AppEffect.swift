@@ -1,0 +1,31 @@
+package import MusterCore
+
+/// Work that `update` orders; the runtime performs it and answers with events.
+package enum AppEffect: Sendable, Equatable {
+    /// Read the models from the database.
+    case loadModels
+    /// Fetch the catalog.
+    case refreshCatalog
+    /// Fill in Hugging Face IDs.
+    case backfill
+    /// Cancel the refresh or backfill.
+    case cancelActivity
+    /// Store the user's mark on models.
+    case setDisabled([ModelID], Bool, reason: String?)
+    /// Store favourites.
+    case setFavorite([ModelID], Bool)
+    /// Read what is stored of a model beyond the list.
+    case loadDetails(ModelID)
+    /// Run a generation for a pane.
+    case generate(pane: Int, GenerationRequest)
+    /// Cancel the generation of a pane; its text is kept.
+    case cancelGeneration(pane: Int)
+    /// Put text on the clipboard.
+    case copy(SanitizedText)
+    /// Paint everything anew.
+    case repaint
+    /// Stop the process until the shell continues it.
+    case suspend
+    /// Leave.
+    case quit
+}

@@ -1,0 +1,30 @@
+package import Foundation
+package import MusterCore
+
+/// Something that happened: the closed list of what the interface reacts to.
+package enum AppEvent: Sendable, Equatable {
+    /// A key was pressed.
+    case keyPressed(KeyPress)
+    /// Text was pasted, newlines and all.
+    case pasted(String)
+    /// The terminal has a new size.
+    case resized(Size)
+    /// Time has passed; sent before other events and, while something runs, a few times a second.
+    case timePassed(Date)
+    /// The models were read from the database.
+    case modelsLoaded([Model], lastRefresh: Date?)
+    /// They could not be read, or a local change could not be stored.
+    case storeFailed(StoreError)
+    /// A refresh came to its end.
+    case refreshFinished(Result<RefreshReport, OperationError>)
+    /// A backfill has looked up some of its models.
+    case backfillProgressed(done: Int, total: Int)
+    /// A backfill came to its end.
+    case backfillFinished(Result<BackfillReport, OperationError>)
+    /// What is stored of a model beyond the list was read.
+    case detailsLoaded(ModelDetails)
+    /// A generation has news.
+    case generationUpdated(pane: Int, [GenerationUpdate])
+    /// The process was asked to end.
+    case terminationRequested
+}

@@ -1,0 +1,173 @@
+import MusterCore
+
+extension AppState {
+    /// Gives a key to whatever has the keys now.
+    mutating func press(_ key: KeyPress) -> [AppEffect] {
+        switch key {
+        case .control("l"): return [.repaint]
+        case .control("z"): return [.suspend]
+        default: break
+        }
+        switch overlay {
+        case .prompt(let prompt):
+            return pressInPrompt(key, prompt)
+        case .help(let scroll):
+            return pressInHelp(key, scroll: scroll)
+        case .details(let scroll):
+            return pressInDetails(key, scroll: scroll)
+        case nil:
+            break
+        }
+        if catalog.filterField != nil { return pressInFilter(key) }
+        guard let action = Action.bound(to: key) else {
+            say("\(key.description) does nothing here; ? shows the keys", .news)
+            return []
+        }
+        message = nil
+        return perform(action)
+    }
+
+    /// Gives pasted text to whatever is being written.
+    mutating func paste(_ text: String) {
+        if case .prompt(var prompt) = overlay {
+            prompt.field.insert(text)
+            overlay = .prompt(prompt)
+        } else if catalog.filterField != nil {
+            catalog.filterField?.insert(text.replacing("\n", with: " "))
+            catalog.setFilter(catalog.filterField?.text ?? "", now: now)
+        } else {
+            say("Press p before pasting a prompt", .news)
+        }
+    }
+
+    private mutating func pressInFilter(_ key: KeyPress) -> [AppEffect] {
+        guard var field = catalog.filterField else { return [] }
+        switch key {
+        case .enter, .tab:
+            catalog.filterField = nil
+            return wantedDetails()
+        case .escape, .control("c"):
+            catalog.filterField = nil
+            catalog.setFilter("", now: now)
+            return wantedDetails()
+        case .up, .down:
+            // The rows can be walked through without leaving the filter.
+            catalog.move(by: key == .up ? -1 : 1)
+            return wantedDetails()
+        default:
+            guard field.apply(key) else { return [] }
+            catalog.filterField = field
+            catalog.setFilter(field.text, now: now)
+            return wantedDetails()
+        }
+    }
+
+    private mutating func pressInPrompt(_ key: KeyPress, _ prompt: PromptState) -> [AppEffect] {
+        var prompt = prompt
+        switch key {
+        case .escape, .control("c"):
+            promptDraft = prompt.field.text
+            overlay = nil
+        case .enter:
+            return send(prompt)
+        case .alt(.enter), .control("j"):
+            prompt.field.insert("\n")
+            overlay = .prompt(prompt)
+        default:
+            _ = prompt.field.apply(key)
+            overlay = .prompt(prompt)
+        }
+        return []
+    }
+
+    private mutating func send(_ prompt: PromptState) -> [AppEffect] {
+        let text = prompt.field.text
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            say("The prompt is empty; Esc leaves it", .warning)
+            return []
+        }
+        promptDraft = text
+        overlay = nil
+        isZoomed = false
+        generationCount += 1
+        var effects: [AppEffect] = []
+        if let running = generation, !running.status.isFinal {
+            effects.append(.cancelGeneration(pane: running.pane))
+        }
+        generation = GenerationState(
+            pane: generationCount,
+            modelID: prompt.model.id,
+            prompt: text,
+            columns: size.columns,
+            now: now
+        )
+        focus = .generation
+        effects.append(
+            .generate(
+                pane: generationCount,
+                GenerationRequest(
+                    modelID: prompt.model.id,
+                    huggingFaceID: prompt.model.huggingFaceID,
+                    prompt: text
+                )
+            )
+        )
+        return effects
+    }
+
+    private mutating func pressInHelp(_ key: KeyPress, scroll: Int) -> [AppEffect] {
+        switch Action.bound(to: key) {
+        case .help, .quit, .cancel, .interrupt, .showDetails:
+            overlay = nil
+        case let action?:
+            guard let rows = action.scrollRows(page: size.rows - 4) else { return [] }
+            let last = max(HelpView.lineCount(size) - HelpView.pageRows(size), 0)
+            overlay = .help(scroll: min(max(scroll + rows, 0), last))
+        case nil:
+            break
+        }
+        return []
+    }
+
+    private mutating func pressInDetails(_ key: KeyPress, scroll: Int) -> [AppEffect] {
+        switch Action.bound(to: key) {
+        case .quit, .cancel, .showDetails, .interrupt:
+            overlay = nil
+            return []
+        case .help, .prompt, .disable, .favorite, .undo, .copyModelID, .copyHuggingFaceID:
+            return Action.bound(to: key).map { perform($0) } ?? []
+        case let action?:
+            guard let rows = action.scrollRows(page: size.rows - 5) else { return [] }
+            overlay = .details(scroll: clampedDetailsScroll(scroll + rows))
+            return []
+        case nil:
+            return []
+        }
+    }
+
+    /// The nearest first line of the details that leaves no empty page.
+    func clampedDetailsScroll(_ scroll: Int) -> Int {
+        let rect = AppLayout(self).detailsOnTop ?? AppLayout(self).details
+        guard let rect, let model = catalog.selected else { return 0 }
+        let lines = DetailsView.lines(model, details, self, columns: rect.inside.columns).count
+        return min(max(scroll, 0), max(lines - rect.inside.rows, 0))
+    }
+}
+
+extension Action {
+    /// By how many lines a moving action scrolls; `nil` for any other.
+    func scrollRows(page: Int) -> Int? {
+        let page = max(page, 1)
+        return switch self {
+        case .moveDown: 1
+        case .moveUp: -1
+        case .halfPageDown: max(page / 2, 1)
+        case .halfPageUp: -max(page / 2, 1)
+        case .pageDown: page
+        case .pageUp: -page
+        case .moveToTop: -1_000_000_000
+        case .moveToBottom: 1_000_000_000
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package import Foundation
+import MusterCore
+
+/// Everything the screen is drawn from.
+package struct AppState: Sendable, Equatable {
+    /// Where keys go.
+    package enum Focus: Sendable, Equatable {
+        case table
+        case details
+        case generation
+    }
+
+    /// What covers part of the screen.
+    package enum Overlay: Sendable, Equatable {
+        /// The keys; the number is the first line shown.
+        case help(scroll: Int)
+        /// The details of the model under the cursor, on the whole body.
+        case details(scroll: Int)
+        /// A prompt being written.
+        case prompt(PromptState)
+    }
+
+    /// What is around the interface.
+    package let context: AppContext
+    /// The terminal's size.
+    package var size: Size
+    /// The last time that was heard of.
+    package var now: Date
+    /// The table.
+    package var catalog = CatalogState()
+    /// What is known of one model beyond the list.
+    package var details: ModelDetails?
+    /// The first line shown of the details beside the table.
+    package var detailsScroll = 0
+    /// The generation pane, once there was a generation.
+    package var generation: GenerationState?
+    /// Where keys go.
+    package var focus = Focus.table
+    /// Whether the focused pane has the whole body.
+    package var isZoomed = false
+    /// What covers part of the screen.
+    package var overlay: Overlay?
+    /// What runs in the background.
+    package var activity: Activity?
+    /// News in the last line.
+    package var message: StatusMessage?
+    /// The user's own changes, the last one last; at most 100.
+    package var undoStack: [LocalChange] = []
+    /// The prompt as it was when it was last left, sent or not.
+    package var promptDraft = ""
+    /// How many generations there have been; names their panes.
+    package var generationCount = 0
+
+    /// Creates the state of a first screen; the models are still to come.
+    package init(context: AppContext, size: Size, now: Date) {
+        self.context = context
+        self.size = size
+        self.now = now
+    }
+
+    /// Whether something moves, so that time must be told.
+    package var needsTime: Bool {
+        activity != nil || message != nil || generation?.status.isFinal == false
+    }
+
+    /// Shows news in the last line.
+    mutating func say(_ text: SanitizedText, _ tone: StatusMessage.Tone = .news) {
+        message = StatusMessage(text, tone: tone, now: now)
+    }
+}

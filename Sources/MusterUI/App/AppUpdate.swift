@@ -1,0 +1,121 @@
+import MusterCore
+
+/// Applies an event to the state, and returns the work that it orders.
+///
+/// Total and pure: every event is accepted in every state; nothing is waited for, read or written.
+package func update(_ state: inout AppState, _ event: AppEvent) -> [AppEffect] {
+    let effects = apply(event, to: &state)
+    state.arrange()
+    return effects
+}
+
+private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
+    switch event {
+    case .keyPressed(let key):
+        return state.press(key)
+    case .pasted(let text):
+        state.paste(text)
+        return []
+    case .resized(let size):
+        state.size = size
+        return []
+    case .timePassed(let now):
+        state.now = now
+        if let message = state.message, message.expiresAt <= now { state.message = nil }
+        return []
+    case .modelsLoaded(let models, let lastRefresh):
+        state.catalog.load(models, lastRefresh: lastRefresh, now: state.now)
+        return state.wantedDetails()
+    case .storeFailed(let error):
+        state.say("\(error.description)", .error)
+        return [.loadModels]
+    case .refreshFinished(let result):
+        state.finishRefresh(result)
+        return [.loadModels]
+    case .backfillProgressed(let done, let total):
+        if case .backfilling = state.activity {
+            state.activity = .backfilling(done: done, total: total)
+        }
+        return []
+    case .backfillFinished(let result):
+        state.finishBackfill(result)
+        return [.loadModels]
+    case .detailsLoaded(let details):
+        state.details = details
+        return []
+    case .generationUpdated(let pane, let updates):
+        return state.takeNews(of: pane, updates)
+    case .terminationRequested:
+        return [.quit]
+    }
+}
+
+extension AppState {
+    /// Asks for the details of the model under the cursor, when they are not there yet.
+    mutating func wantedDetails() -> [AppEffect] {
+        guard let id = catalog.selected?.id else { return [] }
+        if details?.id != id { detailsScroll = 0 }
+        return [.loadDetails(id)]
+    }
+
+    fileprivate mutating func finishRefresh(_ result: Result<RefreshReport, OperationError>) {
+        activity = nil
+        switch result {
+        case .success(let report):
+            let rejected = report.rejected.isEmpty ? "" : ", \(report.rejected.count) rejected"
+            say(
+                """
+                Refreshed: \(report.total) models, \(report.added) added, \
+                \(report.updated) updated, \(report.removed) removed\(rejected)
+                """,
+                report.rejected.isEmpty ? .success : .warning
+            )
+        case .failure(.service(let failure)) where failure.kind == .cancelled:
+            say("Refresh cancelled; the catalog is as it was")
+        case .failure(let error):
+            say("Not refreshed: \(error.description)", .error)
+        }
+    }
+
+    fileprivate mutating func finishBackfill(_ result: Result<BackfillReport, OperationError>) {
+        activity = nil
+        switch result {
+        case .success(let report):
+            say(
+                """
+                Backfilled: \(report.updated) updated, \(report.withHuggingFaceID) with and \
+                \(report.withoutHuggingFaceID) without a Hugging Face ID
+                """,
+                report.unresolved > 0 ? .warning : .success
+            )
+        case .failure(.service(let failure)) where failure.kind == .cancelled:
+            say("Backfill cancelled")
+        case .failure(let error):
+            say("Not backfilled: \(error.description)", .error)
+        }
+    }
+
+    fileprivate mutating func takeNews(
+        of pane: Int,
+        _ updates: [GenerationUpdate]
+    ) -> [AppEffect] {
+        guard generation?.pane == pane else { return [] }
+        generation?.take(updates, now: now)
+        guard case .finished? = updates.last else { return [] }
+        // The outcome is evidence, so badges may have changed.
+        return [.loadModels]
+    }
+
+    /// Tells the panes how much room they have.
+    fileprivate mutating func arrange() {
+        let layout = AppLayout(self)
+        catalog.pageRows = layout.tableRows
+        if let pane = layout.generation, generation != nil {
+            generation?.pageRows = GenerationView.textRows(in: pane)
+            generation?.setColumns(GenerationView.textColumns(in: pane))
+        }
+        // A pane that has dropped away cannot have the keys.
+        if layout.generation == nil, focus == .generation { focus = .table }
+        if layout.details == nil, focus == .details { focus = .table }
+    }
+}

@@ -1,0 +1,9 @@
+package import MusterCore
+
+/// A change of the user's own marks, kept so that it can be undone.
+package enum LocalChange: Sendable, Equatable {
+    /// A model was disabled or enabled; this is how it was before.
+    case disabled(ModelID, wasDisabled: Bool, reason: String?)
+    /// A model was made a favourite or no longer.
+    case favorite(ModelID, wasFavorite: Bool)
+}

@@ -1,0 +1,68 @@
+import MusterCore
+
+/// The second line: the filter, what is wrong with it, and the order.
+enum FilterBarView {
+    static func draw(_ state: AppState, in rect: Rect, on grid: inout CellGrid) {
+        let catalog = state.catalog
+        let sort = sortText(state)
+        let sortColumn = rect.endColumn - CellWidth.of(sort.string) - 1
+        let isWriting = catalog.filterField != nil
+        let text = catalog.filterField?.text ?? catalog.filter.source
+        let limit = max(sortColumn - 2, rect.column)
+        if isWriting || !text.isEmpty {
+            var column = grid.write(
+                " /",
+                row: rect.row,
+                column: rect.column,
+                limit: limit,
+                style: CellStyle(.key)
+            )
+            if let field = catalog.filterField {
+                let before = String(field.characters[..<field.cursor])
+                grid.cursor = (rect.row, min(column + CellWidth.of(before), limit))
+            }
+            column = grid.write(
+                "\(text)",
+                row: rect.row,
+                column: column,
+                limit: limit,
+                style: CellStyle(catalog.filter.complaints.isEmpty ? .text : .error)
+            )
+            if let complaint = catalog.filter.complaints.first {
+                grid.write(
+                    "\(complaint.word): \(complaint.reason)",
+                    row: rect.row,
+                    column: column + 3,
+                    limit: limit,
+                    style: CellStyle(.error)
+                )
+            }
+        }
+        if sortColumn > rect.column + 20 {
+            grid.write(sort, row: rect.row, column: sortColumn, style: CellStyle(.dim))
+        }
+    }
+
+    private static func sortText(_ state: AppState) -> SanitizedText {
+        let sort = state.catalog.sort
+        let arrow: SanitizedText =
+            switch (sort.isReversed, state.context.isASCII) {
+            case (false, false): "▲"
+            case (true, false): "▼"
+            case (false, true): "^"
+            case (true, true): "v"
+            }
+        let name: SanitizedText =
+            switch sort.key {
+            case .id: "model ID"
+            case .name: "name"
+            case .hf: "Hugging Face ID"
+            case .status: "status"
+            case .context: "context"
+            case .prompt: "prompt price"
+            case .completion: "completion price"
+            case .created: "age"
+            }
+        return "sort: \(name) \(arrow)"
+    }
+}

@@ -1,0 +1,87 @@
+import MusterCore
+
+/// The last line: news while there is some, else the keys that matter here.
+enum FooterView {
+    static func draw(_ state: AppState, in rect: Rect, on grid: inout CellGrid) {
+        grid.fill(rect, style: CellStyle(.text, on: .bar))
+        if let message = state.message {
+            let role: CellStyle.Role =
+                switch message.tone {
+                case .news: .text
+                case .success: .success
+                case .warning: .warning
+                case .error: .error
+                }
+            let text = Truncation.tail(
+                message.text.singleLine.string,
+                cells: rect.columns - 2,
+                isASCII: state.context.isASCII
+            )
+            grid.write(
+                "\(text)",
+                row: rect.row,
+                column: rect.column + 1,
+                style: CellStyle(role, on: .bar)
+            )
+            return
+        }
+        var column = rect.column + 1
+        for (key, word) in hints(state) {
+            let width = CellWidth.of(key.string) + 1 + CellWidth.of(word.string)
+            guard column + width < rect.endColumn else { break }
+            column = grid.write(
+                key,
+                row: rect.row,
+                column: column,
+                style: CellStyle(.key, on: .bar)
+            )
+            column = grid.write(
+                word,
+                row: rect.row,
+                column: column + 1,
+                style: CellStyle(.dim, on: .bar)
+            )
+            column += 2
+        }
+    }
+
+    /// Keys and words for what has the keys now.
+    private static func hints(_ state: AppState) -> [(SanitizedText, SanitizedText)] {
+        switch state.overlay {
+        case .prompt:
+            return [
+                ("Enter", "send"), ("Alt-Enter", "new line"), ("Ctrl-U", "clear line"),
+                ("Esc", "leave, the text is kept"),
+            ]
+        case .help:
+            return [("j k", "scroll"), ("q", "close")]
+        case .details:
+            return [("j k", "scroll"), ("p", "prompt"), ("d", "disable"), ("q", "close")]
+        case nil:
+            break
+        }
+        if state.catalog.filterField != nil {
+            return [
+                ("Enter", "keep"), ("Esc", "clear"), ("Up Down", "move"),
+                ("is:free has:hf author:x ctx>=128k price<=0.5", "also filter"),
+            ]
+        }
+        if state.focus == .generation, let generation = state.generation {
+            let end: (SanitizedText, SanitizedText) =
+                generation.status.isFinal ? ("q", "close") : ("Esc", "cancel")
+            return [
+                end, ("j k", "scroll"), ("z", state.isZoomed ? "unzoom" : "zoom"),
+                ("Tab", "next pane"), ("p", "new prompt"), ("?", "help"),
+            ]
+        }
+        return Action.hints.map { action in
+            let key = action.keys.first.map { "\($0)" } ?? ""
+            let word = action == .disable ? disableWord(state) : action.hint ?? ""
+            return ("\(key)", "\(word)")
+        }
+    }
+
+    private static func disableWord(_ state: AppState) -> String {
+        state.catalog.selected?.isDisabled == true ? "enable" : "disable"
+    }
+}

@@ -1,0 +1,76 @@
+import MusterCore
+
+/// Lines around and between panes, joined where they meet.
+struct Frame {
+    private let isASCII: Bool
+
+    init(isASCII: Bool) {
+        self.isASCII = isASCII
+    }
+
+    /// Draws the border of a pane over whatever borders are there already.
+    func draw(_ rect: Rect, isFocused: Bool, on grid: inout CellGrid) {
+        guard rect.columns >= 2, rect.rows >= 2 else { return }
+        let style = CellStyle(isFocused ? .borderFocused : .border)
+        let last = (row: rect.endRow - 1, column: rect.endColumn - 1)
+        for column in rect.column + 1..<last.column {
+            join(.horizontal, row: rect.row, column: column, style, &grid)
+            join(.horizontal, row: last.row, column: column, style, &grid)
+        }
+        for row in rect.row + 1..<last.row {
+            join(.vertical, row: row, column: rect.column, style, &grid)
+            join(.vertical, row: row, column: last.column, style, &grid)
+        }
+        join([.right, .down], row: rect.row, column: rect.column, style, &grid)
+        join([.left, .down], row: rect.row, column: last.column, style, &grid)
+        join([.right, .up], row: last.row, column: rect.column, style, &grid)
+        join([.left, .up], row: last.row, column: last.column, style, &grid)
+    }
+
+    /// The directions in which a line leaves a cell.
+    struct Arms: OptionSet, Hashable {
+        let rawValue: UInt8
+        static let up = Arms(rawValue: 1)
+        static let down = Arms(rawValue: 2)
+        static let left = Arms(rawValue: 4)
+        static let right = Arms(rawValue: 8)
+        static let horizontal: Arms = [.left, .right]
+        static let vertical: Arms = [.up, .down]
+    }
+
+    private func join(
+        _ arms: Arms,
+        row: Int,
+        column: Int,
+        _ style: CellStyle,
+        _ grid: inout CellGrid
+    ) {
+        guard (0..<grid.size.rows).contains(row), (0..<grid.size.columns).contains(column) else {
+            return
+        }
+        let existing = Self.armsByScalar[grid[row, column].scalar] ?? []
+        let joined = isASCII ? arms : arms.union(existing)
+        grid.write(glyph(joined), row: row, column: column, style: style)
+    }
+
+    private func glyph(_ arms: Arms) -> SanitizedText {
+        if isASCII { return arms == .horizontal ? "-" : arms == .vertical ? "|" : "+" }
+        return Self.glyphs[arms] ?? "┼"
+    }
+
+    private static let glyphs: [Arms: SanitizedText] = [
+        .horizontal: "─", .vertical: "│",
+        [.right, .down]: "┌", [.left, .down]: "┐", [.right, .up]: "└", [.left, .up]: "┘",
+        [.up, .down, .right]: "├", [.up, .down, .left]: "┤",
+        [.left, .right, .down]: "┬", [.left, .right, .up]: "┴",
+        [.up, .down, .left, .right]: "┼",
+    ]
+
+    private static let armsByScalar: [UInt32: Arms] = {
+        var arms: [UInt32: Arms] = [:]
+        for (key, glyph) in glyphs {
+            if let scalar = glyph.string.unicodeScalars.first { arms[scalar.value] = key }
+        }
+        return arms
+    }()
+}

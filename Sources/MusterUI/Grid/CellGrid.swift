@@ -1,0 +1,127 @@
+package import MusterCore
+
+/// A rectangle of cells, ready to paint.
+///
+/// Whatever is written is clipped to it, so that a view may draw without regard to how small the
+/// screen is.
+package struct CellGrid: Sendable, Equatable {
+    /// How many cells it has.
+    package let size: Size
+    /// The cells, row by row.
+    package private(set) var cells: [Cell]
+    /// Where the terminal's cursor is shown; hidden when `nil`.
+    package var cursor: (row: Int, column: Int)?
+
+    /// Creates a blank grid.
+    package init(size: Size) {
+        self.size = size
+        cells = Array(repeating: Cell(), count: size.columns * size.rows)
+    }
+
+    /// The cell at a place within the grid.
+    package subscript(row: Int, column: Int) -> Cell {
+        cells[row * size.columns + column]
+    }
+
+    /// Writes one line of text; returns the column after it.
+    ///
+    /// - Parameters:
+    ///   - text: what to write; a line feed or tab becomes a space.
+    ///   - row: the row; outside the grid nothing is written.
+    ///   - column: where the text begins.
+    ///   - limit: the column before which it must end, at most the grid's width.
+    ///   - style: how it looks.
+    @discardableResult
+    package mutating func write(
+        _ text: SanitizedText,
+        row: Int,
+        column: Int,
+        limit: Int = .max,
+        style: CellStyle = CellStyle()
+    ) -> Int {
+        guard (0..<size.rows).contains(row) else { return column }
+        let limit = min(limit, size.columns)
+        var place = column
+        for scalar in text.string.unicodeScalars {
+            let isBlank = scalar == "\n" || scalar == "\t"
+            let shown: Unicode.Scalar = isBlank ? " " : scalar
+            let width = CellWidth.of(shown)
+            if width == 0 {
+                addMark(shown, row: row, before: place)
+                continue
+            }
+            guard place + (width ?? 1) <= limit else { break }
+            if place >= 0 {
+                // What has no place on a screen is shown as having been there.
+                let value = width == nil ? 0xFFFD : shown.value
+                put(Cell(scalar: value, style: style), width: width ?? 1, row: row, column: place)
+            }
+            place += width ?? 1
+        }
+        return place
+    }
+
+    /// Fills a rectangle with blanks of a style.
+    package mutating func fill(_ rect: Rect, style: CellStyle) {
+        for row in max(rect.row, 0)..<max(min(rect.endRow, size.rows), max(rect.row, 0)) {
+            for column in max(rect.column, 0)..<max(
+                min(rect.endColumn, size.columns),
+                max(rect.column, 0)
+            ) {
+                cells[row * size.columns + column] = Cell(style: style)
+            }
+        }
+    }
+
+    /// Gives what is already written in part of a row another surface.
+    package mutating func setSurface(
+        _ surface: CellStyle.Surface,
+        row: Int,
+        columns: Range<Int>
+    ) {
+        guard (0..<size.rows).contains(row) else { return }
+        for column in columns.clamped(to: 0..<size.columns) {
+            cells[row * size.columns + column].style.surface = surface
+        }
+    }
+
+    private mutating func put(_ cell: Cell, width: Int, row: Int, column: Int) {
+        let index = row * size.columns + column
+        cells[index] = cell
+        if width == 2 { cells[index + 1] = Cell(scalar: 0, style: cell.style) }
+    }
+
+    private mutating func addMark(_ scalar: Unicode.Scalar, row: Int, before column: Int) {
+        var place = column - 1
+        guard (0..<size.columns).contains(place) else { return }
+        if self[row, place].isContinuation, place > 0 { place -= 1 }
+        let index = row * size.columns + place
+        if cells[index].mark == 0 { cells[index].mark = scalar.value }
+    }
+
+    package static func == (left: CellGrid, right: CellGrid) -> Bool {
+        left.size == right.size && left.cells == right.cells
+            && left.cursor?.row == right.cursor?.row
+            && left.cursor?.column == right.cursor?.column
+    }
+}
+
+extension CellGrid {
+    /// The text of a row, without blanks at its end: for tests and pictures.
+    package func text(row: Int) -> String {
+        var text = String.UnicodeScalarView()
+        for column in 0..<size.columns {
+            let cell = self[row, column]
+            guard !cell.isContinuation, let scalar = Unicode.Scalar(cell.scalar) else { continue }
+            text.append(scalar)
+            if cell.mark != 0, let mark = Unicode.Scalar(cell.mark) { text.append(mark) }
+        }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+
+    /// All rows, a line each.
+    package var text: String {
+        (0..<size.rows).map { text(row: $0) }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,49 @@
+/// A key, as the terminal reports it.
+package enum KeyPress: Sendable, Hashable {
+    /// A printable character.
+    case character(Character)
+    /// Control and a lower-case letter.
+    case control(Character)
+    /// Alt, or Escape just before, and a key.
+    indirect case alt(KeyPress)
+    case enter
+    case escape
+    case tab
+    case backTab
+    case backspace
+    case delete
+    case up
+    case down
+    case left
+    case right
+    case pageUp
+    case pageDown
+    case home
+    case end
+}
+
+extension KeyPress: CustomStringConvertible {
+    /// The key's name as the help shows it.
+    package var description: String {
+        switch self {
+        case .character(" "): "space"
+        case .character(let character): "\(character)"
+        case .control(let character): "Ctrl-\(character.uppercased())"
+        case .alt(let key): "Alt-\(key)"
+        case .enter: "Enter"
+        case .escape: "Esc"
+        case .tab: "Tab"
+        case .backTab: "Shift-Tab"
+        case .backspace: "Backspace"
+        case .delete: "Delete"
+        case .up: "Up"
+        case .down: "Down"
+        case .left: "Left"
+        case .right: "Right"
+        case .pageUp: "PgUp"
+        case .pageDown: "PgDn"
+        case .home: "Home"
+        case .end: "End"
+        }
+    }
+}

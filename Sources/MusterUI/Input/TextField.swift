@@ -1,0 +1,105 @@
+/// Text being written, with its cursor: one line or several.
+package struct TextField: Sendable, Hashable {
+    /// The most characters that are kept; a paste beyond it is cut.
+    package static let maximumLength = 200_000
+
+    /// The characters, line feeds included.
+    package private(set) var characters: [Character] = []
+    /// The cursor stands before the character of this index.
+    package private(set) var cursor = 0
+
+    /// Creates a field with the cursor at the end of `text`.
+    package init(_ text: String = "") {
+        characters = Array(text)
+        cursor = characters.count
+    }
+
+    /// What has been written.
+    package var text: String { String(characters) }
+    /// Whether nothing has been written.
+    package var isEmpty: Bool { characters.isEmpty }
+
+    /// Inserts text at the cursor; control characters other than line feeds are left out.
+    package mutating func insert(_ text: String) {
+        let room = Self.maximumLength - characters.count
+        let added = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+            .replacing("\t", with: "    ")
+            .filter { $0 == "\n" || !$0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } }
+            .prefix(max(room, 0))
+        characters.insert(contentsOf: added, at: cursor)
+        cursor += added.count
+    }
+
+    /// Applies an editing key, with readline's meanings; returns whether it was one.
+    package mutating func apply(_ key: KeyPress) -> Bool {
+        switch key {
+        case .character(let character): insert(String(character))
+        case .backspace, .control("h"): deleteBackward()
+        case .delete, .control("d"): deleteForward()
+        case .left, .control("b"): cursor = max(cursor - 1, 0)
+        case .right, .control("f"): cursor = min(cursor + 1, characters.count)
+        case .up: moveVertically(-1)
+        case .down: moveVertically(1)
+        case .home, .control("a"): cursor = lineStart
+        case .end, .control("e"): cursor = lineEnd
+        case .control("u"): remove(lineStart..<cursor)
+        case .control("k"): remove(cursor..<lineEnd)
+        case .control("w"), .alt(.backspace): remove(wordStart..<cursor)
+        case .alt(.character("b")): cursor = wordStart
+        case .alt(.character("f")): cursor = wordEnd
+        default: return false
+        }
+        return true
+    }
+
+    private var lineStart: Int {
+        characters[..<cursor].lastIndex(of: "\n").map { $0 + 1 } ?? 0
+    }
+
+    private var lineEnd: Int {
+        characters[cursor...].firstIndex(of: "\n") ?? characters.count
+    }
+
+    private var wordStart: Int {
+        var place = cursor
+        while place > 0, characters[place - 1].isWhitespace { place -= 1 }
+        while place > 0, !characters[place - 1].isWhitespace { place -= 1 }
+        return place
+    }
+
+    private var wordEnd: Int {
+        var place = cursor
+        while place < characters.count, characters[place].isWhitespace { place += 1 }
+        while place < characters.count, !characters[place].isWhitespace { place += 1 }
+        return place
+    }
+
+    private mutating func deleteBackward() {
+        guard cursor > 0 else { return }
+        cursor -= 1
+        characters.remove(at: cursor)
+    }
+
+    private mutating func deleteForward() {
+        guard cursor < characters.count else { return }
+        characters.remove(at: cursor)
+    }
+
+    private mutating func remove(_ range: Range<Int>) {
+        characters.removeSubrange(range)
+        cursor = range.lowerBound
+    }
+
+    /// Moves to the same column of the line above or below, or to its end.
+    private mutating func moveVertically(_ step: Int) {
+        let column = cursor - lineStart
+        if step < 0 {
+            guard lineStart > 0 else { return }
+            cursor = lineStart - 1
+        } else {
+            guard lineEnd < characters.count else { return }
+            cursor = lineEnd + 1
+        }
+        cursor = min(lineStart + column, lineEnd)
+    }
+}

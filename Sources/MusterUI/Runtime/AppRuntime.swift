@@ -1,0 +1,247 @@
+import Foundation
+package import MusterCore
+
+/// Feeds events to `update`, performs its effects and paints: the one place where things happen.
+///
+/// Everything arrives in one ordered stream. It paints at most once in 16 ms and only what has
+/// changed; while nothing runs there is no timer.
+@MainActor
+package final class AppRuntime {
+    private static let paintInterval = Duration.milliseconds(16)
+    private static let tickInterval = Duration.milliseconds(250)
+    /// How long leaving waits for what it has cancelled.
+    private static let leavingLimit = Duration.seconds(2)
+
+    private var state: AppState
+    private let services: Services
+    private let screen: any Screen
+    private let time: TimeSource
+    private let events: AsyncStream<AppEvent>
+    private let continuation: AsyncStream<AppEvent>.Continuation
+    private var lastGrid: CellGrid?
+    private var lastPaint: Duration?
+    private var pendingPaint: Task<Void, Never>?
+    private var ticker: Task<Void, Never>?
+    private var activity: Task<Void, Never>?
+    private var generations: [Int: Task<Void, Never>] = [:]
+    /// Reads and writes of the database run one after the other, in the order of their effects.
+    private var storeWork: Task<Void, Never>?
+
+    /// Creates a runtime that begins in `state`.
+    package init(state: AppState, services: Services, screen: any Screen, time: TimeSource) {
+        self.state = state
+        self.services = services
+        self.screen = screen
+        self.time = time
+        // Keys come at the speed of fingers, and generations wait when it is full (see `deliver`).
+        (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(8192))
+    }
+
+    /// Hands in an event from the terminal; one too many is dropped, as a terminal would.
+    package func send(_ event: AppEvent) {
+        continuation.yield(event)
+    }
+
+    /// Runs until the user leaves; returns when everything that ran has ended.
+    package func run() async {
+        handle(.resized(screen.size))
+        paint()
+        for effect in state.firstEffects { perform(effect) }
+        for await event in events {
+            if handle(event) { break }
+        }
+        await leave()
+    }
+
+    /// Applies one event; returns whether it is time to leave.
+    @discardableResult
+    private func handle(_ event: AppEvent) -> Bool {
+        _ = update(&state, .timePassed(time.now()))
+        let effects = update(&state, event)
+        for effect in effects where effect != .quit { perform(effect) }
+        keepTime()
+        schedulePaint()
+        return effects.contains(.quit)
+    }
+
+    // MARK: - Painting
+
+    private func schedulePaint() {
+        guard pendingPaint == nil else { return }
+        let sinceLast = lastPaint.map { time.uptime() - $0 } ?? Self.paintInterval
+        guard sinceLast < Self.paintInterval else { return paint() }
+        pendingPaint = Task {
+            try? await Task.sleep(for: Self.paintInterval - sinceLast)
+            pendingPaint = nil
+            paint()
+        }
+    }
+
+    private func paint() {
+        let grid = view(state)
+        guard grid != lastGrid else { return }
+        screen.paint(grid)
+        lastGrid = grid
+        lastPaint = time.uptime()
+    }
+
+    private func keepTime() {
+        guard state.needsTime else {
+            ticker?.cancel()
+            ticker = nil
+            return
+        }
+        guard ticker == nil else { return }
+        ticker = Task {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: Self.tickInterval)
+                if !Task.isCancelled { send(.timePassed(time.now())) }
+            }
+        }
+    }
+
+    // MARK: - Effects
+
+    private func perform(_ effect: AppEffect) {
+        switch effect {
+        case .loadModels: loadModels()
+        case .refreshCatalog: refresh()
+        case .backfill: backfill()
+        case .cancelActivity: activity?.cancel()
+        case .setDisabled(let ids, let isDisabled, let reason):
+            write { [services] () async throws(StoreError) in
+                try await services.setDisabled(ids, isDisabled, reason)
+            }
+        case .setFavorite(let ids, let isFavorite):
+            write { [services] () async throws(StoreError) in
+                try await services.setFavorite(ids, isFavorite)
+            }
+        case .loadDetails(let id): loadDetails(id)
+        case .generate(let pane, let request): generate(pane, request)
+        case .cancelGeneration(let pane): generations[pane]?.cancel()
+        case .copy(let text): screen.copy(text)
+        case .repaint:
+            screen.forget()
+            lastGrid = nil
+        case .suspend:
+            screen.suspend()
+            screen.forget()
+            lastGrid = nil
+        case .quit: break
+        }
+    }
+
+    private func loadModels() {
+        enqueue { [services] in
+            do throws(StoreError) {
+                let (models, lastRefresh) = try await services.loadModels()
+                return .modelsLoaded(models, lastRefresh: lastRefresh)
+            } catch {
+                return .storeFailed(error)
+            }
+        }
+    }
+
+    private func write(_ body: @escaping @Sendable () async throws(StoreError) -> Void) {
+        enqueue {
+            do throws(StoreError) {
+                try await body()
+                return nil
+            } catch {
+                return .storeFailed(error)
+            }
+        }
+    }
+
+    private func loadDetails(_ id: ModelID) {
+        let previous = storeWork
+        storeWork = Task {
+            await previous?.value
+            // The cursor may have moved on meanwhile.
+            guard let model = state.catalog.selected, model.id == id else { return }
+            if let details = try? await services.loadDetails(model) {
+                await deliver(.detailsLoaded(details))
+            }
+        }
+    }
+
+    private func enqueue(_ work: @escaping @Sendable () async -> AppEvent?) {
+        let previous = storeWork
+        storeWork = Task {
+            await previous?.value
+            if let event = await work() { await deliver(event) }
+        }
+    }
+
+    private func refresh() {
+        activity = Task {
+            do throws(OperationError) {
+                await deliver(.refreshFinished(.success(try await services.refresh())))
+            } catch {
+                await deliver(.refreshFinished(.failure(error)))
+            }
+        }
+    }
+
+    private func backfill() {
+        activity = Task {
+            do throws(OperationError) {
+                let report = try await services.backfill { [weak self] done, total in
+                    await self?.deliver(.backfillProgressed(done: done, total: total))
+                }
+                await deliver(.backfillFinished(.success(report)))
+            } catch {
+                await deliver(.backfillFinished(.failure(error)))
+            }
+        }
+    }
+
+    private func generate(_ pane: Int, _ request: GenerationRequest) {
+        generations[pane] = Task {
+            await services.generate(request) { [weak self] updates in
+                await self?.deliver(.generationUpdated(pane: pane, updates))
+            }
+            generations[pane] = nil
+        }
+    }
+
+    /// Hands in an event that must not be lost: when the stream is full, its maker waits.
+    private func deliver(_ event: AppEvent) async {
+        while case .dropped = continuation.yield(event) {
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    // MARK: - Leaving
+
+    /// Cancels whatever runs and waits for it, so that its text is stored.
+    private func leave() async {
+        pendingPaint?.cancel()
+        ticker?.cancel()
+        continuation.finish()
+        let running = [activity, storeWork].compactMap { $0 } + generations.values
+        activity?.cancel()
+        for task in generations.values { task.cancel() }
+        let waiting = Task {
+            for task in running { await task.value }
+        }
+        let limit = Task {
+            try? await Task.sleep(for: Self.leavingLimit)
+            waiting.cancel()
+        }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await waiting.value }
+            group.addTask { await limit.value }
+            await group.next()
+            group.cancelAll()
+            limit.cancel()
+        }
+    }
+}
+
+extension AppState {
+    /// What a runtime does first: the models may be there already.
+    fileprivate var firstEffects: [AppEffect] {
+        catalog.isLoaded ? catalog.selected.map { [.loadDetails($0.id)] } ?? [] : [.loadModels]
+    }
+}

@@ -1,0 +1,16 @@
+package import MusterCore
+
+/// What the runtime draws on.
+@MainActor
+package protocol Screen: AnyObject {
+    /// How many cells there are.
+    var size: Size { get }
+    /// Shows a grid.
+    func paint(_ grid: CellGrid)
+    /// Draws everything anew at the next paint.
+    func forget()
+    /// Stops the process until the shell continues it.
+    func suspend()
+    /// Puts text on the clipboard.
+    func copy(_ text: SanitizedText)
+}

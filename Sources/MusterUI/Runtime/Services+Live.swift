@@ -1,0 +1,57 @@
+import Foundation
+package import MusterCore
+
+extension Services {
+    /// Services over a real database and real clients.
+    package static func live(
+        store: Store,
+        client: OpenRouterClient,
+        hub: HubClient,
+        time: TimeSource,
+        routes: RoutePreference
+    ) -> Services {
+        Services(
+            loadModels: { () async throws(StoreError) in
+                let models = try await store.modelsInBackground(now: time.now())
+                return (models, try store.lastRefresh())
+            },
+            refresh: { () async throws(OperationError) in
+                try await CatalogRefresh(client: client, store: store, time: time).run()
+            },
+            backfill: { (onProgress) async throws(OperationError) in
+                try await Backfill(client: client, hub: hub, store: store, time: time)
+                    .run(verifies: false, onProgress: onProgress)
+            },
+            setDisabled: { (ids, isDisabled, reason) async throws(StoreError) in
+                try await store.setDisabled(isDisabled, reason: reason, ids: ids)
+            },
+            setFavorite: { (ids, isFavorite) async throws(StoreError) in
+                try await store.setFavorite(isFavorite, ids: ids)
+            },
+            loadDetails: { (model) async throws(StoreError) in
+                let working = try await store.workingRoute(for: model.id, baseURL: client.baseURL)
+                return ModelDetails(
+                    id: model.id,
+                    description: try await store.catalogText(of: model.id).description,
+                    ladder: RouteLadder(
+                        modelID: model.id,
+                        huggingFaceID: model.huggingFaceID,
+                        preference: routes,
+                        working: working
+                    ),
+                    workingRoute: working,
+                    evidence: try await store.evidence(of: model.id, limit: 20)
+                )
+            },
+            generate: { request, onUpdate in
+                let generator = Generator(
+                    client: client,
+                    store: store,
+                    time: time,
+                    preference: routes
+                )
+                _ = await generator.run(request, onUpdate: onUpdate)
+            }
+        )
+    }
+}

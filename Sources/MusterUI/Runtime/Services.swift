@@ -1,0 +1,47 @@
+package import Foundation
+package import MusterCore
+
+/// What the runtime can have done, as functions: the live ones call the core.
+package struct Services: Sendable {
+    /// Reads the models, and when the catalog was last fetched.
+    package var loadModels: @Sendable () async throws(StoreError) -> ([Model], Date?)
+    /// Fetches the catalog.
+    package var refresh: @Sendable () async throws(OperationError) -> RefreshReport
+    /// Fills in Hugging Face IDs; reports how many look-ups are done, of how many.
+    package var backfill:
+        @Sendable (@escaping @Sendable (Int, Int) async -> Void)
+            async throws(OperationError) -> BackfillReport
+    /// Stores the user's mark.
+    package var setDisabled: @Sendable ([ModelID], Bool, String?) async throws(StoreError) -> Void
+    /// Stores favourites.
+    package var setFavorite: @Sendable ([ModelID], Bool) async throws(StoreError) -> Void
+    /// Reads what is stored of a model beyond the list.
+    package var loadDetails: @Sendable (Model) async throws(StoreError) -> ModelDetails
+    /// Runs a generation to its end.
+    package var generate:
+        @Sendable (GenerationRequest, @escaping Generator.UpdateHandler) async -> Void
+
+    /// Creates services from functions.
+    package init(
+        loadModels: @escaping @Sendable () async throws(StoreError) -> ([Model], Date?),
+        refresh: @escaping @Sendable () async throws(OperationError) -> RefreshReport,
+        backfill:
+            @escaping @Sendable (@escaping @Sendable (Int, Int) async -> Void)
+            async throws(OperationError) -> BackfillReport,
+        setDisabled:
+            @escaping @Sendable ([ModelID], Bool, String?) async throws(StoreError) -> Void,
+        setFavorite: @escaping @Sendable ([ModelID], Bool) async throws(StoreError) -> Void,
+        loadDetails: @escaping @Sendable (Model) async throws(StoreError) -> ModelDetails,
+        generate:
+            @escaping @Sendable (GenerationRequest, @escaping Generator.UpdateHandler)
+            async -> Void
+    ) {
+        self.loadModels = loadModels
+        self.refresh = refresh
+        self.backfill = backfill
+        self.setDisabled = setDisabled
+        self.setFavorite = setFavorite
+        self.loadDetails = loadDetails
+        self.generate = generate
+    }
+}

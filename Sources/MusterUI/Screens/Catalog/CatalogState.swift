@@ -1,0 +1,114 @@
+package import Foundation
+package import MusterCore
+
+/// The table of models: what there is, what is shown of it, and where the cursor is.
+package struct CatalogState: Sendable, Equatable {
+    /// Every model, unlisted ones too, by model ID.
+    package private(set) var models: [Model] = []
+    /// The models that are shown, in their order.
+    package private(set) var shown: [Model] = []
+    /// Whether the models have been read at all.
+    package private(set) var isLoaded = false
+    /// When the catalog was last fetched.
+    package var lastRefresh: Date?
+    /// Which models are shown.
+    package private(set) var filter = ModelFilter.all
+    /// The filter while it is being written.
+    package var filterField: TextField?
+    /// Their order.
+    package private(set) var sort = ModelSort()
+    /// The models that the user has marked.
+    package private(set) var marked: Set<ModelID> = []
+    /// The cursor's place in `shown`.
+    package private(set) var selection = 0
+    /// The first row on the screen.
+    package private(set) var top = 0
+    /// How many rows the screen has for models.
+    package var pageRows = 1 {
+        didSet { scrollToSelection() }
+    }
+    /// How many models are listed, shown or not.
+    package private(set) var listedCount = 0
+
+    /// Creates an empty table.
+    package init() {}
+
+    /// The model under the cursor.
+    package var selected: Model? {
+        shown.indices.contains(selection) ? shown[selection] : nil
+    }
+
+    /// Whether only some models are shown.
+    package var isFiltered: Bool { !filter.isEmpty }
+
+    /// Takes what was read from the database.
+    package mutating func load(_ models: [Model], lastRefresh: Date?, now: Date) {
+        self.models = models
+        self.lastRefresh = lastRefresh
+        isLoaded = true
+        let known = Set(models.map(\.id))
+        marked.formIntersection(known)
+        rearrange(now: now)
+    }
+
+    /// Filters; the cursor stays on its model while that is shown.
+    package mutating func setFilter(_ source: String, now: Date) {
+        filter = ModelFilter(source)
+        rearrange(now: now)
+    }
+
+    /// Sorts; the cursor stays on its model.
+    package mutating func setSort(_ sort: ModelSort, now: Date) {
+        self.sort = sort
+        rearrange(now: now)
+    }
+
+    /// Moves the cursor by so many rows.
+    package mutating func move(by rows: Int) {
+        selection = min(max(selection + rows, 0), max(shown.count - 1, 0))
+        scrollToSelection()
+    }
+
+    /// Moves the cursor to the first or last row.
+    package mutating func moveToEdge(isLast: Bool) {
+        move(by: isLast ? shown.count : -shown.count)
+    }
+
+    /// Marks the model under the cursor, or takes its mark away, and moves on.
+    package mutating func toggleMark() {
+        guard let id = selected?.id else { return }
+        if marked.remove(id) == nil { marked.insert(id) }
+        move(by: 1)
+    }
+
+    /// Changes a model in place, before the database has it.
+    package mutating func change(_ id: ModelID, _ body: (inout Model) -> Void) {
+        if let index = models.firstIndex(where: { $0.id == id }) { body(&models[index]) }
+        if let index = shown.firstIndex(where: { $0.id == id }) { body(&shown[index]) }
+    }
+
+    private mutating func rearrange(now: Date) {
+        let selectedID = selected?.id
+        listedCount = models.count(where: \.isListed)
+        let showsUnlisted = filter.names(.unlisted)
+        shown = sort.sorted(
+            models.filter { model in
+                (model.isListed || showsUnlisted)
+                    && filter.matches(model, isMarked: marked.contains(model.id), now: now)
+            }
+        )
+        if let selectedID, let index = shown.firstIndex(where: { $0.id == selectedID }) {
+            selection = index
+        } else {
+            selection = min(selection, max(shown.count - 1, 0))
+        }
+        scrollToSelection()
+    }
+
+    private mutating func scrollToSelection() {
+        let rows = max(pageRows, 1)
+        if selection < top { top = selection }
+        if selection >= top + rows { top = selection - rows + 1 }
+        top = min(top, max(shown.count - rows, 0))
+    }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import MusterCore
+
+/// Draws all that is known of the model under the cursor.
+enum DetailsView {
+    /// One line on the screen.
+    struct Line: Equatable {
+        /// Stands before a fact, dimmed.
+        var label: SanitizedText = ""
+        var text: SanitizedText = ""
+        var role: CellStyle.Role = .text
+        /// Whether the text stands in the column of facts.
+        var isFact = false
+    }
+
+    private static let labelWidth = 11
+
+    static func draw(_ state: AppState, scroll: Int, in rect: Rect, on grid: inout CellGrid) {
+        guard !rect.isEmpty, let model = state.catalog.selected else { return }
+        let all = lines(model, state.details, state, columns: rect.columns)
+        let visible = all.dropFirst(scroll).prefix(rect.rows)
+        for (index, line) in visible.enumerated() {
+            let row = rect.row + index
+            let column = rect.column + 1
+            let limit = rect.endColumn
+            grid.write(line.label, row: row, column: column, limit: limit, style: CellStyle(.dim))
+            grid.write(
+                line.text,
+                row: row,
+                column: column + (line.isFact ? labelWidth : 0),
+                limit: limit,
+                style: CellStyle(line.role)
+            )
+        }
+        let hidden = all.count - scroll - visible.count
+        if hidden > 0 {
+            let text: SanitizedText = " \(hidden) more "
+            grid.write(
+                text,
+                row: rect.endRow,
+                column: rect.endColumn - CellWidth.of(text.string) - 1,
+                style: CellStyle(.dim)
+            )
+        }
+    }
+
+    /// All lines, broken for a width; a column is left free at each side.
+    static func lines(
+        _ model: Model,
+        _ details: ModelDetails?,
+        _ state: AppState,
+        columns: Int
+    ) -> [Line] {
+        let width = max(columns - 2, 1)
+        let details = details?.id == model.id ? details : nil
+        var lines = wrapped(model.id.rawValue, width, .title)
+        let name = SanitizedText(sanitizing: model.name).singleLine.string
+        if name != model.id.rawValue { lines += wrapped(name, width, .dim) }
+        lines.append(Line())
+        for fact in facts(model, state) {
+            lines += factLines(fact.0, fact.1, width, fact.2)
+        }
+        if let details {
+            lines += routeLines(details, width)
+            lines += evidenceLines(details, state, width)
+            if !details.description.isEmpty {
+                lines.append(Line())
+                for paragraph in details.description.split(separator: "\n") {
+                    lines += wrapped(String(paragraph), width, .text)
+                }
+            }
+        }
+        return lines
+    }
+
+    private static func facts(
+        _ model: Model,
+        _ state: AppState
+    ) -> [(SanitizedText, String, CellStyle.Role)] {
+        let badge = Badge(model)
+        var facts: [(SanitizedText, String, CellStyle.Role)] = [
+            ("Status", Badge.label(model, isASCII: state.context.isASCII), badge.role),
+            ("", reason(model, state), .dim),
+            ("HF ID", model.huggingFaceID?.rawValue ?? "-", .text),
+        ]
+        if let source = model.huggingFaceIDSource { facts.append(("", "from \(words(source))", .dim)) }
+        facts += [
+            ("Context", Quantity.tokens(model.contextLength), .text),
+            ("Answer", Quantity.tokens(model.maxCompletionTokens), .text),
+            ("Prompt", price(model.promptPrice, model), .text),
+            ("Completion", price(model.completionPrice, model), .text),
+            ("Input", model.inputModalities.joined(separator: " "), .text),
+            ("Output", model.outputModalities.joined(separator: " "), .text),
+        ]
+        if let created = model.created {
+            let day = created.formatted(.iso8601.year().month().day())
+            facts.append(("Added", day, .text))
+        }
+        if let day = model.expirationDate { facts.append(("Expires", day, .warning)) }
+        if !model.supportedParameters.isEmpty {
+            facts.append(("Parameters", model.supportedParameters.joined(separator: " "), .dim))
+        }
+        return facts
+    }
+
+    private static func reason(_ model: Model, _ state: AppState) -> String {
+        if model.isDisabled { return model.disabledReason ?? "by you; d enables it" }
+        guard let checked = model.verdict.checkedAt else { return model.verdict.reason }
+        let age = Quantity.age(state.now.timeIntervalSince(checked))
+        return "\(model.verdict.reason), \(age == "just now" ? age : "\(age) ago")"
+    }
+
+    private static func words(_ source: HuggingFaceIDSource) -> String {
+        switch source {
+        case .catalog: "the catalog"
+        case .lookup: "a look-up"
+        case .sibling: "a variant of this model"
+        case .hub: "the Hub's own spelling"
+        case .manual: "you"
+        }
+    }
+
+    private static func price(_ price: Price?, _ model: Model) -> String {
+        if model.isRouter, price == nil { return "varies" }
+        let text = Quantity.price(price)
+        return text.hasPrefix("$") ? "\(text)/M" : text
+    }
+
+    private static func routeLines(_ details: ModelDetails, _ width: Int) -> [Line] {
+        var lines = [Line(), Line(text: "Routes", role: .heading)]
+        for (index, rung) in details.ladder.rungs.enumerated() {
+            let worked = rung == details.workingRoute ? "  worked" : ""
+            lines += wrapped("\(index + 1) \(rung)\(worked)", width, .text)
+        }
+        return lines
+    }
+
+    private static func evidenceLines(
+        _ details: ModelDetails,
+        _ state: AppState,
+        _ width: Int
+    ) -> [Line] {
+        guard !details.evidence.isEmpty else { return [] }
+        var lines = [Line(), Line(text: "Evidence", role: .heading)]
+        for piece in details.evidence.prefix(5) {
+            let age = Quantity.age(state.now.timeIntervalSince(piece.observedAt))
+            lines += wrapped("\(age)  \(piece.kind.rawValue): \(piece.detail)", width, .text)
+        }
+        return lines
+    }
+
+    private static func factLines(
+        _ label: SanitizedText,
+        _ text: String,
+        _ width: Int,
+        _ role: CellStyle.Role
+    ) -> [Line] {
+        let shown = text.isEmpty ? "-" : text
+        return wrapped(shown, width - labelWidth, role).enumerated().map { index, line in
+            Line(label: index == 0 ? label : "", text: line.text, role: role, isFact: true)
+        }
+    }
+
+    private static func wrapped(_ text: String, _ width: Int, _ role: CellStyle.Role) -> [Line] {
+        let harmless = SanitizedText(sanitizing: text).singleLine.string
+        return LineWrapper.wrap(Substring(harmless), cells: width).map {
+            Line(text: SanitizedText(sanitizing: String($0)), role: role)
+        }
+    }
+}

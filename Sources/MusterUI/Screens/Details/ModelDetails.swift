@@ -1,0 +1,30 @@
+package import MusterCore
+
+/// What is stored of one model beyond the list.
+package struct ModelDetails: Sendable, Equatable {
+    /// The model.
+    package var id: ModelID
+    /// The catalog's description.
+    package var description: String
+    /// The spellings that may be sent, in the order of trying.
+    package var ladder: RouteLadder
+    /// The spelling that worked last.
+    package var workingRoute: String?
+    /// Its evidence, newest first.
+    package var evidence: [Evidence]
+
+    /// Creates details.
+    package init(
+        id: ModelID,
+        description: String,
+        ladder: RouteLadder,
+        workingRoute: String?,
+        evidence: [Evidence]
+    ) {
+        self.id = id
+        self.description = description
+        self.ladder = ladder
+        self.workingRoute = workingRoute
+        self.evidence = evidence
+    }
+}

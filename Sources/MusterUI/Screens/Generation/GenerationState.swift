@@ -1,0 +1,120 @@
+package import Foundation
+package import MusterCore
+
+/// The generation pane: what is being asked of which model, and what has come.
+package struct GenerationState: Sendable, Equatable {
+    /// The pane's number, which names its generation to the runtime.
+    package let pane: Int
+    /// The model asked.
+    package let modelID: ModelID
+    /// Where it is.
+    package private(set) var status = GenerationStatus.connecting
+    /// The spelling that is being sent, when it is not the model ID.
+    package private(set) var route: String?
+    /// Who answers.
+    package private(set) var servedModel: String?
+    /// The provider.
+    package private(set) var provider: String?
+    /// The text.
+    package private(set) var transcript: Transcript
+    /// The first line on the screen, while it is not following the end.
+    package private(set) var top = 0
+    /// Whether the end stays in sight as it grows.
+    package private(set) var isFollowing = true
+    /// How many lines the pane has for text.
+    package var pageRows = 1
+    /// When it began.
+    package let startedAt: Date
+    /// When the first text came.
+    package private(set) var firstTokenAt: Date?
+    /// How many pieces have come: about as many as tokens.
+    package private(set) var pieceCount = 0
+    /// What was used, once the service has said it.
+    package private(set) var usage: TokenUsage?
+    /// How it ended.
+    package private(set) var result: Generation?
+
+    /// Creates the pane of a generation that is about to begin.
+    package init(pane: Int, modelID: ModelID, prompt: String, columns: Int, now: Date) {
+        self.pane = pane
+        self.modelID = modelID
+        startedAt = now
+        transcript = Transcript(columns: columns)
+        transcript.append(prompt, kind: .prompt)
+    }
+
+    /// Takes news.
+    package mutating func take(_ updates: [GenerationUpdate], now: Date) {
+        for update in updates { take(update, now: now) }
+    }
+
+    /// Breaks the text for another width.
+    package mutating func setColumns(_ columns: Int) {
+        transcript.setColumns(columns)
+        top = min(top, lastTop)
+    }
+
+    /// Scrolls by so many lines; at the end it follows again.
+    package mutating func scroll(by rows: Int) {
+        let from = isFollowing ? lastTop : top
+        top = min(max(from + rows, 0), lastTop)
+        isFollowing = top >= lastTop
+    }
+
+    /// The first line to show.
+    package var firstLine: Int { isFollowing ? lastTop : min(top, lastTop) }
+
+    /// How many lines are below the screen.
+    package var hiddenLineCount: Int { max(lastTop - firstLine, 0) }
+
+    private var lastTop: Int { max(transcript.lines.count - max(pageRows, 1), 0) }
+
+    private mutating func take(_ update: GenerationUpdate, now: Date) {
+        switch update {
+        case .began:
+            break
+        case .connecting(let route):
+            status = .connecting
+            self.route = route
+        case .waiting:
+            status = .waiting
+        case .attemptFailed(let attempt):
+            guard attempt.kind != ServiceFailure.Kind.cancelled.rawValue else { return }
+            let code = attempt.httpStatus.map { "\($0) " } ?? ""
+            note("\(attempt.sentModel): \(code)\(attempt.message)")
+        case .served(let model, let provider):
+            servedModel = model
+            self.provider = provider ?? self.provider
+        case .text(let piece):
+            receive(piece, .text, now: now)
+        case .reasoning(let piece):
+            receive(piece, .reasoning, now: now)
+        case .usage(let usage):
+            self.usage = usage
+        case .finished(let generation):
+            finish(generation)
+        }
+    }
+
+    private mutating func receive(_ piece: String, _ kind: Transcript.Kind, now: Date) {
+        status = .streaming
+        firstTokenAt = firstTokenAt ?? now
+        pieceCount += 1
+        transcript.append(piece, kind: kind)
+    }
+
+    private mutating func finish(_ generation: Generation) {
+        status = generation.status
+        result = generation
+        if let failure = generation.failure {
+            let isNoted = generation.status == .failed && failure.httpStatus != 200
+            if !isNoted { note("\(failure.message)") }
+        }
+        if let error = generation.storeFailure { note("Not stored: \(error)") }
+    }
+
+    private mutating func note(_ text: String) {
+        let isFirst = transcript.lines.last?.kind != .notice
+        transcript.append(isFirst ? text : "\n\(text)", kind: .notice)
+    }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import MusterCore
+
+/// Draws the generation pane.
+enum GenerationView {
+    /// Lines of text in a pane: all but its border and its title.
+    static func textRows(in rect: Rect) -> Int { max(rect.rows - 3, 1) }
+
+    /// The width of the text: a column is left free at each side.
+    static func textColumns(in rect: Rect) -> Int { max(rect.columns - 4, 1) }
+
+    static func draw(
+        _ generation: GenerationState,
+        _ state: AppState,
+        in rect: Rect,
+        on grid: inout CellGrid
+    ) {
+        guard !rect.isEmpty else { return }
+        drawTitle(generation, state, in: rect, on: &grid)
+        let lines = generation.transcript.lines
+        let first = generation.firstLine
+        for offset in 0..<max(rect.rows - 1, 0) {
+            let index = first + offset
+            guard lines.indices.contains(index) else { break }
+            let line = lines[index]
+            grid.write(
+                line.text,
+                row: rect.row + 1 + offset,
+                column: rect.column + 1,
+                limit: rect.endColumn,
+                style: CellStyle(role(of: line.kind, generation.status))
+            )
+        }
+        if generation.hiddenLineCount > 0 {
+            let arrow: SanitizedText = state.context.isASCII ? "v" : "▼"
+            let text: SanitizedText = " \(arrow) \(generation.hiddenLineCount) more lines; G follows "
+            grid.write(
+                text,
+                row: rect.endRow,
+                column: max(rect.endColumn - CellWidth.of(text.string) - 1, 0),
+                style: CellStyle(.accent)
+            )
+        }
+    }
+
+    private static func drawTitle(
+        _ generation: GenerationState,
+        _ state: AppState,
+        in rect: Rect,
+        on grid: inout CellGrid
+    ) {
+        let limit = rect.endColumn
+        var column = grid.write(
+            "Generation",
+            row: rect.row,
+            column: rect.column + 1,
+            limit: limit,
+            style: CellStyle(.heading)
+        )
+        let status = generation.status
+        let arrow: SanitizedText = state.context.isASCII ? "->" : "→"
+        // However narrow it is, the status is the part that must not be missing.
+        let room = limit - column - 8 - status.rawValue.count
+        let model = Truncation.modelID(
+            generation.modelID.rawValue,
+            cells: max(room, 4),
+            isASCII: state.context.isASCII
+        )
+        column = grid.write(
+            "\(model)",
+            row: rect.row,
+            column: column + 2,
+            limit: limit,
+            style: CellStyle(.title)
+        )
+        column = grid.write(
+            "\(arrow) ",
+            row: rect.row,
+            column: column + 1,
+            limit: limit,
+            style: CellStyle(.dim)
+        )
+        column = grid.write(
+            "\(status.rawValue)",
+            row: rect.row,
+            column: column,
+            limit: limit,
+            style: CellStyle(role(of: status))
+        )
+        let dot = state.context.isASCII ? " - " : " · "
+        grid.write(
+            "\(figures(generation, now: state.now).joined(separator: dot))",
+            row: rect.row,
+            column: column + 2,
+            limit: limit,
+            style: CellStyle(.dim)
+        )
+    }
+
+    /// What is known of time, pace, cost and who answers.
+    private static func figures(_ generation: GenerationState, now: Date) -> [String] {
+        var figures: [String] = []
+        if let firstToken = generation.firstTokenAt {
+            let milliseconds =
+                generation.result?.timeToFirstTokenMilliseconds
+                ?? Int(firstToken.timeIntervalSince(generation.startedAt) * 1000)
+            figures.append("\(Quantity.seconds(milliseconds: milliseconds)) to first token")
+        } else if !generation.status.isFinal {
+            let waited = now.timeIntervalSince(generation.startedAt)
+            if waited >= 1 { figures.append("\(Int(waited)) s") }
+        }
+        if let pace = pace(generation, now: now) { figures.append("\(pace) tok/s") }
+        if let cost = generation.usage?.cost {
+            figures.append(cost == 0 ? "free" : Quantity.dollars(cost))
+        }
+        if let served = generation.servedModel, served != generation.modelID.rawValue {
+            figures.append("served by \(served)")
+        }
+        if let provider = generation.provider { figures.append(provider) }
+        return figures
+    }
+
+    private static func pace(_ generation: GenerationState, now: Date) -> Int? {
+        guard let firstToken = generation.firstTokenAt else { return nil }
+        if let result = generation.result, let tokens = result.usage?.completionTokens,
+            let duration = result.durationMilliseconds,
+            let first = result.timeToFirstTokenMilliseconds, duration > first
+        {
+            return tokens * 1000 / (duration - first)
+        }
+        let elapsed = now.timeIntervalSince(firstToken)
+        guard elapsed >= 0.5, generation.result == nil else { return nil }
+        return Int(Double(generation.pieceCount) / elapsed)
+    }
+
+    private static func role(
+        of kind: Transcript.Kind,
+        _ status: GenerationStatus
+    ) -> CellStyle.Role {
+        switch kind {
+        case .prompt: .dim
+        case .reasoning: .reasoning
+        case .text: .text
+        case .notice: status == .failed ? .error : .warning
+        }
+    }
+
+    private static func role(of status: GenerationStatus) -> CellStyle.Role {
+        switch status {
+        case .connecting, .waiting: .accent
+        case .streaming: .reachable
+        case .completed: .success
+        case .cancelled, .truncated, .interrupted: .warning
+        case .failed: .error
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package import MusterCore
+
+/// The text of a generation, broken into lines for one width.
+///
+/// It grows by pieces in linear time: only the last line is broken anew, since a line that has
+/// another one after it cannot change any more.
+package struct Transcript: Sendable, Equatable {
+    /// What a piece of text is.
+    package enum Kind: Sendable, Equatable {
+        case prompt
+        case reasoning
+        case text
+        case notice
+    }
+
+    /// A line on the screen.
+    package struct Line: Sendable, Equatable {
+        /// What it is.
+        package var kind: Kind
+        /// Its text, at most one width long.
+        package var text: SanitizedText
+    }
+
+    /// The lines, in order.
+    package private(set) var lines: [Line] = []
+    /// The width in cells for which they are broken.
+    package private(set) var columns: Int
+    private var pieces: [Piece] = []
+    private var sanitizer = TextSanitizer()
+
+    fileprivate struct Piece: Sendable, Equatable {
+        var kind: Kind
+        var text: String
+    }
+
+    /// Creates an empty transcript.
+    package init(columns: Int) {
+        self.columns = max(columns, 1)
+    }
+
+    /// Appends text; text of another kind than the last begins a new paragraph.
+    package mutating func append(_ text: String, kind: Kind) {
+        let isNewKind = pieces.last?.kind != kind
+        if isNewKind { sanitizer = TextSanitizer() }
+        let harmless = sanitizer.sanitize(text)
+        guard !harmless.isEmpty else { return }
+        if isNewKind {
+            pieces.append(Piece(kind: kind, text: harmless))
+        } else {
+            pieces[pieces.count - 1].text += harmless
+        }
+        extend(harmless, kind: kind, isNewKind: isNewKind)
+    }
+
+    /// Breaks the lines anew for another width.
+    package mutating func setColumns(_ columns: Int) {
+        let columns = max(columns, 1)
+        guard columns != self.columns else { return }
+        self.columns = columns
+        lines = []
+        for piece in pieces { extend(piece.text, kind: piece.kind, isNewKind: true) }
+    }
+
+    /// All text of one kind.
+    package func text(of kind: Kind) -> String {
+        pieces.filter { $0.kind == kind }.map(\.text).joined()
+    }
+
+    package static func == (left: Transcript, right: Transcript) -> Bool {
+        left.columns == right.columns && left.pieces == right.pieces
+    }
+
+    private mutating func extend(_ text: String, kind: Kind, isNewKind: Bool) {
+        var open = ""
+        if isNewKind {
+            if !lines.isEmpty { lines.append(Line(kind: kind, text: "")) }
+        } else if let last = lines.popLast() {
+            open = last.text.string
+        }
+        for (index, paragraph) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            let whole = index == 0 ? Substring(open + paragraph) : paragraph
+            for line in LineWrapper.wrap(whole, cells: columns) {
+                lines.append(Line(kind: kind, text: SanitizedText(sanitizing: String(line))))
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import MusterCore
+
+/// Draws every action with its keys, made from the registry.
+enum HelpView {
+    private static let columnWidth = 58
+
+    /// How many lines the help has on a screen of a size.
+    static func lineCount(_ size: Size) -> Int {
+        let columns = columnCount(size.columns)
+        return (Action.allCases.count + columns - 1) / columns
+    }
+
+    /// How many of them are shown at once.
+    static func pageRows(_ size: Size) -> Int { max(size.rows - 6, 1) }
+
+    static func draw(_ state: AppState, scroll: Int, in rect: Rect, on grid: inout CellGrid) {
+        Frame(isASCII: state.context.isASCII).draw(rect, isFocused: true, on: &grid)
+        grid.write(
+            " Help ",
+            row: rect.row,
+            column: rect.column + 2,
+            limit: rect.endColumn,
+            style: CellStyle(.title)
+        )
+        let inside = rect.inside
+        guard !inside.isEmpty else { return }
+        let columns = columnCount(state.size.columns)
+        let perColumn = lineCount(state.size)
+        for (index, action) in Action.allCases.enumerated() {
+            let line = index % perColumn - scroll
+            guard (0..<inside.rows).contains(line) else { continue }
+            let column = inside.column + 1 + index / perColumn * (inside.columns / columns)
+            let limit = min(column + inside.columns / columns, inside.endColumn)
+            let keys = action.keys.map { "\($0)" }.joined(separator: " ")
+            grid.write(
+                "\(keys)",
+                row: inside.row + line,
+                column: column,
+                limit: limit,
+                style: CellStyle(.key)
+            )
+            grid.write(
+                "\(action.title)",
+                row: inside.row + line,
+                column: column + 10,
+                limit: limit,
+                style: CellStyle(.text)
+            )
+        }
+    }
+
+    private static func columnCount(_ columns: Int) -> Int {
+        columns >= columnWidth * 2 ? 2 : 1
+    }
+}

@@ -1,0 +1,49 @@
+package import MusterCore
+
+/// The word and glyph that tell a model's state; the glyph never stands without its word.
+package enum Badge: String, Sendable, CaseIterable {
+    case verified
+    case reachable
+    case degraded
+    case limited
+    case unavailable
+    case unknown
+    case disabled
+
+    /// The badge of a model: the user's own mark goes before the verdict.
+    package init(_ model: Model) {
+        if model.isDisabled {
+            self = .disabled
+            return
+        }
+        self =
+            switch model.verdict.availability {
+            case .verified: .verified
+            case .reachable: .reachable
+            case .degraded: .degraded
+            case .limited: .limited
+            case .unavailable: .unavailable
+            case .unknown: .unknown
+            }
+    }
+
+    /// The glyph, one cell wide.
+    package func glyph(isASCII: Bool) -> String {
+        switch self {
+        case .verified: isASCII ? "*" : "●"
+        case .reachable: isASCII ? "+" : "◐"
+        case .degraded: isASCII ? "!" : "◔"
+        case .limited: isASCII ? "%" : "◇"
+        case .unavailable: isASCII ? "x" : "✗"
+        case .unknown: isASCII ? "?" : "○"
+        case .disabled: isASCII ? "-" : "⊘"
+        }
+    }
+
+    /// The badge of a model in full: glyph, `~` when stale, word.
+    package static func label(_ model: Model, isASCII: Bool) -> String {
+        let badge = Badge(model)
+        let stale = model.verdict.isStale && badge != .disabled ? "~" : ""
+        return "\(badge.glyph(isASCII: isASCII)) \(stale)\(badge.rawValue)"
+    }
+}

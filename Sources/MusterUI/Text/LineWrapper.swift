@@ -1,0 +1,46 @@
+/// Breaks text into lines of a number of cells, at words where it can.
+package enum LineWrapper {
+    /// Wraps one paragraph, which holds no line feed.
+    ///
+    /// A word that is longer than a line is cut; the space at a break is dropped; a line that
+    /// begins with spaces, as code does, keeps them.
+    package static func wrap(_ paragraph: Substring, cells: Int) -> [Substring] {
+        let cells = max(cells, 1)
+        var lines: [Substring] = []
+        var start = paragraph.startIndex
+        var lastSpace: Substring.Index?
+        var hasWord = false
+        var width = 0
+        var index = paragraph.startIndex
+        let scalars = paragraph.unicodeScalars
+        while index < paragraph.endIndex {
+            let scalar = scalars[index]
+            let scalarWidth = scalar == "\t" ? 4 : CellWidth.of(scalar) ?? 1
+            if width + scalarWidth > cells, index > start {
+                if scalar == " " {
+                    lines.append(paragraph[start..<index])
+                    start = scalars.index(after: index)
+                    index = start
+                } else if let space = lastSpace {
+                    lines.append(paragraph[start..<space])
+                    start = scalars.index(after: space)
+                    index = start
+                } else {
+                    lines.append(paragraph[start..<index])
+                    start = index
+                }
+                (lastSpace, width, hasWord) = (nil, 0, false)
+                continue
+            }
+            if scalar == " " {
+                if hasWord { lastSpace = index }
+            } else {
+                hasWord = true
+            }
+            width += scalarWidth
+            index = scalars.index(after: index)
+        }
+        lines.append(paragraph[start...])
+        return lines
+    }
+}

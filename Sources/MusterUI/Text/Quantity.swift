@@ -1,0 +1,59 @@
+package import Foundation
+package import MusterCore
+
+/// Numbers as people read them.
+package enum Quantity {
+    /// A number of tokens: `32.8K`, `131.1K`, `1.0M`, `-` for none.
+    package static func tokens(_ count: Int?) -> String {
+        guard let count else { return "-" }
+        switch count {
+        case ..<1000: return "\(count)"
+        // 999,950 and more would round to 1000.0K.
+        case ..<999_950: return fixed(Double(count) / 1000, 1) + "K"
+        default: return fixed(Double(count) / 1_000_000, 1) + "M"
+        }
+    }
+
+    /// A price per million tokens: `$0.15`, `$15`, `free`, `-` for none.
+    package static func price(_ price: Price?) -> String {
+        guard let price else { return "-" }
+        if price.isZero { return "free" }
+        return dollars(price.perMillion)
+    }
+
+    /// US dollars, to the cent or to two significant digits, whichever is finer: `$15`, `$0.00021`.
+    package static func dollars(_ amount: Decimal) -> String {
+        let value = NSDecimalNumber(decimal: amount).doubleValue
+        guard value > 0 else { return "$0" }
+        var digits = 2
+        while digits < 10, value * pow(10, Double(digits)) < 10 { digits += 1 }
+        var text = fixed(value, digits)
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+        // A price of one decimal reads better as money: $0.50, not $0.5.
+        if let point = text.firstIndex(of: "."), text.distance(from: point, to: text.endIndex) == 2 {
+            text += "0"
+        }
+        return "$\(text)"
+    }
+
+    /// How long ago: `just now`, `12 min`, `3 h`, `2 d`.
+    package static func age(_ interval: TimeInterval) -> String {
+        switch interval {
+        case ..<60: "just now"
+        case ..<3600: "\(Int(interval / 60)) min"
+        case ..<172_800: "\(Int(interval / 3600)) h"
+        default: "\(Int(interval / 86_400)) d"
+        }
+    }
+
+    /// A duration in seconds: `0.4 s`, `12.0 s`.
+    package static func seconds(milliseconds: Int) -> String {
+        fixed(Double(milliseconds) / 1000, 1) + " s"
+    }
+
+    /// A number with a fixed count of decimals, whatever the locale.
+    package static func fixed(_ value: Double, _ decimals: Int) -> String {
+        String(format: "%.\(decimals)f", value)
+    }
+}

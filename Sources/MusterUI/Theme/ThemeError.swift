@@ -1,0 +1,17 @@
+/// Why a theme cannot be used.
+package enum ThemeError: Error, Sendable, Hashable {
+    /// The file is not YAML, or not of the form of a theme.
+    case unreadable(String)
+    /// There is no theme of that name.
+    case notFound(name: String, available: [String])
+}
+
+extension ThemeError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unreadable(let reason): "The theme cannot be read: \(reason)."
+        case .notFound(let name, let available):
+            "There is no theme \(name). There is: \(available.joined(separator: ", "))."
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import MusterCore
+
+/// Fills in missing Hugging Face IDs.
+struct BackfillCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backfill",
+        abstract: "Fill in missing Hugging Face IDs.",
+        discussion: """
+            Missing IDs are looked for in the catalog, by a look-up of each model, and among the \
+            variants of the same model. Nothing is guessed by changing case. Many models have none: \
+            OpenAI's, Anthropic's and Google's are not on the Hub.
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Compare every ID with the Hub, and correct its case.")
+    var verify = false
+
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            let store = try session.openStore()
+            let backfill = Backfill(
+                client: session.client,
+                hub: session.hub,
+                store: store,
+                time: session.time
+            )
+            let report: BackfillReport
+            do {
+                report = try await Interruption.run { () async throws(OperationError) in
+                    try await backfill.run(verifies: verify)
+                }
+            } catch let error as OperationError {
+                throw CommandFailure(error, doing: "The Hugging Face IDs could not be filled in")
+            }
+            for conflict in report.conflicts {
+                session.console.note(
+                    "muster: conflict: \(conflict.modelID) has \(conflict.stored), "
+                        + "the Hub calls it \(conflict.hub)"
+                )
+            }
+            if let failure = report.firstFailure {
+                session.console.note(
+                    "muster: \(report.unresolved) look-ups failed, the first with: \(failure)"
+                )
+            }
+            if json {
+                try session.console.printData(JSONDocument.data(BackfillDocument(report)))
+                try session.console.print("")
+            } else {
+                try session.console.print(report.summary)
+            }
+        }
+    }
+}
+
+extension BackfillReport {
+    /// The report as a small table, one word and one number a line.
+    fileprivate var summary: String {
+        let rows: [(String, Int)] = [
+            ("total", total), ("with", withHuggingFaceID), ("without", withoutHuggingFaceID),
+            ("updated", updated), ("corrected", corrected), ("conflicts", conflicts.count),
+            ("unresolved", unresolved),
+        ]
+        return rows.map { "\($0.0) \($0.1)" }.joined(separator: "\n")
+    }
+}

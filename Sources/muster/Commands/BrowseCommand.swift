@@ -1,0 +1,19 @@
+import ArgumentParser
+import MusterCore
+
+/// Opens the interface.
+struct BrowseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "browse",
+        abstract: "Open the interface; it is what muster does without a command."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            let store = try session.openStore()
+            try await Interface.run(session, store: store, keyLabel: session.keyLabel)
+        }
+    }
+}

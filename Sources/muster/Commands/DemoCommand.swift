@@ -1,0 +1,6 @@
+import ArgumentParser
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "demo")
+    @OptionGroup var options: GlobalOptions
+    func run() async throws {}
+}

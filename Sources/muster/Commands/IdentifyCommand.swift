@@ -1,0 +1,49 @@
+import ArgumentParser
+import MusterCore
+
+/// Sets a Hugging Face ID by hand.
+struct IdentifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "identify",
+        abstract: "Set a model's Hugging Face ID by hand; nothing overwrites it."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "A model ID, slug or Hugging Face ID.")
+    var model: String
+
+    @Argument(help: "The repository's name in its exact case, such as meta-llama/llama-3.1-405B.")
+    var huggingFaceID: String
+
+    @Flag(help: "Print the changed model as JSON.")
+    var json = false
+
+    func run() async throws {
+        guard let identifier = HuggingFaceID(validating: huggingFaceID) else {
+            throw CommandFailure(
+                "\(huggingFaceID) is not a Hugging Face ID: it has the form author/name, "
+                    + "with letters, digits, '.', '_' and '-'.",
+                .badData
+            )
+        }
+        try await Session.with(options) { session in
+            let store = try session.openStore()
+            let chosen = try session.model(model, in: try await session.models(store))
+            do throws(StoreError) {
+                try await store.setManualHuggingFaceID(identifier, id: chosen.id)
+            } catch {
+                throw CommandFailure(error)
+            }
+            if json {
+                let changed = try await session.models(store).first { $0.id == chosen.id }
+                try session.console.printData(
+                    JSONDocument.data(changed.map(ModelDocument.init), isIndented: true)
+                )
+                try session.console.print("")
+            } else {
+                try session.console.print("\(chosen.id) is \(identifier) on Hugging Face")
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Foundation
+import MusterCore
+
+/// Lists the catalog.
+struct ListCommand: AsyncParsableCommand {
+    /// How a list is written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case table
+        case json
+        case jsonl
+        case csv
+        case ids
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the catalog.",
+        discussion: """
+            A filter is words and conditions, all of which must hold: llama is:free has:hf \
+            author:meta-llama in:image param:tools ctx>=128k price<=0.5 age<30d; '-' before one \
+            negates it. After '--', filters may begin with '-'.
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Words and conditions.")
+    var filter: [String] = []
+
+    @Option(help: "id, name, hf, status, context, prompt, completion or created.")
+    var sort: String = ModelSort.Key.id.rawValue
+
+    @Flag(help: "Turn the order round.")
+    var reverse = false
+
+    @Flag(help: "Include disabled and unlisted models.")
+    var all = false
+
+    @Option(help: "table, json, jsonl, csv or ids.")
+    var format: Format = .table
+
+    @Flag(help: "The same as --format json.")
+    var json = false
+
+    func run() async throws {
+        guard let key = ModelSort.Key(rawValue: sort) else {
+            let keys = ModelSort.Key.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("--sort \(sort) is not one of \(keys).", .usage)
+        }
+        let filter = ModelFilter(filter.joined(separator: " "))
+        if let complaint = filter.complaints.first {
+            throw CommandFailure("The filter \(complaint.word): \(complaint.reason).", .usage)
+        }
+        try await Session.with(options) { session in
+            let store = try session.openStore()
+            let models = try await session.models(store)
+            let now = session.time.now()
+            let chosen = ModelSort(key, isReversed: reverse).sorted(models).filter { model in
+                isIncluded(model, filter) && filter.matches(model, now: now)
+            }
+            if models.isEmpty {
+                session.console.note("muster: No models yet. Fetch them with: muster refresh")
+            } else if chosen.isEmpty {
+                session.console.note("muster: No models match")
+            }
+            try write(chosen, session)
+        }
+    }
+
+    /// Disabled and unlisted models are shown when asked for, by `--all` or by the filter.
+    private func isIncluded(_ model: Model, _ filter: ModelFilter) -> Bool {
+        if all { return true }
+        return (!model.isDisabled || filter.names(.disabled))
+            && (model.isListed || filter.names(.unlisted))
+    }
+
+    private func write(_ models: [Model], _ session: Session) throws {
+        let console = session.console
+        switch json ? .json : format {
+        case .table:
+            guard !models.isEmpty else { return }
+            let table = ModelTable(
+                models: models,
+                isColored: console.isColored,
+                isASCII: session.settings.isASCII
+            )
+            try console.printStyled(table.lines.joined(separator: "\n"))
+        case .json:
+            try console.printData(
+                JSONDocument.data(models.map(ModelDocument.init), isIndented: true)
+            )
+            try console.print("")
+        case .jsonl:
+            var lines = Data()
+            for model in models {
+                lines += JSONDocument.data(ModelDocument(model: model))
+                lines.append(0x0A)
+            }
+            try console.printData(lines)
+        case .csv:
+            try console.printData(Data(ModelCSV.text(models).utf8))
+        case .ids:
+            let lines = models.map { $0.id.rawValue + "\n" }.joined()
+            try console.printData(Data(lines.utf8))
+        }
+    }
+}

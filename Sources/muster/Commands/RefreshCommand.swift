@@ -1,0 +1,57 @@
+import ArgumentParser
+import MusterCore
+
+/// Fetches the catalog.
+struct RefreshCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refresh",
+        abstract: "Fetch the catalog."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Take the catalog even if it has shrunk to less than half.")
+    var force = false
+
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            let store = try session.openStore()
+            let refresh = CatalogRefresh(
+                client: session.client,
+                store: store,
+                time: session.time
+            )
+            let report: RefreshReport
+            do {
+                report = try await Interruption.run { () async throws(OperationError) in
+                    try await refresh.run(isForced: force)
+                }
+            } catch let error as OperationError {
+                throw CommandFailure(error, doing: "The catalog could not be refreshed")
+            }
+            for row in report.rejected {
+                session.console.note(
+                    "muster: row \(row.index) (\(row.id ?? "no id")) was left out: \(row.reason)"
+                )
+            }
+            if json {
+                try session.console.printData(JSONDocument.data(RefreshDocument(report)))
+                try session.console.print("")
+            } else {
+                try session.console.print(report.summary)
+            }
+        }
+    }
+}
+
+extension RefreshReport {
+    /// The report in a sentence.
+    fileprivate var summary: String {
+        let rejected = rejected.isEmpty ? "" : ", \(self.rejected.count) rejected"
+        return "\(total) models: \(added) added, \(updated) updated, \(removed) removed\(rejected). "
+            + "\(withHuggingFaceID) have a Hugging Face ID, \(withoutHuggingFaceID) have none."
+    }
+}

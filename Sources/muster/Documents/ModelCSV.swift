@@ -1,0 +1,37 @@
+import MusterCore
+
+/// Models as comma-separated values (RFC 4180), with the keys of the JSON form.
+enum ModelCSV {
+    private static let columns: [(name: String, value: @Sendable (Model) -> String?)] = [
+        ("model_id", { $0.id.rawValue }),
+        ("canonical_slug", { $0.id.canonicalSlug }),
+        ("hugging_face_id", { $0.huggingFaceID?.rawValue }),
+        ("hugging_face_id_source", { $0.huggingFaceIDSource?.rawValue }),
+        ("name", { $0.name }),
+        ("created", { JSONDocument.time($0.created) }),
+        ("context_length", { $0.contextLength.map(String.init) }),
+        ("prompt_price", { $0.promptPrice?.perMillionString }),
+        ("completion_price", { $0.completionPrice?.perMillionString }),
+        ("is_free", { "\($0.isFree)" }),
+        ("is_router", { "\($0.isRouter)" }),
+        ("listed", { "\($0.isListed)" }),
+        ("disabled", { "\($0.isDisabled)" }),
+        ("availability", { $0.verdict.availability.rawValue }),
+        ("checked_at", { JSONDocument.time($0.verdict.checkedAt) }),
+        ("stale", { "\($0.verdict.isStale)" }),
+    ]
+
+    /// A header line and one line a model; lines end with CRLF, as the standard has it.
+    static func text(_ models: [Model]) -> String {
+        let header = columns.map(\.name).joined(separator: ",")
+        let lines = models.map { model in
+            columns.map { quoted($0.value(model) ?? "") }.joined(separator: ",")
+        }
+        return ([header] + lines).map { $0 + "\r\n" }.joined()
+    }
+
+    private static func quoted(_ value: String) -> String {
+        guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return value }
+        return "\"\(value.replacing("\"", with: "\"\""))\""
+    }
+}

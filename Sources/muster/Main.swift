@@ -1,0 +1,26 @@
+import ArgumentParser
+import Foundation
+
+/// Runs the command line, and turns whatever ends it into a sentence and an exit code.
+@main
+enum Main {
+    static func main() async {
+        do {
+            var command = try Muster.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            let console = Console(environment: [:], allowsColor: false)
+            if !failure.message.isEmpty { console.note("muster: \(failure.message)") }
+            exit(failure.status.rawValue)
+        } catch is Console.ClosedPipe {
+            // 128 + SIGPIPE, as a program that the signal kills would have it.
+            exit(141)
+        } catch {
+            Muster.exit(withError: error)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import MusterCore
+import MusterUI
+
+/// All that is known of one model, for `muster show`.
+struct ModelReport {
+    let model: Model
+    let description: String
+    let evidence: [Evidence]
+    let ladder: RouteLadder
+    let workingRoute: String?
+    let live: LiveModel?
+    let now: Date
+
+    /// The report for people.
+    func text(isASCII: Bool) -> String {
+        var lines = [model.id.rawValue, ""]
+        lines += Self.aligned(facts(isASCII: isASCII))
+        lines += ["", "Routes"] + routeLines
+        lines += ["", "Evidence"] + evidenceLines
+        if let live { lines += ["", "Live"] + liveLines(live) }
+        if !description.isEmpty { lines += ["", description] }
+        return lines.joined(separator: "\n")
+    }
+
+    private func facts(isASCII: Bool) -> [(String, String)] {
+        var facts: [(String, String)] = [
+            ("Status", Badge.label(model, isASCII: isASCII) + " (\(model.verdict.reason))"),
+            ("Name", SanitizedText(sanitizing: model.name).singleLine.string),
+            ("Hugging Face ID", huggingFace),
+            ("Slug", model.id.canonicalSlug),
+            ("OpenRouter slug", model.openRouterSlug ?? "-"),
+            ("Context", Quantity.tokens(model.contextLength)),
+            ("Longest answer", Quantity.tokens(model.maxCompletionTokens)),
+            ("Prompt", price(model.promptPrice)),
+            ("Completion", price(model.completionPrice)),
+            ("Input", list(model.inputModalities)),
+            ("Output", list(model.outputModalities)),
+            ("Parameters", list(model.supportedParameters)),
+            ("Added", model.created.map { "\($0.formatted(.iso8601.year().month().day()))" } ?? "-"),
+        ]
+        if let day = model.expirationDate { facts.append(("Expires", day)) }
+        if !model.isListed { facts.append(("Listed", "no: gone from the catalog")) }
+        if model.isDisabled { facts.append(("Disabled", model.disabledReason ?? "yes")) }
+        if model.isFavorite { facts.append(("Favourite", "yes")) }
+        return facts
+    }
+
+    private var huggingFace: String {
+        guard let id = model.huggingFaceID else { return "-" }
+        return model.huggingFaceIDSource.map { "\(id) (\($0.rawValue))" } ?? "\(id)"
+    }
+
+    private func price(_ price: Price?) -> String {
+        if model.isRouter, price == nil { return "varies with the model it picks" }
+        let text = Quantity.price(price)
+        return text.hasPrefix("$") ? "\(text) per million tokens" : text
+    }
+
+    private func list(_ words: [String]) -> String {
+        words.isEmpty ? "-" : words.joined(separator: ", ")
+    }
+
+    private var routeLines: [String] {
+        ladder.rungs.enumerated().map { index, rung in
+            "  \(index + 1). \(rung)" + (rung == workingRoute ? "  worked last time" : "")
+        }
+    }
+
+    private var evidenceLines: [String] {
+        guard !evidence.isEmpty else { return ["  none yet"] }
+        return evidence.map { piece in
+            let age = Quantity.age(now.timeIntervalSince(piece.observedAt))
+            return "  \(age)  \(piece.kind.rawValue)  \(piece.finding.rawValue)  \(piece.detail)"
+        }
+    }
+
+    private func liveLines(_ live: LiveModel) -> [String] {
+        var lines: [String] = []
+        if let isListed = live.isListed {
+            lines.append(isListed ? "  known to the service" : "  unknown to the service")
+        }
+        lines += live.differences.map { "  \($0.field) was \($0.stored), is now \($0.live)" }
+        if live.isListed == true, live.differences.isEmpty {
+            lines.append("  nothing differs from what is stored")
+        }
+        if let endpoints = live.endpoints {
+            if endpoints.isEmpty { lines.append("  no endpoints: nobody serves it") }
+            lines += Self.aligned(endpoints.map { ("  \($0.provider)", endpoint($0)) })
+        }
+        return lines
+    }
+
+    private func endpoint(_ endpoint: Endpoint) -> String {
+        let state = endpoint.isUp ? "up" : "degraded (\(endpoint.status ?? 0))"
+        let uptime = endpoint.uptime.map { Quantity.fixed($0, 1) + " % in 30 min" } ?? "no uptime"
+        return [
+            state, uptime, endpoint.quantization ?? "-", Quantity.tokens(endpoint.contextLength),
+            Quantity.price(endpoint.promptPrice), Quantity.price(endpoint.completionPrice),
+        ].joined(separator: "  ")
+    }
+
+    private static func aligned(_ rows: [(String, String)]) -> [String] {
+        let width = rows.map(\.0.count).max() ?? 0
+        return rows.map { key, value in
+            key + String(repeating: " ", count: width - key.count + 2) + value
+        }
+    }
+}

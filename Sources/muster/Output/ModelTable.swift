@@ -1,0 +1,64 @@
+import MusterCore
+import MusterUI
+
+/// The table that `muster list` prints for people.
+///
+/// Every cell is an ID, a word or a number of printable ASCII, so that a column's width is its
+/// number of characters.
+struct ModelTable {
+    private static let header = ["Status", "Model ID", "Hugging Face ID", "Context", "Prompt/M", "Compl./M"]
+
+    let models: [Model]
+    let isColored: Bool
+    let isASCII: Bool
+
+    /// The lines, the header first.
+    var lines: [String] {
+        let rows = models.map { model in
+            [
+                Badge.label(model, isASCII: isASCII),
+                model.id.rawValue,
+                model.huggingFaceID?.rawValue ?? "-",
+                Quantity.tokens(model.contextLength),
+                model.isRouter ? "varies" : Quantity.price(model.promptPrice),
+                model.isRouter ? "varies" : Quantity.price(model.completionPrice),
+            ]
+        }
+        let widths = Self.header.indices.map { column in
+            max(Self.header[column].count, rows.map { $0[column].count }.max() ?? 0)
+        }
+        let head = line(["  " + Self.header[0]] + Self.header.dropFirst(), widths)
+        let body = zip(models, rows).map { model, row in
+            style(line(row, widths), model)
+        }
+        return [isColored ? "\u{1B}[1m\(head)\u{1B}[0m" : head] + body
+    }
+
+    private func line(_ cells: [String], _ widths: [Int]) -> String {
+        var line = ""
+        for (column, cell) in cells.enumerated() {
+            let padding = String(repeating: " ", count: max(0, widths[column] - cell.count))
+            // Numbers stand to the right.
+            line += column >= 3 ? padding + cell : cell + padding
+            if column < cells.count - 1 { line += "  " }
+        }
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+
+    private func style(_ line: String, _ model: Model) -> String {
+        guard isColored else { return line }
+        let badge = Badge(model)
+        if badge == .disabled { return "\u{1B}[2m\(line)\u{1B}[0m" }
+        let color =
+            switch badge {
+            case .verified: "32"
+            case .reachable: "36"
+            case .degraded, .limited: "33"
+            case .unavailable: "31"
+            case .unknown, .disabled: "2"
+            }
+        let label = Badge.label(model, isASCII: isASCII)
+        return "\u{1B}[\(color)m\(label)\u{1B}[0m" + line.dropFirst(label.count)
+    }
+}

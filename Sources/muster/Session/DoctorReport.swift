@@ -1,0 +1,74 @@
+import Foundation
+import MusterCore
+
+/// Gathers what a bug report needs: every check is made, whatever the others say.
+enum DoctorReport {
+    /// Names and values, in the order of printing.
+    static func facts(_ session: Session) async -> [(String, String)] {
+        let settings = session.settings
+        let environment = ProcessInfo.processInfo.environment
+        var facts: [(String, String)] = [
+            ("muster", Muster.version),
+            ("system", ProcessInfo.processInfo.operatingSystemVersionString),
+            ("terminal", environment["TERM"] ?? "none"),
+            ("color_terminal", environment["COLORTERM"] ?? "none"),
+            ("locale", locale(environment)),
+            ("configuration", existing(settings.configurationPath)),
+            ("log", existing(settings.locations.log)),
+            ("database", existing(settings.databasePath)),
+        ]
+        facts += await databaseFacts(session)
+        facts += [
+            ("key", "\(settings.keyStore.source)"),
+            ("base_url", settings.baseURL),
+            ("service", await reachability(session)),
+            ("hub", settings.hubEndpoint),
+            ("hub_token", settings.hubToken == nil ? "none" : "HF_TOKEN"),
+        ]
+        return facts
+    }
+
+    private static func locale(_ environment: [String: String]) -> String {
+        ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
+            ?? "not set"
+    }
+
+    private static func existing(_ path: String) -> String {
+        FileManager.default.fileExists(atPath: path) ? path : "\(path) (not there)"
+    }
+
+    /// A database that is not there is not created for the sake of a report.
+    private static func databaseFacts(_ session: Session) async -> [(String, String)] {
+        guard FileManager.default.fileExists(atPath: session.settings.databasePath) else {
+            return [("database_state", "not there yet")]
+        }
+        do {
+            let store = try session.openStore()
+            let models = try await session.models(store)
+            let refreshed = try store.lastRefresh()
+            return [
+                ("database_state", "ok"),
+                ("models", "\(models.count)"),
+                ("last_refresh", JSONDocument.time(refreshed) ?? "never"),
+            ]
+        } catch let failure as CommandFailure {
+            return [("database_state", failure.message)]
+        } catch {
+            return [("database_state", "\(error)")]
+        }
+    }
+
+    /// Asks with the key when there is one, else for something that needs none.
+    private static func reachability(_ session: Session) async -> String {
+        do throws(ServiceFailure) {
+            if session.settings.keyStore.source == .none {
+                _ = try await session.client.lookUp(ModelID(rawValue: "openrouter/auto"))
+                return "reachable, no key"
+            }
+            try await session.client.checkKey()
+            return "reachable, key accepted"
+        } catch {
+            return "\(error)"
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The options that every command understands.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The database file.", valueName: "path"))
+    var database: String?
+
+    @Option(
+        name: .customLong("base-url"),
+        help: ArgumentHelp("The service, such as https://openrouter.ai/api/v1.", valueName: "url")
+    )
+    var baseURL: String?
+
+    @Option(help: ArgumentHelp("The configuration file.", valueName: "path"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("The theme of the interface.", valueName: "name"))
+    var theme: String?
+
+    @Flag(help: "Draw with ASCII characters only.")
+    var ascii = false
+
+    @Flag(name: .customLong("no-color"), help: "Use no colour.")
+    var noColor = false
+
+    @Flag(help: "Write more to the log.")
+    var verbose = false
+}

@@ -1,0 +1,78 @@
+import Foundation
+import MusterCore
+import MusterTerminal
+import MusterUI
+
+/// Builds the interface from a session, and runs it.
+@MainActor
+enum Interface {
+    static func run(_ session: Session, store: Store, keyLabel: String) async throws {
+        let settings = session.settings
+        let time = session.time
+        let theme: Theme
+        do {
+            theme = try Theme.find(
+                settings.themeName ?? Theme.defaultName,
+                in: settings.locations.themes
+            )
+        } catch {
+            throw CommandFailure("\(error)", .badConfiguration)
+        }
+        let services = Services.live(
+            store: store,
+            client: session.client,
+            hub: session.hub,
+            time: time,
+            routes: settings.routes
+        )
+        let context = AppContext(
+            host: "\(ServiceURL.host(of: settings.baseURL))",
+            keyLabel: "\(keyLabel)",
+            lacksKey: settings.keyStore.source == .none
+                && !ServiceURL.isLoopback(settings.baseURL),
+            isASCII: settings.isASCII
+        )
+        // Read before the terminal is taken, so that a damaged database is an ordinary error.
+        let (models, lastRefresh): ([Model], Date?)
+        do throws(StoreError) {
+            (models, lastRefresh) = (
+                try store.models(now: time.now()), try store.lastRefresh()
+            )
+        } catch {
+            throw CommandFailure(error)
+        }
+        let hasNoColor =
+            ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        do {
+            try await Terminal.withTerminal(
+                theme: theme,
+                allowsColor: settings.allowsColor && !hasNoColor
+            ) { terminal in
+                var state = AppState(context: context, size: terminal.size, now: time.now())
+                _ = update(&state, .modelsLoaded(models, lastRefresh: lastRefresh))
+                let runtime = AppRuntime(
+                    state: state,
+                    services: services,
+                    screen: terminal,
+                    time: time
+                )
+                terminal.start { event in runtime.send(event) }
+                let housekeeping = Task { try? await store.markInterruptedGenerations() }
+                await runtime.run()
+                housekeeping.cancel()
+            }
+        } catch let error as TerminalError {
+            throw CommandFailure("\(error)", .usage)
+        }
+    }
+}
+
+extension Store {
+    /// Marks the generations of processes that are gone as interrupted.
+    func markInterruptedGenerations() async throws(StoreError) {
+        // Signal 0 only asks whether the process exists (POSIX.1-2017, kill).
+        try await markInterruptedGenerations { process in
+            kill(process, 0) == 0 || errno == EPERM
+        }
+    }
+}

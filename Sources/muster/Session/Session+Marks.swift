@@ -1,0 +1,31 @@
+import MusterCore
+
+extension Session {
+    /// Disables or enables all of the named models, or none when a name is wrong.
+    func setDisabled(
+        _ isDisabled: Bool,
+        reason: String?,
+        names: [String],
+        isJSON: Bool
+    ) async throws {
+        let store = try openStore()
+        let all = try await models(store)
+        let chosen = try names.map { try model($0, in: all) }
+        do {
+            try await store.setDisabled(isDisabled, reason: reason, ids: chosen.map(\.id))
+        } catch {
+            throw CommandFailure(error)
+        }
+        if isJSON {
+            let ids = Set(chosen.map(\.id))
+            let documents = try await models(store).filter { ids.contains($0.id) }
+                .map(ModelDocument.init)
+            try console.printData(JSONDocument.data(documents, isIndented: true))
+            try console.print("")
+        } else {
+            for model in chosen {
+                try console.print("\(model.id) is \(isDisabled ? "disabled" : "enabled")")
+            }
+        }
+    }
+}

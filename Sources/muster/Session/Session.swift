@@ -1,0 +1,105 @@
+import Foundation
+import MusterCore
+
+/// What a command works with: settings, console, database and clients.
+struct Session: Sendable {
+    let settings: Settings
+    let console: Console
+    let time: TimeSource
+    let transport: HTTPTransport
+
+    /// Runs `body` with a session, and closes every connection afterwards.
+    static func with<Value>(
+        _ options: GlobalOptions,
+        _ body: (Session) async throws -> Value
+    ) async throws -> Value {
+        let environment = ProcessInfo.processInfo.environment
+        let settings = try await Settings.load(options, environment: environment)
+        let session = Session(
+            settings: settings,
+            console: Console(environment: environment, allowsColor: settings.allowsColor),
+            time: .system,
+            transport: HTTPTransport(userAgent: "muster/\(Muster.version)")
+        )
+        do {
+            let value = try await body(session)
+            await session.transport.shutDown()
+            return value
+        } catch {
+            await session.transport.shutDown()
+            throw error
+        }
+    }
+
+    /// Opens the database.
+    func openStore() throws -> Store {
+        do {
+            return try Store.open(path: settings.databasePath, now: time.now())
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// The client for the configured service.
+    var client: OpenRouterClient {
+        .live(baseURL: settings.baseURL, transport: transport) {
+            [keyStore = settings.keyStore] () async throws(ServiceFailure) -> APIKey? in
+            do throws(KeyError) {
+                return try await keyStore.key()
+            } catch {
+                throw ServiceFailure(.noKey, message: "\(error)")
+            }
+        }
+    }
+
+    /// The client for the Hub.
+    var hub: HubClient {
+        .live(
+            endpoint: settings.hubEndpoint,
+            transport: transport,
+            token: settings.hubToken
+        )
+    }
+
+    /// Every model in the database.
+    func models(_ store: Store) async throws -> [Model] {
+        do {
+            return try await store.modelsInBackground(now: time.now())
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// The model that the user means, with a note when the case of its name differs.
+    func model(_ name: String, in models: [Model]) throws -> Model {
+        switch ModelLookup(name, in: models) {
+        case .found(let model):
+            return model
+        case .foundIgnoringCase(let model):
+            console.note("muster: using \(model.id), which differs from \(name) in case")
+            return model
+        case .ambiguous(let matches):
+            let list = matches.map { "  \($0.id)" }.joined(separator: "\n")
+            throw CommandFailure("\(name) could be any of these; name one:\n\(list)", .badData)
+        case .notFound where models.isEmpty:
+            throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
+        case .notFound(let suggestions):
+            let hint =
+                suggestions.isEmpty
+                ? "" : " Did you mean \(suggestions.map(\.rawValue).joined(separator: ", "))?"
+            throw CommandFailure("There is no model \(name) in the catalog.\(hint)", .badData)
+        }
+    }
+}
+
+extension Session {
+    /// Where the key comes from, short enough for the interface's header.
+    var keyLabel: String {
+        switch settings.keyStore.source {
+        case .environment: "from environment"
+        case .command: "from key_command"
+        case .file: "from file"
+        case .none: "none"
+        }
+    }
+}

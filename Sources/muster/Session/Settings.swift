@@ -1,0 +1,125 @@
+import Configuration
+import Foundation
+import MusterCore
+import SystemPackage
+
+/// How this run is configured: a flag beats the environment, which beats the file.
+struct Settings: Sendable {
+    var databasePath: String
+    var baseURL: String
+    var hubEndpoint: String
+    var hubToken: APIKey?
+    var themeName: String?
+    var isASCII: Bool
+    var allowsColor: Bool
+    var isVerbose: Bool
+    var routes: RoutePreference
+    var locations: Locations
+    var configurationPath: String
+    var keyStore: KeyStore
+
+    static let defaultBaseURL = "https://openrouter.ai/api/v1"
+    static let defaultHubEndpoint = "https://huggingface.co"
+
+    /// The keys of the configuration file.
+    static let fileKeys: Set<String> = [
+        "database", "base_url", "key_command", "routes", "theme", "ascii",
+    ]
+
+    /// Reads flags, environment and file.
+    ///
+    /// - Throws: `CommandFailure` with code 78 for a value that cannot be used, naming its source.
+    static func load(
+        _ options: GlobalOptions,
+        environment: [String: String]
+    ) async throws -> Settings {
+        let locations = Locations(environment: environment, home: NSHomeDirectory())
+        let configurationPath = options.config ?? locations.configuration
+        let variables = ConfigReader(
+            provider: EnvironmentVariablesProvider(environmentVariables: environment)
+        )
+        let file = try await openFile(configurationPath, isRequired: options.config != nil)
+
+        func variable(_ key: ConfigKey) -> String? {
+            variables.string(forKey: key).flatMap { $0.isEmpty ? nil : $0 }
+        }
+        func entry(_ key: ConfigKey) -> String? {
+            file?.string(forKey: key)
+        }
+        let routes = try routePreference(entry("routes"), path: configurationPath)
+        let database =
+            options.database ?? variable("muster.database") ?? entry("database")
+            ?? locations.database
+        return Settings(
+            databasePath: NSString(string: database).expandingTildeInPath,
+            baseURL: try url(
+                options.baseURL ?? variable("openrouter.base.url") ?? entry("base_url"),
+                default: defaultBaseURL,
+                name: "base URL"
+            ),
+            hubEndpoint: try url(
+                variable("hf.endpoint"),
+                default: defaultHubEndpoint,
+                name: "HF_ENDPOINT"
+            ),
+            hubToken: variable("hf.token").flatMap { APIKey($0) },
+            themeName: options.theme ?? entry("theme"),
+            isASCII: options.ascii || (file?.bool(forKey: "ascii") ?? false),
+            allowsColor: !options.noColor,
+            isVerbose: options.verbose,
+            routes: routes,
+            locations: locations,
+            configurationPath: configurationPath,
+            keyStore: KeyStore(
+                environmentKey: variable("openrouter.api.key"),
+                command: entry("key_command"),
+                path: locations.key
+            )
+        )
+    }
+
+    /// Opens the configuration file; `nil` when there is none and none was asked for.
+    private static func openFile(_ path: String, isRequired: Bool) async throws -> ConfigReader? {
+        guard FileManager.default.fileExists(atPath: path) else {
+            guard !isRequired else {
+                throw CommandFailure("There is no configuration file \(path).", .badConfiguration)
+            }
+            return nil
+        }
+        do {
+            let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
+            return ConfigReader(provider: provider)
+        } catch {
+            throw CommandFailure(
+                "The configuration \(path) cannot be read: \(error)",
+                .badConfiguration
+            )
+        }
+    }
+
+    private static func routePreference(
+        _ text: String?,
+        path: String
+    ) throws -> RoutePreference {
+        guard let text else { return .casedFirst }
+        guard let preference = RoutePreference(rawValue: text) else {
+            let choices = RoutePreference.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure(
+                "The configuration \(path) has routes: \(text); it can be \(choices).",
+                .badConfiguration
+            )
+        }
+        return preference
+    }
+
+    private static func url(_ text: String?, default fallback: String, name: String) throws -> String {
+        guard let text else { return fallback }
+        guard let url = ServiceURL.normalize(text) else {
+            throw CommandFailure(
+                "The \(name) \(text) is not an http or https address.",
+                .badConfiguration
+            )
+        }
+        return url
+    }
+}
