@@ -1,6 +1,94 @@
 import ArgumentParser
+import Foundation
+import MusterCore
+import OpenRouterSimulator
+
+/// Opens the interface on a simulated service, or serves that alone.
 struct DemoCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "demo")
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Open the interface on a simulated service.",
+        discussion: """
+            The demo needs no key and no network, and touches nothing of yours: its database is \
+            thrown away at the end. With --serve it only plays the service, for scripts and tests.
+            """
+    )
+
+    /// About the pace of a fast model, so that streaming can be watched.
+    private static let tokensPerSecond = 60.0
+
     @OptionGroup var options: GlobalOptions
-    func run() async throws {}
+
+    @Flag(help: "Serve the simulated service on 127.0.0.1, and print its base URL.")
+    var serve = false
+
+    @Option(help: "The port to serve on; 0 is any free one.")
+    var port = 0
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else {
+            throw ValidationError("--port must be between 0 and 65535.")
+        }
+    }
+
+    func run() async throws {
+        let configuration = SimulatorConfiguration(
+            port: port,
+            tokensPerSecond: Self.tokensPerSecond
+        )
+        do {
+            if serve {
+                try await serveUntilInterrupted(configuration)
+            } else {
+                try await browse(configuration)
+            }
+        } catch let error as SimulatorError {
+            throw CommandFailure("The simulated service cannot start: \(error)", .unavailable)
+        }
+    }
+
+    private func serveUntilInterrupted(_ configuration: SimulatorConfiguration) async throws {
+        let console = Console(environment: [:], allowsColor: false)
+        try await Interruption.run {
+            try await SimulatorServer.withServer(configuration) { server in
+                try console.print(server.baseURL)
+                // Sleeping for ever: only an interruption ends it.
+                while !Task.isCancelled { try? await Task.sleep(for: .seconds(86_400)) }
+            }
+        }
+        throw CommandFailure("", .interrupted)
+    }
+
+    private func browse(_ configuration: SimulatorConfiguration) async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "muster-demo-\(UUID().uuidString)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await SimulatorServer.withServer(configuration) { server in
+            try await Session.with(options, adjusting: { settings in
+                settings.databasePath = folder.appending(path: "demo.sqlite").path
+                settings.baseURL = server.baseURL
+                settings.hubEndpoint = server.hubURL
+                settings.hubToken = nil
+                settings.keyStore = KeyStore(
+                    environmentKey: nil,
+                    command: nil,
+                    path: folder.appending(path: "key").path
+                )
+            }) { session in
+                let store = try session.openStore()
+                let refresh = CatalogRefresh(
+                    client: session.client,
+                    store: store,
+                    time: session.time
+                )
+                do throws(OperationError) {
+                    _ = try await refresh.run()
+                } catch {
+                    throw CommandFailure(error, doing: "The demo's catalog could not be fetched")
+                }
+                try await Interface.run(session, store: store, keyLabel: "not needed in the demo")
+            }
+        }
+    }
 }

@@ -9,12 +9,19 @@ struct Session: Sendable {
     let transport: HTTPTransport
 
     /// Runs `body` with a session, and closes every connection afterwards.
+    ///
+    /// - Parameters:
+    ///   - options: the flags that every command understands.
+    ///   - adjusting: changes the settings before they are used.
+    ///   - body: the command's work.
     static func with<Value>(
         _ options: GlobalOptions,
+        adjusting: (inout Settings) -> Void = { _ in },
         _ body: (Session) async throws -> Value
     ) async throws -> Value {
         let environment = ProcessInfo.processInfo.environment
-        let settings = try await Settings.load(options, environment: environment)
+        var settings = try await Settings.load(options, environment: environment)
+        adjusting(&settings)
         let session = Session(
             settings: settings,
             console: Console(environment: environment, allowsColor: settings.allowsColor),
