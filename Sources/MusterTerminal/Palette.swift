@@ -42,9 +42,13 @@ final class Palette {
         if look.isUnderlined { attributes |= cncurses_attribute_underline }
         // With few colours a background of its own would not be told from the terminal's, so what
         // must stand out is reversed instead.
-        if depth.lacksShades, style.surface == .selection { attributes |= cncurses_attribute_reverse }
+        if depth.lacksShades, style.surface == .selection {
+            attributes |= cncurses_attribute_reverse
+        }
         guard depth != .none else {
-            if style.role == .dim || style.role == .disabled { attributes |= cncurses_attribute_dim }
+            if style.role == .dim || style.role == .disabled {
+                attributes |= cncurses_attribute_dim
+            }
             if style.surface == .bar { attributes |= cncurses_attribute_reverse }
             return Ink(attributes: attributes, pair: 0)
         }

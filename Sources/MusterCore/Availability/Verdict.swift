@@ -65,7 +65,8 @@ package struct Verdict: Sendable, Hashable {
             availability: availability,
             reason: evidence.detail,
             checkedAt: evidence.observedAt,
-            isStale: now.timeIntervalSince(evidence.observedAt) > lifetimes.seconds(of: availability)
+            isStale: now.timeIntervalSince(evidence.observedAt)
+                > lifetimes.seconds(of: availability)
         )
     }
 }

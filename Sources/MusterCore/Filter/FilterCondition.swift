@@ -72,7 +72,9 @@ package enum FilterCondition: Sendable, Hashable {
         {
             return readQuantity(quantity, comparison, match.3)
         }
-        guard let colon = word.firstIndex(of: ":") else { return .success(.text(word.lowercased())) }
+        guard let colon = word.firstIndex(of: ":") else {
+            return .success(.text(word.lowercased()))
+        }
         let value = word[word.index(after: colon)...].lowercased()
         let key = word[..<colon].lowercased()
         let keys = ["author", "is", "has", "in", "out", "param"]

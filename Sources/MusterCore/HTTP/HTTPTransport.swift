@@ -47,7 +47,8 @@ package final class HTTPTransport: Sendable {
     }
 
     /// Sends a request and returns when the head of the answer is there.
-    func open(_ request: HTTPTransportRequest) async throws(ServiceFailure) -> HTTPTransportResponse {
+    func open(_ request: HTTPTransportRequest) async throws(ServiceFailure) -> HTTPTransportResponse
+    {
         var message = HTTPClientRequest(url: request.url)
         message.method = request.method
         message.headers = request.headers

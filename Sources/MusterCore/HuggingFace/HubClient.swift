@@ -7,7 +7,8 @@ package struct HubClient: Sendable {
     ///
     /// The Hub finds names whatever their case and answers with the canonical one. A renamed
     /// repository answers with its new name, a private or missing one with 401 or 404.
-    package var canonicalID: @Sendable (HuggingFaceID) async throws(ServiceFailure) -> HuggingFaceID?
+    package var canonicalID:
+        @Sendable (HuggingFaceID) async throws(ServiceFailure) -> HuggingFaceID?
 
     /// Creates a client.
     package init(

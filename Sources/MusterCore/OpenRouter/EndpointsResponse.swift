@@ -32,7 +32,8 @@ private struct EndpointResponse: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let pricing = (try? container.decodeIfPresent(PricingResponse.self, forKey: .pricing)) ?? nil
+        let pricing =
+            (try? container.decodeIfPresent(PricingResponse.self, forKey: .pricing)) ?? nil
         endpoint = Endpoint(
             provider: container.lenientString(forKey: .provider) ?? "unknown",
             status: container.lenientInteger(forKey: .status),

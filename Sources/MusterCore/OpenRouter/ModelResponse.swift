@@ -56,7 +56,8 @@ struct ModelResponse: Decodable {
             forKey: .architecture
         )
         let top = container.lenientContainer(keyedBy: TopProviderKeys.self, forKey: .topProvider)
-        let pricing = (try? container.decodeIfPresent(PricingResponse.self, forKey: .pricing)) ?? nil
+        let pricing =
+            (try? container.decodeIfPresent(PricingResponse.self, forKey: .pricing)) ?? nil
         let modality = architecture?.lenientString(forKey: .modality)
         let isAlias = id.rawValue.hasPrefix("~")
         let isRouter =
@@ -67,7 +68,9 @@ struct ModelResponse: Decodable {
             id: id,
             openRouterSlug: container.lenientString(forKey: .openRouterSlug),
             name: container.lenientString(forKey: .name),
-            created: container.lenientDouble(forKey: .created).map(Date.init(timeIntervalSince1970:)),
+            created: container.lenientDouble(forKey: .created).map(
+                Date.init(timeIntervalSince1970:)
+            ),
             contextLength: context.flatMap { $0 > 0 ? $0 : nil },
             maxCompletionTokens: top?.lenientInteger(forKey: .maxCompletionTokens),
             promptPrice: pricing?.prompt,

@@ -22,7 +22,10 @@ extension Store {
     ///
     /// The user's marks, manual Hugging Face IDs and evidence are left alone, and so is a Hugging
     /// Face ID that the catalog once gave and now withholds.
-    package func apply(_ catalog: FetchedCatalog, now: Date) async throws(StoreError) -> CatalogChange {
+    package func apply(
+        _ catalog: FetchedCatalog,
+        now: Date
+    ) async throws(StoreError) -> CatalogChange {
         try await write { db in
             var writer = try CatalogWriter(db, now: now)
             for (index, row) in catalog.rows.enumerated() {

@@ -32,7 +32,8 @@ extension Store {
     ) async throws(StoreError) {
         try await write { db in
             try db.execute(
-                sql: "INSERT INTO generation_piece (generation_id, text, reasoning) VALUES (?, ?, ?)",
+                sql:
+                    "INSERT INTO generation_piece (generation_id, text, reasoning) VALUES (?, ?, ?)",
                 arguments: [id, text, reasoning]
             )
         }
@@ -122,7 +123,8 @@ extension Store {
         try db.execute(
             sql: "UPDATE generation SET text = ?, reasoning = ? WHERE id = ?",
             arguments: [
-                pieces.map { $0[0] as String }.joined(), pieces.map { $0[1] as String }.joined(), id,
+                pieces.map { $0[0] as String }.joined(), pieces.map { $0[1] as String }.joined(),
+                id,
             ]
         )
         try db.execute(

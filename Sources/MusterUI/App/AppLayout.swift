@@ -55,7 +55,8 @@ struct AppLayout {
         // The border between table and pane is drawn once.
         let upperRows = paneRows == 0 ? body.rows : body.rows - paneRows + 1
         let detailsColumns =
-            columns >= Self.detailsMinimumColumns && upperRows >= 8 ? max(columns * 27 / 100, 30) : 0
+            columns >= Self.detailsMinimumColumns && upperRows >= 8
+            ? max(columns * 27 / 100, 30) : 0
         details =
             detailsColumns == 0
             ? nil

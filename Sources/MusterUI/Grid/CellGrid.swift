@@ -64,7 +64,10 @@ package struct CellGrid: Sendable, Equatable {
     /// Fills a rectangle with blanks of a style.
     package mutating func fill(_ rect: Rect, style: CellStyle) {
         for row in max(rect.row, 0)..<max(min(rect.endRow, size.rows), max(rect.row, 0)) {
-            for column in max(rect.column, 0)..<max(
+            for column in max(
+                rect.column,
+                0
+            )..<max(
                 min(rect.endColumn, size.columns),
                 max(rect.column, 0)
             ) {

@@ -24,7 +24,9 @@ package struct TextField: Sendable, Hashable {
         let room = Self.maximumLength - characters.count
         let added = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
             .replacing("\t", with: "    ")
-            .filter { $0 == "\n" || !$0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } }
+            .filter {
+                $0 == "\n" || !$0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+            }
             .prefix(max(room, 0))
         characters.insert(contentsOf: added, at: cursor)
         cursor += added.count

@@ -31,7 +31,8 @@ package enum Quantity {
         while text.last == "0" { text.removeLast() }
         if text.last == "." { text.removeLast() }
         // A price of one decimal reads better as money: $0.50, not $0.5.
-        if let point = text.firstIndex(of: "."), text.distance(from: point, to: text.endIndex) == 2 {
+        if let point = text.firstIndex(of: "."), text.distance(from: point, to: text.endIndex) == 2
+        {
             text += "0"
         }
         return "$\(text)"

@@ -34,6 +34,7 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = SimulatorConfiguration(
             port: port,
+            catalog: .synthetic(today: Date()),
             tokensPerSecond: Self.tokensPerSecond
         )
         do {
@@ -65,17 +66,20 @@ struct DemoCommand: AsyncParsableCommand {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         try await SimulatorServer.withServer(configuration) { server in
-            try await Session.with(options, adjusting: { settings in
-                settings.databasePath = folder.appending(path: "demo.sqlite").path
-                settings.baseURL = server.baseURL
-                settings.hubEndpoint = server.hubURL
-                settings.hubToken = nil
-                settings.keyStore = KeyStore(
-                    environmentKey: nil,
-                    command: nil,
-                    path: folder.appending(path: "key").path
-                )
-            }) { session in
+            try await Session.with(
+                options,
+                adjusting: { settings in
+                    settings.databasePath = folder.appending(path: "demo.sqlite").path
+                    settings.baseURL = server.baseURL
+                    settings.hubEndpoint = server.hubURL
+                    settings.hubToken = nil
+                    settings.keyStore = KeyStore(
+                        environmentKey: nil,
+                        command: nil,
+                        path: folder.appending(path: "key").path
+                    )
+                }
+            ) { session in
                 let store = try session.openStore()
                 let refresh = CatalogRefresh(
                     client: session.client,

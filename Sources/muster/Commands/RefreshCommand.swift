@@ -51,7 +51,8 @@ extension RefreshReport {
     /// The report in a sentence.
     fileprivate var summary: String {
         let rejected = rejected.isEmpty ? "" : ", \(self.rejected.count) rejected"
-        return "\(total) models: \(added) added, \(updated) updated, \(removed) removed\(rejected). "
+        return
+            "\(total) models: \(added) added, \(updated) updated, \(removed) removed\(rejected). "
             + "\(withHuggingFaceID) have a Hugging Face ID, \(withoutHuggingFaceID) have none."
     }
 }

@@ -31,7 +31,9 @@ enum ModelCSV {
     }
 
     private static func quoted(_ value: String) -> String {
-        guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return value }
+        guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else {
+            return value
+        }
         return "\"\(value.replacing("\"", with: "\"\""))\""
     }
 }

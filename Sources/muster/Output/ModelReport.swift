@@ -37,7 +37,10 @@ struct ModelReport {
             ("Input", list(model.inputModalities)),
             ("Output", list(model.outputModalities)),
             ("Parameters", list(model.supportedParameters)),
-            ("Added", model.created.map { "\($0.formatted(.iso8601.year().month().day()))" } ?? "-"),
+            (
+                "Added",
+                model.created.map { "\($0.formatted(.iso8601.year().month().day()))" } ?? "-"
+            ),
         ]
         if let day = model.expirationDate { facts.append(("Expires", day)) }
         if !model.isListed { facts.append(("Listed", "no: gone from the catalog")) }

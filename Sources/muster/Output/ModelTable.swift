@@ -6,7 +6,9 @@ import MusterUI
 /// Every cell is an ID, a word or a number of printable ASCII, so that a column's width is its
 /// number of characters.
 struct ModelTable {
-    private static let header = ["Status", "Model ID", "Hugging Face ID", "Context", "Prompt/M", "Compl./M"]
+    private static let header = [
+        "Status", "Model ID", "Hugging Face ID", "Context", "Prompt/M", "Compl./M",
+    ]
 
     let models: [Model]
     let isColored: Bool

@@ -44,17 +44,27 @@ struct LiveModel: Sendable {
     private static func differences(_ model: Model, _ row: CatalogRow) -> [Difference] {
         let fields: [(String, String?, String?)] = [
             ("name", model.name, row.entry.name),
-            ("context_length", model.contextLength.map(String.init),
-                row.entry.contextLength.map(String.init)),
-            ("max_completion_tokens", model.maxCompletionTokens.map(String.init),
-                row.entry.maxCompletionTokens.map(String.init)),
-            ("prompt_price", model.promptPrice?.perMillionString,
-                row.entry.promptPrice?.perMillionString),
-            ("completion_price", model.completionPrice?.perMillionString,
-                row.entry.completionPrice?.perMillionString),
+            (
+                "context_length", model.contextLength.map(String.init),
+                row.entry.contextLength.map(String.init)
+            ),
+            (
+                "max_completion_tokens", model.maxCompletionTokens.map(String.init),
+                row.entry.maxCompletionTokens.map(String.init)
+            ),
+            (
+                "prompt_price", model.promptPrice?.perMillionString,
+                row.entry.promptPrice?.perMillionString
+            ),
+            (
+                "completion_price", model.completionPrice?.perMillionString,
+                row.entry.completionPrice?.perMillionString
+            ),
             ("expiration_date", model.expirationDate, row.entry.expirationDate),
-            ("hugging_face_id", model.huggingFaceID?.rawValue,
-                row.huggingFaceID?.rawValue ?? model.huggingFaceID?.rawValue),
+            (
+                "hugging_face_id", model.huggingFaceID?.rawValue,
+                row.huggingFaceID?.rawValue ?? model.huggingFaceID?.rawValue
+            ),
         ]
         return fields.compactMap { field, stored, live in
             guard stored != live else { return nil }

@@ -112,7 +112,11 @@ struct Settings: Sendable {
         return preference
     }
 
-    private static func url(_ text: String?, default fallback: String, name: String) throws -> String {
+    private static func url(
+        _ text: String?,
+        default fallback: String,
+        name: String
+    ) throws -> String {
         guard let text else { return fallback }
         guard let url = ServiceURL.normalize(text) else {
             throw CommandFailure(

@@ -88,7 +88,11 @@ enum CatalogView {
                     style: CellStyle(Badge(model).role)
                 )
             case .modelID:
-                let id = Truncation.modelID(model.id.rawValue, cells: column.width, isASCII: isASCII)
+                let id = Truncation.modelID(
+                    model.id.rawValue,
+                    cells: column.width,
+                    isASCII: isASCII
+                )
                 grid.write("\(id)", row: row, column: start, limit: limit, style: CellStyle(text))
                 highlight(words, in: id, row: row, column: start, on: &grid)
             case .huggingFaceID:

@@ -83,7 +83,9 @@ enum DetailsView {
             ("", reason(model, state), .dim),
             ("HF ID", model.huggingFaceID?.rawValue ?? "-", .text),
         ]
-        if let source = model.huggingFaceIDSource { facts.append(("", "from \(words(source))", .dim)) }
+        if let source = model.huggingFaceIDSource {
+            facts.append(("", "from \(words(source))", .dim))
+        }
         facts += [
             ("Context", Quantity.tokens(model.contextLength), .text),
             ("Answer", Quantity.tokens(model.maxCompletionTokens), .text),

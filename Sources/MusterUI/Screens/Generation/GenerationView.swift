@@ -33,7 +33,8 @@ enum GenerationView {
         }
         if generation.hiddenLineCount > 0 {
             let arrow: SanitizedText = state.context.isASCII ? "v" : "▼"
-            let text: SanitizedText = " \(arrow) \(generation.hiddenLineCount) more lines; G follows "
+            let text: SanitizedText =
+                " \(arrow) \(generation.hiddenLineCount) more lines; G follows "
             grid.write(
                 text,
                 row: rect.endRow,
