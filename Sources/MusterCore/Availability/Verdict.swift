@@ -39,6 +39,7 @@ package struct Verdict: Sendable, Hashable {
     ///   - isListed: whether the last catalog had the model; one that is gone is unavailable.
     ///   - now: the time to judge at.
     ///   - lifetimes: how long each verdict holds.
+    /// - Returns: the verdict.
     package static func judge(
         _ evidence: Evidence?,
         isListed: Bool,

@@ -26,6 +26,8 @@ package struct Backfill: Sendable {
     /// - Parameters:
     ///   - verifies: whether to compare with the Hub's own spelling, too.
     ///   - onProgress: called with the number of look-ups done and to do.
+    /// - Returns: what was found.
+    /// - Throws: `OperationError` when the catalog or the database failed; nothing was changed.
     package func run(
         verifies: Bool,
         onProgress: @escaping @Sendable (Int, Int) async -> Void = { _, _ in }

@@ -60,6 +60,7 @@ package struct ModelFilter: Sendable, Hashable {
     ///   - model: the model.
     ///   - isMarked: whether the user has marked it.
     ///   - now: the time against which ages are measured.
+    /// - Returns: whether every term holds.
     package func matches(_ model: Model, isMarked: Bool = false, now: Date) -> Bool {
         terms.allSatisfy { term in
             term.condition.holds(for: model, isMarked: isMarked, now: now) != term.isNegated

@@ -24,6 +24,7 @@ package struct HubClient: Sendable {
     ///   - endpoint: such as `https://huggingface.co`.
     ///   - transport: sends the requests.
     ///   - token: sent as a bearer token over TLS or to this machine.
+    /// - Returns: a client that connects at its first request.
     package static func live(
         endpoint: String,
         transport: HTTPTransport,

@@ -8,6 +8,7 @@ extension OpenRouterClient {
     ///   - baseURL: such as `https://openrouter.ai/api/v1`.
     ///   - transport: sends the requests.
     ///   - key: finds the key when a request first needs it; `nil` when there is none.
+    /// - Returns: a client that connects at its first request.
     package static func live(
         baseURL: String,
         transport: HTTPTransport,

@@ -14,6 +14,8 @@ package struct CatalogRefresh: Sendable {
     /// Runs once.
     ///
     /// - Parameter isForced: takes a catalog that has shrunk to less than half, too.
+    /// - Returns: what changed.
+    /// - Throws: `OperationError`; then nothing was changed.
     package func run(isForced: Bool = false) async throws(OperationError) -> RefreshReport {
         let catalog: FetchedCatalog
         do {

@@ -51,6 +51,7 @@ extension Store {
     ///
     /// - Parameter isAlive: whether a process with this ID exists.
     /// - Returns: how many there were.
+    /// - Throws: `StoreError`; then none is marked.
     @discardableResult
     package func markInterruptedGenerations(
         isAlive: @escaping @Sendable (Int32) -> Bool

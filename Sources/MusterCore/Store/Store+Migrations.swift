@@ -1,7 +1,9 @@
 import GRDB
 
 extension Store {
-    /// The schema's history. A migration is never edited or renumbered once released.
+    /// The schema's history.
+    ///
+    /// A migration is never edited or renumbered once released.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("createModelCapabilities") { db in

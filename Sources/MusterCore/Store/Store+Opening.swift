@@ -13,6 +13,8 @@ extension Store {
     /// - Parameters:
     ///   - path: the database's file.
     ///   - now: names the copy, should one be made.
+    /// - Returns: the store, its schema up to date.
+    /// - Throws: `StoreError`; then the file is as it was.
     package static func open(path: String, now: Date) throws(StoreError) -> Store {
         do {
             let isNew = !FileManager.default.fileExists(atPath: path)

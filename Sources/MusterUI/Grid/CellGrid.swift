@@ -23,7 +23,7 @@ package struct CellGrid: Sendable, Equatable {
         cells[row * size.columns + column]
     }
 
-    /// Writes one line of text; returns the column after it.
+    /// Writes one line of text.
     ///
     /// - Parameters:
     ///   - text: what to write; a line feed or tab becomes a space.
@@ -31,6 +31,7 @@ package struct CellGrid: Sendable, Equatable {
     ///   - column: where the text begins.
     ///   - limit: the column before which it must end, at most the grid's width.
     ///   - style: how it looks.
+    /// - Returns: the column after the text.
     @discardableResult
     package mutating func write(
         _ text: SanitizedText,

@@ -1,5 +1,7 @@
-/// libc's own function, by its symbol: glibc declares it only under `_XOPEN_SOURCE`, which Swift's
-/// view of glibc does not set. It takes and returns one C int (POSIX.1-2017, wcwidth).
+/// libc's own function, by its symbol.
+///
+/// glibc declares it only under `_XOPEN_SOURCE`, which Swift's view of glibc does not set. It takes
+/// and returns one C int (POSIX.1-2017, wcwidth).
 @_silgen_name("wcwidth")
 private func libcWidth(_ character: Int32) -> Int32
 

@@ -9,6 +9,8 @@ extension Theme {
     /// - Parameters:
     ///   - name: its name, which for a user's own is the file's name without `.yaml`.
     ///   - folder: where the user's own are.
+    /// - Returns: the theme.
+    /// - Throws: `ThemeError` when there is none of that name, or it cannot be read.
     package static func find(_ name: String, in folder: String) throws(ThemeError) -> Theme {
         let isPlainName = !name.contains("/") && !name.hasPrefix(".")
         if isPlainName, let data = FileManager.default.contents(atPath: "\(folder)/\(name).yaml") {

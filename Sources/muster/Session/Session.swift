@@ -14,6 +14,8 @@ struct Session: Sendable {
     ///   - options: the flags that every command understands.
     ///   - adjusting: changes the settings before they are used.
     ///   - body: the command's work.
+    /// - Returns: what `body` returns.
+    /// - Throws: `CommandFailure` for settings that cannot be used, and what `body` throws.
     static func with<Value>(
         _ options: GlobalOptions,
         adjusting: (inout Settings) -> Void = { _ in },
