@@ -66,6 +66,7 @@ let package = Package(
             name: "MusterUI",
             dependencies: [
                 "MusterCore",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("../../themes/night.yaml")]

@@ -1,3 +1,5 @@
+package import Logging
+
 /// Fills in missing Hugging Face IDs, and on request compares all of them with the Hub.
 ///
 /// Nothing is ever guessed by changing case: every ID comes from the catalog, a look-up, a variant
@@ -12,13 +14,21 @@ package struct Backfill: Sendable {
     private let hub: HubClient
     private let store: Store
     private let time: TimeSource
+    private let logger: Logger
 
     /// Creates a backfill of `store`.
-    package init(client: OpenRouterClient, hub: HubClient, store: Store, time: TimeSource) {
+    package init(
+        client: OpenRouterClient,
+        hub: HubClient,
+        store: Store,
+        time: TimeSource,
+        logger: Logger = .silent
+    ) {
         self.client = client
         self.hub = hub
         self.store = store
         self.time = time
+        self.logger = logger
     }
 
     /// Runs once.
@@ -37,6 +47,7 @@ package struct Backfill: Sendable {
         do {
             catalog = try await client.fetchCatalog()
         } catch {
+            logger.warning("backfill failed", metadata: ["reason": "\(error)"])
             throw .service(error)
         }
         do {
@@ -51,6 +62,14 @@ package struct Backfill: Sendable {
             let after = try await store.modelsInBackground(now: time.now()).filter(\.isListed)
             report.total = after.count
             report.withHuggingFaceID = after.count { $0.huggingFaceID != nil }
+            logger.notice(
+                "backfilled",
+                metadata: [
+                    "total": "\(report.total)", "updated": "\(report.updated)",
+                    "corrected": "\(report.corrected)", "conflicts": "\(report.conflicts.count)",
+                    "unresolved": "\(report.unresolved)",
+                ]
+            )
             return report
         } catch {
             throw .store(error)

@@ -1,4 +1,5 @@
 import Foundation
+package import Logging
 
 /// Runs generations: performs what the state machine decides, stores and passes on what comes.
 package struct Generator: Sendable {
@@ -9,18 +10,21 @@ package struct Generator: Sendable {
     private let store: Store
     private let time: TimeSource
     private let preference: RoutePreference
+    private let logger: Logger
 
     /// Creates a generator.
     package init(
         client: OpenRouterClient,
         store: Store,
         time: TimeSource,
-        preference: RoutePreference
+        preference: RoutePreference,
+        logger: Logger = .silent
     ) {
         self.client = client
         self.store = store
         self.time = time
         self.preference = preference
+        self.logger = logger
     }
 
     /// Runs one generation to its end; cancelling the task ends it at once, its text kept.
@@ -110,6 +114,15 @@ package struct Generator: Sendable {
             }
         }
         generation.storeFailure = await writing.value ?? generation.storeFailure
+        logger.notice(
+            "generated",
+            metadata: [
+                "model": "\(generation.modelID)", "sent": "\(generation.sentModel ?? "-")",
+                "status": "\(generation.status.rawValue)",
+                "failure": "\(generation.failure.map(\.kind.rawValue) ?? "-")",
+                "http": "\(generation.failure?.httpStatus.map(String.init) ?? "-")",
+            ]
+        )
         await onUpdate([.finished(generation)])
         return generation
     }

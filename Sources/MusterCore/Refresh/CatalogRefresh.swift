@@ -1,14 +1,23 @@
+package import Logging
+
 /// Fetches the catalog and makes it the current one, or changes nothing.
 package struct CatalogRefresh: Sendable {
     private let client: OpenRouterClient
     private let store: Store
     private let time: TimeSource
+    private let logger: Logger
 
     /// Creates a refresh of `store` from `client`.
-    package init(client: OpenRouterClient, store: Store, time: TimeSource) {
+    package init(
+        client: OpenRouterClient,
+        store: Store,
+        time: TimeSource,
+        logger: Logger = .silent
+    ) {
         self.client = client
         self.store = store
         self.time = time
+        self.logger = logger
     }
 
     /// Runs once.
@@ -21,15 +30,26 @@ package struct CatalogRefresh: Sendable {
         do {
             catalog = try await client.fetchCatalog()
         } catch {
+            logger.warning("refresh failed", metadata: ["reason": "\(error)"])
             throw .service(error)
         }
         do {
             let listedBefore = try await store.listedCount()
             if let objection = Self.objection(to: catalog, listedBefore: listedBefore, isForced) {
+                logger.warning("refresh refused", metadata: ["reason": "\(objection)"])
                 throw OperationError.refused(objection)
             }
             let change = try await store.apply(catalog, now: time.now())
-            return RefreshReport(change, of: catalog)
+            let report = RefreshReport(change, of: catalog)
+            logger.notice(
+                "refreshed",
+                metadata: [
+                    "source": "\(report.source)", "total": "\(report.total)",
+                    "added": "\(report.added)", "updated": "\(report.updated)",
+                    "removed": "\(report.removed)", "rejected": "\(report.rejected.count)",
+                ]
+            )
+            return report
         } catch let error as StoreError {
             throw .store(error)
         } catch let error as OperationError {

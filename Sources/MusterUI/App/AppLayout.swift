@@ -8,6 +8,9 @@ struct AppLayout {
     /// Below this height there is no room for a pane below the table, unless it has the keys.
     static let paneMinimumRows = 15
 
+    /// Below this size the border of a pane would take more than it gives.
+    private static let borderMinimum = Size(columns: 24, rows: 9)
+
     let header: Rect
     let filter: Rect?
     /// Everything between filter line and footer.
@@ -18,12 +21,16 @@ struct AppLayout {
     let footer: Rect?
     /// Where details are drawn when they cover the body.
     let detailsOnTop: Rect?
+    /// Whether panes have borders.
+    let hasBorders: Bool
     /// Rows of models that fit in the table.
     let tableRows: Int
 
     init(_ state: AppState) {
         let columns = state.size.columns
         let rows = state.size.rows
+        hasBorders =
+            columns >= Self.borderMinimum.columns && rows >= Self.borderMinimum.rows
         header = Rect(row: 0, column: 0, columns: columns, rows: min(rows, 1))
         let hasFilter = rows >= 4
         let hasFooter = rows >= 3
@@ -52,7 +59,7 @@ struct AppLayout {
             paneRows == 0
             ? nil
             : Rect(row: body.endRow - paneRows, column: 0, columns: columns, rows: paneRows)
-        // The border between table and pane is drawn once.
+        // The border between table and pane is drawn once; there is one whenever there is a pane.
         let upperRows = paneRows == 0 ? body.rows : body.rows - paneRows + 1
         let detailsColumns =
             columns >= Self.detailsMinimumColumns && upperRows >= 8
@@ -69,6 +76,9 @@ struct AppLayout {
         let tableColumns = detailsColumns == 0 ? columns : columns - detailsColumns + 1
         let table = Rect(row: body.row, column: 0, columns: tableColumns, rows: upperRows)
         self.table = table
-        tableRows = max(CatalogView.rowCount(in: table), 1)
+        tableRows = max(CatalogView.rowCount(in: hasBorders ? table.inside : table), 1)
     }
+
+    /// The part of a pane that its border leaves.
+    func inside(_ pane: Rect) -> Rect { hasBorders ? pane.inside : pane }
 }

@@ -46,7 +46,7 @@ extension AppState {
     private var pageRows: Int {
         switch focus {
         case .table: catalog.pageRows
-        case .details: AppLayout(self).details?.inside.rows ?? 1
+        case .details: AppLayout(self).details?.rows ?? 1
         case .generation: generation?.pageRows ?? 1
         }
     }

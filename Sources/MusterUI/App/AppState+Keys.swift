@@ -147,10 +147,13 @@ extension AppState {
 
     /// The nearest first line of the details that leaves no empty page.
     func clampedDetailsScroll(_ scroll: Int) -> Int {
-        let rect = AppLayout(self).detailsOnTop ?? AppLayout(self).details
-        guard let rect, let model = catalog.selected else { return 0 }
-        let lines = DetailsView.lines(model, details, self, columns: rect.inside.columns).count
-        return min(max(scroll, 0), max(lines - rect.inside.rows, 0))
+        let layout = AppLayout(self)
+        guard let rect = layout.detailsOnTop ?? layout.details, let model = catalog.selected else {
+            return 0
+        }
+        let inside = layout.inside(rect)
+        let lines = DetailsView.lines(model, details, self, columns: inside.columns).count
+        return min(max(scroll, 0), max(lines - inside.rows, 0))
     }
 }
 

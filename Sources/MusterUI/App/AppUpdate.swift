@@ -111,8 +111,8 @@ extension AppState {
         let layout = AppLayout(self)
         catalog.pageRows = layout.tableRows
         if let pane = layout.generation, generation != nil {
-            generation?.pageRows = GenerationView.textRows(in: pane)
-            generation?.setColumns(GenerationView.textColumns(in: pane))
+            generation?.pageRows = GenerationView.textRows(in: layout.inside(pane))
+            generation?.setColumns(GenerationView.textColumns(in: layout.inside(pane)))
         }
         // A pane that has dropped away cannot have the keys.
         if layout.generation == nil, focus == .generation { focus = .table }

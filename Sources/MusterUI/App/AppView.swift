@@ -11,8 +11,8 @@ package func view(_ state: AppState) -> CellGrid {
     if let help = state.helpScroll {
         HelpView.draw(state, scroll: help, in: layout.body, on: &grid)
     } else if let rect = layout.detailsOnTop {
-        frame.draw(rect, isFocused: true, on: &grid)
-        DetailsView.draw(state, scroll: state.overlayScroll, in: rect.inside, on: &grid)
+        if layout.hasBorders { frame.draw(rect, isFocused: true, on: &grid) }
+        DetailsView.draw(state, scroll: state.overlayScroll, in: layout.inside(rect), on: &grid)
     } else {
         drawPanes(state, layout, frame, on: &grid)
     }
@@ -32,20 +32,23 @@ private func drawPanes(
     let panes: [(rect: Rect?, focus: AppState.Focus)] = [
         (layout.table, .table), (layout.details, .details), (layout.generation, .generation),
     ]
-    // The focused pane's border comes last, over those it shares.
-    for pane in panes where pane.focus != state.focus {
-        if let rect = pane.rect { frame.draw(rect, isFocused: false, on: &grid) }
+    if layout.hasBorders {
+        // The focused pane's border comes last, over those it shares.
+        let isAlone = panes.count { $0.rect != nil } == 1
+        let ordered =
+            panes.filter { $0.focus != state.focus } + panes.filter { $0.focus == state.focus }
+        for pane in ordered {
+            guard let rect = pane.rect else { continue }
+            frame.draw(rect, isFocused: pane.focus == state.focus && !isAlone, on: &grid)
+        }
     }
-    let isAlone = panes.count { $0.rect != nil } == 1
-    for pane in panes where pane.focus == state.focus {
-        if let rect = pane.rect { frame.draw(rect, isFocused: !isAlone, on: &grid) }
-    }
-    if let rect = layout.table { CatalogView.draw(state, in: rect.inside, on: &grid) }
+    if let rect = layout.table { CatalogView.draw(state, in: layout.inside(rect), on: &grid) }
     if let rect = layout.details {
-        DetailsView.draw(state, scroll: state.detailsScroll, in: rect.inside, on: &grid)
+        let inside = layout.inside(rect)
+        DetailsView.draw(state, scroll: state.detailsScroll, in: inside, on: &grid)
     }
     if let rect = layout.generation, let generation = state.generation {
-        GenerationView.draw(generation, state, in: rect.inside, on: &grid)
+        GenerationView.draw(generation, state, in: layout.inside(rect), on: &grid)
     }
 }
 

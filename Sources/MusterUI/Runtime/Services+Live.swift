@@ -1,4 +1,5 @@
 import Foundation
+package import Logging
 package import MusterCore
 
 extension Services {
@@ -8,7 +9,8 @@ extension Services {
         client: OpenRouterClient,
         hub: HubClient,
         time: TimeSource,
-        routes: RoutePreference
+        routes: RoutePreference,
+        logger: Logger
     ) -> Services {
         Services(
             loadModels: { () async throws(StoreError) in
@@ -16,11 +18,21 @@ extension Services {
                 return (models, try store.lastRefresh())
             },
             refresh: { () async throws(OperationError) in
-                try await CatalogRefresh(client: client, store: store, time: time).run()
+                try await CatalogRefresh(
+                    client: client,
+                    store: store,
+                    time: time,
+                    logger: logger
+                ).run()
             },
             backfill: { (onProgress) async throws(OperationError) in
-                try await Backfill(client: client, hub: hub, store: store, time: time)
-                    .run(verifies: false, onProgress: onProgress)
+                try await Backfill(
+                    client: client,
+                    hub: hub,
+                    store: store,
+                    time: time,
+                    logger: logger
+                ).run(verifies: false, onProgress: onProgress)
             },
             setDisabled: { (ids, isDisabled, reason) async throws(StoreError) in
                 try await store.setDisabled(isDisabled, reason: reason, ids: ids)
@@ -48,7 +60,8 @@ extension Services {
                     client: client,
                     store: store,
                     time: time,
-                    preference: routes
+                    preference: routes,
+                    logger: logger
                 )
                 _ = await generator.run(request, onUpdate: onUpdate)
             }

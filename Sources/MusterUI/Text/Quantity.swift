@@ -48,9 +48,10 @@ package enum Quantity {
         }
     }
 
-    /// A duration in seconds: `0.4 s`, `12.0 s`.
-    package static func seconds(milliseconds: Int) -> String {
-        fixed(Double(milliseconds) / 1000, 1) + " s"
+    /// A duration: `40 ms`, `1.2 s`, `12.0 s`.
+    package static func duration(milliseconds: Int) -> String {
+        // 950 ms and more would read as 1.0 s.
+        milliseconds < 950 ? "\(milliseconds) ms" : fixed(Double(milliseconds) / 1000, 1) + " s"
     }
 
     /// A number with a fixed count of decimals, whatever the locale.

@@ -28,7 +28,8 @@ struct BackfillCommand: AsyncParsableCommand {
                 client: session.client,
                 hub: session.hub,
                 store: store,
-                time: session.time
+                time: session.time,
+                logger: session.logger
             )
             let report: BackfillReport
             do {

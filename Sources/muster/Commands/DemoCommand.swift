@@ -73,6 +73,7 @@ struct DemoCommand: AsyncParsableCommand {
                     settings.baseURL = server.baseURL
                     settings.hubEndpoint = server.hubURL
                     settings.hubToken = nil
+                    settings.logPath = folder.appending(path: "muster.log").path
                     settings.keyStore = KeyStore(
                         environmentKey: nil,
                         command: nil,

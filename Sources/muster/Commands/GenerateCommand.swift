@@ -56,7 +56,8 @@ struct GenerateCommand: AsyncParsableCommand {
                 client: session.client,
                 store: store,
                 time: session.time,
-                preference: session.settings.routes
+                preference: session.settings.routes,
+                logger: session.logger
             )
             let request = GenerationRequest(
                 modelID: chosen.id,

@@ -22,7 +22,8 @@ struct RefreshCommand: AsyncParsableCommand {
             let refresh = CatalogRefresh(
                 client: session.client,
                 store: store,
-                time: session.time
+                time: session.time,
+                logger: session.logger
             )
             let report: RefreshReport
             do {

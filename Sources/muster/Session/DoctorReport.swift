@@ -14,7 +14,7 @@ enum DoctorReport {
             ("color_terminal", environment["COLORTERM"] ?? "none"),
             ("locale", locale(environment)),
             ("configuration", existing(settings.configurationPath)),
-            ("log", existing(settings.locations.log)),
+            ("log", existing(settings.logPath)),
             ("database", existing(settings.databasePath)),
         ]
         facts += await databaseFacts(session)

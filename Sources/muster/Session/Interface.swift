@@ -23,7 +23,8 @@ enum Interface {
             client: session.client,
             hub: session.hub,
             time: time,
-            routes: settings.routes
+            routes: settings.routes,
+            logger: session.logger
         )
         let context = AppContext(
             host: "\(ServiceURL.host(of: settings.baseURL))",

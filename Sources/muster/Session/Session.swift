@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import MusterCore
 
 /// What a command works with: settings, console, database and clients.
@@ -7,6 +8,7 @@ struct Session: Sendable {
     let console: Console
     let time: TimeSource
     let transport: HTTPTransport
+    let logger: Logger
 
     /// Runs `body` with a session, and closes every connection afterwards.
     ///
@@ -28,7 +30,8 @@ struct Session: Sendable {
             settings: settings,
             console: Console(environment: environment, allowsColor: settings.allowsColor),
             time: .system,
-            transport: HTTPTransport(userAgent: "muster/\(Muster.version)")
+            transport: HTTPTransport(userAgent: "muster/\(Muster.version)"),
+            logger: makeLogger(settings)
         )
         do {
             let value = try await body(session)
@@ -37,6 +40,16 @@ struct Session: Sendable {
         } catch {
             await session.transport.shutDown()
             throw error
+        }
+    }
+
+    private static func makeLogger(_ settings: Settings) -> Logger {
+        Logger(label: "muster") { _ in
+            FileLogHandler(
+                path: settings.logPath,
+                level: settings.isVerbose ? .debug : .notice,
+                now: TimeSource.system.now
+            )
         }
     }
 

@@ -15,6 +15,7 @@ struct Settings: Sendable {
     var isVerbose: Bool
     var routes: RoutePreference
     var locations: Locations
+    var logPath: String
     var configurationPath: String
     var keyStore: KeyStore
 
@@ -69,6 +70,7 @@ struct Settings: Sendable {
             isVerbose: options.verbose,
             routes: routes,
             locations: locations,
+            logPath: locations.log,
             configurationPath: configurationPath,
             keyStore: KeyStore(
                 environmentKey: variable("openrouter.api.key"),

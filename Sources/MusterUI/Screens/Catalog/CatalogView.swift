@@ -2,8 +2,10 @@ import MusterCore
 
 /// Draws the table of models.
 enum CatalogView {
-    /// Rows of models in a pane: all but its border and the line of headings.
-    static func rowCount(in rect: Rect) -> Int { max(rect.rows - 3, 0) }
+    /// Rows of models that fit: all but the line of headings, where there is room for it.
+    static func rowCount(in rect: Rect) -> Int { hasHeadings(rect) ? rect.rows - 1 : rect.rows }
+
+    private static func hasHeadings(_ rect: Rect) -> Bool { rect.rows > 2 }
 
     static func draw(_ state: AppState, in rect: Rect, on grid: inout CellGrid) {
         guard !rect.isEmpty else { return }
@@ -13,12 +15,12 @@ enum CatalogView {
             return
         }
         let columns = CatalogColumns(width: rect.columns)
-        if rect.rows > 1 { drawHeadings(columns, in: rect, on: &grid) }
+        if hasHeadings(rect) { drawHeadings(columns, in: rect, on: &grid) }
         let words = catalog.filter.words
-        for line in 0..<max(rect.rows - 1, 1) {
+        for line in 0..<rowCount(in: rect) {
             let index = catalog.top + line
             guard catalog.shown.indices.contains(index) else { break }
-            let row = rect.row + line + (rect.rows > 1 ? 1 : 0)
+            let row = rect.row + line + (hasHeadings(rect) ? 1 : 0)
             let isSelected = index == catalog.selection
             drawModel(catalog.shown[index], columns, words, state, row: row, in: rect, on: &grid)
             if isSelected {

@@ -131,8 +131,14 @@ enum DetailsView {
     private static func routeLines(_ details: ModelDetails, _ width: Int) -> [Line] {
         var lines = [Line(), Line(text: "Routes", role: .heading)]
         for (index, rung) in details.ladder.rungs.enumerated() {
-            let worked = rung == details.workingRoute ? "  worked" : ""
-            lines += wrapped("\(index + 1) \(rung)\(worked)", width, .text)
+            let worked = rung == details.workingRoute
+            // The number stands before the spelling, which is broken below itself.
+            let rows = wrapped(rung, width - 2, worked ? .success : .text)
+            for (offset, row) in rows.enumerated() {
+                let number: SanitizedText = offset == 0 ? "\(index + 1) " : "  "
+                lines.append(Line(text: number + row.text, role: row.role))
+            }
+            if worked { lines.append(Line(text: "  worked last time", role: .dim)) }
         }
         return lines
     }

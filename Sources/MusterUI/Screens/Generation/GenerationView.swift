@@ -3,11 +3,11 @@ import MusterCore
 
 /// Draws the generation pane.
 enum GenerationView {
-    /// Lines of text in a pane: all but its border and its title.
-    static func textRows(in rect: Rect) -> Int { max(rect.rows - 3, 1) }
+    /// Lines of text that fit: all but the title.
+    static func textRows(in rect: Rect) -> Int { max(rect.rows - 1, 1) }
 
     /// The width of the text: a column is left free at each side.
-    static func textColumns(in rect: Rect) -> Int { max(rect.columns - 4, 1) }
+    static func textColumns(in rect: Rect) -> Int { max(rect.columns - 2, 1) }
 
     static func draw(
         _ generation: GenerationState,
@@ -105,7 +105,7 @@ enum GenerationView {
             let milliseconds =
                 generation.result?.timeToFirstTokenMilliseconds
                 ?? Int(firstToken.timeIntervalSince(generation.startedAt) * 1000)
-            figures.append("\(Quantity.seconds(milliseconds: milliseconds)) to first token")
+            figures.append("\(Quantity.duration(milliseconds: milliseconds)) to first token")
         } else if !generation.status.isFinal {
             let waited = now.timeIntervalSince(generation.startedAt)
             if waited >= 1 { figures.append("\(Int(waited)) s") }
