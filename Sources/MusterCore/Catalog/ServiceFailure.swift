@@ -82,7 +82,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
 
 extension ServiceFailure: CustomStringConvertible {
     package var description: String {
-        let status = httpStatus.map { "\($0) " } ?? ""
-        return "\(status)\(message)"
+        // A failure within a 200 answer is told by its words alone.
+        guard let httpStatus, httpStatus != 200 else { return message }
+        return "\(httpStatus) \(message)"
     }
 }

@@ -6,7 +6,9 @@ extension AppState {
         if let rows = action.scrollRows(page: pageRows) { return move(by: rows) }
         switch action {
         case .filter:
-            catalog.filterField = TextField(catalog.filter.source)
+            // Each filter begins afresh, as a search does in less and vi.
+            catalog.filterField = TextField()
+            catalog.setFilter("", now: now)
             focus = .table
             isZoomed = false
         case .chooseSort: chooseNextSort()

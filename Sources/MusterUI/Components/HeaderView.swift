@@ -27,6 +27,9 @@ enum HeaderView {
             part(counts, CellStyle(.text, on: .bar), gap: 3)
         } else {
             part(counts, CellStyle(.text, on: .bar), gap: 2)
+            if column == rect.column + 7 {
+                part("\(state.catalog.listedCount) models", CellStyle(.text, on: .bar), gap: 2)
+            }
         }
         part(catalogAge(state), dim, gap: 4)
         part("key \(state.context.keyLabel)", dim, gap: 4)

@@ -23,13 +23,21 @@ extension CommandFailure {
     init(_ error: OperationError, doing what: String) {
         switch error {
         case .service(let failure): self.init(failure, doing: what)
-        case .refused(let reason): self.init("\(what): \(reason).", .unavailable)
+        case .refused(let reason): self.init("\(what): \(reason)".asSentence, .unavailable)
         case .store(let error): self.init(error)
         }
     }
 
     init(_ failure: ServiceFailure, doing what: String) {
-        self.init("\(what): \(failure).", ExitStatus(failure))
+        self.init("\(what): \(failure)".asSentence, ExitStatus(failure))
+    }
+}
+
+extension String {
+    /// The text with one full stop at its end, unless it ends as a sentence already.
+    fileprivate var asSentence: String {
+        guard let last, !".?!".contains(last) else { return self }
+        return self + "."
     }
 }
 

@@ -51,10 +51,12 @@ package struct CatalogState: Sendable, Equatable {
         rearrange(now: now)
     }
 
-    /// Filters; the cursor stays on its model while that is shown.
+    /// Filters; the cursor stays on its model while that is shown, else goes to the first one.
     package mutating func setFilter(_ source: String, now: Date) {
         filter = ModelFilter(source)
+        let selectedID = selected?.id
         rearrange(now: now)
+        if selected?.id != selectedID { moveToEdge(isLast: false) }
     }
 
     /// Sorts; the cursor stays on its model.
