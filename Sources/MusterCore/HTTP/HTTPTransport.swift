@@ -33,6 +33,14 @@ package final class HTTPTransport: Sendable {
     ///
     /// A redirect of a GET is followed at most 3 times and only on the same host.
     func fetch(_ request: HTTPTransportRequest) async throws(ServiceFailure) -> HTTPAnswer {
+        try await Deadline.run(request.timeout) { () async throws(ServiceFailure) in
+            try await self.fetchFollowing(request)
+        }
+    }
+
+    private func fetchFollowing(
+        _ request: HTTPTransportRequest
+    ) async throws(ServiceFailure) -> HTTPAnswer {
         var request = request
         for _ in 0...3 {
             let response = try await open(request)

@@ -85,6 +85,15 @@ private struct LiveOpenRouter: Sendable {
 
     func complete(
         _ completion: CompletionRequest,
+        _ onEvents: @escaping @Sendable ([CompletionEvent]) async -> Void
+    ) async throws(ServiceFailure) {
+        try await Deadline.run(completion.timeout) { () async throws(ServiceFailure) in
+            try await stream(completion, onEvents)
+        }
+    }
+
+    private func stream(
+        _ completion: CompletionRequest,
         _ onEvents: @Sendable ([CompletionEvent]) async -> Void
     ) async throws(ServiceFailure) {
         var headers = try await authorization(isRequired: !isLoopback)
@@ -126,6 +135,13 @@ private struct LiveOpenRouter: Sendable {
             throw FailureClassifier.classify(status: response.status, body: body)
         }
         if let error = whole.error { throw FailureClassifier.classify(error, status: 200) }
+        guard whole.choices?.isEmpty == false else {
+            throw ServiceFailure(
+                .malformed,
+                httpStatus: response.status,
+                message: "the answer holds neither a choice nor an error"
+            )
+        }
         await onEvents(whole.events + [.done])
     }
 

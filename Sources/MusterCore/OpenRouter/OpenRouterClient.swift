@@ -13,7 +13,7 @@ package struct OpenRouterClient: Sendable {
     /// It returns at the end of the stream, however that looks; it throws when there was no
     /// stream, or when it broke.
     package var complete:
-        @Sendable (CompletionRequest, @Sendable ([CompletionEvent]) async -> Void)
+        @Sendable (CompletionRequest, @escaping @Sendable ([CompletionEvent]) async -> Void)
             async throws(ServiceFailure) -> Void
     /// Asks whether the key is accepted.
     package var checkKey: @Sendable () async throws(ServiceFailure) -> Void
@@ -25,7 +25,9 @@ package struct OpenRouterClient: Sendable {
         lookUp: @escaping @Sendable (ModelID) async throws(ServiceFailure) -> CatalogRow?,
         fetchEndpoints: @escaping @Sendable (ModelID) async throws(ServiceFailure) -> [Endpoint],
         complete:
-            @escaping @Sendable (CompletionRequest, @Sendable ([CompletionEvent]) async -> Void)
+            @escaping @Sendable (
+                CompletionRequest, @escaping @Sendable ([CompletionEvent]) async -> Void
+            )
             async throws(ServiceFailure) -> Void,
         checkKey: @escaping @Sendable () async throws(ServiceFailure) -> Void
     ) {

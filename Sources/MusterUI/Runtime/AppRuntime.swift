@@ -222,20 +222,19 @@ package final class AppRuntime {
         let running = [activity, storeWork].compactMap { $0 } + generations.values
         activity?.cancel()
         for task in generations.values { task.cancel() }
+        let (ended, ending) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let waiting = Task {
             for task in running { await task.value }
+            ending.yield()
         }
+        // Work that does not heed its cancelling must not keep the user from leaving.
         let limit = Task {
             try? await Task.sleep(for: Self.leavingLimit)
-            waiting.cancel()
+            ending.yield()
         }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await waiting.value }
-            group.addTask { await limit.value }
-            await group.next()
-            group.cancelAll()
-            limit.cancel()
-        }
+        for await _ in ended { break }
+        waiting.cancel()
+        limit.cancel()
     }
 }
 

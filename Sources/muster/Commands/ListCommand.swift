@@ -19,13 +19,13 @@ struct ListCommand: AsyncParsableCommand {
         discussion: """
             A filter is words and conditions, all of which must hold: llama is:free has:hf \
             author:meta-llama in:image param:tools ctx>=128k price<=0.5 age<30d; '-' before one \
-            negates it. After '--', filters may begin with '-'.
+            negates it.
             """
     )
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "Words and conditions.")
+    @Argument(parsing: .allUnrecognized, help: "Words and conditions.")
     var filter: [String] = []
 
     @Option(help: "id, name, hf, status, context, prompt, completion or created.")
@@ -43,12 +43,19 @@ struct ListCommand: AsyncParsableCommand {
     @Flag(help: "The same as --format json.")
     var json = false
 
+    func validate() throws {
+        // A condition may begin with one dash, so a mistyped option is told by its two.
+        if let option = filter.first(where: { $0.hasPrefix("--") && $0 != "--" }) {
+            throw ValidationError("Unknown option '\(option)'.")
+        }
+    }
+
     func run() async throws {
         guard let key = ModelSort.Key(rawValue: sort) else {
             let keys = ModelSort.Key.allCases.map(\.rawValue).joined(separator: ", ")
             throw CommandFailure("--sort \(sort) is not one of \(keys).", .usage)
         }
-        let filter = ModelFilter(filter.joined(separator: " "))
+        let filter = ModelFilter(filter.filter { $0 != "--" }.joined(separator: " "))
         if let complaint = filter.complaints.first {
             throw CommandFailure("The filter \(complaint.word): \(complaint.reason).", .usage)
         }

@@ -9,6 +9,8 @@ actor GenerationPrinter {
     private let isSilent: Bool
     private var sanitizer = TextSanitizer()
     private var endsLine = true
+    /// The last attempt that failed: news only if another one follows, else the end says it.
+    private var refusal: Attempt?
     private var failure: (any Error)?
 
     init(console: Console, isSilent: Bool) {
@@ -23,9 +25,10 @@ actor GenerationPrinter {
             switch update {
             case .text(let piece):
                 text += piece
-            case .attemptFailed(let attempt) where attempt.kind != "cancelled":
-                let status = attempt.httpStatus.map { " (\($0))" } ?? ""
-                console.note("muster: \(attempt.sentModel): \(attempt.message)\(status)")
+            case .attemptFailed(let attempt):
+                refusal = attempt
+            case .connecting(let route):
+                noteRefusal(before: route)
             default:
                 break
             }
@@ -44,6 +47,15 @@ actor GenerationPrinter {
     func finish() throws {
         if let failure { throw failure }
         if console.isOutputTerminal, !endsLine { try console.printData(Data([0x0A])) }
+    }
+
+    private func noteRefusal(before route: String) {
+        guard let attempt = refusal else { return }
+        refusal = nil
+        let status = attempt.httpStatus.map { "\($0) " } ?? ""
+        console.note(
+            "muster: \(attempt.sentModel): \(status)\(attempt.message); trying \(route)"
+        )
     }
 
     private func write(_ text: String) throws {

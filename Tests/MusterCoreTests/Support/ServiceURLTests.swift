@@ -1,0 +1,47 @@
+import MusterCore
+import Testing
+
+@Suite struct ServiceURLTests {
+    @Test(
+        arguments: [
+            ("https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1"),
+            ("https://openrouter.ai/api/v1/", "https://openrouter.ai/api/v1"),
+            ("https://openrouter.ai/api/v1///", "https://openrouter.ai/api/v1"),
+            ("  http://localhost:8080  ", "http://localhost:8080"),
+            ("http://127.0.0.1:1", "http://127.0.0.1:1"),
+            ("http://[::1]:8080/api", "http://[::1]:8080/api"),
+            ("", nil), ("openrouter.ai", nil), ("/api/v1", nil), ("ftp://openrouter.ai", nil),
+            ("https://", nil), ("https:///api", nil), ("file:///etc/passwd", nil),
+            ("https://user@openrouter.ai", nil), ("https://user:secret@openrouter.ai", nil),
+            ("https://openrouter.ai?x=1", nil), ("https://openrouter.ai/#top", nil),
+        ] as [(String, String?)]
+    )
+    func onlyHTTPWithAHostIsAService(text: String, expected: String?) {
+        #expect(ServiceURL.normalize(text) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("http://localhost:8080/api/v1", true), ("http://LOCALHOST", true),
+            ("http://127.0.0.1:1/x", true), ("http://127.9.9.9", true), ("http://[::1]:80", true),
+            ("https://openrouter.ai", false), ("http://127.0.0.1.example.org", false),
+            ("http://localhost.example.org", false), ("http://0.0.0.0:80", false),
+            ("http://example.org/127.0.0.1", false), ("http://128.0.0.1", false), ("", false),
+            ("http://127.0.0.1@example.org", false), ("http://[::2]", false),
+        ]
+    )
+    func onlyThisMachineIsLoopback(url: String, expected: Bool) {
+        #expect(ServiceURL.isLoopback(url) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("https://openrouter.ai/api/v1", "openrouter.ai"),
+            ("http://127.0.0.1:8080/api/v1", "127.0.0.1:8080"),
+            ("nonsense", "nonsense"),
+        ]
+    )
+    func theHostIsShown(url: String, expected: String) {
+        #expect(ServiceURL.host(of: url) == expected)
+    }
+}

@@ -1,0 +1,31 @@
+package import MusterCore
+import Testing
+
+extension OpenRouterClient {
+    /// A client none of whose parts may be called; a test replaces those that it expects.
+    package static var failing: OpenRouterClient {
+        OpenRouterClient(
+            baseURL: "https://example.org/api/v1",
+            fetchCatalog: { () throws(ServiceFailure) in throw .unexpected("fetchCatalog") },
+            lookUp: { (_) throws(ServiceFailure) in throw .unexpected("lookUp") },
+            fetchEndpoints: { (_) throws(ServiceFailure) in throw .unexpected("fetchEndpoints") },
+            complete: { (_, _) throws(ServiceFailure) in throw .unexpected("complete") },
+            checkKey: { () throws(ServiceFailure) in throw .unexpected("checkKey") }
+        )
+    }
+}
+
+extension HubClient {
+    /// A client that may not be called.
+    package static var failing: HubClient {
+        HubClient { (_) throws(ServiceFailure) in throw .unexpected("canonicalID") }
+    }
+}
+
+extension ServiceFailure {
+    /// Records that a test did not expect a call.
+    fileprivate static func unexpected(_ name: String) -> ServiceFailure {
+        Issue.record("\(name) was called")
+        return ServiceFailure(.badRequest, message: "\(name) was called")
+    }
+}

@@ -1,0 +1,74 @@
+package import MusterCore
+package import OpenRouterSimulator
+
+/// The core's clients, connected to a simulator.
+package struct SimulatedService: Sendable {
+    /// The simulator.
+    package let server: SimulatorServer
+    /// What sends the requests.
+    package let transport: HTTPTransport
+    /// The client of the simulated OpenRouter.
+    package let client: OpenRouterClient
+    /// The client of the simulated Hub.
+    package let hub: HubClient
+    /// The database.
+    package let store: Store
+
+    /// The key that ``client`` sends unless a test says otherwise.
+    package static let key = "sk-or-v1-0123456789abcdef-secret"
+
+    /// Starts a simulator, runs `body` and stops everything however `body` ends.
+    ///
+    /// - Parameters:
+    ///   - configuration: What the simulator serves.
+    ///   - key: The key that the client has; `nil` for none.
+    ///   - store: The database; a new one in memory unless given.
+    ///   - body: The test.
+    /// - Returns: What `body` returned.
+    /// - Throws: What `body` threw, or what kept the simulator or the database from starting.
+    package static func withService<Value>(
+        _ configuration: SimulatorConfiguration = .init(),
+        key: String? = key,
+        store: Store? = nil,
+        _ body: (SimulatedService) async throws -> Value
+    ) async throws -> Value {
+        try await SimulatorServer.withServer(configuration) { server in
+            let transport = HTTPTransport(userAgent: "muster-tests")
+            let store = try store ?? Store.inMemory()
+            let service = SimulatedService(server, transport: transport, key: key, store: store)
+            do {
+                let value = try await body(service)
+                await transport.shutDown()
+                return value
+            } catch {
+                await transport.shutDown()
+                throw error
+            }
+        }
+    }
+
+    private init(_ server: SimulatorServer, transport: HTTPTransport, key: String?, store: Store) {
+        self.server = server
+        self.transport = transport
+        self.store = store
+        let key = key.flatMap { APIKey($0) }
+        client = .live(baseURL: server.baseURL, transport: transport) { () throws(ServiceFailure) in
+            key
+        }
+        hub = .live(endpoint: server.hubURL, transport: transport, token: nil)
+    }
+
+    /// Refreshes the database from the simulator's catalog.
+    @discardableResult
+    package func refresh(isForced: Bool = false) async throws -> RefreshReport {
+        try await CatalogRefresh(client: client, store: store, time: .fixed()).run(
+            isForced: isForced
+        )
+    }
+
+    /// All models that are stored, by ID.
+    package func models() async throws -> [ModelID: Model] {
+        let models = try await store.modelsInBackground(now: TimeSource.noon)
+        return Dictionary(uniqueKeysWithValues: models.map { ($0.id, $0) })
+    }
+}
