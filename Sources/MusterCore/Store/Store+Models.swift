@@ -61,9 +61,16 @@ extension Store {
         }
     }
 
-    /// Sets a Hugging Face ID by hand, or clears one that was.
-    package func setManualHuggingFaceID(
+    /// Sets a Hugging Face ID for the user, or clears one.
+    ///
+    /// - Parameters:
+    ///   - huggingFaceID: the name, or `nil` for none.
+    ///   - source: `manual`, unless an earlier state is restored.
+    ///   - id: the model.
+    /// - Throws: `StoreError`; then nothing was changed.
+    package func setHuggingFaceID(
         _ huggingFaceID: HuggingFaceID?,
+        source: HuggingFaceIDSource? = .manual,
         id: ModelID
     ) async throws(StoreError) {
         try await write { db in
@@ -74,7 +81,7 @@ extension Store {
                     """,
                 arguments: [
                     huggingFaceID?.rawValue,
-                    huggingFaceID == nil ? nil : HuggingFaceIDSource.manual.rawValue,
+                    huggingFaceID == nil ? nil : source?.rawValue,
                     id.rawValue,
                 ]
             )

@@ -17,10 +17,13 @@ package enum Action: String, Sendable, CaseIterable {
     case nextPane
     case zoom
     case mark
+    case markRange
     case prompt
     case cancel
     case disable
+    case disableWithReason
     case favorite
+    case identify
     case undo
     case refresh
     case backfill
@@ -50,10 +53,13 @@ package enum Action: String, Sendable, CaseIterable {
         case .nextPane: "next pane"
         case .zoom: "zoom the pane"
         case .mark: "mark the model"
+        case .markRange: "begin a range; again: mark it"
         case .prompt: "write a prompt, and generate with the model"
         case .cancel: "cancel what runs; clear the filter"
         case .disable: "disable or enable the model"
+        case .disableWithReason: "disable the model, saying why"
         case .favorite: "make the model a favourite, or no longer"
+        case .identify: "set the Hugging Face ID by hand"
         case .undo: "undo the last local change"
         case .refresh: "refresh the catalog"
         case .backfill: "backfill Hugging Face IDs"
@@ -100,9 +106,12 @@ package enum Action: String, Sendable, CaseIterable {
         case .nextPane: [.tab]
         case .zoom: [.character("z")]
         case .mark: [.character(" ")]
+        case .markRange: [.character("v")]
         case .prompt: [.character("p")]
         case .cancel: [.escape]
         case .disable: [.character("d")]
+        case .disableWithReason: [.character("D")]
+        case .identify: [.character("i")]
         case .favorite: [.character("f")]
         case .undo: [.character("u")]
         case .refresh: [.character("R")]

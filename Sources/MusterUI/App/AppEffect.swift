@@ -12,6 +12,8 @@ package enum AppEffect: Sendable, Equatable {
     case cancelActivity
     /// Store the user's mark on models.
     case setDisabled([ModelID], Bool, reason: String?)
+    /// Store a Hugging Face ID that the user set, cleared or restored.
+    case setHuggingFaceID(ModelID, HuggingFaceID?, HuggingFaceIDSource?)
     /// Store favourites.
     case setFavorite([ModelID], Bool)
     /// Read what is stored of a model beyond the list.

@@ -21,10 +21,13 @@ extension AppState {
         case .nextPane: focusNextPane()
         case .zoom: zoom()
         case .mark: catalog.toggleMark()
+        case .markRange: markRange()
         case .prompt: openPrompt()
         case .cancel: return cancel()
         case .interrupt: return interrupt()
         case .disable: return toggleDisabled()
+        case .disableWithReason: openInput(.disabledReason)
+        case .identify: openInput(.huggingFaceID)
         case .favorite: return toggleFavorite()
         case .undo: return undo()
         case .refresh: return begin(.refreshing, .refreshCatalog)
@@ -193,7 +196,7 @@ extension AppState {
         return setDisabled(model.id, !model.isDisabled, reason: nil)
     }
 
-    private mutating func setDisabled(
+    mutating func setDisabled(
         _ id: ModelID,
         _ isDisabled: Bool,
         reason: String?
@@ -218,6 +221,18 @@ extension AppState {
         return [.setFavorite([model.id], !model.isFavorite)]
     }
 
+    private mutating func markRange() {
+        guard catalog.selected != nil else {
+            say("There is no model under the cursor", .news)
+            return
+        }
+        if let count = catalog.toggleRange() {
+            say("Marked \(count) models")
+        } else {
+            say("A range begins here; move, and press v again to mark it")
+        }
+    }
+
     private mutating func undo() -> [AppEffect] {
         guard let change = undoStack.popLast() else {
             say("There is nothing to undo", .news)
@@ -227,6 +242,9 @@ extension AppState {
         case .disabled(let id, let wasDisabled, let reason):
             say("Undone: \(id.rawValue) is \(wasDisabled ? "disabled" : "enabled") again")
             return setDisabled(id, wasDisabled, reason: reason)
+        case .identified(let id, let huggingFaceID, let source):
+            say("Undone: \(id.rawValue) is \(huggingFaceID?.rawValue ?? "without Hugging Face ID")")
+            return identify(id, huggingFaceID, source)
         case .favorite(let id, let wasFavorite):
             say("Undone: \(id.rawValue) is \(wasFavorite ? "a favourite again" : "no favourite")")
             catalog.change(id) { $0.isFavorite = wasFavorite }
@@ -234,7 +252,7 @@ extension AppState {
         }
     }
 
-    private mutating func remember(_ change: LocalChange) {
+    mutating func remember(_ change: LocalChange) {
         undoStack.append(change)
         if undoStack.count > 100 { undoStack.removeFirst() }
     }

@@ -11,6 +11,8 @@ extension AppState {
         switch overlay {
         case .prompt(let prompt):
             return pressInPrompt(key, prompt)
+        case .input(let input):
+            return pressInInput(key, input)
         case .help(let scroll):
             return pressInHelp(key, scroll: scroll)
         case .details(let scroll):
@@ -32,6 +34,9 @@ extension AppState {
         if case .prompt(var prompt) = overlay {
             prompt.field.insert(text)
             overlay = .prompt(prompt)
+        } else if case .input(var input) = overlay {
+            input.field.insert(text.replacing("\n", with: " "))
+            overlay = .input(input)
         } else if catalog.filterField != nil {
             catalog.filterField?.insert(text.replacing("\n", with: " "))
             catalog.setFilter(catalog.filterField?.text ?? "", now: now)
@@ -134,7 +139,8 @@ extension AppState {
         case .quit, .cancel, .showDetails, .interrupt:
             overlay = nil
             return []
-        case .help, .prompt, .disable, .favorite, .undo, .copyModelID, .copyHuggingFaceID:
+        case .help, .prompt, .disable, .disableWithReason, .identify, .favorite, .undo,
+            .copyModelID, .copyHuggingFaceID:
             return Action.bound(to: key).map { perform($0) } ?? []
         case let action?:
             guard let rows = action.scrollRows(page: size.rows - 5) else { return [] }

@@ -18,6 +18,8 @@ package struct AppState: Sendable, Equatable {
         case details(scroll: Int)
         /// A prompt being written.
         case prompt(PromptState)
+        /// A line about a model being written.
+        case input(InputState)
     }
 
     /// What is around the interface.

@@ -19,6 +19,9 @@ package func view(_ state: AppState) -> CellGrid {
     if case .prompt(let prompt) = state.overlay {
         PromptView.draw(prompt, state, in: layout.body, on: &grid)
     }
+    if case .input(let input) = state.overlay {
+        InputView.draw(input, state, in: layout.body, on: &grid)
+    }
     if let footer = layout.footer { FooterView.draw(state, in: footer, on: &grid) }
     return grid
 }

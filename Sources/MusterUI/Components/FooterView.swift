@@ -53,6 +53,10 @@ enum FooterView {
                 ("Enter", "send"), ("Alt-Enter", "new line"), ("Ctrl-U", "clear line"),
                 ("Esc", "leave, the text is kept"),
             ]
+        case .input(let input):
+            let what: SanitizedText =
+                input.purpose == .disabledReason ? "disable, with or without a reason" : "set it"
+            return [("Enter", what), ("Ctrl-U", "clear"), ("Esc", "leave")]
         case .help:
             return [("j k", "scroll"), ("q", "close")]
         case .details:

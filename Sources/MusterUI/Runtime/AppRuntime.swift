@@ -112,6 +112,10 @@ package final class AppRuntime {
             write { [services] () async throws(StoreError) in
                 try await services.setDisabled(ids, isDisabled, reason)
             }
+        case .setHuggingFaceID(let id, let huggingFaceID, let source):
+            write { [services] () async throws(StoreError) in
+                try await services.setHuggingFaceID(id, huggingFaceID, source)
+            }
         case .setFavorite(let ids, let isFavorite):
             write { [services] () async throws(StoreError) in
                 try await services.setFavorite(ids, isFavorite)

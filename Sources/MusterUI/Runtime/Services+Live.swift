@@ -37,6 +37,9 @@ extension Services {
             setDisabled: { (ids, isDisabled, reason) async throws(StoreError) in
                 try await store.setDisabled(isDisabled, reason: reason, ids: ids)
             },
+            setHuggingFaceID: { (id, huggingFaceID, source) async throws(StoreError) in
+                try await store.setHuggingFaceID(huggingFaceID, source: source, id: id)
+            },
             setFavorite: { (ids, isFavorite) async throws(StoreError) in
                 try await store.setFavorite(isFavorite, ids: ids)
             },

@@ -13,6 +13,9 @@ package struct Services: Sendable {
             async throws(OperationError) -> BackfillReport
     /// Stores the user's mark.
     package var setDisabled: @Sendable ([ModelID], Bool, String?) async throws(StoreError) -> Void
+    /// Stores a Hugging Face ID that the user set, cleared or restored.
+    package var setHuggingFaceID:
+        @Sendable (ModelID, HuggingFaceID?, HuggingFaceIDSource?) async throws(StoreError) -> Void
     /// Stores favourites.
     package var setFavorite: @Sendable ([ModelID], Bool) async throws(StoreError) -> Void
     /// Reads what is stored of a model beyond the list.
@@ -30,6 +33,9 @@ package struct Services: Sendable {
             async throws(OperationError) -> BackfillReport,
         setDisabled:
             @escaping @Sendable ([ModelID], Bool, String?) async throws(StoreError) -> Void,
+        setHuggingFaceID:
+            @escaping @Sendable (ModelID, HuggingFaceID?, HuggingFaceIDSource?)
+            async throws(StoreError) -> Void,
         setFavorite: @escaping @Sendable ([ModelID], Bool) async throws(StoreError) -> Void,
         loadDetails: @escaping @Sendable (Model) async throws(StoreError) -> ModelDetails,
         generate:
@@ -40,6 +46,7 @@ package struct Services: Sendable {
         self.refresh = refresh
         self.backfill = backfill
         self.setDisabled = setDisabled
+        self.setHuggingFaceID = setHuggingFaceID
         self.setFavorite = setFavorite
         self.loadDetails = loadDetails
         self.generate = generate

@@ -31,7 +31,7 @@ struct IdentifyCommand: AsyncParsableCommand {
             let store = try session.openStore()
             let chosen = try session.model(model, in: try await session.models(store))
             do throws(StoreError) {
-                try await store.setManualHuggingFaceID(identifier, id: chosen.id)
+                try await store.setHuggingFaceID(identifier, id: chosen.id)
             } catch {
                 throw CommandFailure(error)
             }

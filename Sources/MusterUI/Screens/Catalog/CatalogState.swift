@@ -19,6 +19,8 @@ package struct CatalogState: Sendable, Equatable {
     package private(set) var sort = ModelSort()
     /// The models that the user has marked.
     package private(set) var marked: Set<ModelID> = []
+    /// Where a range of marks begins.
+    private var rangeBegin: ModelID?
     /// The cursor's place in `shown`.
     package private(set) var selection = 0
     /// The first row on the screen.
@@ -81,6 +83,18 @@ package struct CatalogState: Sendable, Equatable {
         guard let id = selected?.id else { return }
         if marked.remove(id) == nil { marked.insert(id) }
         move(by: 1)
+    }
+
+    /// Begins a range at the cursor, or marks the one that was begun; returns how many that were.
+    package mutating func toggleRange() -> Int? {
+        guard let begin = rangeBegin, let from = shown.firstIndex(where: { $0.id == begin }) else {
+            rangeBegin = selected?.id
+            return nil
+        }
+        rangeBegin = nil
+        let range = min(from, selection)...max(from, selection)
+        marked.formUnion(shown[range].map(\.id))
+        return range.count
     }
 
     /// Changes a model in place, before the database has it.
