@@ -16,8 +16,7 @@ package struct HuggingFaceID: RawRepresentable, Sendable, Hashable {
     /// All 315 distinct names in the recorded catalogs have the form `author/name` with letters,
     /// digits, `.`, `_` and `-`. An empty string, which the catalog uses for "none", gives `nil`.
     package init?(validating string: String) {
-        let trimmed = string.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
-        let name = String(trimmed)
+        let name = Self.trimmed(string)
         let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.count == 2, name.utf8.count <= Self.maximumLength,
             parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isAllowed) })
@@ -28,6 +27,17 @@ package struct HuggingFaceID: RawRepresentable, Sendable, Hashable {
     /// Whether two names are the same but for the case of their letters.
     package func differsOnlyInCase(from other: HuggingFaceID) -> Bool {
         rawValue != other.rawValue && rawValue.lowercased() == other.rawValue.lowercased()
+    }
+
+    /// Thousands of names are read at start-up, so one that needs no trimming is not copied.
+    private static func trimmed(_ string: String) -> String {
+        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        guard let first = string.utf8.first, let last = string.utf8.last,
+            isSpace(first) || isSpace(last)
+        else { return string }
+        let start = string.utf8.firstIndex { !isSpace($0) } ?? string.endIndex
+        let end = string.utf8.lastIndex { !isSpace($0) }.map(string.utf8.index(after:)) ?? start
+        return String(string[start..<end])
     }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {

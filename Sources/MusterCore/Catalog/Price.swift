@@ -18,11 +18,8 @@ package struct Price: Sendable, Hashable, Comparable {
     /// Anything else gives `nil`, and so does a negative number: `-1` is how the service marks a
     /// router, whose price depends on the model that it picks.
     package init?(decimalString: String) {
-        guard Self.isDecimalNumber(decimalString),
-            let value = Decimal(string: decimalString, locale: Locale(identifier: "en_US_POSIX")),
-            value.isFinite, value >= 0
-        else { return nil }
-        perToken = value
+        guard let number = DecimalNumber(decimalString) else { return nil }
+        perToken = number.value
     }
 
     /// US dollars for a million tokens, the unit in which people compare models.
@@ -39,11 +36,5 @@ package struct Price: Sendable, Hashable, Comparable {
 
     package static func < (left: Price, right: Price) -> Bool {
         left.perToken < right.perToken
-    }
-
-    /// `Decimal(string:)` reads as much as it can of anything, so the form is checked first.
-    private static func isDecimalNumber(_ string: String) -> Bool {
-        guard !string.isEmpty, string.utf8.count <= 64 else { return false }
-        return string.wholeMatch(of: /[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?/) != nil
     }
 }

@@ -76,11 +76,15 @@ struct ModelRecord {
     /// Every element is a plain word of the API, so that a JSON parser, which would cost more than
     /// all the rest of a start-up, is called only for what is not.
     private static func list(_ row: Row, _ index: Int) -> [String] {
-        guard let text = text(row, index), text.count > 2 else { return [] }
-        if text.hasPrefix("[\""), text.hasSuffix("\"]"), !text.contains("\\"),
-            !text.contains("\", \"")
-        {
-            return text.dropFirst(2).dropLast(2).split(separator: "\",\"").map(String.init)
+        guard let text = text(row, index), text.utf8.count > 2 else { return [] }
+        let isPlain = text.utf8.allSatisfy { $0 != UInt8(ascii: "\\") && $0 != 0x20 }
+        if isPlain, text.hasPrefix("[\""), text.hasSuffix("\"]") {
+            // Between quotation marks, every other part is an element.
+            let parts = text.utf8.split(
+                separator: UInt8(ascii: "\""),
+                omittingEmptySubsequences: false
+            )
+            return stride(from: 1, to: parts.count, by: 2).map { String(Substring(parts[$0])) }
         }
         return (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
     }

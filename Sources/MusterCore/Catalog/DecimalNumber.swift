@@ -1,0 +1,65 @@
+import Foundation
+
+/// A decimal number that is not negative, read from its text exactly.
+///
+/// `Decimal(string:)` reads as much as it can of anything, follows a locale, and is slow enough to
+/// be felt when hundreds of prices are read at start-up; so the digits are read here.
+struct DecimalNumber {
+    /// More digits than this do not fit a `Decimal` (38) after multiplying by a million.
+    private static let maximumDigits = 32
+
+    let value: Decimal
+
+    /// Reads digits, an optional fraction and an optional exponent; `nil` for anything else.
+    init?(_ text: String) {
+        var significand = Decimal.zero
+        var chunk: UInt64 = 0
+        var chunkDigits = 0
+        var digits = 0
+        var exponent = 0
+        var isFraction = false
+        var hasDigit = false
+        var rest = text.utf8[...]
+        if rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+        while let byte = rest.first, byte != UInt8(ascii: "e"), byte != UInt8(ascii: "E") {
+            rest.removeFirst()
+            if byte == UInt8(ascii: "."), !isFraction, hasDigit, rest.first?.isDigit == true {
+                isFraction = true
+                continue
+            }
+            guard byte.isDigit else { return nil }
+            hasDigit = true
+            if isFraction { exponent -= 1 }
+            if digits > 0 || byte != UInt8(ascii: "0") { digits += 1 }
+            guard digits <= Self.maximumDigits else { return nil }
+            chunk = chunk * 10 + UInt64(byte - UInt8(ascii: "0"))
+            chunkDigits += 1
+            if chunkDigits == 18 {
+                significand = significand * Self.power(18) + Decimal(chunk)
+                (chunk, chunkDigits) = (0, 0)
+            }
+        }
+        guard hasDigit else { return nil }
+        if chunkDigits > 0 { significand = significand * Self.power(chunkDigits) + Decimal(chunk) }
+        if !rest.isEmpty {
+            guard let written = Int(Substring(rest.dropFirst())), abs(written) <= 64 else {
+                return nil
+            }
+            exponent += written
+        }
+        guard significand != 0 else {
+            value = 0
+            return
+        }
+        guard exponent >= -100, exponent <= 64 else { return nil }
+        value = Decimal(sign: .plus, exponent: exponent, significand: significand)
+    }
+
+    private static func power(_ exponent: Int) -> Decimal {
+        Decimal(sign: .plus, exponent: exponent, significand: 1)
+    }
+}
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+}
