@@ -9,6 +9,8 @@ package import MusterCore
 package final class AppRuntime {
     private static let paintInterval = Duration.milliseconds(16)
     private static let tickInterval = Duration.milliseconds(250)
+    /// How many models above and below the cursor have their details read ahead.
+    private static let readAhead = 12
     /// How long leaving waits for what it has cancelled.
     private static let leavingLimit = Duration.seconds(2)
 
@@ -24,6 +26,9 @@ package final class AppRuntime {
     private var ticker: Task<Void, Never>?
     private var activity: Task<Void, Never>?
     private var generations: [Int: Task<Void, Never>] = [:]
+    /// Details read ahead; forgotten whenever something is written.
+    private var detailsCache: [ModelID: ModelDetails] = [:]
+    private var detailsEpoch = 0
     /// Reads and writes of the database run one after the other, in the order of their effects.
     private var storeWork: Task<Void, Never>?
 
@@ -136,6 +141,7 @@ package final class AppRuntime {
     }
 
     private func loadModels() {
+        forgetDetails()
         enqueue { [services] in
             do throws(StoreError) {
                 let (models, lastRefresh) = try await services.loadModels()
@@ -147,6 +153,7 @@ package final class AppRuntime {
     }
 
     private func write(_ body: @escaping @Sendable () async throws(StoreError) -> Void) {
+        forgetDetails()
         enqueue {
             do throws(StoreError) {
                 try await body()
@@ -157,16 +164,32 @@ package final class AppRuntime {
         }
     }
 
+    /// Shows the details of the model under the cursor, and reads those around it ahead.
+    ///
+    /// What was read ahead is shown in the same paint as the cursor's move; otherwise each move
+    /// would be two paints, the second one interval later.
     private func loadDetails(_ id: ModelID) {
+        if let known = detailsCache[id] { _ = update(&state, .detailsLoaded(known)) }
+        let wanted = state.catalog.neighbors(distance: Self.readAhead)
+            .filter { detailsCache[$0.id] == nil }
+        guard detailsCache[id] == nil || wanted.count > Self.readAhead / 2 else { return }
         let previous = storeWork
+        let epoch = detailsEpoch
         storeWork = Task {
             await previous?.value
-            // The cursor may have moved on meanwhile.
-            guard let model = state.catalog.selected, model.id == id else { return }
-            if let details = try? await services.loadDetails(model) {
-                await deliver(.detailsLoaded(details))
+            for model in wanted {
+                guard epoch == detailsEpoch else { return }
+                guard let details = try? await services.loadDetails(model) else { continue }
+                detailsCache[model.id] = details
+                if state.catalog.selected?.id == model.id { await deliver(.detailsLoaded(details)) }
             }
         }
+    }
+
+    /// Forgets what was read ahead, because the database may have changed.
+    private func forgetDetails() {
+        detailsCache = [:]
+        detailsEpoch += 1
     }
 
     private func enqueue(_ work: @escaping @Sendable () async -> AppEvent?) {

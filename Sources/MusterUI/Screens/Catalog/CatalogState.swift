@@ -40,6 +40,13 @@ package struct CatalogState: Sendable, Equatable {
         shown.indices.contains(selection) ? shown[selection] : nil
     }
 
+    /// The model under the cursor and those around it, the nearest first.
+    package func neighbors(distance: Int) -> [Model] {
+        let places =
+            [selection] + (1...max(distance, 1)).flatMap { [selection + $0, selection - $0] }
+        return places.filter(shown.indices.contains).map { shown[$0] }
+    }
+
     /// Whether only some models are shown.
     package var isFiltered: Bool { !filter.isEmpty }
 
