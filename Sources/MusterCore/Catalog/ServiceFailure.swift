@@ -1,3 +1,5 @@
+package import Foundation
+
 /// Why a request to a service brought no usable answer.
 package struct ServiceFailure: Error, Sendable, Hashable {
     /// The cause, as far as status, headers and body tell it.
@@ -24,6 +26,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         case noCredits = "no_credits"
         /// 429 for a while.
         case rateLimited = "rate_limited"
+        /// 429 for more than 20 free requests within a minute.
+        case minuteQuota = "minute_quota"
         /// 429 until the day's free quota is renewed: every free model fails until then.
         case dailyQuota = "daily_quota"
         /// 5xx, or a provider's own failure in the middle of a stream.
@@ -54,12 +58,17 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var message: String
     /// The provider that failed, where it is named.
     package var provider: String?
+    /// How long the service asks to wait, as it said it; to be clamped by whoever waits.
+    package var retryAfter: Duration?
+    /// When the limit that was hit is renewed.
+    package var resetsAt: Date?
 
     /// Creates a failure; the message is cut to 2 KiB.
     package init(_ kind: Kind, httpStatus: Int? = nil, message: String, provider: String? = nil) {
         self.kind = kind
         self.httpStatus = httpStatus
-        self.message = String(message.prefix(2048))
+        // Cut within a character, it ends with the mark of an unreadable one.
+        self.message = String(decoding: message.utf8.prefix(2048), as: UTF8.self)
         self.provider = provider
     }
 
@@ -68,10 +77,16 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         kind == .invalidModelID || kind == .noEndpoints || kind == .notFound
     }
 
+    /// Whether a limit was hit: the model exists, and will answer later.
+    package var isLimit: Bool {
+        kind == .rateLimited || kind == .minuteQuota || kind == .dailyQuota
+    }
+
     /// Whether it says nothing about the model: trying again later may well work.
     package var isInconclusive: Bool {
         switch kind {
-        case .rateLimited, .dailyQuota, .server, .timeout, .connection, .cancelled, .tls, .redirect,
+        case .rateLimited, .minuteQuota, .dailyQuota, .server, .timeout, .connection, .cancelled,
+            .tls, .redirect,
             .malformed, .tooLarge:
             true
         default:

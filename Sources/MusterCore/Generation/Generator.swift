@@ -151,7 +151,7 @@ extension Evidence {
             finding = .refused
             detail = "\(failure)"
         case (.failed, let failure?)
-        where failure.kind == .rateLimited || failure.kind == .dailyQuota:
+        where failure.isLimit:
             finding = .limited
             detail = "\(failure)"
         case (.failed, let failure?) where failure.isInconclusive:

@@ -8,50 +8,94 @@ struct ErrorResponse: Decodable {
     let error: Detail
 
     struct Detail: Decodable {
-        let code: Int?
-        let message: String
-        let provider: String?
-        let raw: String?
-        let limitSource: String?
+        var code: Int?
+        var message: String
+        var provider: String?
+        /// The provider's own words.
+        var raw: String?
+        var limitSource: String?
+        /// `metadata.headers.X-RateLimit-Reset`, as sent.
+        var reset: String?
+        /// `availability.code`, since 2026.
+        var availabilityCode: String?
+        var retryAfterSeconds: Int?
+        var errorType: String?
+    }
+}
 
-        private enum CodingKeys: String, CodingKey {
-            case code
-            case message
-            case metadata
-            case httpStatus = "http_status"
+extension ErrorResponse.Detail {
+    private enum CodingKeys: String, CodingKey {
+        case code
+        case message
+        case metadata
+        case httpStatus = "http_status"
+        case availability
+        case errorType = "error_type"
+    }
+
+    private enum MetadataKeys: String, CodingKey {
+        case provider = "provider_name"
+        case raw
+        case limitSource = "limit_source"
+        case headers
+        case errorType = "error_type"
+    }
+
+    private enum HeaderKeys: String, CodingKey {
+        case reset = "X-RateLimit-Reset"
+    }
+
+    private enum AvailabilityKeys: String, CodingKey {
+        case code
+        case retryAfter = "retry_after"
+    }
+
+    init(from decoder: any Decoder) throws {
+        if let text = try? decoder.singleValueContainer().decode(String.self) {
+            self.init(message: text)
+            return
         }
-
-        private enum MetadataKeys: String, CodingKey {
-            case provider = "provider_name"
-            case raw
-            case limitSource = "limit_source"
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(message: container.lenientString(forKey: .message) ?? "no message")
+        code =
+            container.lenientInteger(forKey: .code)
+            ?? container.lenientInteger(forKey: .httpStatus)
+        errorType = container.lenientString(forKey: .errorType)
+        if let metadata = container.lenientContainer(keyedBy: MetadataKeys.self, forKey: .metadata)
+        {
+            provider = metadata.lenientString(forKey: .provider)
+            raw = Self.raw(metadata)
+            limitSource = metadata.lenientString(forKey: .limitSource)
+            errorType = errorType ?? metadata.lenientString(forKey: .errorType)
+            let headers = metadata.lenientContainer(keyedBy: HeaderKeys.self, forKey: .headers)
+            reset =
+                headers?.lenientString(forKey: .reset)
+                ?? headers?.lenientInteger(forKey: .reset).map(String.init)
         }
+        let availability = container.lenientContainer(
+            keyedBy: AvailabilityKeys.self,
+            forKey: .availability
+        )
+        availabilityCode = availability?.lenientString(forKey: .code)
+        retryAfterSeconds = availability?.lenientInteger(forKey: .retryAfter)
+    }
 
-        init(from decoder: any Decoder) throws {
-            if let text = try? decoder.singleValueContainer().decode(String.self) {
-                (code, message, provider, raw, limitSource) = (nil, text, nil, nil, nil)
-                return
-            }
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            code =
-                container.lenientInteger(forKey: .code)
-                ?? container.lenientInteger(forKey: .httpStatus)
-            message = container.lenientString(forKey: .message) ?? "no message"
-            let metadata = container.lenientContainer(
-                keyedBy: MetadataKeys.self,
-                forKey: .metadata
-            )
-            provider = metadata?.lenientString(forKey: .provider)
-            raw = metadata?.lenientString(forKey: .raw).map(Self.innerMessage)
-            limitSource = metadata?.lenientString(forKey: .limitSource)
-        }
-
-        /// The message within a provider's own JSON, or its text as it is.
-        private static func innerMessage(_ raw: String) -> String {
-            guard raw.contains("\"error\""),
-                let inner = try? JSONDecoder().decode(ErrorResponse.self, from: Data(raw.utf8))
-            else { return raw }
+    /// The provider's words: text as it is, or the message within its own JSON.
+    private static func raw(_ metadata: KeyedDecodingContainer<MetadataKeys>) -> String? {
+        if let text = metadata.lenientString(forKey: .raw) { return innerMessage(text) }
+        if let inner = try? metadata.decode(ErrorResponse.self, forKey: .raw) {
             return inner.error.message
         }
+        // One recorded body wraps the provider's answer as {"data": "..."}.
+        let wrapped = try? metadata.decode([String: String].self, forKey: .raw)
+        return wrapped?["data"].map(innerMessage)
+    }
+
+    private static func innerMessage(_ raw: String) -> String {
+        let json = raw.hasPrefix("data: ") ? String(raw.dropFirst(6)) : raw
+        guard json.contains("\"error\""),
+            let inner = try? JSONDecoder().decode(ErrorResponse.self, from: Data(json.utf8))
+        else { return raw }
+        return inner.error.message
     }
 }

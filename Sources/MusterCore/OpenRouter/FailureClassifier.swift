@@ -1,27 +1,61 @@
 import Foundation
+import NIOHTTP1
 
-/// Tells why the service refused, from the status and body of its answer.
+/// Tells why the service refused: a total function of status, headers and body.
 ///
-/// The rules are those of `docs/errors-and-debugging` and of bodies recorded in the wild: the
-/// message decides where one status stands for several causes.
+/// The rules are those of OpenRouter's page on errors and of bodies recorded in the wild. What the
+/// service says in `error.availability` (since 2026) goes first, then `metadata.limit_source`, then
+/// the message, which decides wherever one status stands for several causes.
 enum FailureClassifier {
     /// Classifies an error answer.
-    static func classify(status: Int, body: Data) -> ServiceFailure {
-        guard let answer = try? JSONDecoder().decode(ErrorResponse.self, from: body) else {
-            return unreadable(status: status, body: body)
+    static func classify(
+        status: Int,
+        headers: HTTPHeaders = [:],
+        body: Data,
+        now: Date = .distantPast
+    ) -> ServiceFailure {
+        var failure: ServiceFailure
+        if let answer = try? JSONDecoder().decode(ErrorResponse.self, from: body) {
+            failure = classify(answer.error, status: status)
+        } else {
+            failure = unreadable(status: status, body: body)
         }
-        return classify(answer.error, status: status)
+        if let text = headers.first(name: "Retry-After") {
+            failure.retryAfter = RetryAfter.read(text, now: now) ?? failure.retryAfter
+        }
+        if let text = headers.first(name: "X-RateLimit-Reset") {
+            failure.resetsAt = RetryAfter.readReset(text) ?? failure.resetsAt
+        }
+        return failure
     }
 
     /// Classifies an error object, be it a whole answer or part of a stream.
     static func classify(_ error: ErrorResponse.Detail, status: Int?) -> ServiceFailure {
         let code = status.flatMap { $0 == 200 ? nil : $0 } ?? error.code ?? status ?? 0
-        return ServiceFailure(
-            kind(code: code, error: error),
+        var failure = ServiceFailure(
+            error.availabilityCode.flatMap(kind(availability:)) ?? kind(code: code, error: error),
             httpStatus: status ?? error.code,
             message: words(of: error),
             provider: error.provider
         )
+        failure.retryAfter = error.retryAfterSeconds.map { .seconds($0) }
+        failure.resetsAt = error.reset.flatMap(RetryAfter.readReset)
+        return failure
+    }
+
+    /// The meaning of `error.availability.code`; an unknown one is left to the status.
+    private static func kind(availability code: String) -> ServiceFailure.Kind? {
+        switch code {
+        case "model_not_found": .invalidModelID
+        case "no_endpoints", "model_deprecated", "free_variant_ended": .noEndpoints
+        case "model_unavailable_upstream": .notFound
+        case "privacy_restricted", "constraint_filtered": .filteredEndpoints
+        case "region_restricted": .forbidden
+        case "capacity_exhausted": .rateLimited
+        case "temporarily_unavailable": .server
+        case "wrong_endpoint": .badRequest
+        default: nil
+        }
     }
 
     private static func kind(code: Int, error: ErrorResponse.Detail) -> ServiceFailure.Kind {
@@ -29,22 +63,33 @@ enum FailureClassifier {
         switch code {
         case 400, 413, 422:
             if message.contains("is not a valid model ID") { return .invalidModelID }
-            if message.localizedCaseInsensitiveContains("context length") { return .contextLength }
-            return .badRequest
+            let isTooLong =
+                error.errorType == "context_length_exceeded"
+                || message.lowercased().contains("context length")
+            return isTooLong ? .contextLength : .badRequest
         case 401: return .unauthorized
         case 402: return .noCredits
-        case 403:
-            return message.localizedCaseInsensitiveContains("key limit") ? .keyLimit : .forbidden
+        case 403: return message.lowercased().contains("key limit") ? .keyLimit : .forbidden
         case 404:
             if message.hasPrefix("No endpoints found for ") { return .noEndpoints }
-            if message.hasPrefix("No endpoints") { return .filteredEndpoints }
-            return .notFound
+            return message.hasPrefix("No endpoints") ? .filteredEndpoints : .notFound
         case 408, 504, 524: return .timeout
-        case 429:
-            let isDaily = error.limitSource == "openrouter_free_tier_daily"
-            return isDaily || message.contains("free-models-per-day") ? .dailyQuota : .rateLimited
+        case 429: return limit(error)
         default: return .server
         }
+    }
+
+    /// Which of the three limits behind a 429 was hit.
+    private static func limit(_ error: ErrorResponse.Detail) -> ServiceFailure.Kind {
+        switch error.limitSource {
+        case "openrouter_free_tier_daily": return .dailyQuota
+        case "openrouter_free_models_per_min": return .minuteQuota
+        case "upstream_provider_shared_pool": return .rateLimited
+        default: break
+        }
+        if error.message.contains("free-models-per-day") { return .dailyQuota }
+        if error.message.contains("free-models-per-min") { return .minuteQuota }
+        return .rateLimited
     }
 
     /// The provider's own words are the ones that help; the service's often say only

@@ -7,14 +7,21 @@ extension OpenRouterClient {
     /// - Parameters:
     ///   - baseURL: such as `https://openrouter.ai/api/v1`.
     ///   - transport: sends the requests.
+    ///   - time: measures dates at which to come back.
     ///   - key: finds the key when a request first needs it; `nil` when there is none.
     /// - Returns: a client that connects at its first request.
     package static func live(
         baseURL: String,
         transport: HTTPTransport,
+        time: TimeSource = .system,
         key: @escaping @Sendable () async throws(ServiceFailure) -> APIKey?
     ) -> OpenRouterClient {
-        let service = LiveOpenRouter(baseURL: baseURL, transport: transport, key: key)
+        let service = LiveOpenRouter(
+            baseURL: baseURL,
+            transport: transport,
+            now: time.now,
+            key: key
+        )
         return OpenRouterClient(
             baseURL: baseURL,
             fetchCatalog: service.fetchCatalog,
@@ -30,6 +37,7 @@ extension OpenRouterClient {
 private struct LiveOpenRouter: Sendable {
     let baseURL: String
     let transport: HTTPTransport
+    let now: @Sendable () -> Date
     let key: @Sendable () async throws(ServiceFailure) -> APIKey?
 
     /// The catalog needs no key, so none is sent.
@@ -42,7 +50,7 @@ private struct LiveOpenRouter: Sendable {
             timeout: .seconds(120)
         )
         let answer = try await transport.fetch(request)
-        guard answer.isSuccess else { throw Self.failure(answer) }
+        guard answer.isSuccess else { throw failure(answer) }
         do {
             return try CatalogReader.read(answer.body, source: url)
         } catch {
@@ -55,7 +63,7 @@ private struct LiveOpenRouter: Sendable {
             HTTPTransportRequest(url: "\(baseURL)/model/\(id.pathSegments)")
         )
         if answer.status == 404 { return nil }
-        guard answer.isSuccess else { throw Self.failure(answer) }
+        guard answer.isSuccess else { throw failure(answer) }
         guard let row = Self.singleRow(answer.body) else { throw Self.malformed(answer) }
         return row
     }
@@ -67,7 +75,7 @@ private struct LiveOpenRouter: Sendable {
                 byteLimit: 4 << 20
             )
         )
-        guard answer.isSuccess else { throw Self.failure(answer) }
+        guard answer.isSuccess else { throw failure(answer) }
         guard let response = try? JSONDecoder().decode(EndpointsResponse.self, from: answer.body)
         else { throw Self.malformed(answer) }
         return response.endpoints
@@ -80,7 +88,7 @@ private struct LiveOpenRouter: Sendable {
             timeout: .seconds(20)
         )
         let answer = try await transport.fetch(request)
-        guard answer.isSuccess else { throw Self.failure(answer) }
+        guard answer.isSuccess else { throw failure(answer) }
     }
 
     func complete(
@@ -111,7 +119,12 @@ private struct LiveOpenRouter: Sendable {
         )
         guard response.isSuccess else {
             let body = try await response.collect(limit: 256 << 10)
-            throw FailureClassifier.classify(status: response.status, body: body)
+            throw FailureClassifier.classify(
+                status: response.status,
+                headers: response.headers,
+                body: body,
+                now: now()
+            )
         }
         await onEvents([.opened(id: response.headers.first(name: "X-Generation-Id"))])
         let type = response.headers.first(name: "Content-Type") ?? ""
@@ -132,7 +145,7 @@ private struct LiveOpenRouter: Sendable {
     ) async throws(ServiceFailure) {
         let body = try await response.collect(limit: 16 << 20)
         guard let whole = try? JSONDecoder().decode(CompletionChunkResponse.self, from: body) else {
-            throw FailureClassifier.classify(status: response.status, body: body)
+            throw FailureClassifier.classify(status: response.status, body: body, now: now())
         }
         if let error = whole.error { throw FailureClassifier.classify(error, status: 200) }
         guard whole.choices?.isEmpty == false else {
@@ -164,8 +177,13 @@ private struct LiveOpenRouter: Sendable {
 
     private var isLoopback: Bool { ServiceURL.isLoopback(baseURL) }
 
-    private static func failure(_ answer: HTTPAnswer) -> ServiceFailure {
-        FailureClassifier.classify(status: answer.status, body: answer.body)
+    private func failure(_ answer: HTTPAnswer) -> ServiceFailure {
+        FailureClassifier.classify(
+            status: answer.status,
+            headers: answer.headers,
+            body: answer.body,
+            now: now()
+        )
     }
 
     private static func failure(
@@ -185,7 +203,11 @@ private struct LiveOpenRouter: Sendable {
     }
 
     private static func malformed(_ answer: HTTPAnswer) -> ServiceFailure {
-        var failure = FailureClassifier.classify(status: answer.status, body: answer.body)
+        var failure = FailureClassifier.classify(
+            status: answer.status,
+            body: answer.body,
+            now: .distantPast
+        )
         failure.kind = .malformed
         return failure
     }

@@ -11,6 +11,8 @@ package final class AppRuntime {
     private static let tickInterval = Duration.milliseconds(250)
     /// How many models above and below the cursor have their details read ahead.
     private static let readAhead = 12
+    /// How many details are kept.
+    private static let detailsLimit = 500
     /// How long leaving waits for what it has cancelled.
     private static let leavingLimit = Duration.seconds(2)
 
@@ -180,6 +182,7 @@ package final class AppRuntime {
             for model in wanted {
                 guard epoch == detailsEpoch else { return }
                 guard let details = try? await services.loadDetails(model) else { continue }
+                if detailsCache.count >= Self.detailsLimit { detailsCache = [:] }
                 detailsCache[model.id] = details
                 if state.catalog.selected?.id == model.id { await deliver(.detailsLoaded(details)) }
             }

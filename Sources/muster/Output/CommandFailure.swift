@@ -49,7 +49,7 @@ extension ExitStatus {
             self = .noKey
         case .cancelled:
             self = .interrupted
-        case .rateLimited, .dailyQuota, .server, .timeout:
+        case .rateLimited, .minuteQuota, .dailyQuota, .server, .timeout:
             self = .tryAgain
         case .badRequest, .contextLength:
             self = .badData
