@@ -26,6 +26,7 @@ package struct SimulatedService: Sendable {
     ///   - body: The test.
     /// - Returns: What `body` returned.
     /// - Throws: What `body` threw, or what kept the simulator or the database from starting.
+    @discardableResult
     package static func withService<Value>(
         _ configuration: SimulatorConfiguration = .init(),
         key: String? = key,
@@ -64,6 +65,34 @@ package struct SimulatedService: Sendable {
         try await CatalogRefresh(client: client, store: store, time: .fixed()).run(
             isForced: isForced
         )
+    }
+
+    /// Runs a generation to its end.
+    ///
+    /// - Parameters:
+    ///   - id: The model.
+    ///   - huggingFaceID: Its cased name.
+    ///   - preference: Which spelling goes first.
+    ///   - news: Told of everything.
+    /// - Returns: What came of it.
+    package func generate(
+        _ id: String,
+        huggingFaceID: String? = nil,
+        preference: RoutePreference = .casedFirst,
+        news: GenerationNews = GenerationNews()
+    ) async -> Generation {
+        let generator = Generator(
+            client: client,
+            store: store,
+            time: .fixed(),
+            preference: preference
+        )
+        let request = GenerationRequest(
+            modelID: ModelID(rawValue: id),
+            huggingFaceID: huggingFaceID.map(HuggingFaceID.init(rawValue:)),
+            prompt: "Say hello."
+        )
+        return await generator.run(request, onUpdate: news.handler)
     }
 
     /// All models that are stored, by ID.

@@ -6,6 +6,7 @@ package struct TemporaryFolder: Sendable {
     package let path: String
 
     /// Makes a folder, runs `body` and removes the folder however `body` ends.
+    @discardableResult
     package static func withFolder<Value>(
         _ body: (TemporaryFolder) async throws -> Value
     ) async throws -> Value {

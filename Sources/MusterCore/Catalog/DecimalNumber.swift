@@ -1,6 +1,6 @@
 import Foundation
 
-/// A decimal number that is not negative, read from its text exactly.
+/// A decimal number of zero or more, read from its text exactly.
 ///
 /// `Decimal(string:)` reads as much as it can of anything, follows a locale, and is slow enough to
 /// be felt when hundreds of prices are read at start-up; so the digits are read here.
@@ -20,7 +20,8 @@ struct DecimalNumber {
         var isFraction = false
         var hasDigit = false
         var rest = text.utf8[...]
-        if rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+        let isNegative = rest.first == UInt8(ascii: "-")
+        if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
         while let byte = rest.first, byte != UInt8(ascii: "e"), byte != UInt8(ascii: "E") {
             rest.removeFirst()
             if byte == UInt8(ascii: "."), !isFraction, hasDigit, rest.first?.isDigit == true {
@@ -51,7 +52,7 @@ struct DecimalNumber {
             value = 0
             return
         }
-        guard exponent >= -100, exponent <= 64 else { return nil }
+        guard !isNegative, exponent >= -100, exponent <= 64 else { return nil }
         value = Decimal(sign: .plus, exponent: exponent, significand: significand)
     }
 

@@ -47,7 +47,8 @@ struct CatalogReader {
                 let key = try skipValue()
                 guard skipSpace() == UInt8(ascii: ":") else { throw failure }
                 position += 1
-                if text(key) == "\"data\"", skipSpace() == UInt8(ascii: "[") {
+                let first = skipSpace()
+                if text(key) == "\"data\"", first == UInt8(ascii: "[") {
                     hasList = true
                     try readRows(into: &catalog)
                 } else {

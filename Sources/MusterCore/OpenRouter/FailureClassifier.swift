@@ -12,7 +12,7 @@ enum FailureClassifier {
         status: Int,
         headers: HTTPHeaders = [:],
         body: Data,
-        now: Date = .distantPast
+        now: Date = .distantFuture
     ) -> ServiceFailure {
         var failure: ServiceFailure
         if let answer = try? JSONDecoder().decode(ErrorResponse.self, from: body) {
@@ -117,7 +117,7 @@ enum FailureClassifier {
         let words =
             isHTML
             ? "the server sent an HTML page instead of an answer; is a proxy in between?"
-            : body.isEmpty ? "the answer was empty" : start
+            : body.isEmpty ? "the answer was empty" : "the answer cannot be read: \(start)"
         return ServiceFailure(kind, httpStatus: status, message: words)
     }
 }

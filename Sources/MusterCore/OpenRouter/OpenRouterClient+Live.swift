@@ -206,7 +206,7 @@ private struct LiveOpenRouter: Sendable {
         var failure = FailureClassifier.classify(
             status: answer.status,
             body: answer.body,
-            now: .distantPast
+            now: .distantFuture
         )
         failure.kind = .malformed
         return failure

@@ -1,0 +1,126 @@
+import Foundation
+import MusterTestSupport
+import Testing
+
+@testable import MusterCore
+
+@Suite struct CatalogReaderTests {
+    @Test func everyRowIsReadInItsOrderAndKeptAsSent() throws {
+        let data = try Fixture.bytes("catalog-small.json")
+        let catalog = try CatalogReader.read(data, source: "here")
+        #expect(catalog.source == "here")
+        #expect(catalog.rejected.isEmpty)
+        #expect(
+            catalog.rows.map(\.entry.id.rawValue) == [
+                "meta-llama/llama-3.1-405b", "openrouter/auto", "qwen/qwen3-8b:free",
+                "~anthropic/claude-sonnet-latest", "bare/minimum",
+            ]
+        )
+        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
+            .filter { $0.hasPrefix("    {") }
+            .map { $0.trimmingCharacters(in: [" ", ","]) }
+        #expect(catalog.rows.map(\.rawJSON) == lines)
+    }
+
+    @Test func fieldsAreReadWhateverTheirForm() throws {
+        let catalog = try CatalogReader.read(Fixture.bytes("catalog-small.json"), source: "")
+        let llama = catalog.rows[0]
+        #expect(llama.huggingFaceID?.rawValue == "meta-llama/llama-3.1-405B")
+        #expect(llama.description.hasPrefix("A base model.\n\nSee [Instruct](/models/x) — \"q"))
+        #expect(llama.entry.promptPrice?.perMillionString == "2")
+        #expect(llama.entry.maxCompletionTokens == 16_384)
+        #expect(llama.entry.supportedParameters == ["max_tokens", "tools"])
+        #expect(llama.entry.expirationDate == "2098-12-31")
+        #expect(!llama.entry.isFree)
+        let router = catalog.rows[1]
+        #expect(router.entry.isRouter)
+        #expect(router.entry.promptPrice == nil)
+        #expect(router.entry.name == "Auto Router ")
+        #expect(router.entry.inputModalities == ["text", "image", "file"])
+        #expect(router.entry.outputModalities == ["text", "image"])
+        let free = catalog.rows[2]
+        #expect(free.entry.isFree)
+        #expect(free.huggingFaceID?.rawValue == "Qwen/Qwen3-8B")
+        #expect(free.entry.contextLength == 40_960)
+        #expect(free.entry.created == Date(timeIntervalSince1970: 1_745_000_000))
+        let alias = catalog.rows[3]
+        #expect(alias.huggingFaceID == nil)
+        #expect(!alias.entry.isRouter)
+        #expect(alias.entry.contextLength == nil)
+        #expect(alias.entry.promptPrice?.perMillionString == "3")
+        #expect(alias.entry.completionPrice?.perMillionString == "0.08333333333333334")
+        #expect(catalog.rows[4].entry == CatalogEntry(id: ModelID(rawValue: "bare/minimum")))
+    }
+
+    @Test func anUnreadableRowCostsOnlyItself() throws {
+        let catalog = try CatalogReader.read(Fixture.bytes("catalog-odd-rows.json"), source: "")
+        #expect(catalog.rows.map(\.entry.id.rawValue) == ["good/one", "good/two", "good/three"])
+        #expect(catalog.rows[0].entry.name == "first")
+        #expect(catalog.rows[1].entry == CatalogEntry(id: ModelID(rawValue: "good/two")))
+        #expect(catalog.rows[2].huggingFaceID == nil)
+        let rejected = catalog.rejected
+        #expect(rejected.map(\.index) == Array(0...10) + Array(12...15))
+        #expect(rejected.first { $0.index == 12 }?.id == "good/one")
+        #expect(rejected.first { $0.index == 12 }?.reason == "the id occurs twice")
+        #expect(rejected.first { $0.index == 9 }?.id == "has space/x")
+        #expect(rejected.prefix(5).allSatisfy { $0.reason == "the row is not an object" })
+        #expect(rejected.suffix(3).allSatisfy { $0.reason == "the row is not valid JSON" })
+        #expect(rejected.allSatisfy { !$0.reason.isEmpty })
+    }
+
+    @Test func aCatalogCutAnywhereIsNotTakenForAWholeOne() throws {
+        let data = try Fixture.bytes("catalog-small.json")
+        let end = try #require(data.lastIndex(of: UInt8(ascii: "}")))
+        for length in 0...end {
+            #expect(throws: CatalogReader.Failure.self, "cut after \(length) bytes") {
+                try CatalogReader.read(data.prefix(length), source: "")
+            }
+        }
+        #expect(try CatalogReader.read(data.prefix(through: end), source: "").rows.count == 5)
+    }
+
+    @Test(
+        arguments: [
+            ("", .notACatalog), ("  ", .notACatalog), ("<html></html>", .notACatalog),
+            ("null", .notACatalog), ("[]", .notACatalog), ("\"data\"", .notACatalog),
+            ("{}", .notACatalog), (#"{"error":{"message":"x"}}"#, .notACatalog),
+            (#"{"data":{}}"#, .notACatalog), (#"{"data":null}"#, .notACatalog),
+            (#"{"data":"x"}"#, .notACatalog), (#"{data:[]}"#, .notACatalog),
+            (#"{"data" []}"#, .notACatalog), (#"{"data":[}]}"#, .notACatalog),
+            ("{", .cutShort), (#"{"data""#, .cutShort), (#"{"data":["#, .cutShort),
+            (#"{"data":[]"#, .cutShort), (#"{"data":[{"id":"a/b"}"#, .cutShort),
+            (#"{"data":[{"id":"a\"#, .cutShort), (#"{"links":{"next":"#, .cutShort),
+        ] as [(String, CatalogReader.Failure)]
+    )
+    func whatIsNoCatalogIsRefused(text: String, failure: CatalogReader.Failure) {
+        #expect(throws: failure) { try CatalogReader.read(Data(text.utf8), source: "") }
+    }
+
+    @Test(
+        arguments: [
+            #"{"data":[]}"#, #" { "data" : [ ] } "#, #"{"total_count":0,"data":[],"links":{}}"#,
+            #"{"a":"data","b":["]"],"data":[],"c":-1.5e3,"d":true}"#,
+        ]
+    )
+    func anEmptyCatalogIsOne(text: String) throws {
+        let catalog = try CatalogReader.read(Data(text.utf8), source: "")
+        #expect(catalog.rows.isEmpty)
+        #expect(catalog.rejected.isEmpty)
+    }
+
+    @Test func noBytesCrashIt() throws {
+        let pieces = [
+            "{", "}", "[", "]", ",", ":", "\"data\"", "\"id\"", "\"a/b\"", "\\", "\"", "null",
+            "1e300",
+            "-", "{\"data\":[", "{\"id\":\"c/d\"}", "]}", " ", "\u{00}", "é",
+        ]
+        var random = SplitMix64(seed: 8)
+        for _ in 0..<5000 {
+            let text = random.elements(of: pieces, maximumCount: 14).joined()
+            guard let catalog = try? CatalogReader.read(Data(text.utf8), source: "") else {
+                continue
+            }
+            #expect(catalog.rows.allSatisfy { text.contains($0.rawJSON) })
+        }
+    }
+}

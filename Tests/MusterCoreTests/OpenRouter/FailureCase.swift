@@ -1,0 +1,118 @@
+import Testing
+
+@testable import MusterCore
+
+/// An error answer, and what is to be made of it.
+struct FailureCase: Sendable, CustomTestStringConvertible {
+    let status: Int
+    let body: String
+    let kind: ServiceFailure.Kind
+    /// What the message has to hold.
+    let words: String
+
+    init(_ status: Int, _ body: String, _ kind: ServiceFailure.Kind, _ words: String = "") {
+        self.status = status
+        self.body = body
+        self.kind = kind
+        self.words = words
+    }
+
+    var testDescription: String { "\(status) \(kind) \(body.prefix(60))" }
+
+    static let all = byMessage + byStatus + relayed + unreadable
+
+    private static func error(
+        _ code: Int,
+        _ message: String,
+        _ kind: ServiceFailure.Kind
+    ) -> FailureCase {
+        let body = #"{"error":{"message":"\#(message)","code":\#(code)},"user_id":"user_1"}"#
+        return FailureCase(code, body, kind, message)
+    }
+
+    private static let byMessage = [
+        error(400, "a/b:free is not a valid model ID", .invalidModelID),
+        error(400, "temperature: Number must be less than or equal to 2", .badRequest),
+        error(400, "This endpoint's maximum context length is 200000 tokens.", .contextLength),
+        error(401, "Missing Authentication header", .unauthorized),
+        error(401, "User not found.", .unauthorized),
+        error(402, "This request requires more credits, or fewer max_tokens.", .noCredits),
+        error(403, "Key limit exceeded (total limit). Manage it using x", .keyLimit),
+        error(403, "Key limit exceeded. Manage it using x", .keyLimit),
+        error(403, "a/b requires moderation on X. Your input was flagged", .forbidden),
+        error(404, "No endpoints found for a/b.", .noEndpoints),
+        error(404, "No endpoints found that support tool use. To learn more", .filteredEndpoints),
+        error(
+            404,
+            "No endpoints found that support the provided 'tool_choice'",
+            .filteredEndpoints
+        ),
+        error(404, "No endpoints available matching your guardrail", .filteredEndpoints),
+        error(404, "No endpoints for a/b match your data policy", .filteredEndpoints),
+        error(404, "Provider returned error", .notFound),
+        error(404, "Quasar Alpha was a stealth model", .notFound),
+        error(429, "Rate limit exceeded: free-models-per-min. ", .rateLimited),
+        error(429, "Rate limit exceeded: free-models-per-day. Add 10 credits", .dailyQuota),
+        error(429, "Rate limit exceeded: free-models-per-day-high-balance. ", .dailyQuota),
+        error(429, "All providers for a/b are at capacity.", .rateLimited),
+        FailureCase(
+            429,
+            #"{"error":{"code":429,"message":"x","metadata":"#
+                + #"{"limit_source":"openrouter_free_tier_daily"}}}"#,
+            .dailyQuota
+        ),
+    ]
+
+    private static let byStatus = [
+        error(408, "x", .timeout), error(413, "x", .badRequest), error(422, "x", .badRequest),
+        error(500, "x", .server), error(502, "x", .server), error(503, "x", .server),
+        error(504, "x", .timeout), error(524, "x", .timeout), error(529, "x", .server),
+        // The documented form of 2026 has no code, only an HTTP status beside the message.
+        FailureCase(404, #"{"error":{"message":"gone","http_status":404}}"#, .notFound, "gone"),
+        // A code may be a string, a string of digits, null or missing.
+        FailureCase(502, #"{"error":{"message":"m","code":"server_error"}}"#, .server, "m"),
+        FailureCase(429, #"{"error":{"message":"m","code":"429"}}"#, .rateLimited, "m"),
+        FailureCase(404, #"{"error":{"message":"m","code":null}}"#, .notFound, "m"),
+        FailureCase(404, #"{"error":{"message":"m"}}"#, .notFound, "m"),
+        // The HTTP status counts where the two differ, but for 200, which says nothing.
+        FailureCase(401, #"{"error":{"message":"m","code":500}}"#, .unauthorized, "m"),
+        FailureCase(200, #"{"error":{"message":"m","code":401}}"#, .unauthorized, "m"),
+        FailureCase(200, #"{"error":{"message":"m","code":"server_error"}}"#, .server, "m"),
+    ]
+
+    private static func relayed(_ raw: String) -> String {
+        #"{"error":{"message":"Provider returned error","code":404,"metadata":"#
+            + #"{"raw":\#(raw),"provider_name":"Nebius"}}}"#
+    }
+
+    private static let relayed = [
+        FailureCase(404, relayed(#""no such model""#), .notFound, "error: no such model"),
+        FailureCase(
+            404,
+            relayed(#""{\"error\":{\"message\":\"inner words\",\"code\":null}}""#),
+            .notFound,
+            "Provider returned error: inner words"
+        ),
+        FailureCase(404, relayed(#""{\"error\":\"a string\"}""#), .notFound, "a string"),
+        FailureCase(404, relayed(#""data: {\"error\":{}}\n\n""#), .notFound, "data: {"),
+        FailureCase(404, relayed(#"{"__kind":"OK","data":"x"}"#), .notFound, "Provider returned"),
+        FailureCase(404, relayed("null"), .notFound, "Provider returned error"),
+        FailureCase(404, relayed(#""""#), .notFound, "Provider returned error"),
+    ]
+
+    private static let html = "\n <!DOCTYPE html><html><body>Bad gateway</body></html>"
+
+    private static let unreadable = [
+        FailureCase(502, html, .server, "HTML"), FailureCase(200, html, .malformed, "HTML"),
+        FailureCase(403, html, .forbidden, "HTML"), FailureCase(404, html, .notFound, "HTML"),
+        FailureCase(429, html, .rateLimited, "HTML"), FailureCase(401, html, .unauthorized, "HTML"),
+        FailureCase(524, html, .timeout, "HTML"), FailureCase(400, html, .malformed, "HTML"),
+        FailureCase(500, "", .server, "empty"), FailureCase(200, "", .malformed, "empty"),
+        FailureCase(500, "Internal Server Error", .server, "Internal Server Error"),
+        FailureCase(500, #"{"message":"elsewhere"}"#, .server, "elsewhere"),
+        FailureCase(400, "[]", .malformed), FailureCase(400, "{", .malformed),
+        // The Hub's form: a plain string.
+        FailureCase(401, #"{"error":"Invalid username or password."}"#, .unauthorized, "Invalid"),
+        FailureCase(400, #"{"error":"a/b is not a valid model ID"}"#, .invalidModelID, "a/b"),
+    ]
+}

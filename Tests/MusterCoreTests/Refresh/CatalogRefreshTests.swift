@@ -1,0 +1,226 @@
+import Foundation
+import MusterCore
+import MusterTestSupport
+import OpenRouterSimulator
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct CatalogRefreshTests {
+    private static func refresh(
+        _ store: Store,
+        _ rows: [CatalogRow],
+        isForced: Bool = false
+    ) async throws -> RefreshReport {
+        var client = OpenRouterClient.failing
+        client.fetchCatalog = { () throws(ServiceFailure) in .example(rows) }
+        let refresh = CatalogRefresh(client: client, store: store, time: .fixed())
+        return try await refresh.run(isForced: isForced)
+    }
+
+    /// Total, added, updated, removed.
+    private static func counts(_ report: RefreshReport) -> [Int] {
+        [report.total, report.added, report.updated, report.removed]
+    }
+
+    private static func model(_ store: Store, _ id: String) async throws -> Model {
+        let models = try await store.modelsInBackground(now: TimeSource.noon)
+        return try #require(models.first { $0.id.rawValue == id })
+    }
+
+    @Test func everyChangeIsCountedOnce() async throws {
+        let store = try Store.inMemory()
+        let first = try await Self.refresh(
+            store,
+            [.example("a/1"), .example("a/2"), .example("a/3")]
+        )
+        #expect(Self.counts(first) == [3, 3, 0, 0])
+        let same = try await Self.refresh(
+            store,
+            [.example("a/3"), .example("a/1"), .example("a/2")]
+        )
+        #expect(Self.counts(same) == [3, 0, 0, 0])
+        let changed = try await Self.refresh(
+            store,
+            [
+                .example("a/1", name: "Renamed"), .example("a/2"),
+                .example("a/4", huggingFaceID: "A/4"),
+            ]
+        )
+        #expect(Self.counts(changed) == [3, 1, 1, 1])
+        #expect(changed.withHuggingFaceID == 1)
+        #expect(changed.withoutHuggingFaceID == 2)
+        #expect(try await !Self.model(store, "a/3").isListed)
+        #expect(try await Self.model(store, "a/3").verdict.availability == .unavailable)
+        let back = try await Self.refresh(
+            store,
+            [.example("a/1", name: "Renamed"), .example("a/2"), .example("a/3")]
+        )
+        #expect(Self.counts(back) == [3, 0, 1, 1])
+        #expect(try await Self.model(store, "a/3").isListed)
+        #expect(try store.lastRefresh() == TimeSource.noon)
+    }
+
+    @Test func whatTheUserHasMarkedIsLeftAlone() async throws {
+        let store = try Store.inMemory()
+        let id = ModelID(rawValue: "a/1")
+        _ = try await Self.refresh(
+            store,
+            [.example("a/1", huggingFaceID: "A/One"), .example("a/2")]
+        )
+        _ = try await store.setDisabled(true, reason: "slow", ids: [id])
+        try await store.setFavorite(true, ids: [id])
+        try await store.setHuggingFaceID(HuggingFaceID(rawValue: "My/Own"), id: id)
+        let evidence = Evidence(
+            modelID: id,
+            observedAt: TimeSource.noon,
+            kind: .completion,
+            finding: .answered,
+            detail: "answered"
+        )
+        try await store.append([evidence])
+        for rows in [
+            [CatalogRow.example("a/1", huggingFaceID: "A/Two", name: "New"), .example("a/2")],
+            [.example("a/2"), .example("a/3")],
+            [.example("a/1", huggingFaceID: "A/One"), .example("a/2")],
+        ] {
+            _ = try await Self.refresh(store, rows)
+            let model = try await Self.model(store, "a/1")
+            #expect(model.isDisabled)
+            #expect(model.disabledReason == "slow")
+            #expect(model.isFavorite)
+            #expect(model.huggingFaceID?.rawValue == "My/Own")
+            #expect(model.huggingFaceIDSource == .manual)
+            #expect(try await store.evidence(of: id) == [evidence])
+        }
+        #expect(try await Self.model(store, "a/1").verdict.availability == .verified)
+    }
+
+    @Test func aHuggingFaceIDThatIsWithheldLaterIsKept() async throws {
+        let store = try Store.inMemory()
+        _ = try await Self.refresh(store, [.example("a/1", huggingFaceID: "A/One")])
+        let report = try await Self.refresh(store, [.example("a/1")])
+        #expect(report.withHuggingFaceID == 1)
+        #expect(try await Self.model(store, "a/1").huggingFaceID?.rawValue == "A/One")
+        #expect(try await Self.refresh(store, [.example("a/1")]).updated == 0)
+        let other = try await Self.refresh(store, [.example("a/1", huggingFaceID: "A/Other")])
+        #expect(other.updated == 1)
+        #expect(try await Self.model(store, "a/1").huggingFaceID?.rawValue == "A/Other")
+        #expect(try await Self.model(store, "a/1").huggingFaceIDSource == .catalog)
+    }
+
+    @Test func aCaseThatTheHubHasCorrectedIsNotTurnedBack() async throws {
+        let store = try Store.inMemory()
+        let rows = [CatalogRow.example("m/m3", huggingFaceID: "MiniMaxAI/Minimax-M3")]
+        _ = try await Self.refresh(store, rows)
+        let assignment = Store.HuggingFaceIDAssignment(
+            modelID: ModelID(rawValue: "m/m3"),
+            huggingFaceID: HuggingFaceID(rawValue: "MiniMaxAI/MiniMax-M3"),
+            source: .hub,
+            replaces: HuggingFaceID(rawValue: "MiniMaxAI/Minimax-M3")
+        )
+        #expect(try await store.assign([assignment]) == 1)
+        #expect(try await Self.refresh(store, rows).updated == 0)
+        #expect(
+            try await Self.model(store, "m/m3").huggingFaceID?.rawValue == "MiniMaxAI/MiniMax-M3"
+        )
+        // Another name altogether is news.
+        _ = try await Self.refresh(store, [.example("m/m3", huggingFaceID: "MiniMaxAI/M3.1")])
+        #expect(try await Self.model(store, "m/m3").huggingFaceID?.rawValue == "MiniMaxAI/M3.1")
+    }
+
+    @Test(arguments: [
+        (100, 50, true), (100, 49, false), (3, 2, true), (3, 1, false), (1, 1, true), (0, 1, true),
+    ])
+    func aCatalogThatShrinksToLessThanHalfIsRefused(
+        before: Int,
+        after: Int,
+        isTaken: Bool
+    ) async throws {
+        let store = try Store.inMemory()
+        if before > 0 {
+            _ = try await Self.refresh(store, (0..<before).map { .example("a/\($0)") })
+        }
+        let rows = (0..<after).map { CatalogRow.example("a/\($0)") }
+        if isTaken {
+            #expect(try await Self.refresh(store, rows).total == after)
+            return
+        }
+        let snapshot = try await StoreSnapshot(store)
+        let error = await #expect(throws: OperationError.self) {
+            try await Self.refresh(store, rows)
+        }
+        guard case .refused(let reason) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(reason.contains("--force"))
+        #expect(try await StoreSnapshot(store) == snapshot)
+        let forced = try await Self.refresh(store, rows, isForced: true)
+        #expect(forced.removed == before - after)
+    }
+
+    @Test(arguments: RefreshFailure.all)
+    func anAnswerThatIsNoCatalogChangesNothing(failure: RefreshFailure) async throws {
+        try await SimulatedService.withService { service in
+            try await service.refresh()
+            let snapshot = try await StoreSnapshot(service.store)
+            service.server.setRoute(failure.answer, for: "/api/v1/models")
+            for isForced in [false, true] {
+                let error = await #expect(throws: OperationError.self) {
+                    try await service.refresh(isForced: isForced)
+                }
+                switch (error, failure.kind) {
+                case (.service(let thrown), let kind?): #expect(thrown.kind == kind)
+                case (.refused, nil): break
+                default: Issue.record("\(String(describing: error))")
+                }
+            }
+            #expect(try await StoreSnapshot(service.store) == snapshot)
+        }
+    }
+
+    @Test func aServerThatIsNotThereChangesNothing() async throws {
+        let store = try Store.inMemory()
+        try await SimulatedService.withService(store: store) { _ = try await $0.refresh() }
+        let snapshot = try await StoreSnapshot(store)
+        let baseURL = try await SimulatorServer.withServer { $0.baseURL }
+        let transport = HTTPTransport(userAgent: "muster-tests")
+        let client = OpenRouterClient.live(baseURL: baseURL, transport: transport) {
+            () throws(ServiceFailure) in nil
+        }
+        let refresh = CatalogRefresh(client: client, store: store, time: .fixed())
+        let error = await #expect(throws: OperationError.self) { try await refresh.run() }
+        await transport.shutDown()
+        guard case .service(let failure) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(failure.kind == .connection)
+        #expect(try await StoreSnapshot(store) == snapshot)
+    }
+
+    @Test func theWholeSyntheticCatalogIsTaken() async throws {
+        try await SimulatedService.withService { service in
+            let report = try await service.refresh()
+            #expect(report.total == 340)
+            #expect(report.added == 340)
+            #expect(report.rejected.isEmpty)
+            #expect(report.source == "\(service.server.baseURL)/models")
+            let again = try await service.refresh()
+            #expect(Self.counts(again) == [340, 0, 0, 0])
+            #expect(again.withHuggingFaceID == report.withHuggingFaceID)
+        }
+    }
+
+    @Test func rejectedRowsAreReportedAndTheRestIsTaken() async throws {
+        try await SimulatedService.withService { service in
+            service.server.setRoute(
+                ScriptedAnswer(body: try Fixture.bytes("catalog-odd-rows.json")),
+                for: "/api/v1/models"
+            )
+            let report = try await service.refresh()
+            #expect(report.total == 3)
+            #expect(report.rejected.count == 15)
+        }
+    }
+}
