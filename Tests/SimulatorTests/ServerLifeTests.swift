@@ -32,18 +32,14 @@ struct ServerLifeTests {
         }
     }
 
-    @Test(arguments: OpenScript.allCases)
+    // Without care for open answers it would take for ever; the limit is for a busy machine.
+    @Test(.timeLimit(.minutes(2)), arguments: OpenScript.allCases)
     func shutdownDoesNotWaitForOpenAnswers(script: OpenScript) async throws {
-        let clock = ContinuousClock()
-        var end = clock.now
         try await SimulatorServer.withServer { server in
             server.setScript(ModelScript(completion: script.completion), for: modelID)
             let opened = try await open(server, model: modelID, isAnswered: script != .silence)
             withExtendedLifetime(opened) {}
-            end = clock.now
         }
-        // Generous, for a busy machine: without care it would be for ever.
-        #expect(clock.now - end < .seconds(5))
     }
 
     @Test(arguments: OpenScript.allCases)

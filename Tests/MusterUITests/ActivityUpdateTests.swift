@@ -1,0 +1,141 @@
+import Foundation
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Testing
+
+@Suite struct ActivityUpdateTests {
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
+    static let cases = [
+        UpdateCase("R refreshes", keys: "R", effects: [.refreshCatalog]) { state in
+            state.activity == .refreshing
+        },
+        UpdateCase("R once at a time", keys: "RR", effects: [.refreshCatalog]) { state in
+            state.message?.text.string == "The refresh is still running; Esc cancels it"
+        },
+        UpdateCase("B backfills", keys: "B", effects: [.backfill]) { state in
+            state.activity == .backfilling(done: 0, total: 0)
+        },
+        UpdateCase("one of R and B at a time", keys: "BR", effects: [.backfill]) { state in
+            state.message?.text.string == "The backfill is still running; Esc cancels it"
+        },
+        UpdateCase("Esc cancels it", keys: "R<esc>", effects: [.refreshCatalog, .cancelActivity]),
+        UpdateCase("Ctrl-C cancels it", keys: "B<c-c>", effects: [.backfill, .cancelActivity]),
+        UpdateCase("Esc never quits", keys: "<esc><esc><esc>") { state in
+            state.message?.text.string == "Nothing runs; q quits"
+        },
+        UpdateCase("Ctrl-C with nothing running quits", keys: "<c-c>", effects: [.quit]),
+        UpdateCase("q quits from the table", keys: "q", effects: [.quit]),
+        UpdateCase("q leaves the details pane first", keys: "<tab>qq", effects: [.quit]) { state in
+            state.focus == .table
+        },
+        UpdateCase("q closes the details first", keys: "<enter>qq", effects: [.quit]),
+        UpdateCase("q closes the help first", keys: "?qq", effects: [.quit]),
+        UpdateCase("Esc closes an overlay", keys: "?<esc><enter><esc>") { state in
+            state.overlay == nil
+        },
+        UpdateCase("Ctrl-L repaints anywhere", keys: "<c-l>?<c-l>", effects: [.repaint, .repaint]),
+        UpdateCase("Ctrl-Z suspends anywhere", keys: "p<c-z>", effects: [.suspend]),
+        UpdateCase("a key that does nothing says so", keys: "X") { state in
+            state.message?.text.string == "X does nothing here; ? shows the keys"
+        },
+        UpdateCase("Tab goes round the panes", keys: "<tab><tab>") { state in
+            state.focus == .table
+        },
+        UpdateCase("s sorts by the next column", keys: "sss") { state in
+            state.catalog.sort == ModelSort(.context)
+        },
+        UpdateCase("S reverses", keys: "S") { state in
+            state.shownIDs.first == "x-ai/grok-code-fast-1"
+        },
+        UpdateCase("G and g go to the edges", keys: "Gkg<down>") { state in
+            state.catalog.selection == 1
+        },
+    ]
+
+    @Test(arguments: cases)
+    func keysWork(_ each: UpdateCase) { each.check() }
+
+    @Test func aRefreshReportsAndReads() {
+        var state = AppState.browsing()
+        state.press(script: "R")
+        let report = RefreshReport(
+            total: 340,
+            added: 2,
+            updated: 338,
+            removed: 1,
+            rejected: [],
+            withHuggingFaceID: 160,
+            source: "s"
+        )
+        #expect(state.apply([.refreshFinished(.success(report))]) == [.loadModels])
+        #expect(state.activity == nil)
+        #expect(
+            state.message?.text.string
+                == "Refreshed: 340 models, 2 added, 338 updated, 1 removed"
+        )
+        #expect(state.message?.tone == .success)
+    }
+
+    @Test(arguments: [
+        (OperationError.refused("the catalog that came is empty"), StatusMessage.Tone.error),
+        (.service(ServiceFailure(.connection, message: "connection refused")), .error),
+        (.service(ServiceFailure(.cancelled, message: "cancelled")), .news),
+        (.store(.diskFull(path: "/db")), .error),
+    ])
+    func aFailureKeepsTheTable(error: OperationError, tone: StatusMessage.Tone) {
+        var state = AppState.browsing()
+        state.press(script: "R")
+        #expect(state.apply([.refreshFinished(.failure(error))]) == [.loadModels])
+        #expect(state.activity == nil)
+        #expect(state.message?.tone == tone)
+        #expect(state.shownIDs.count == 9)
+        state.press(script: "B")
+        #expect(state.apply([.backfillFinished(.failure(error))]) == [.loadModels])
+        #expect(state.activity == nil)
+    }
+
+    @Test func aBackfillTellsItsProgress() {
+        var state = AppState.browsing()
+        state.press(script: "B")
+        state.apply([.backfillProgressed(done: 18, total: 43)])
+        #expect(view(state).text(row: 0).hasSuffix("backfilling 18/43"))
+        let failure = OperationError.refused("no")
+        #expect(state.apply([.backfillFinished(.failure(failure))]) == [.loadModels])
+        state.apply([.backfillProgressed(done: 1, total: 2)])
+        #expect(state.activity == nil)
+    }
+
+    @Test func newsLeaveByThemselves() {
+        var state = AppState.browsing()
+        state.press(script: "u")
+        #expect(state.needsTime)
+        state.apply([.timePassed(.noon.addingTimeInterval(4.9))])
+        #expect(state.message != nil)
+        state.apply([.timePassed(.noon.addingTimeInterval(5))])
+        #expect(state.message == nil)
+        #expect(!state.needsTime)
+    }
+
+    @Test func aRequestToEndEnds() {
+        var state = AppState.browsing()
+        state.press(script: "p")
+        #expect(state.apply([.terminationRequested]) == [.quit])
+    }
+
+    @Test func detailsFollowTheCursor() {
+        var state = AppState.browsing()
+        let second = ModelID(rawValue: "anthropic/claude-haiku-4.5")
+        #expect(state.press(script: "j") == [.loadDetails(second)])
+        #expect(state.press(script: "<enter>") == [.loadDetails(second)])
+    }
+
+    @Test func panesThatDropAwayLoseTheKeys() {
+        var state = AppState.browsing()
+        state.press(script: "<tab>")
+        #expect(state.focus == .details)
+        state.apply([.resized(Size(columns: 80, rows: 24))])
+        #expect(state.focus == .table)
+    }
+}

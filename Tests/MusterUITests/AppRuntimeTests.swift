@@ -1,0 +1,169 @@
+import Foundation
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Synchronization
+import Testing
+
+@MainActor
+@Suite(.timeLimit(.minutes(1)))
+struct AppRuntimeTests {
+    let size = Size(columns: 120, rows: 50)
+
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
+    @Test func itReadsPaintsAndQuits() async {
+        await run(.reading(Catalog.sample)) { screen, send in
+            await screen.wait(for: "9 models")
+            await screen.wait(for: "Made by agentica-org.")
+            send("G")
+            await screen.wait(for: "Made by x-ai.")
+            send("q")
+        }
+    }
+
+    @Test func marksAreStoredInTheirOrder() async {
+        let calls = Mutex<[String]>([])
+        var services = Services.reading(Catalog.sample)
+        services.setDisabled = { (ids, isDisabled, _) async throws(StoreError) in
+            calls.withLock { $0.append("\(ids[0]) \(isDisabled)") }
+        }
+        services.setFavorite = { (ids, isFavorite) async throws(StoreError) in
+            calls.withLock { $0.append("\(ids[0]) favorite \(isFavorite)") }
+        }
+        await run(services) { screen, send in
+            await screen.wait(for: "9 models")
+            send("jdfuuq")
+        }
+        let id = "anthropic/claude-haiku-4.5"
+        let made = calls.withLock(\.self)
+        #expect(
+            made == [
+                "\(id) true", "\(id) favorite true", "\(id) favorite false", "\(id) false",
+            ]
+        )
+    }
+
+    @Test func aStoreThatFailsIsToldAndReadAgain() async {
+        var services = Services.reading(Catalog.sample)
+        services.setDisabled = { (_, _, _) async throws(StoreError) in
+            throw .readOnly(path: "/the/db")
+        }
+        await run(services) { screen, send in
+            await screen.wait(for: "9 models")
+            send("d")
+            await screen.wait(for: "The database /the/db cannot be written")
+            #expect(screen.text.contains("unavailable"))
+            send("q")
+        }
+    }
+
+    @Test func aRefreshReadsAgain() async {
+        let isRefreshed = Mutex(false)
+        var services = Services.reading([])
+        services.loadModels = { () async throws(StoreError) in
+            isRefreshed.withLock(\.self) ? (Catalog.sample, .noon) : ([], nil)
+        }
+        services.refresh = { () async throws(OperationError) in
+            isRefreshed.withLock { $0 = true }
+            return RefreshReport(
+                total: 9,
+                added: 9,
+                updated: 0,
+                removed: 0,
+                rejected: [],
+                withHuggingFaceID: 5,
+                source: "s"
+            )
+        }
+        await run(services) { screen, send in
+            await screen.wait(for: "No models yet")
+            send("R")
+            await screen.wait(for: "9 models")
+            await screen.wait(for: "Refreshed: 9 models, 9 added")
+            send("q")
+        }
+    }
+
+    @Test func aGenerationStreamsAndIsCancelled() async {
+        var services = Services.reading(Catalog.sample)
+        services.generate = { request, onUpdate in
+            await onUpdate([.connecting(route: request.modelID.rawValue)])
+            await onUpdate([.text("Here it "), .text("comes")])
+            // Only the cancel ends it.
+            while !Task.isCancelled { try? await Task.sleep(for: .seconds(30)) }
+            let generation = Generation(id: 1, modelID: request.modelID, status: .cancelled)
+            await onUpdate([.finished(generation)])
+        }
+        await run(services) { screen, send in
+            await screen.wait(for: "9 models")
+            send("GpHi<enter>")
+            await screen.wait(for: "Here it comes")
+            await screen.wait(for: "streaming")
+            send("<esc>")
+            await screen.wait(for: "cancelled")
+            send("qq")
+        }
+    }
+
+    @Test func leavingCancelsWhatRuns() async {
+        let wasCancelled = Mutex(false)
+        var services = Services.reading(Catalog.sample)
+        services.backfill = { (onProgress) async throws(OperationError) in
+            await onProgress(1, 2)
+            while !Task.isCancelled { try? await Task.sleep(for: .seconds(30)) }
+            wasCancelled.withLock { $0 = true }
+            throw .service(ServiceFailure(.cancelled, message: "cancelled"))
+        }
+        await run(services) { screen, send in
+            await screen.wait(for: "9 models")
+            send("B")
+            await screen.wait(for: "backfilling 1/2")
+            send("q")
+        }
+        let hasEnded = wasCancelled.withLock(\.self)
+        #expect(hasEnded)
+    }
+
+    @Test func theClipboardAndTheScreenAreAsked() async {
+        let screen = await run(.reading(Catalog.sample)) { screen, send in
+            await screen.wait(for: "9 models")
+            send("jjjyY<c-l><c-z>q")
+        }
+        #expect(screen.copied == ["meta-llama/llama-3.1-405b", "meta-llama/llama-3.1-405B"])
+        #expect(screen.forgetCount == 2)
+        #expect(screen.suspendCount == 1)
+    }
+
+    @Test func nothingIsPaintedTwice() async {
+        let screen = await run(.reading(Catalog.sample)) { screen, send in
+            await screen.wait(for: "Made by agentica-org")
+            send("kkkkkkq")
+        }
+        for (grid, next) in zip(screen.grids, screen.grids.dropFirst()) { #expect(grid != next) }
+    }
+
+    /// Runs the interface while `body` looks at the screen and presses keys; `body` must quit.
+    @discardableResult
+    private func run(
+        _ services: Services,
+        _ body: @MainActor (FakeScreen, (String) -> Void) async -> Void
+    ) async -> FakeScreen {
+        let screen = FakeScreen(size: size)
+        let start = ContinuousClock.now
+        let runtime = AppRuntime(
+            state: AppState(context: .example, size: size, now: .noon),
+            services: services,
+            screen: screen,
+            time: TimeSource(now: { .noon }, uptime: { ContinuousClock.now - start })
+        )
+        let running = Task { await runtime.run() }
+        await body(screen) { script in
+            for key in KeyPress.script(script) { runtime.send(.keyPressed(key)) }
+        }
+        // A test that has failed must end all the same.
+        runtime.send(.terminationRequested)
+        await running.value
+        return screen
+    }
+}

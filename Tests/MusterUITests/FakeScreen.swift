@@ -1,0 +1,42 @@
+import MusterCore
+import MusterUI
+import Testing
+
+/// A screen that keeps what is painted on it, and lets a test wait for it.
+@MainActor
+final class FakeScreen: Screen {
+    private(set) var size: Size
+    private(set) var grids: [CellGrid] = []
+    private(set) var copied: [String] = []
+    private(set) var forgetCount = 0
+    private(set) var suspendCount = 0
+
+    init(size: Size) {
+        self.size = size
+    }
+
+    /// What is on the screen.
+    var text: String { grids.last?.text ?? "" }
+
+    func paint(_ grid: CellGrid) {
+        grids.append(grid)
+    }
+
+    func forget() { forgetCount += 1 }
+
+    func suspend() { suspendCount += 1 }
+
+    func copy(_ text: SanitizedText) { copied.append(text.string) }
+
+    /// Waits until the text is on the screen, at most 10 seconds.
+    func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) async {
+        let end = ContinuousClock.now + .seconds(10)
+        while !self.text.contains(text) {
+            guard ContinuousClock.now < end else {
+                Issue.record("no '\(text)' on\n\(self.text)", sourceLocation: sourceLocation)
+                return
+            }
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Testing
+
+@Suite struct FilterUpdateTests {
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
+    static let cases = [
+        UpdateCase("rows are filtered while typing", keys: "/llama") { state in
+            state.shownIDs.count == 2 && state.catalog.filterField?.text == "llama"
+        },
+        UpdateCase("letters that are keys elsewhere are text", keys: "/jkqdpRB?") { state in
+            state.catalog.filterField?.text == "jkqdpRB?" && state.shownIDs.isEmpty
+                && state.activity == nil && state.overlay == nil
+        },
+        UpdateCase("Enter keeps it", keys: "/llama<enter>") { state in
+            state.catalog.filterField == nil && state.shownIDs.count == 2
+        },
+        UpdateCase("Esc clears it", keys: "/llama<esc>") { state in
+            state.catalog.filterField == nil && state.shownIDs.count == 9
+        },
+        UpdateCase("Ctrl-C clears it and does not quit", keys: "/llama<c-c>") { state in
+            state.catalog.filterField == nil && state.shownIDs.count == 9
+        },
+        UpdateCase("Esc clears a kept one", keys: "/llama<enter><esc>") { state in
+            state.catalog.filter.source.isEmpty && state.shownIDs.count == 9
+        },
+        UpdateCase("another one begins afresh", keys: "/llama<enter>/nemo") { state in
+            state.catalog.filterField?.text == "nemo" && state.shownIDs.count == 1
+        },
+        UpdateCase("rows can be walked while typing", keys: "/llama<down>") { state in
+            state.selectedID == "meta-llama/llama-3.1-405b-instruct"
+                && state.catalog.filterField != nil
+        },
+        UpdateCase("words are ANDed", keys: "/llama instruct<enter>") { state in
+            state.shownIDs == ["meta-llama/llama-3.1-405b-instruct"]
+        },
+        UpdateCase("conditions filter", keys: "/is:verified has:hf<enter>") { state in
+            state.shownIDs == ["meta-llama/llama-3.1-405b"]
+        },
+        UpdateCase("disabled rows can be hidden", keys: "/-is:disabled<enter>") { state in
+            state.shownIDs.count == 8
+        },
+        UpdateCase("what cannot be read keeps the rows", keys: "/is:sleepy") { state in
+            state.shownIDs.count == 9 && state.catalog.filter.complaints.count == 1
+        },
+        UpdateCase("marked rows can be asked for", keys: "<space><space>/is:marked<enter>") {
+            state in state.shownIDs.count == 2
+        },
+        UpdateCase("the filter has the keys from any pane", keys: "<tab>/llama<enter>") {
+            state in state.focus == .table && state.shownIDs.count == 2
+        },
+    ]
+
+    @Test(arguments: cases)
+    func keysFilter(_ each: UpdateCase) { each.check() }
+
+    @Test func aPasteIsOneLine() {
+        var state = AppState.browsing()
+        state.press(script: "/")
+        state.apply([.pasted("llama\n405b")])
+        #expect(state.catalog.filterField?.text == "llama 405b")
+        #expect(state.shownIDs.count == 2)
+    }
+
+    @Test func theCursorStaysOnItsModel() {
+        var state = AppState.browsing()
+        state.press(script: "GS")
+        #expect(state.selectedID == "x-ai/grok-code-fast-1")
+        #expect(state.catalog.selection == 0)
+        state.press(script: "/code<enter>")
+        #expect(state.selectedID == "x-ai/grok-code-fast-1")
+        state.press(script: "<esc>ss")
+        #expect(state.selectedID == "x-ai/grok-code-fast-1")
+        let more = Catalog.sample + Catalog.numbered(30)
+        state.apply([.modelsLoaded(more.reversed(), lastRefresh: .noon)])
+        #expect(state.selectedID == "x-ai/grok-code-fast-1")
+    }
+
+    @Test func theCursorStaysInTheTableWhenItsModelGoes() {
+        var state = AppState.browsing()
+        state.press(script: "G")
+        state.apply([.modelsLoaded(Array(Catalog.sample.prefix(3)), lastRefresh: .noon)])
+        #expect(state.catalog.selection == 2)
+        state.apply([.modelsLoaded([], lastRefresh: .noon)])
+        #expect(state.catalog.selection == 0)
+        #expect(state.selectedID == nil)
+    }
+
+    @Test func marksOfModelsThatAreGoneAreForgotten() {
+        var state = AppState.browsing()
+        state.press(script: "<space>G<space>")
+        #expect(state.catalog.marked.count == 2)
+        state.apply([.modelsLoaded(Array(Catalog.sample.prefix(1)), lastRefresh: .noon)])
+        #expect(state.catalog.marked.count == 1)
+    }
+
+    @Test func unlistedModelsAreShownWhenAskedFor() {
+        let models = Catalog.sample + [.listed("gone/model", isListed: false)]
+        var state = AppState.browsing(models)
+        #expect(state.shownIDs.count == 9)
+        #expect(state.catalog.listedCount == 9)
+        state.press(script: "/is:unlisted<enter>")
+        #expect(state.shownIDs == ["gone/model"])
+    }
+}

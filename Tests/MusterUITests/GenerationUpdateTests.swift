@@ -1,0 +1,164 @@
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Testing
+
+@Suite struct GenerationUpdateTests {
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
+    static let grok = GrokNews.grok
+
+    static func order(_ prompt: String, pane: Int = 1) -> AppEffect {
+        .generate(
+            pane: pane,
+            GenerationRequest(modelID: grok, huggingFaceID: nil, prompt: prompt)
+        )
+    }
+
+    static let cases = [
+        UpdateCase("p opens a prompt", keys: "Gp") { state in
+            guard case .prompt(let prompt) = state.overlay else { return false }
+            return prompt.model.id == grok && prompt.field.isEmpty
+        },
+        UpdateCase(
+            "Enter sends it and the pane has the keys",
+            keys: "GpHi<enter>",
+            effects: [order("Hi")]
+        ) {
+            state in
+            state.focus == .generation && state.overlay == nil
+                && state.generation?.status == .connecting
+        },
+        UpdateCase(
+            "Alt-Enter and Ctrl-J are new lines",
+            keys: "Gpa<a-enter>b<c-j>c<enter>",
+            effects: [order("a\nb\nc")]
+        ),
+        UpdateCase("letters are text", keys: "Gpqdj?<enter>", effects: [order("qdj?")]),
+        UpdateCase("an empty prompt is not sent", keys: "Gp <enter>") { state in
+            state.message?.text.string == "The prompt is empty; Esc leaves it"
+                && state.generation == nil
+        },
+        UpdateCase("Esc leaves, and the text is kept", keys: "Gpkept<esc>") { state in
+            state.overlay == nil && state.promptDraft == "kept"
+        },
+        UpdateCase(
+            "a kept text is there again",
+            keys: "Gpkept<esc>p<enter>",
+            effects: [order("kept")]
+        ),
+        UpdateCase("a disabled model is refused", keys: "jjjjp") { state in
+            state.overlay == nil
+                && state.message?.text.string.contains("is disabled; d enables it") == true
+        },
+        UpdateCase("without a model there is no prompt", keys: "/zzz<enter>p") { state in
+            state.overlay == nil && state.message?.text.string == "No models match"
+        },
+        UpdateCase(
+            "Esc in the pane cancels",
+            keys: "GpHi<enter><esc>",
+            effects: [order("Hi"), .cancelGeneration(pane: 1)]
+        ),
+        UpdateCase(
+            "Ctrl-C cancels too",
+            keys: "GpHi<enter><c-c>",
+            effects: [order("Hi"), .cancelGeneration(pane: 1)]
+        ),
+        UpdateCase(
+            "Ctrl-C cancels from the table",
+            keys: "GpHi<enter><tab><c-c>",
+            effects: [order("Hi"), .cancelGeneration(pane: 1)]
+        ),
+        UpdateCase(
+            "another prompt cancels the one that runs",
+            keys: "GpHi<enter>p<c-u>Ho<enter>",
+            effects: [order("Hi"), .cancelGeneration(pane: 1), order("Ho", pane: 2)]
+        ),
+        UpdateCase("z zooms the pane", keys: "GpHi<enter>z", effects: [order("Hi")]) {
+            state in state.isZoomed
+        },
+        UpdateCase("z elsewhere says where", keys: "z") { state in
+            !state.isZoomed && state.message != nil
+        },
+        UpdateCase("q leaves the running pane", keys: "GpHi<enter>q", effects: [order("Hi")]) {
+            state in state.focus == .table && state.generation != nil
+        },
+    ]
+
+    @Test(arguments: cases)
+    func keysGenerate(_ each: UpdateCase) { each.check() }
+
+    @Test func aPasteKeepsItsLines() {
+        var state = AppState.browsing()
+        state.press(script: "Gp")
+        state.apply([.pasted("one\ntwo\n")])
+        #expect(state.press(script: "<enter>") == [Self.order("one\ntwo\n")])
+    }
+
+    @Test func aPasteElsewhereIsNotObeyed() {
+        var state = AppState.browsing()
+        #expect(state.apply([.pasted("dRBq")]).isEmpty)
+        #expect(state.activity == nil)
+    }
+
+    @Test func withoutAKeyThereIsNoPrompt() {
+        var context = AppContext.example
+        context.lacksKey = true
+        var state = AppState.browsing(context: context)
+        state.press(script: "Gp")
+        #expect(state.overlay == nil)
+        #expect(state.message?.text.string.contains("OPENROUTER_API_KEY") == true)
+    }
+
+    @Test func newsMoveThePane() throws {
+        var state = AppState.browsing()
+        state.press(script: "GpHi<enter>")
+        state.apply(Array(GrokNews.streaming([]).prefix(2)))
+        #expect(state.generation?.status == .waiting)
+        #expect(state.needsTime)
+        state.apply(GrokNews.streaming(["Yes", ", it is."]))
+        #expect(state.generation?.status == .streaming)
+        #expect(state.generation?.transcript.text(of: .text) == "Yes, it is.")
+        #expect(state.generation?.transcript.text(of: .reasoning) == "Let me think.")
+        let effects = state.apply([GrokNews.finished(.completed)])
+        #expect(effects == [.loadModels])
+        #expect(state.generation?.status == .completed)
+    }
+
+    @Test func newsOfAnOldPaneAreIgnored() {
+        var state = AppState.browsing()
+        state.press(script: "GpHi<enter>p<enter>")
+        state.apply(GrokNews.streaming(pane: 1, ["old"]))
+        let effects = state.apply([GrokNews.finished(pane: 1, .cancelled)])
+        #expect(effects.isEmpty)
+        #expect(state.generation?.status == .connecting)
+        #expect(state.generation?.transcript.text(of: .text).isEmpty == true)
+    }
+
+    @Test(arguments: GenerationStatus.allCases.filter(\.isFinal))
+    func qClosesAFinishedPaneThenQuits(status: GenerationStatus) {
+        var state = AppState.browsing()
+        state.press(script: "GpHi<enter>")
+        state.apply([GrokNews.finished(status)])
+        #expect(state.press(script: "q").isEmpty)
+        #expect(state.generation == nil)
+        #expect(state.focus == .table)
+        #expect(state.press(script: "q") == [.quit])
+    }
+
+    @Test func theEndStaysInSightUntilScrolled() throws {
+        var state = AppState.browsing()
+        state.press(script: "GpHi<enter>")
+        state.apply(GrokNews.streaming((0..<60).map { "line \($0)\n" }))
+        #expect(view(state).text.contains("line 59"))
+        state.press(script: "kkkk")
+        #expect(state.generation?.isFollowing == false)
+        state.apply([.generationUpdated(pane: 1, [.text("line 60\n")])])
+        #expect(!view(state).text.contains("line 60"))
+        #expect(view(state).text.contains("more lines; G follows"))
+        state.press(script: "G")
+        #expect(view(state).text.contains("line 60"))
+        state.press(script: "g")
+        #expect(view(state).text.contains("Hi"))
+    }
+}

@@ -1,0 +1,111 @@
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Testing
+
+@Suite struct MarkUpdateTests {
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
+    static let first = ModelID(rawValue: "agentica-org/deepcoder-14b-preview")
+    static let second = ModelID(rawValue: "anthropic/claude-haiku-4.5")
+    static let llama = ModelID(rawValue: "meta-llama/llama-3.1-405b-instruct")
+
+    static let cases = [
+        UpdateCase(
+            "d disables at once",
+            keys: "d",
+            effects: [.setDisabled([first], true, reason: nil)]
+        ) { state in
+            state.catalog.selected?.isDisabled == true
+                && state.message?.text.string.contains("u undoes it") == true
+        },
+        UpdateCase(
+            "d again enables",
+            keys: "dd",
+            effects: [
+                .setDisabled([first], true, reason: nil), .setDisabled([first], false, reason: nil),
+            ]
+        ) { state in state.catalog.selected?.isDisabled == false },
+        UpdateCase(
+            "u undoes it, with the reason there was",
+            keys: "jjjjdu",
+            effects: [
+                .setDisabled([llama], false, reason: nil),
+                .setDisabled([llama], true, reason: "too slow for the batch"),
+            ]
+        ) { state in state.catalog.selected?.disabledReason == "too slow for the batch" },
+        UpdateCase(
+            "u undoes from the last back",
+            keys: "dfuuu",
+            effects: [
+                .setDisabled([first], true, reason: nil), .setFavorite([first], true),
+                .setFavorite([first], false), .setDisabled([first], false, reason: nil),
+            ]
+        ) { state in state.message?.text.string == "There is nothing to undo" },
+        UpdateCase("f makes a favourite", keys: "f", effects: [.setFavorite([first], true)]) {
+            state in state.catalog.selected?.isFavorite == true
+        },
+        UpdateCase("with nothing to undo it says so", keys: "u") { state in
+            state.message?.text.string == "There is nothing to undo"
+        },
+        UpdateCase("with no model it says so", keys: "/zzz<enter>df") { state in
+            state.message?.text.string == "There is no model under the cursor"
+        },
+        UpdateCase("space marks and moves on", keys: "<space><space><up><space>") { state in
+            state.catalog.marked == [first] && state.catalog.selection == 2
+        },
+        UpdateCase("y copies the model ID", keys: "y", effects: [.copy("\(first.rawValue)")]),
+        UpdateCase(
+            "Y copies the Hugging Face ID",
+            keys: "Y",
+            effects: [.copy("agentica-org/DeepCoder-14B-Preview")]
+        ),
+        UpdateCase("Y says when there is none", keys: "jY") { state in
+            state.message?.text.string == "There is no Hugging Face ID to copy"
+        },
+        UpdateCase("v marks a range, either way", keys: "jjjvkkv") { state in
+            state.catalog.marked.count == 3
+                && state.message?.text.string == "Marked 3 models"
+        },
+        UpdateCase(
+            "D disables with a reason",
+            keys: "Dno q<enter>",
+            effects: [.setDisabled([first], true, reason: "no q")]
+        ) { state in state.catalog.selected?.disabledReason == "no q" && state.overlay == nil },
+        UpdateCase("Esc leaves D", keys: "Dno<esc>") { state in state.overlay == nil },
+        UpdateCase(
+            "i sets a Hugging Face ID, and u takes it back",
+            keys: "ji<c-u>anthropic/Claude<enter>u",
+            effects: [
+                .setHuggingFaceID(second, HuggingFaceID(rawValue: "anthropic/Claude"), .manual),
+                .setHuggingFaceID(second, nil, nil),
+            ]
+        ) { state in state.catalog.selected?.huggingFaceID == nil },
+        UpdateCase("i refuses what is none", keys: "i<c-u>not one<enter>") { state in
+            state.overlay != nil
+                && state.message?.text.string == "A Hugging Face ID has the form author/name"
+        },
+        UpdateCase(
+            "d works in the details too",
+            keys: "<enter>d",
+            effects: [.setDisabled([first], true, reason: nil)]
+        ) { state in state.overlay == .details(scroll: 0) },
+    ]
+
+    @Test(arguments: cases)
+    func keysChangeMarks(_ each: UpdateCase) { each.check() }
+
+    @Test func aStoreThatFailsIsAskedForTheTruth() {
+        var state = AppState.browsing()
+        state.press(script: "d")
+        let effects = state.apply([.storeFailed(.readOnly(path: "/db"))])
+        #expect(effects == [.loadModels])
+        #expect(state.message?.tone == .error)
+    }
+
+    @Test func undoIsBounded() {
+        var state = AppState.browsing()
+        for _ in 0..<250 { state.press(script: "d") }
+        #expect(state.undoStack.count == 100)
+    }
+}

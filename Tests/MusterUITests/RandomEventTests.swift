@@ -1,0 +1,90 @@
+import Foundation
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Testing
+
+/// Whatever happens in whatever order: nothing crashes, and what is drawn has the screen's size.
+@Suite struct RandomEventTests {
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
+    static let keys: [KeyPress] =
+        Action.allCases.flatMap(\.keys)
+        + KeyPress.script("abc:>=<1<bs><del><left><right><a-enter><c-j><c-w><c-u>作<enter><esc>")
+
+    @Test(arguments: 1...12)
+    func anyEventsInAnyOrder(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        var state = AppState.browsing(Catalog.sample + Catalog.numbered(30))
+        for _ in 0..<400 {
+            let effects = update(&state, Self.event(&random, state))
+            if effects.contains(.quit) { state = .browsing() }
+            #expect(state.catalog.shown.isEmpty || state.catalog.selected != nil)
+            guard Int.random(in: 0..<4, using: &random) == 0 else { continue }
+            let grid = view(state)
+            #expect(grid.size == state.size)
+            if let cursor = grid.cursor, state.size.columns > 0, state.size.rows > 0 {
+                #expect(cursor.row >= 0)
+                #expect(cursor.column >= 0)
+            }
+        }
+    }
+
+    @Test(
+        arguments: ScreenTests.catalogs + ScreenTests.filters + ScreenTests.overlays
+            + GenerationScreenTests.cases
+    )
+    func everyScreenFitsEverySize(_ screen: ScreenCase) {
+        var state = screen.make()
+        let sides = [1, 2, 3, 4, 5, 7, 9, 14, 15, 16, 23, 40, 59, 60, 99, 100, 200]
+        for columns in sides {
+            for rows in [0, 1, 2, 3, 4, 5, 8, 9, 14, 15, 24, 50] {
+                let size = Size(columns: columns, rows: rows)
+                state.apply([.resized(size)])
+                #expect(view(state).size == size)
+            }
+        }
+        state.apply([.resized(Size(columns: 500, rows: 200))])
+        #expect(view(state).size.columns == 500)
+        state.apply([.resized(Size(columns: 0, rows: 0))])
+        #expect(view(state).cells.isEmpty)
+    }
+
+    private static func event(_ random: inout SplitMix64, _ state: AppState) -> AppEvent {
+        func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+        switch number(0...19) {
+        case 0...11:
+            return .keyPressed(keys[number(0...keys.count - 1)])
+        case 12:
+            return .resized(Size(columns: number(1...500), rows: number(1...200)))
+        case 13:
+            return .resized(Size(columns: number(1...30), rows: number(1...12)))
+        case 14:
+            return .modelsLoaded(
+                Array((Catalog.sample + Catalog.numbered(50)).dropFirst(number(0...59))),
+                lastRefresh: .noon
+            )
+        case 15:
+            let news: [GenerationUpdate] = [
+                .text("some text\nand 作者 more "), .reasoning("\u{1B}[31"), .waiting,
+                .connecting(route: "a/B"), .served(model: "other", provider: nil),
+            ]
+            return .generationUpdated(
+                pane: state.generationCount,
+                [news[number(0...news.count - 1)]]
+            )
+        case 16:
+            return GrokNews.finished(pane: state.generationCount, .truncated)
+        case 17:
+            return .timePassed(state.now.addingTimeInterval(Double(number(0...20))))
+        case 18:
+            return .pasted("a paste\r\nof \u{1B}[2J lines")
+        default:
+            return [
+                .refreshFinished(.failure(.refused("no"))), .backfillProgressed(done: 1, total: 3),
+                .backfillFinished(.failure(.refused("no"))), .storeFailed(.busy(path: "/db")),
+                .detailsLoaded(ScreenTests.details),
+            ][number(0...4)]
+        }
+    }
+}

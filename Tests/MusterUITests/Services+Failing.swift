@@ -1,0 +1,59 @@
+import MusterCore
+import MusterUI
+import Testing
+
+extension Services {
+    /// Services of which every call is a failure of the test; a test replaces those it expects.
+    static var failing: Services {
+        Services(
+            loadModels: { () async throws(StoreError) in
+                Issue.record("loadModels was not expected")
+                return ([], nil)
+            },
+            refresh: { () async throws(OperationError) in
+                Issue.record("refresh was not expected")
+                throw .refused("not expected")
+            },
+            backfill: { (_) async throws(OperationError) in
+                Issue.record("backfill was not expected")
+                throw .refused("not expected")
+            },
+            setDisabled: { (ids, _, _) async throws(StoreError) in
+                Issue.record("setDisabled was not expected for \(ids)")
+            },
+            setHuggingFaceID: { (id, _, _) async throws(StoreError) in
+                Issue.record("setHuggingFaceID was not expected for \(id)")
+            },
+            setFavorite: { (ids, _) async throws(StoreError) in
+                Issue.record("setFavorite was not expected for \(ids)")
+            },
+            loadDetails: { (model) async throws(StoreError) in
+                Issue.record("loadDetails was not expected for \(model.id)")
+                throw .busy(path: "")
+            },
+            generate: { request, _ in
+                Issue.record("generate was not expected for \(request.modelID)")
+            }
+        )
+    }
+
+    /// Services that read these models and their details, and nothing else.
+    static func reading(_ models: [Model]) -> Services {
+        var services = Services.failing
+        services.loadModels = { () async throws(StoreError) in (models, .minutesAgo(12)) }
+        services.loadDetails = { (model) async throws(StoreError) in
+            ModelDetails(
+                id: model.id,
+                description: "Made by \(model.id.author).",
+                ladder: RouteLadder(
+                    modelID: model.id,
+                    huggingFaceID: model.huggingFaceID,
+                    preference: .casedFirst
+                ),
+                workingRoute: nil,
+                evidence: []
+            )
+        }
+        return services
+    }
+}

@@ -1,0 +1,34 @@
+import MusterUI
+import Testing
+
+/// Keys pressed on a first screen, the effects they must have in order, and what must hold then.
+struct UpdateCase: Sendable, CustomTestStringConvertible {
+    let name: String
+    let keys: String
+    let effects: [AppEffect]
+    let holds: @Sendable (AppState) -> Bool
+
+    var testDescription: String { name }
+
+    init(
+        _ name: String,
+        keys: String,
+        effects: [AppEffect] = [],
+        holds: @escaping @Sendable (AppState) -> Bool = { _ in true }
+    ) {
+        self.name = name
+        self.keys = keys
+        self.effects = effects
+        self.holds = holds
+    }
+
+    /// Runs it; reading details, which follows the cursor everywhere, is left out of the effects.
+    func check() {
+        var state = AppState.browsing()
+        let happened = state.press(script: keys).filter {
+            if case .loadDetails = $0 { false } else { true }
+        }
+        #expect(happened == effects)
+        #expect(holds(state))
+    }
+}
