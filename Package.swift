@@ -57,6 +57,7 @@ let package = Package(
                 "MusterCore",
                 "MusterTestSupport",
                 "OpenRouterSimulator",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"]
         ),
@@ -129,7 +130,9 @@ let package = Package(
                 "MusterTestSupport",
                 "OpenRouterSimulator",
                 "muster",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
 

@@ -20,6 +20,8 @@ struct Muster: AsyncParsableCommand {
             BackfillCommand.self,
             ListCommand.self,
             ShowCommand.self,
+            CheckCommand.self,
+            WhyCommand.self,
             GenerateCommand.self,
             EnableCommand.self,
             DisableCommand.self,

@@ -18,6 +18,7 @@ import Testing
         "Refresh": ["Catalog", "OpenRouter", "Store", "Support"],
         "Backfill": ["Catalog", "HuggingFace", "OpenRouter", "Refresh", "Store", "Support"],
         "Generation": ["Availability", "Catalog", "OpenRouter", "Store", "Support"],
+        "Check": ["Availability", "Catalog", "Generation", "OpenRouter", "Store", "Support"],
     ]
 
     /// The values that a folder may name beyond that: what it stores.

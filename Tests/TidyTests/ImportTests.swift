@@ -14,6 +14,7 @@ import Testing
         "Sources/MusterCore/OpenRouter": ["Foundation", "NIOHTTP1"],
         "Sources/MusterCore/Support": ["Foundation", "Logging", "Synchronization"],
         "Sources/MusterCore/Backfill": ["Foundation", "Logging"],
+        "Sources/MusterCore/Check": ["Foundation", "Logging"],
         "Sources/MusterCore/Generation": ["Foundation", "Logging"],
         "Sources/MusterCore/Refresh": ["Foundation", "Logging"],
         "Sources/MusterCore/Store": ["Foundation", "GRDB"],

@@ -16,6 +16,10 @@ package struct Evidence: Sendable, Hashable {
     package enum Finding: String, Sendable {
         /// The model answered.
         case answered
+        /// At least one endpoint is up.
+        case reachable
+        /// There are endpoints, but none is up, or their uptime is low.
+        case degraded
         /// 429: the model exists, but the quota or the provider is busy.
         case limited
         /// A definitive no on every route.
@@ -34,6 +38,19 @@ package struct Evidence: Sendable, Hashable {
     package var finding: Finding
     /// The reason in words, as shown beside the badge; remote text, to be sanitised when drawn.
     package var detail: String
+
+    /// The spelling that was sent, where something was sent.
+    package var sentModel: String?
+    /// The status of the answer, where there was one.
+    package var httpStatus: Int?
+    /// The provider that answered or refused.
+    package var provider: String?
+    /// Milliseconds until the answer was whole.
+    package var latencyMilliseconds: Int?
+    /// US dollars charged.
+    package var cost: Decimal?
+    /// The endpoints as they were seen.
+    package var endpoints: [Endpoint] = []
 
     /// Creates a piece of evidence.
     package init(

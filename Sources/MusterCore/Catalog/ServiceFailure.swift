@@ -77,6 +77,11 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         kind == .invalidModelID || kind == .noEndpoints || kind == .notFound
     }
 
+    /// Whether no request with this key can succeed.
+    package var isAboutTheKey: Bool {
+        kind == .unauthorized || kind == .keyLimit || kind == .noKey
+    }
+
     /// Whether a limit was hit: the model exists, and will answer later.
     package var isLimit: Bool {
         kind == .rateLimited || kind == .minuteQuota || kind == .dailyQuota

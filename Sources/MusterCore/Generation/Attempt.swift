@@ -26,3 +26,25 @@ package struct Attempt: Sendable, Hashable {
         self.waitedMilliseconds = waitedMilliseconds
     }
 }
+
+extension Attempt {
+    /// An attempt that was refused, or whose stream broke.
+    init(sentModel: String, failure: ServiceFailure) {
+        self.init(
+            sentModel: sentModel,
+            httpStatus: failure.httpStatus,
+            kind: failure.kind.rawValue,
+            message: failure.message
+        )
+    }
+
+    /// An attempt whose stream came to its end, as the state machine judged it.
+    init(sentModel: String, action: GenerationStateMachine.Action) {
+        if case .finish(_, let failure?) = action {
+            self.init(sentModel: sentModel, failure: failure)
+            httpStatus = 200
+        } else {
+            self.init(sentModel: sentModel, httpStatus: 200, kind: "answered", message: "")
+        }
+    }
+}

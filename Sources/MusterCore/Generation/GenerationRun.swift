@@ -109,23 +109,3 @@ actor GenerationRun {
         return generation
     }
 }
-
-extension Attempt {
-    fileprivate init(sentModel: String, failure: ServiceFailure) {
-        self.init(
-            sentModel: sentModel,
-            httpStatus: failure.httpStatus,
-            kind: failure.kind.rawValue,
-            message: failure.message
-        )
-    }
-
-    fileprivate init(sentModel: String, action: GenerationStateMachine.Action) {
-        if case .finish(_, let failure?) = action {
-            self.init(sentModel: sentModel, failure: failure)
-            httpStatus = 200
-        } else {
-            self.init(sentModel: sentModel, httpStatus: 200, kind: "answered", message: "")
-        }
-    }
-}

@@ -43,7 +43,39 @@ extension Store {
         migrator.registerMigration("createGeneration") { db in
             try createGeneration(db)
         }
+        migrator.registerMigration("addEvidenceDetail") { db in
+            try addEvidenceDetail(db)
+        }
         return migrator
+    }
+
+    private static func addEvidenceDetail(_ db: Database) throws {
+        try db.alter(table: "evidence") { table in
+            table.add(column: "sent_model", .text)
+            table.add(column: "http_status", .integer)
+            table.add(column: "provider", .text)
+            table.add(column: "latency_ms", .integer)
+            table.add(column: "cost", .text)
+        }
+        try db.create(table: "endpoint") { table in
+            table.autoIncrementedPrimaryKey("id")
+            table.column("evidence_id", .integer).notNull().indexed()
+                .references("evidence", onDelete: .cascade)
+            table.column("provider", .text).notNull()
+            table.column("status", .integer)
+            table.column("uptime", .double)
+            table.column("quantization", .text)
+            table.column("context_length", .integer)
+            table.column("prompt_price", .text)
+            table.column("completion_price", .text)
+        }
+        // The newest telling evidence of each kind is read at every start.
+        try db.create(
+            index: "idx_evidence_newest",
+            on: "evidence",
+            columns: ["model_id", "kind", "observed_ms"],
+            condition: Column("finding") != "inconclusive"
+        )
     }
 
     private static func createGeneration(_ db: Database) throws {

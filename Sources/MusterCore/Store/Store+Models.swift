@@ -103,7 +103,7 @@ extension Store {
             // An adopted table need not be unique by model ID; the first row speaks for it.
             if models.last?.id == record.entry.id { continue }
             let verdict = Verdict.judge(
-                evidence[record.entry.id],
+                evidence[record.entry.id, default: []],
                 isListed: record.isListed,
                 now: now
             )

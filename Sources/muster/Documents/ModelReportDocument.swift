@@ -24,7 +24,7 @@ struct ModelReportDocument: Encodable {
             report.ladder.rungs.map { Route(sentModel: $0, worked: $0 == report.workingRoute) },
             forKey: .routes
         )
-        try container.encode(report.evidence.map(Observation.init), forKey: .evidence)
+        try container.encode(report.evidence.map(EvidenceDocument.init), forKey: .evidence)
         try container.encode(report.live.map(Live.init), forKey: .live)
     }
 
@@ -35,27 +35,6 @@ struct ModelReportDocument: Encodable {
         private enum CodingKeys: String, CodingKey {
             case sentModel = "sent_model"
             case worked
-        }
-    }
-
-    private struct Observation: Encodable {
-        let observedAt: String?
-        let kind: String
-        let finding: String
-        let detail: String
-
-        private enum CodingKeys: String, CodingKey {
-            case observedAt = "observed_at"
-            case kind
-            case finding
-            case detail
-        }
-
-        init(_ evidence: Evidence) {
-            observedAt = JSONDocument.time(evidence.observedAt)
-            kind = evidence.kind.rawValue
-            finding = evidence.finding.rawValue
-            detail = evidence.detail
         }
     }
 
@@ -76,7 +55,7 @@ struct ModelReportDocument: Encodable {
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(live.isListed, forKey: .listed)
-            try container.encode(live.endpoints?.map(LiveEndpoint.init), forKey: .endpoints)
+            try container.encode(live.endpoints?.map(EndpointDocument.init), forKey: .endpoints)
             try container.encode(live.differences.map(LiveDifference.init), forKey: .differences)
             try container.encode(live.failure.map { "\($0)" }, forKey: .failure)
         }
@@ -91,38 +70,6 @@ struct ModelReportDocument: Encodable {
             field = difference.field
             stored = difference.stored
             live = difference.live
-        }
-    }
-
-    private struct LiveEndpoint: Encodable {
-        private let endpoint: Endpoint
-
-        private enum CodingKeys: String, CodingKey {
-            case provider
-            case status
-            case uptime
-            case quantization
-            case contextLength = "context_length"
-            case promptPrice = "prompt_price"
-            case completionPrice = "completion_price"
-        }
-
-        init(_ endpoint: Endpoint) {
-            self.endpoint = endpoint
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(endpoint.provider, forKey: .provider)
-            try container.encode(endpoint.status, forKey: .status)
-            try container.encode(endpoint.uptime, forKey: .uptime)
-            try container.encode(endpoint.quantization, forKey: .quantization)
-            try container.encode(endpoint.contextLength, forKey: .contextLength)
-            try container.encode(endpoint.promptPrice?.perMillionString, forKey: .promptPrice)
-            try container.encode(
-                endpoint.completionPrice?.perMillionString,
-                forKey: .completionPrice
-            )
         }
     }
 }

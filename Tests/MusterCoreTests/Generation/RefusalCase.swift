@@ -18,7 +18,7 @@ struct RefusalCase: Sendable, CustomTestStringConvertible {
         (.moderation, .forbidden, nil),
         (.timeout, .timeout, .inconclusive),
         (.upstreamRateLimit, .rateLimited, .limited),
-        (.freeMinuteLimit, .rateLimited, .limited),
+        (.freeMinuteLimit, .minuteQuota, .limited),
         (.freeDailyLimit, .dailyQuota, .limited),
         (.internalError, .server, .inconclusive),
         (.badGateway, .server, .inconclusive),

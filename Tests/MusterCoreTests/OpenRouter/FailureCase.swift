@@ -51,7 +51,7 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
         error(404, "No endpoints for a/b match your data policy", .filteredEndpoints),
         error(404, "Provider returned error", .notFound),
         error(404, "Quasar Alpha was a stealth model", .notFound),
-        error(429, "Rate limit exceeded: free-models-per-min. ", .rateLimited),
+        error(429, "Rate limit exceeded: free-models-per-min. ", .minuteQuota),
         error(429, "Rate limit exceeded: free-models-per-day. Add 10 credits", .dailyQuota),
         error(429, "Rate limit exceeded: free-models-per-day-high-balance. ", .dailyQuota),
         error(429, "All providers for a/b are at capacity.", .rateLimited),
@@ -94,8 +94,13 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
             "Provider returned error: inner words"
         ),
         FailureCase(404, relayed(#""{\"error\":\"a string\"}""#), .notFound, "a string"),
-        FailureCase(404, relayed(#""data: {\"error\":{}}\n\n""#), .notFound, "data: {"),
-        FailureCase(404, relayed(#"{"__kind":"OK","data":"x"}"#), .notFound, "Provider returned"),
+        FailureCase(
+            404,
+            relayed(#""data: {\"error\":{\"message\":\"in the event\"}}\n\n""#),
+            .notFound,
+            "error: in the event"
+        ),
+        FailureCase(404, relayed(#"{"__kind":"OK","data":"x"}"#), .notFound, "error: x"),
         FailureCase(404, relayed("null"), .notFound, "Provider returned error"),
         FailureCase(404, relayed(#""""#), .notFound, "Provider returned error"),
     ]

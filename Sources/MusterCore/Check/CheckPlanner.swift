@@ -24,7 +24,9 @@ package enum CheckPlanner {
         budget: CheckBudget = CheckBudget()
     ) -> CheckPlan {
         let enabled = models.filter { !$0.isDisabled }
-        let wanted = enabled.filter { !onlyStale || $0.verdict.checkedAt == nil || $0.verdict.isStale }
+        let wanted = enabled.filter {
+            !onlyStale || $0.verdict.checkedAt == nil || $0.verdict.isStale
+        }
         let ordered = wanted.sorted { left, right in
             Urgency(left, preferred) < Urgency(right, preferred)
         }

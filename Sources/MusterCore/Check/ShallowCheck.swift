@@ -1,0 +1,68 @@
+/// Asks for a model's endpoints list, which costs nothing.
+struct ShallowCheck: Sendable {
+    /// An uptime below this, in percent, at every endpoint that is up, counts as degraded.
+    static let lowUptime = 80.0
+
+    let client: OpenRouterClient
+    let time: TimeSource
+
+    /// Checks one model; whatever happens is a result.
+    func run(_ model: Model) async -> CheckResult {
+        let start = time.uptime()
+        let outcome: (finding: Evidence.Finding, reason: String, detail: String)
+        var endpoints: [Endpoint] = []
+        var failure: ServiceFailure?
+        do throws(ServiceFailure) {
+            endpoints = try await client.fetchEndpoints(model.id)
+            outcome = Self.judge(endpoints)
+        } catch {
+            failure = error
+            outcome = Self.judge(error, model)
+        }
+        var evidence = Evidence(
+            modelID: model.id,
+            observedAt: time.now(),
+            kind: .endpoints,
+            finding: outcome.finding,
+            detail: outcome.detail
+        )
+        evidence.httpStatus = failure?.httpStatus ?? (failure == nil ? 200 : nil)
+        evidence.latencyMilliseconds = (time.uptime() - start).milliseconds
+        evidence.endpoints = endpoints
+        return CheckResult(evidence: evidence, reason: outcome.reason, failure: failure)
+    }
+
+    /// What an endpoints list says.
+    static func judge(
+        _ endpoints: [Endpoint]
+    ) -> (finding: Evidence.Finding, reason: String, detail: String) {
+        guard !endpoints.isEmpty else {
+            return (.refused, "no_endpoints", "no endpoints: listed, but nobody serves it")
+        }
+        let up = endpoints.filter(\.isUp)
+        let noun = endpoints.count == 1 ? "endpoint" : "endpoints"
+        guard !up.isEmpty else {
+            return (.degraded, "endpoints_down", "none of \(endpoints.count) \(noun) is up")
+        }
+        let uptimes = up.compactMap(\.uptime)
+        if uptimes.count == up.count, let best = uptimes.max(), best < lowUptime {
+            return (.degraded, "low_uptime", "the best endpoint is up \(Int(best)) % of the time")
+        }
+        let names = up.prefix(3).map(\.provider).joined(separator: ", ")
+        return (
+            .reachable, "endpoints_up", "\(up.count) of \(endpoints.count) \(noun) up: \(names)"
+        )
+    }
+
+    /// What a failure to get the list says.
+    ///
+    /// Whether the route knows variants is documented nowhere, so a 404 for one says nothing.
+    static func judge(
+        _ failure: ServiceFailure,
+        _ model: Model
+    ) -> (finding: Evidence.Finding, reason: String, detail: String) {
+        let isGone = failure.isAboutTheRoute && model.id.variant == nil
+        let finding: Evidence.Finding = isGone ? .refused : .inconclusive
+        return (finding, failure.kind.rawValue, "\(failure)")
+    }
+}

@@ -1,0 +1,157 @@
+import ArgumentParser
+import Foundation
+import MusterCore
+
+/// Gathers evidence on whether models answer.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Find out which models answer.",
+        discussion: """
+            Without --deep only endpoints lists are asked for, which costs nothing. The plan is \
+            printed before anything is sent; --dry-run stops there. Ends with 0 when every model is \
+            usable, 69 when some are definitely not, 75 when none is but some gave no clear answer.
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Model IDs, slugs or Hugging Face IDs; none means all that are listed.")
+    var models: [String] = []
+
+    @Option(help: "Check the models that pass this filter.")
+    var filter: String?
+
+    @Flag(help: "Ask for a small completion, which may cost.")
+    var deep = false
+
+    @Flag(help: "Leave out models whose last check still holds.")
+    var stale = false
+
+    @Option(help: ArgumentHelp("Send at most so many requests.", valueName: "n"))
+    var budget: Int?
+
+    @Option(help: ArgumentHelp("Spend at most so many US dollars.", valueName: "usd"))
+    var maxCost: String?
+
+    @Flag(help: "Print the plan and stop.")
+    var dryRun = false
+
+    @Flag(help: "Print each result as a line of JSON.")
+    var json = false
+
+    func validate() throws {
+        if let budget, budget < 0 { throw ValidationError("--budget must be 0 or more.") }
+        if maxCost != nil, maximumCost == nil {
+            throw ValidationError("--max-cost needs an amount in US dollars, such as 0.05.")
+        }
+    }
+
+    func run() async throws {
+        let filter = ModelFilter(filter ?? "")
+        if let complaint = filter.complaints.first {
+            throw CommandFailure("The filter \(complaint.word): \(complaint.reason).", .usage)
+        }
+        try await Session.with(options) { session in
+            let store = try session.openStore()
+            let all = try await session.models(store)
+            let chosen = try choose(from: all, filter, session)
+            let plan = CheckPlanner.plan(
+                chosen,
+                kind: deep ? .deep : .shallow,
+                onlyStale: stale,
+                budget: CheckBudget(requests: budget, cost: maximumCost)
+            )
+            // With --json the plan is news; without, it is the first part of the output.
+            if json && !dryRun {
+                session.console.note("muster: \(plan.summary)")
+            } else if json {
+                try session.console.printData(JSONDocument.data(CheckPlanDocument(plan)))
+                try session.console.print("")
+            } else {
+                try session.console.print(plan.summary)
+            }
+            guard !dryRun, !plan.items.isEmpty else { return }
+            try await perform(plan, store, session)
+        }
+    }
+
+    private var maximumCost: Decimal? {
+        maxCost.flatMap { Price(decimalString: $0)?.perToken }
+    }
+
+    private func choose(
+        from all: [Model],
+        _ filter: ModelFilter,
+        _ session: Session
+    ) throws -> [Model] {
+        guard !all.isEmpty else {
+            throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
+        }
+        let named = try models.map { try session.model($0, in: all) }
+        if let disabled = named.first(where: \.isDisabled) {
+            throw CommandFailure(
+                "\(disabled.id) is disabled. To check it: muster enable \(disabled.id)",
+                .unavailable
+            )
+        }
+        let now = session.time.now()
+        let candidates = models.isEmpty ? all.filter { $0.isListed && !$0.isDisabled } : named
+        return candidates.filter { filter.matches($0, now: now) }
+    }
+
+    private func perform(_ plan: CheckPlan, _ store: Store, _ session: Session) async throws {
+        let checker = Checker(
+            client: session.client,
+            store: store,
+            time: session.time,
+            preference: session.settings.routes,
+            logger: session.logger
+        )
+        let reporter = CheckReporter(
+            plan: plan,
+            console: session.console,
+            isJSON: json,
+            isASCII: session.settings.isASCII,
+            store: store,
+            time: session.time
+        )
+        let stop = try await Interruption.run {
+            try await checker.run(plan) { result in await reporter.take(result) }
+        }
+        if let stop, stop.isAboutTheKey {
+            throw CommandFailure(stop, doing: "The check was stopped")
+        }
+        if let stop {
+            let reset = stop.resetsAt.map { "; it is renewed at \($0.formatted(.iso8601))" } ?? ""
+            session.console.note("muster: the free tier is used up for today\(reset): \(stop)")
+        }
+        try await reporter.finish(isQuotaUsedUp: stop != nil)
+    }
+}
+
+extension CheckPlan {
+    /// The plan in a sentence.
+    var summary: String {
+        guard !items.isEmpty else { return "nothing to check" + leftOutText }
+        let free = freeTierRequestCount
+        let left = freeTierLeft.map { " (~\($0) left today)" } ?? ""
+        let freeText = free == 0 ? "" : ", \(free) on the free tier\(left)"
+        let cost = maximumCost > 0 ? ", at most about $\(CheckPlan.rounded(maximumCost))" : ", free"
+        let unpriced = unpricedCount == 0 ? "" : ", \(unpricedCount) of unknown price"
+        let noun = requestCount == 1 ? "request" : "requests"
+        return "\(requestCount) \(noun)\(freeText)\(cost)\(unpriced)\(leftOutText)"
+    }
+
+    private var leftOutText: String {
+        leftOut == 0 ? "" : "; \(leftOut) left out by the budget"
+    }
+
+    /// Dollars to four decimals, rounded up: a bound must not look smaller than it is.
+    private static func rounded(_ amount: Decimal) -> Decimal {
+        var value = amount
+        var result = Decimal()
+        NSDecimalRound(&result, &value, 4, .up)
+        return result
+    }
+}

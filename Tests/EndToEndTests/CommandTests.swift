@@ -1,0 +1,208 @@
+import Foundation
+import MusterTestSupport
+import OpenRouterSimulator
+import Testing
+
+/// What scripts rely on: JSON keys, exit codes, and which stream says what.
+@Suite(.timeLimit(.minutes(2)))
+struct CommandTests {
+    static let modelKeys: Set<String> = [
+        "model_id", "canonical_slug", "openrouter_slug", "hugging_face_id",
+        "hugging_face_id_source", "name", "created", "context_length", "max_completion_tokens",
+        "prompt_price", "completion_price", "input_modalities", "output_modalities",
+        "supported_parameters", "is_free", "is_router", "expiration_date", "listed", "disabled",
+        "disabled_reason", "favorite", "availability", "availability_reason", "checked_at", "stale",
+    ]
+
+    @Test func theCatalogIsRefreshedListedAndShown() async throws {
+        try await withService { home, _ in
+            let empty = try await home.run("list --json")
+            #expect(empty.status == 0)
+            #expect(try JSONObject.list(empty.output).isEmpty)
+            #expect(empty.sentence.contains("muster refresh"))
+
+            let refresh = try await home.run("refresh --json")
+            #expect(refresh.status == 0)
+            let report = try JSONObject(refresh.output)
+            #expect(
+                report.keys == [
+                    "total", "added", "updated", "removed", "rejected", "with_hugging_face_id",
+                    "without_hugging_face_id", "source",
+                ]
+            )
+            #expect(report.number("total") == 340)
+            #expect(report.number("added") == 340)
+
+            let list = try JSONObject.list(try await home.run("list --format json").output)
+            #expect(list.count == 340)
+            for model in list { #expect(model.keys == Self.modelKeys) }
+            let llama = try #require(
+                list.first { $0.string("model_id") == "meta-llama/llama-3.1-405b" }
+            )
+            #expect(llama.string("canonical_slug") == "meta-llama_llama-3.1-405b")
+            #expect(llama.string("hugging_face_id") == "meta-llama/llama-3.1-405B")
+            #expect(llama.string("hugging_face_id_source") == "catalog")
+            #expect(llama.string("prompt_price") == "2")
+            #expect(llama.string("created")?.hasPrefix("2024-08-02T") == true)
+            #expect(llama.isNull("disabled_reason"))
+
+            let show = try await home.run("show meta-llama_llama-3.1-405b --json --live")
+            let model = try JSONObject(show.output)
+            #expect(show.status == 0)
+            #expect(model.keys.isSuperset(of: Self.modelKeys))
+            #expect(
+                model.list("routes").compactMap { $0.string("sent_model") } == [
+                    "meta-llama/llama-3.1-405B", "meta-llama/llama-3.1-405b",
+                ]
+            )
+            let other = try await home.run("show Meta-Llama/LLAMA-3.1-405b")
+            #expect(other.status == 0)
+            #expect(other.sentence.contains("differs"))
+        }
+    }
+
+    @Test(arguments: ["table", "json", "jsonl", "csv", "ids"])
+    func everyFormatHasEveryModel(format: String) async throws {
+        try await withService { home, _ in
+            _ = try await home.run("refresh")
+            let list = try await home.run("list --format \(format)")
+            let lines = list.output.split(whereSeparator: \.isNewline).count
+            #expect(list.status == 0)
+            #expect(list.errors.isEmpty)
+            switch format {
+            case "table", "csv": #expect(lines == 341)
+            case "json": #expect(try JSONObject.list(list.output).count == 340)
+            default: #expect(lines == 340)
+            }
+            // A pipe gets the bytes as they are; the table and JSON have none that a terminal obeys.
+            if format != "csv" { #expect(!list.output.contains("\u{1B}")) }
+            let filtered = try await home.run("list llama 405b -is:free --format ids")
+            #expect(filtered.output.contains("meta-llama/llama-3.1-405b\n"))
+            #expect(!filtered.output.contains(":free"))
+        }
+    }
+
+    @Test func missingIDsAreFilledInOnce() async throws {
+        try await withService { home, _ in
+            _ = try await home.run("refresh")
+            let first = try JSONObject(try await home.run("backfill --json").output)
+            #expect(
+                first.keys == [
+                    "total", "with_hugging_face_id", "without_hugging_face_id", "updated",
+                    "corrected", "conflicts", "unresolved",
+                ]
+            )
+            #expect(first.number("total") == 340)
+            #expect(try #require(first.number("updated")) > 0)
+            #expect(first.number("unresolved") == 0)
+            let again = try await home.run("backfill --json --verify")
+            let second = try JSONObject(again.output)
+            #expect(second.number("updated") == 0)
+            #expect(try #require(second.number("corrected")) > 0)
+            #expect(again.errors.contains("conflict: "))
+            let third = try JSONObject(try await home.run("backfill --json --verify").output)
+            #expect(third.number("corrected") == 0)
+        }
+    }
+
+    @Test func answersAreStreamedAndReported() async throws {
+        try await withService { home, server in
+            _ = try await home.run("refresh")
+            let script = ModelScript(accepts: .casedID, completion: .text("Two, three, five."))
+            server.setScript(script, for: "meta-llama/llama-3.1-405b")
+            let plain = try await home.run(["generate", "meta-llama/llama-3.1-405b", "Primes?"])
+            #expect(plain.status == 0)
+            #expect(plain.output == "Two, three, five.")
+            #expect(plain.errors.isEmpty)
+            let piped = try await home.run(
+                ["generate", "meta-llama/llama-3.1-405b", "--json"],
+                input: "Primes?\n"
+            )
+            #expect(piped.status == 0)
+            let report = try JSONObject(piped.output)
+            #expect(
+                report.keys == [
+                    "id", "model_id", "sent_model", "served_model", "provider", "status", "text",
+                    "reasoning", "finish_reason", "usage", "cost", "time_to_first_token_ms",
+                    "duration_ms", "attempts",
+                ]
+            )
+            #expect(report.string("status") == "completed")
+            #expect(report.string("text") == "Two, three, five.")
+            #expect(report.string("sent_model") == "meta-llama/llama-3.1-405B")
+            #expect(
+                report.list("attempts").first?.keys == [
+                    "sent_model", "http_status", "kind", "message", "waited_ms",
+                ]
+            )
+            let badge = try JSONObject(
+                try await home.run("show meta-llama/llama-3.1-405b --json").output
+            )
+            #expect(badge.string("availability") == "verified")
+        }
+    }
+
+    @Test func theUsersMarksOutliveARefresh() async throws {
+        try await withService { home, _ in
+            _ = try await home.run("refresh")
+            let grok = "x-ai/grok-code-fast-1"
+            let disable = try await home.run(["disable", grok, "--reason", "not now", "--json"])
+            let disabled = try #require(try JSONObject.list(disable.output).first)
+            #expect(disabled.keys == Self.modelKeys)
+            #expect(disabled.flag("disabled") == true)
+            #expect(disabled.string("disabled_reason") == "not now")
+            let set = try await home.run("identify \(grok) xai-org/Grok-Code --json")
+            #expect(try JSONObject(set.output).string("hugging_face_id_source") == "manual")
+            _ = try await home.run("refresh")
+            _ = try await home.run("backfill")
+            let ids = try await home.run("list grok-code --format ids")
+            #expect(ids.output.isEmpty)
+            let generate = try await home.run(["generate", grok, "Hi"])
+            #expect(generate.status == 69)
+            #expect(generate.sentence.contains("is disabled (not now)"))
+            #expect(generate.output.isEmpty)
+            let enable = try await home.run("enable \(grok) --json")
+            let enabled = try #require(try JSONObject.list(enable.output).first)
+            #expect(enabled.flag("disabled") == false)
+            #expect(enabled.isNull("disabled_reason"))
+            #expect(enabled.string("hugging_face_id") == "xai-org/Grok-Code")
+        }
+    }
+
+    @Test func aClosedPipeIsNoError() async throws {
+        try await withService { home, _ in
+            _ = try await home.run("refresh")
+            let head = try await home.shell(
+                "{ \"$0\" list --format json; echo $? >&2; } | head -c 9"
+            )
+            #expect(head.output.count == 9)
+            #expect(head.sentence == "141")
+        }
+    }
+
+    @Test func aRecordedCatalogIsListedWhole() async throws {
+        let path = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "shared/data/catalogs/openrouter-models-2026-06-16.json")
+        // The recordings are not part of the repository.
+        guard let body = try? Data(contentsOf: path) else { return }
+        let configuration = SimulatorConfiguration(catalog: .recorded(body))
+        try await withService(configuration) { home, _ in
+            let outcome = try await home.shell("\"$0\" refresh >&2 && \"$0\" list --format json")
+            let list = try JSONObject.list(outcome.output)
+            #expect(list.count == 337)
+            #expect(list.count { !$0.isNull("hugging_face_id") } == 161)
+        }
+    }
+
+    private func withService(
+        _ configuration: SimulatorConfiguration = .init(acceptedKeys: [MusterHome.key]),
+        _ body: (MusterHome, SimulatorServer) async throws -> Void
+    ) async throws {
+        try await SimulatorServer.withServer(configuration) { server in
+            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
+                try await body(home, server)
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import MusterTestSupport
+import Subprocess
+
+/// A user's home folder of which nothing is known but what a test puts into it.
+struct MusterHome: Sendable {
+    /// What a command did.
+    struct Outcome: Sendable {
+        /// The exit code; 128 and the signal's number when one killed it.
+        var status: Int
+        var output: String
+        var errors: String
+
+        /// Standard error without its last line feed: for a sentence, one line.
+        var sentence: String { errors.trimmingCharacters(in: .newlines) }
+    }
+
+    /// The key that every command has in its environment; no output and no file may hold it.
+    static let key = "sk-or-v1-0123456789abcdef-MARKED-KEY"
+
+    /// The program, which the build puts beside the tests.
+    static let program: String = {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        let folder = URL(filePath: tests ?? "").deletingLastPathComponent()
+        return folder.appending(path: "muster").path
+    }()
+
+    /// The home folder.
+    let folder: TemporaryFolder
+    /// What commands find in their environment.
+    var environment: [String: String]
+
+    /// Makes a home whose commands talk to this address, runs `body`, and removes the home.
+    static func withHome<Value>(
+        baseURL: String = "http://127.0.0.1:1/api/v1",
+        hubURL: String = "http://127.0.0.1:1",
+        _ body: (MusterHome) async throws -> Value
+    ) async throws -> Value {
+        try await TemporaryFolder.withFolder { folder in
+            let home = MusterHome(
+                folder: folder,
+                environment: [
+                    "HOME": folder.path, "XDG_DATA_HOME": folder.file("data"),
+                    "XDG_CONFIG_HOME": folder.file("config"),
+                    "XDG_STATE_HOME": folder.file("state"), "PATH": "/usr/local/bin:/usr/bin:/bin",
+                    "LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC",
+                    "OPENROUTER_API_KEY": key, "OPENROUTER_BASE_URL": baseURL,
+                    "HF_ENDPOINT": hubURL,
+                ]
+            )
+            return try await body(home)
+        }
+    }
+
+    /// The database.
+    var database: String { folder.file("data/muster/muster.sqlite") }
+
+    /// Runs muster to its end, at most a minute.
+    func run(_ arguments: [String], input: String = "") async throws -> Outcome {
+        try await shell("exec timeout -s KILL 60 \"$0\" \"$@\"", arguments, input: input)
+    }
+
+    /// Runs muster with arguments separated by spaces.
+    func run(_ line: String) async throws -> Outcome {
+        try await run(line.split(separator: " ").map(String.init))
+    }
+
+    /// Runs a script that has the program as `$0` and the arguments as `$@`.
+    func shell(
+        _ script: String,
+        _ arguments: [String] = [],
+        input: String = ""
+    ) async throws -> Outcome {
+        var variables: [Environment.Key: String] = [:]
+        for (name, value) in environment {
+            if let key = Environment.Key(rawValue: name) { variables[key] = value }
+        }
+        let result = try await Subprocess.run(
+            .name("sh"),
+            arguments: Arguments(["-c", script, Self.program] + arguments),
+            environment: .custom(variables),
+            input: .string(input),
+            output: .string(limit: 16 << 20),
+            error: .string(limit: 1 << 20)
+        )
+        let status: Int =
+            switch result.terminationStatus {
+            case .exited(let code): Int(code)
+            case .signaled(let number): 128 + Int(number)
+            }
+        return Outcome(status: status, output: result.standardOutput, errors: result.standardError)
+    }
+
+    /// Starts muster, kills it with SIGKILL once `condition` holds, and waits for its end.
+    ///
+    /// - Returns: Whether it still ran when it was killed.
+    func kill(
+        _ arguments: [String],
+        after delay: Duration = .zero,
+        once condition: @Sendable () -> Bool
+    ) async throws -> Bool {
+        let pidFile = folder.file("pid")
+        try? FileManager.default.removeItem(atPath: pidFile)
+        async let outcome = shell(
+            "\"$0\" \"$@\" >'\(folder.file("output"))' & echo $! >'\(pidFile)'; wait $!",
+            arguments
+        )
+        let isReady = await poll { condition() && processID(pidFile) != nil }
+        try await Task.sleep(for: delay)
+        var wasRunning = false
+        if isReady, let process = processID(pidFile) {
+            wasRunning = Foundation.kill(process, SIGKILL) == 0
+        }
+        return try await outcome.status == 137 && wasRunning
+    }
+
+    private func processID(_ path: String) -> Int32? {
+        FileManager.default.contents(atPath: path)
+            .flatMap { Int32(String(decoding: $0, as: UTF8.self).dropLast()) }
+    }
+
+    /// Every file below the home.
+    var files: [String] {
+        let paths = FileManager.default.enumerator(atPath: folder.path)?
+            .compactMap { $0 as? String }
+        return (paths ?? []).map { folder.file($0) }
+    }
+}
+
+/// Asks again and again until something holds, at most 20 seconds; returns whether it did.
+func poll(_ condition: () async throws -> Bool) async rethrows -> Bool {
+    let end = ContinuousClock.now + .seconds(20)
+    while ContinuousClock.now < end {
+        if try await condition() { return true }
+        try? await Task.sleep(for: .milliseconds(20))
+    }
+    return false
+}

@@ -1,0 +1,108 @@
+import Foundation
+import MusterTestSupport
+import Testing
+
+/// A real terminal: a shell in a tmux of its own.
+struct TmuxSession: Sendable {
+    /// Whether there is a tmux on this machine.
+    static let isInstalled = ["/usr/bin/tmux", "/usr/local/bin/tmux", "/bin/tmux"]
+        .contains { FileManager.default.isExecutableFile(atPath: $0) }
+
+    private let home: MusterHome
+
+    /// Starts a shell in a terminal of a size, runs `body`, and ends them.
+    static func withSession<Value>(
+        _ home: MusterHome,
+        columns: Int = 120,
+        rows: Int = 40,
+        _ body: (TmuxSession) async throws -> Value
+    ) async throws -> Value {
+        var home = home
+        home.environment["TMUX_TMPDIR"] = home.folder.path
+        home.environment["PS1"] = "$ "
+        home.environment["MUSTER"] = MusterHome.program
+        let session = TmuxSession(home: home)
+        _ = try await session.tmux(
+            "new-session -d -s main -x \(columns) -y \(rows) \"TERM=xterm-256color exec sh\""
+        )
+        do {
+            let value = try await body(session)
+            _ = try await session.tmux("kill-server")
+            return value
+        } catch {
+            _ = try await session.tmux("kill-server")
+            throw error
+        }
+    }
+
+    /// Types text as it is.
+    func type(_ text: String) async throws {
+        _ = try await home.shell("tmux -L muster send-keys -t main -l -- \"$1\"", [text])
+    }
+
+    /// Presses keys by their names in tmux, such as `Enter`, `Escape` or `C-c`.
+    func press(_ keys: String) async throws {
+        _ = try await tmux("send-keys -t main \(keys)")
+    }
+
+    /// Runs a line, in which `$MUSTER` is the program, in the shell, which says `exit=` and the code
+    /// at its end.
+    func start(_ command: String) async throws {
+        try Data("\(command)\necho exit=$?\n".utf8).write(
+            to: URL(filePath: home.folder.file("line.sh"))
+        )
+        try await type("clear; . \(home.folder.file("line.sh"))")
+        try await press("Enter")
+    }
+
+    /// Gives the terminal another size.
+    func resize(columns: Int, rows: Int) async throws {
+        _ = try await tmux("resize-window -t main -x \(columns) -y \(rows)")
+    }
+
+    /// What the terminal shows.
+    func screen() async throws -> String { try await tmux("capture-pane -t main -p") }
+
+    /// A property of the terminal, such as `alternate_on`.
+    func property(_ name: String) async throws -> String {
+        try await tmux("display-message -t main -p '#{\(name)}'")
+            .trimmingCharacters(in: .newlines)
+    }
+
+    /// Waits until a text is on the screen, at most 20 seconds.
+    func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        try await wait("'\(text)'", sourceLocation: sourceLocation) { $0.contains(text) }
+    }
+
+    /// Waits until something holds of the screen, at most 20 seconds.
+    func wait(
+        _ what: String,
+        sourceLocation: SourceLocation = #_sourceLocation,
+        _ condition: (String) -> Bool
+    ) async throws {
+        var last = ""
+        let holds = try await poll {
+            last = try await screen()
+            return condition(last)
+        }
+        try #require(holds, "no \(what) on\n\(last)", sourceLocation: sourceLocation)
+    }
+
+    /// Checks that the shell has its terminal back as it was.
+    func expectRestored(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        #expect(try await property("alternate_on") == "0", sourceLocation: sourceLocation)
+        #expect(try await property("cursor_flag") == "1", sourceLocation: sourceLocation)
+        #expect(try await property("keypad_flag") == "0", sourceLocation: sourceLocation)
+        try await type(
+            "clear; stty -a | tr ' ;' '\\n\\n' | grep -c -x -e echo -e icanon -e isig -e opost"
+        )
+        try await press("Enter")
+        try await wait("all of stty's flags", sourceLocation: sourceLocation) { screen in
+            screen.split(separator: "\n").contains("4")
+        }
+    }
+
+    private func tmux(_ arguments: String) async throws -> String {
+        try await home.shell("exec timeout 20 tmux -L muster -f /dev/null \(arguments)").output
+    }
+}

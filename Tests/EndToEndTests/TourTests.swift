@@ -1,0 +1,128 @@
+import MusterTestSupport
+import Testing
+
+/// What a person does in the first minutes.
+@Suite(
+    .enabled(if: TmuxSession.isInstalled, "tmux is not installed: apt-get install tmux"),
+    .serialized,
+    .timeLimit(.minutes(2))
+)
+struct TourTests {
+    @Test func theDemoFromAColdStart() async throws {
+        try await MusterHome.withHome { home in
+            try await TmuxSession.withSession(home) { terminal in
+                try await terminal.start("$MUSTER demo")
+                try await terminal.wait(for: "340 models")
+
+                try await terminal.type("/llama 405b")
+                try await terminal.wait(for: " shown")
+                try await terminal.press("Enter")
+                try await terminal.wait("both IDs") {
+                    $0.contains("meta-llama/llama-3.1-405b ")
+                        && $0.contains("meta-llama/llama-3.1-405B ")
+                }
+
+                try await terminal.type("d")
+                try await terminal.wait(for: "meta-llama/llama-3.1-405b is disabled")
+                try await terminal.wait(for: "⊘ disabled")
+                try await terminal.type("d")
+                try await terminal.wait(for: "meta-llama/llama-3.1-405b is enabled")
+                try await terminal.wait("no disabled row") { !$0.contains("⊘ disabled") }
+
+                try await terminal.press("Escape")
+                try await terminal.wait("all rows") { !$0.contains(" shown") }
+                try await terminal.type("R")
+                try await terminal.wait(for: "Refreshed: 340 models")
+                try await terminal.type("B")
+                try await terminal.wait(for: "Backfilled: ")
+
+                try await terminal.type("/grok-code-fast")
+                try await terminal.wait(for: " shown")
+                try await terminal.press("Enter")
+                try await terminal.type("p")
+                try await terminal.wait(for: "Prompt for x-ai/grok-code-fast-1")
+                try await terminal.type("Say hi")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "x-ai/grok-code-fast-1 → streaming")
+                try await terminal.wait(for: "x-ai/grok-code-fast-1 → completed")
+
+                try await terminal.type("p")
+                try await terminal.wait(for: "Prompt for")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "x-ai/grok-code-fast-1 → streaming")
+                try await terminal.press("Escape")
+                try await terminal.wait(for: "x-ai/grok-code-fast-1 → cancelled")
+
+                try await terminal.type("qq")
+                try await terminal.wait(for: "exit=0")
+                try await terminal.expectRestored()
+            }
+            // The demo leaves nothing behind.
+            #expect(home.files.filter { $0.hasSuffix(".sqlite") }.isEmpty)
+        }
+    }
+
+    @Test func sigtermGivesTheTerminalBack() async throws {
+        try await MusterHome.withHome { home in
+            try await TmuxSession.withSession(home) { terminal in
+                let pid = home.folder.file("pid")
+                try await terminal.start("sh -c 'echo $$ >\(pid); exec $MUSTER demo'")
+                try await terminal.wait(for: "340 models")
+                _ = try await home.shell("kill -TERM $(cat \(pid))")
+                try await terminal.wait(for: "exit=0")
+                try await terminal.expectRestored()
+            }
+        }
+    }
+
+    @Test func aStormOfSizesLeavesAWholeScreen() async throws {
+        try await MusterHome.withHome { home in
+            try await TmuxSession.withSession(home) { terminal in
+                try await terminal.start("$MUSTER demo")
+                try await terminal.wait(for: "340 models")
+                var random = SplitMix64(seed: 7)
+                for _ in 0..<25 {
+                    try await terminal.resize(
+                        columns: Int.random(in: 1...200, using: &random),
+                        rows: Int.random(in: 1...60, using: &random)
+                    )
+                }
+                try await terminal.resize(columns: 100, rows: 30)
+                try await terminal.wait("a whole screen") { screen in
+                    let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
+                    return lines.count >= 30 && lines[0].contains("340 models")
+                        && lines[2].hasPrefix("┌") && lines[2].count == 100
+                        && lines[28].hasSuffix("┘") && lines[29].contains("q quit")
+                }
+                try await terminal.type("q")
+                try await terminal.wait(for: "exit=0")
+                try await terminal.expectRestored()
+            }
+        }
+    }
+
+    @Test func controlCQuitsWhenNothingRuns() async throws {
+        try await MusterHome.withHome { home in
+            try await TmuxSession.withSession(home) { terminal in
+                try await terminal.start("$MUSTER demo")
+                try await terminal.wait(for: "340 models")
+                try await terminal.press("C-c")
+                try await terminal.wait(for: "exit=0")
+                try await terminal.expectRestored()
+            }
+        }
+    }
+
+    @Test(arguments: ["dumb", "no-such-terminal"])
+    func aTerminalThatCannotIsToldInASentence(kind: String) async throws {
+        try await MusterHome.withHome { home in
+            try await TmuxSession.withSession(home) { terminal in
+                try await terminal.start("TERM=\(kind) $MUSTER demo")
+                try await terminal.wait(for: "exit=64")
+                let screen = try await terminal.screen()
+                #expect(screen.contains("terminal of kind '\(kind)'"))
+                try await terminal.expectRestored()
+            }
+        }
+    }
+}
