@@ -180,6 +180,32 @@ struct CommandTests {
         }
     }
 
+    @Test func aFullDiskIsToldOf() async throws {
+        try await withService { home, _ in
+            _ = try await home.run("refresh")
+            let list = try await home.shell("\"$0\" list --format json >/dev/full")
+            #expect(list.status == 74)
+            #expect(list.sentence.hasPrefix("muster: The output could not be written"))
+        }
+    }
+
+    @Test func theSimulatorCanBeServedAlone() async throws {
+        try await withService { home, _ in
+            let outcome = try await home.shell(
+                """
+                "$0" demo --serve >out & server=$!
+                until [ -s out ]; do sleep 0.02; done
+                "$0" refresh --base-url "$(head -n 1 out)" --json
+                kill -INT $server; wait $server; echo $? >&2
+                """.replacing("out", with: home.folder.file("served"))
+            )
+            #expect(try JSONObject(outcome.output).number("total") == 340)
+            #expect(outcome.sentence == "130")
+            let url = try String(contentsOfFile: home.folder.file("served"), encoding: .utf8)
+            #expect(url.wholeMatch(of: /http:\/\/127\.0\.0\.1:[0-9]+\/api\/v1\n/) != nil)
+        }
+    }
+
     @Test func aRecordedCatalogIsListedWhole() async throws {
         let path = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

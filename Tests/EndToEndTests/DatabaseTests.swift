@@ -1,0 +1,151 @@
+import Foundation
+import GRDB
+import MusterTestSupport
+import OpenRouterSimulator
+import Testing
+
+/// Databases that are there before muster is.
+@Suite(.timeLimit(.minutes(2)))
+struct DatabaseTests {
+    @Test func aDatabaseOfThePredecessorIsAdopted() async throws {
+        try await withService { home in
+            _ = try await home.run("refresh")
+            _ = try await home.run("backfill")
+            let reference = try JSONObject.list(try await home.run("list --json --all").output)
+            let ids = reference.prefix(289).compactMap { $0.string("model_id") }
+            let path = home.folder.file("predecessor.sqlite")
+            try makePredecessor(path, ids: ids)
+
+            let option = ["--database", path]
+            let first = try await home.run(["backfill", "--json"] + option)
+            #expect(first.status == 0, "\(first.errors)")
+            let report = try JSONObject(first.output)
+            #expect(report.number("total") == 289)
+            let found = try JSONObject.list(
+                try await home.run(["list", "--json", "--all"] + option).output
+            )
+            let filled = found.filter { !$0.isNull("hugging_face_id") }
+            #expect(report.number("updated") == filled.count)
+            #expect(report.number("with_hugging_face_id") == filled.count)
+            let known = reference.prefix(289).filter {
+                ["catalog", "lookup"].contains($0.string("hugging_face_id_source"))
+            }
+            #expect(known.count > 100)
+            for model in known {
+                let id = model.string("model_id")
+                let adopted = found.first { $0.string("model_id") == id }
+                #expect(adopted?.string("hugging_face_id") == model.string("hugging_face_id"))
+            }
+
+            let again = try JSONObject(try await home.run(["backfill", "--json"] + option).output)
+            #expect(again.number("updated") == 0)
+            #expect(again.number("total") == 289)
+            try await expectKept(path, count: 289)
+            let copies = try home.folder.fileNames.filter {
+                $0.hasPrefix("predecessor.sqlite.before-")
+            }
+            #expect(copies.count == 1)
+        }
+    }
+
+    @Test func aNewerDatabaseIsLeftAsItIs() async throws {
+        try await withService { home in
+            _ = try await home.run("refresh")
+            let queue = try DatabaseQueue(path: home.database)
+            try await queue.write { db in
+                try db.execute(
+                    sql: "INSERT INTO grdb_migrations (identifier) VALUES ('fromTheFuture')"
+                )
+            }
+            try queue.close()
+            try await expectRefused(home, home.database, words: "newer version of muster")
+        }
+    }
+
+    @Test func aDatabaseOfAnotherProgramIsLeftAsItIs() async throws {
+        try await withService { home in
+            let path = home.folder.file("other.sqlite")
+            let queue = try DatabaseQueue(path: path)
+            try await queue.write { db in try db.execute(sql: "CREATE TABLE recipe (name TEXT)") }
+            try queue.close()
+            try await expectRefused(home, path, words: "database of another program")
+        }
+    }
+
+    @Test func severalProcessesShareOne() async throws {
+        try await withService { home in
+            _ = try await home.run("refresh")
+            async let first = home.run("refresh --json")
+            async let second = home.run("backfill --json")
+            async let third = home.run("disable x-ai/grok-code-fast-1")
+            for outcome in try await [first, second, third] {
+                #expect(outcome.status == 0, "\(outcome.errors)")
+            }
+            let model = try JSONObject(
+                try await home.run("show x-ai/grok-code-fast-1 --json").output
+            )
+            #expect(model.flag("disabled") == true)
+        }
+    }
+
+    private func makePredecessor(_ path: String, ids: [String]) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE model_capabilities (
+                        canonical_slug VARCHAR(200) NOT NULL PRIMARY KEY,
+                        model_id VARCHAR(200) NOT NULL,
+                        supports_tools BOOLEAN
+                    );
+                    CREATE TABLE note (text TEXT);
+                    INSERT INTO note VALUES ('kept');
+                    """
+            )
+            for id in ids {
+                try db.execute(
+                    sql: "INSERT INTO model_capabilities VALUES (?, ?, 1)",
+                    arguments: [id.replacing("/", with: "_"), id]
+                )
+            }
+        }
+        try queue.close()
+    }
+
+    private func expectKept(_ path: String, count: Int) async throws {
+        let queue = try DatabaseQueue(path: path)
+        try await queue.read { db in
+            let rows = try Int.fetchOne(
+                db,
+                sql: "SELECT count(*) FROM model_capabilities WHERE supports_tools = 1"
+            )
+            #expect(rows == count)
+            #expect(try String.fetchOne(db, sql: "SELECT text FROM note") == "kept")
+            #expect(
+                try db.indexes(on: "model_capabilities").contains { $0.name == "idx_model_hf_id" }
+            )
+            #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok")
+        }
+        try queue.close()
+    }
+
+    private func expectRefused(_ home: MusterHome, _ path: String, words: String) async throws {
+        let before = try Data(contentsOf: URL(filePath: path))
+        for command in ["list", "refresh", "backfill"] {
+            let outcome = try await home.run([command, "--database", path])
+            #expect(outcome.status == 74)
+            #expect(outcome.output.isEmpty)
+            #expect(outcome.sentence.contains(words))
+            #expect(!outcome.sentence.contains("\n"))
+        }
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    }
+
+    private func withService(_ body: (MusterHome) async throws -> Void) async throws {
+        try await SimulatorServer.withServer { server in
+            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
+                try await body(home)
+            }
+        }
+    }
+}
