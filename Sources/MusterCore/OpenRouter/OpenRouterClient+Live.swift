@@ -84,8 +84,7 @@ private struct LiveOpenRouter: Sendable {
     func checkKey() async throws(ServiceFailure) {
         let request = HTTPTransportRequest(
             url: "\(baseURL)/key",
-            headers: try await authorization(isRequired: true),
-            timeout: .seconds(20)
+            headers: try await authorization(isRequired: true)
         )
         let answer = try await transport.fetch(request)
         guard answer.isSuccess else { throw failure(answer) }

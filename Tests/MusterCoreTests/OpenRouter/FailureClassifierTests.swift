@@ -65,7 +65,7 @@ import Testing
         ("Rate limit exceeded: free-models-per-day", .dailyQuota),
         ("at capacity", .rateLimited),
         ("maximum context length", .contextLength),
-        ("stealth model", .notFound),
+        ("stealth model", .noEndpoints),
         ("Token limit reached", .badRequest),
         ("MALFORMED_FUNCTION_CALL", .server),
         ("Provider returned error", .rateLimited),
