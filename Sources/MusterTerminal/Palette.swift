@@ -45,10 +45,11 @@ final class Palette {
         if depth.lacksShades, style.surface == .selection {
             attributes |= cncurses_attribute_reverse
         }
+        // The nearest of few colours to a dim one is the plain one.
+        if depth.lacksShades, style.role == .dim || style.role == .disabled {
+            attributes |= cncurses_attribute_dim
+        }
         guard depth != .none else {
-            if style.role == .dim || style.role == .disabled {
-                attributes |= cncurses_attribute_dim
-            }
             if style.surface == .bar { attributes |= cncurses_attribute_reverse }
             return Ink(attributes: attributes, pair: 0)
         }

@@ -40,6 +40,7 @@ package final class Terminal: Screen {
         }
         // ncurses would wait a second to tell Escape from the start of a function key.
         set_escdelay(25)
+        cncurses_ignore_stop()
         curs_set(0)
         palette = Palette(theme: theme, allowsColor: allowsColor)
         KeyReader.defineKeys()
@@ -70,7 +71,19 @@ package final class Terminal: Screen {
                 send(.resized(self.size))
             }
         }
-        sources = [keys, resizes]
+        let stops = DispatchSource.makeSignalSource(signal: SIGTSTP, queue: .main)
+        stops.setEventHandler { MainActor.assumeIsolated { send(.suspensionRequested) } }
+        // After a stop that nobody announced (SIGSTOP), the terminal's mode is the shell's.
+        let continuations = DispatchSource.makeSignalSource(signal: SIGCONT, queue: .main)
+        continuations.setEventHandler { [weak self] in
+            MainActor.assumeIsolated {
+                guard let self, self.isOpen else { return }
+                self.resume()
+                send(.resized(self.size))
+                send(.keyPressed(.control("l")))
+            }
+        }
+        sources = [keys, resizes, stops, continuations]
         for number in [SIGTERM, SIGHUP, SIGINT] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
@@ -105,11 +118,19 @@ package final class Terminal: Screen {
     }
 
     package func suspend() {
+        guard isOpen else { return }
         Self.write("\u{1B}[?2004l")
-        // ncurses has a handler that gives the terminal back, stops, and takes it again.
-        kill(getpid(), SIGTSTP)
+        endwin()
+        cncurses_stop()
+        resume()
+    }
+
+    /// Takes the terminal again, which somebody else has used meanwhile, and may have resized.
+    private func resume() {
+        reset_prog_mode()
         Self.write("\u{1B}[?2004h")
         cncurses_sync_size()
+        forget()
     }
 
     package func copy(_ text: SanitizedText) {

@@ -5,6 +5,12 @@ import Foundation
 @main
 enum Main {
     static func main() async {
+        // A file opened in place of a closed standard stream would receive what is meant for that.
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+            _ = open("/dev/null", O_RDWR)
+        }
+        // The database, the log and the key are the user's alone.
+        umask(0o077)
         do {
             var command = try Muster.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -68,6 +68,9 @@ struct TourTests {
                 let pid = home.folder.file("pid")
                 try await terminal.start("sh -c 'echo $$ >\(pid); exec $MUSTER demo'")
                 try await terminal.wait(for: "340 models")
+                // An answer to a key shows that it listens, to signals too.
+                try await terminal.type("?")
+                try await terminal.wait(for: " Help ")
                 _ = try await home.shell("kill -TERM $(cat \(pid))")
                 try await terminal.wait(for: "exit=0")
                 try await terminal.expectRestored()

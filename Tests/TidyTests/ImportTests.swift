@@ -29,7 +29,7 @@ import Testing
         ],
         "Sources/muster": [
             "ArgumentParser", "Configuration", "Dispatch", "Foundation", "Logging", "MusterCore",
-            "MusterTerminal", "MusterUI", "OpenRouterSimulator", "SystemPackage",
+            "MusterTerminal", "MusterUI", "OpenRouterSimulator", "SystemPackage", "Yams",
         ],
         "Tests/EndToEndTests": [
             "Foundation", "GRDB", "Glibc", "MusterTestSupport", "OpenRouterSimulator",

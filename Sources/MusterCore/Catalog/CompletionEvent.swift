@@ -18,4 +18,10 @@ package enum CompletionEvent: Sendable, Hashable {
     case keptAlive
     /// The stream's own end mark.
     case done
+
+    /// The event without a secret that a server may have echoed in an error.
+    func redacting(_ secret: String?) -> CompletionEvent {
+        guard case .failed(let failure) = self else { return self }
+        return .failed(failure.redacting(secret))
+    }
 }

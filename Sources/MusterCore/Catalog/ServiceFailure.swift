@@ -72,6 +72,14 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         self.provider = provider
     }
 
+    /// The failure without a secret that a server may have echoed in its words.
+    package func redacting(_ secret: String?) -> ServiceFailure {
+        guard let secret, !secret.isEmpty, message.contains(secret) else { return self }
+        var redacted = self
+        redacted.message = message.replacing(secret, with: "[key]")
+        return redacted
+    }
+
     /// Whether another spelling of the model may fare better.
     package var isAboutTheRoute: Bool {
         kind == .invalidModelID || kind == .noEndpoints || kind == .notFound

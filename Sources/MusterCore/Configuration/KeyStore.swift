@@ -46,6 +46,7 @@ package struct KeyStore: Sendable {
 
     /// Writes the key file, mode 0600, in one step.
     package func save(_ key: APIKey) throws(KeyError) {
+        let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
         do {
             let url = URL(filePath: path)
             try FileManager.default.createDirectory(
@@ -54,7 +55,6 @@ package struct KeyStore: Sendable {
                 attributes: [.posixPermissions: 0o700]
             )
             // The file is private before the secret is in it, and replaces the old one whole.
-            let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
             try? FileManager.default.removeItem(atPath: draft)
             guard
                 FileManager.default.createFile(
@@ -68,6 +68,7 @@ package struct KeyStore: Sendable {
             try handle.close()
             guard rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
+            unlink(draft)
             throw .fileFailed(path: path, reason: "it could not be written")
         }
     }
@@ -75,12 +76,11 @@ package struct KeyStore: Sendable {
     /// Removes the key file; returns whether there was one.
     package func forget() throws(KeyError) -> Bool {
         guard FileManager.default.fileExists(atPath: path) else { return false }
-        do {
-            try FileManager.default.removeItem(atPath: path)
-            return true
-        } catch {
+        // Only a file goes: should the path be a folder, its contents are none of the key's.
+        guard unlink(path) == 0 else {
             throw .fileFailed(path: path, reason: "it could not be removed")
         }
+        return true
     }
 
     private func readFile(_ path: String) throws(KeyError) -> APIKey {

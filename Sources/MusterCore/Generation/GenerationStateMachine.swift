@@ -69,6 +69,15 @@ package struct GenerationStateMachine: Sendable {
                 )
             )
         }
+        guard hasShownText || finishReason != nil else {
+            let failure = ServiceFailure(
+                .malformed,
+                httpStatus: 200,
+                message: "the answer is empty"
+            )
+            failures.append(failure)
+            return .finish(.failed, failure)
+        }
         return .finish(.completed, nil)
     }
 

@@ -106,7 +106,8 @@ package final class HTTPTransport: Sendable {
         guard isSamePlace else {
             throw ServiceFailure(
                 .redirect,
-                message: "redirected to another host, \(target.host() ?? location); not followed"
+                message: "redirected to another host, "
+                    + "\(ServiceURL.host(of: target.absoluteString)); not followed"
             )
         }
         return target.absoluteString

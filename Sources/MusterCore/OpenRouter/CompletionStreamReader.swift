@@ -3,7 +3,11 @@ import Foundation
 /// Turns the bytes of a streamed completion into events: a struct without I/O.
 struct CompletionStreamReader {
     private var decoder = ServerSentEventDecoder()
+    /// How much text an answer may have, in bytes: many times that of a million tokens.
+    private static let textLimit = 64 << 20
+
     private var comments = 0
+    private var textLength = 0
     private let json = JSONDecoder()
     /// The `served` event is repeated on every chunk; it is passed on when it changes.
     private var lastServed: CompletionEvent?
@@ -25,15 +29,33 @@ struct CompletionStreamReader {
             result.append(.keptAlive)
         }
         for event in events {
-            result.append(contentsOf: read(event))
+            for event in read(event) {
+                switch event {
+                case .text(let piece), .reasoning(let piece): textLength += piece.utf8.count
+                default: break
+                }
+                result.append(event)
+            }
+        }
+        guard textLength <= Self.textLimit else {
+            throw ServiceFailure(.tooLarge, httpStatus: 200, message: "the answer is too large")
         }
         return result
     }
 
+    /// Decodes a chunk; what is not UTF-8 in it is replaced, as the standard for streams has it.
+    private func decode(_ data: [UInt8]) -> CompletionChunkResponse? {
+        if let chunk = try? json.decode(CompletionChunkResponse.self, from: Data(data)) {
+            return chunk
+        }
+        let repaired = Data(String(decoding: data, as: UTF8.self).utf8)
+        guard repaired.count != data.count else { return nil }
+        return try? json.decode(CompletionChunkResponse.self, from: repaired)
+    }
+
     private mutating func read(_ event: ServerSentEvent) -> [CompletionEvent] {
         if event.data.elementsEqual("[DONE]".utf8) { return [.done] }
-        guard let chunk = try? json.decode(CompletionChunkResponse.self, from: Data(event.data))
-        else {
+        guard let chunk = decode(event.data) else {
             let start = String(decoding: event.data.prefix(200), as: UTF8.self)
             return [
                 .failed(

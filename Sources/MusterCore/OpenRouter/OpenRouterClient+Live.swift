@@ -82,28 +82,38 @@ private struct LiveOpenRouter: Sendable {
     }
 
     func checkKey() async throws(ServiceFailure) {
+        let key = try await requestKey(isRequired: true)
         let request = HTTPTransportRequest(
             url: "\(baseURL)/key",
-            headers: try await authorization(isRequired: true)
+            headers: Self.authorization(key)
         )
         let answer = try await transport.fetch(request)
-        guard answer.isSuccess else { throw failure(answer) }
+        guard answer.isSuccess else { throw failure(answer).redacting(key?.secret) }
     }
 
     func complete(
         _ completion: CompletionRequest,
         _ onEvents: @escaping @Sendable ([CompletionEvent]) async -> Void
     ) async throws(ServiceFailure) {
-        try await Deadline.run(completion.timeout) { () async throws(ServiceFailure) in
-            try await stream(completion, onEvents)
+        let key = try await requestKey(isRequired: !isLoopback)
+        do throws(ServiceFailure) {
+            try await Deadline.run(completion.timeout) { () async throws(ServiceFailure) in
+                try await stream(completion, key) { events in
+                    await onEvents(events.map { $0.redacting(key?.secret) })
+                }
+            }
+        } catch {
+            // A server may say back what it was sent.
+            throw error.redacting(key?.secret)
         }
     }
 
     private func stream(
         _ completion: CompletionRequest,
+        _ key: APIKey?,
         _ onEvents: @Sendable ([CompletionEvent]) async -> Void
     ) async throws(ServiceFailure) {
-        var headers = try await authorization(isRequired: !isLoopback)
+        var headers = Self.authorization(key)
         headers.add(name: "Content-Type", value: "application/json")
         headers.add(name: "Accept", value: "text/event-stream")
         headers.add(name: "X-OpenRouter-Title", value: "muster")
@@ -157,9 +167,14 @@ private struct LiveOpenRouter: Sendable {
         await onEvents(whole.events + [.done])
     }
 
-    private func authorization(isRequired: Bool) async throws(ServiceFailure) -> HTTPHeaders {
+    private static func authorization(_ key: APIKey?) -> HTTPHeaders {
+        key.map { ["Authorization": "Bearer \($0.secret)"] } ?? [:]
+    }
+
+    /// The key to send, after a look at where it would go.
+    private func requestKey(isRequired: Bool) async throws(ServiceFailure) -> APIKey? {
         guard let key = try await key() else {
-            guard isRequired else { return [:] }
+            guard isRequired else { return nil }
             throw ServiceFailure(
                 .noKey,
                 message: "there is no API key: set OPENROUTER_API_KEY, or run: muster key set"
@@ -171,7 +186,7 @@ private struct LiveOpenRouter: Sendable {
                 message: "the key is not sent to \(baseURL): it has no TLS and is not this machine"
             )
         }
-        return ["Authorization": "Bearer \(key.secret)"]
+        return key
     }
 
     private var isLoopback: Bool { ServiceURL.isLoopback(baseURL) }

@@ -8,6 +8,17 @@ package enum OperationError: Error, Sendable, Hashable {
     case store(StoreError)
 }
 
+extension OperationError {
+    /// Whether it is no failure, but what the user asked for.
+    package var isCancelled: Bool {
+        switch self {
+        case .service(let failure): failure.kind == .cancelled
+        case .store(let error): error == .cancelled
+        case .refused: false
+        }
+    }
+}
+
 extension OperationError: CustomStringConvertible {
     package var description: String {
         switch self {

@@ -16,6 +16,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case diskFull(path: String)
     /// Another process held the database for longer than the busy timeout.
     case busy(path: String)
+    /// The task was cancelled; the transaction it was in was rolled back.
+    case cancelled
     /// Anything else that SQLite reports.
     case failed(path: String, reason: String)
 }
@@ -45,6 +47,8 @@ extension StoreError: CustomStringConvertible {
             "The disk that holds \(path) is full. Nothing was changed; free some space and try again."
         case .busy(let path):
             "Another program is writing to \(path) and did not finish in 5 seconds. Try again."
+        case .cancelled:
+            "Cancelled."
         case .failed(let path, let reason):
             "The database \(path) reported an error: \(reason). Nothing was changed."
         }

@@ -25,6 +25,8 @@ package enum AppEvent: Sendable, Equatable {
     case detailsLoaded(ModelDetails)
     /// A generation has news.
     case generationUpdated(pane: Int, [GenerationUpdate])
+    /// The process was asked to stop for a while.
+    case suspensionRequested
     /// The process was asked to end.
     case terminationRequested
 }

@@ -91,7 +91,7 @@ extension AppState {
             say("The prompt is empty; Esc leaves it", .warning)
             return []
         }
-        promptDraft = text
+        promptDraft = ""
         overlay = nil
         isZoomed = false
         generationCount += 1
@@ -143,7 +143,10 @@ extension AppState {
             .copyModelID, .copyHuggingFaceID:
             return Action.bound(to: key).map { perform($0) } ?? []
         case let action?:
-            guard let rows = action.scrollRows(page: size.rows - 5) else { return [] }
+            guard let rows = action.scrollRows(page: size.rows - 5) else {
+                say("\(key.description) does nothing in the details; q closes them")
+                return []
+            }
             overlay = .details(scroll: clampedDetailsScroll(scroll + rows))
             return []
         case nil:

@@ -45,6 +45,8 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
         return []
     case .generationUpdated(let pane, let updates):
         return state.takeNews(of: pane, updates)
+    case .suspensionRequested:
+        return [.suspend]
     case .terminationRequested:
         return [.quit]
     }
@@ -70,7 +72,7 @@ extension AppState {
                 """,
                 report.rejected.isEmpty ? .success : .warning
             )
-        case .failure(.service(let failure)) where failure.kind == .cancelled:
+        case .failure(let error) where error.isCancelled:
             say("Refresh cancelled; the catalog is as it was")
         case .failure(let error):
             say("Not refreshed: \(error.description)", .error)
@@ -88,7 +90,7 @@ extension AppState {
                 """,
                 report.unresolved > 0 ? .warning : .success
             )
-        case .failure(.service(let failure)) where failure.kind == .cancelled:
+        case .failure(let error) where error.isCancelled:
             say("Backfill cancelled")
         case .failure(let error):
             say("Not backfilled: \(error.description)", .error)

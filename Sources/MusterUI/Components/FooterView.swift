@@ -26,9 +26,7 @@ enum FooterView {
             return
         }
         var column = rect.column + 1
-        for (key, word) in hints(state) {
-            let width = CellWidth.of(key.string) + 1 + CellWidth.of(word.string)
-            guard column + width < rect.endColumn else { break }
+        for (key, word) in fitting(hints(state), columns: rect.columns - 2) {
             column = grid.write(
                 key,
                 row: rect.row,
@@ -43,6 +41,19 @@ enum FooterView {
             )
             column += 2
         }
+    }
+
+    /// The hints that fit; the last one, which tells the way out, is the last to be left out.
+    private static func fitting(
+        _ hints: [(SanitizedText, SanitizedText)],
+        columns: Int
+    ) -> [(SanitizedText, SanitizedText)] {
+        var hints = hints
+        func width() -> Int {
+            hints.reduce(-2) { $0 + CellWidth.of($1.0.string) + CellWidth.of($1.1.string) + 3 }
+        }
+        while width() > columns, hints.count > 1 { hints.remove(at: hints.count - 2) }
+        return width() > columns ? [] : hints
     }
 
     /// Keys and words for what has the keys now.

@@ -86,7 +86,8 @@ package final class AppRuntime {
 
     private func paint() {
         let grid = view(state)
-        guard grid != lastGrid else { return }
+        // A screen that has just changed its size says so in the next event.
+        guard grid != lastGrid, grid.size == screen.size else { return }
         screen.paint(grid)
         lastGrid = grid
         lastPaint = time.uptime()
@@ -138,6 +139,8 @@ package final class AppRuntime {
             screen.suspend()
             screen.forget()
             lastGrid = nil
+            // It may have come back with another size.
+            _ = update(&state, .resized(screen.size))
         case .quit: break
         }
     }

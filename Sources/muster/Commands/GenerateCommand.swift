@@ -13,6 +13,9 @@ struct GenerateCommand: AsyncParsableCommand {
             """
     )
 
+    /// The largest prompt that is read, in bytes.
+    private static let promptLimit = 16 << 20
+
     @OptionGroup var options: GlobalOptions
 
     @Argument(help: "A model ID, slug or Hugging Face ID.")
@@ -104,11 +107,27 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     private func readPrompt() throws -> String {
-        if let prompt, prompt != "-" { return prompt }
+        if let prompt, prompt != "-" {
+            guard !prompt.allSatisfy(\.isWhitespace) else {
+                throw ValidationError("The prompt is empty.")
+            }
+            return prompt
+        }
         guard prompt == "-" || isatty(STDIN_FILENO) != 1 else {
             throw ValidationError("A prompt is needed: give it after the model, or pipe it in.")
         }
-        let data = FileHandle.standardInput.readDataToEndOfFile()
+        let data: Data
+        do {
+            data = try FileHandle.standardInput.read(upToCount: Self.promptLimit + 1) ?? Data()
+        } catch {
+            throw CommandFailure("The prompt on standard input cannot be read.", .ioError)
+        }
+        guard data.count <= Self.promptLimit else {
+            throw CommandFailure(
+                "The prompt on standard input is larger than \(Self.promptLimit >> 20) MiB.",
+                .badData
+            )
+        }
         let text = String(decoding: data, as: UTF8.self)
         guard !text.allSatisfy(\.isWhitespace) else {
             throw CommandFailure("The prompt on standard input is empty.", .badData)

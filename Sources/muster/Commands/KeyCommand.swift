@@ -22,7 +22,7 @@ struct SetKey: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            guard let key = APIKey(Self.readSecret(session.console)) else {
+            guard let key = APIKey(try Self.readSecret(session.console)) else {
                 throw CommandFailure("No key came on standard input.", .badData)
             }
             do throws(KeyError) {
@@ -38,16 +38,29 @@ struct SetKey: AsyncParsableCommand {
     }
 
     /// Reads one line, without echo when it is typed.
-    private static func readSecret(_ console: Console) -> String {
+    ///
+    /// The terminal sends no signals meanwhile, so that it can be given back before the interruption
+    /// is obeyed.
+    private static func readSecret(_ console: Console) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else { return readLine() ?? "" }
         console.note("Paste the key and press Enter; it will not be shown.")
         var attributes = termios()
         tcgetattr(STDIN_FILENO, &attributes)
         let before = attributes
-        attributes.c_lflag &= ~tcflag_t(ECHO)
+        attributes.c_lflag &= ~tcflag_t(ECHO | ISIG | ICANON)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &attributes)
         defer { withUnsafePointer(to: before) { _ = tcsetattr(STDIN_FILENO, TCSAFLUSH, $0) } }
-        return readLine() ?? ""
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(STDIN_FILENO, &byte, 1) == 1 {
+            switch byte {
+            case 0x03, 0x1C: throw CommandFailure("No key was set.", .interrupted)
+            case 0x0A, 0x0D, 0x04: return String(decoding: line, as: UTF8.self)
+            case 0x08, 0x7F: _ = line.popLast()
+            default: if line.count < 4096 { line.append(byte) }
+            }
+        }
+        return String(decoding: line, as: UTF8.self)
     }
 }
 

@@ -13,7 +13,7 @@ struct CommandFailure: Error {
 
 extension CommandFailure {
     init(_ error: StoreError) {
-        self.init("\(error)", .ioError)
+        self.init("\(error)", error == .cancelled ? .interrupted : .ioError)
     }
 
     init(_ error: KeyError) {
@@ -29,13 +29,17 @@ extension CommandFailure {
     }
 
     init(_ failure: ServiceFailure, doing what: String) {
+        guard failure.kind != .cancelled else {
+            self.init("Cancelled.", .interrupted)
+            return
+        }
         self.init("\(what): \(failure)".asSentence, ExitStatus(failure))
     }
 }
 
 extension String {
     /// The text with one full stop at its end, unless it ends as a sentence already.
-    fileprivate var asSentence: String {
+    var asSentence: String {
         guard let last, !".?!".contains(last) else { return self }
         return self + "."
     }

@@ -23,9 +23,11 @@ struct Console: Sendable {
         try write(text + "\n", to: STDOUT_FILENO, isTerminal: isOutputTerminal)
     }
 
-    /// Writes exactly these bytes: for JSON and other data.
+    /// Writes data: a pipe or a file gets exactly these bytes, a terminal what of them is harmless.
     func printData(_ data: Data) throws {
-        try Self.write(data, to: STDOUT_FILENO)
+        guard isOutputTerminal else { return try Self.write(data, to: STDOUT_FILENO) }
+        let text = SanitizedText(sanitizing: String(decoding: data, as: UTF8.self))
+        try Self.write(Data(text.string.utf8), to: STDOUT_FILENO)
     }
 
     /// Writes text that already holds nothing but harmless text and this program's own styles.

@@ -37,7 +37,9 @@ actor GenerationPrinter {
         do {
             try write(text)
         } catch {
+            // What nobody will read must not be generated, and paid for, to its end.
             failure = error
+            withUnsafeCurrentTask { $0?.cancel() }
         }
     }
 
@@ -54,7 +56,7 @@ actor GenerationPrinter {
         refusal = nil
         let status = attempt.httpStatus.map { "\($0) " } ?? ""
         console.note(
-            "muster: \(attempt.sentModel): \(status)\(attempt.message); trying \(route)"
+            "muster: \(attempt.sentModel): \(status)\(attempt.message.asSentence) Trying \(route)."
         )
     }
 

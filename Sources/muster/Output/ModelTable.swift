@@ -3,8 +3,8 @@ import MusterUI
 
 /// The table that `muster list` prints for people.
 ///
-/// Every cell is an ID, a word or a number of printable ASCII, so that a column's width is its
-/// number of characters.
+/// A cell is an ID, a word or a number; an adopted database may hold anything for an ID, so each is
+/// sanitised and its width measured in cells.
 struct ModelTable {
     private static let header = [
         "Status", "Model ID", "Hugging Face ID", "Context", "Prompt/M", "Compl./M",
@@ -24,10 +24,10 @@ struct ModelTable {
                 Quantity.tokens(model.contextLength),
                 model.isRouter ? "varies" : Quantity.price(model.promptPrice),
                 model.isRouter ? "varies" : Quantity.price(model.completionPrice),
-            ]
+            ].map { SanitizedText(sanitizing: $0).singleLine.string }
         }
         let widths = Self.header.indices.map { column in
-            max(Self.header[column].count, rows.map { $0[column].count }.max() ?? 0)
+            max(Self.header[column].count, rows.map { CellWidth.of($0[column]) }.max() ?? 0)
         }
         let head = line(["  " + Self.header[0]] + Self.header.dropFirst(), widths)
         let body = zip(models, rows).map { model, row in
@@ -39,7 +39,7 @@ struct ModelTable {
     private func line(_ cells: [String], _ widths: [Int]) -> String {
         var line = ""
         for (column, cell) in cells.enumerated() {
-            let padding = String(repeating: " ", count: max(0, widths[column] - cell.count))
+            let padding = String(repeating: " ", count: max(0, widths[column] - CellWidth.of(cell)))
             // Numbers stand to the right.
             line += column >= 3 ? padding + cell : cell + padding
             if column < cells.count - 1 { line += "  " }

@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import MusterCore
 import SystemPackage
+import Yams
 
 /// How this run is configured: a flag beats the environment, which beats the file.
 struct Settings: Sendable {
@@ -52,7 +53,8 @@ struct Settings: Sendable {
             options.database ?? variable("muster.database") ?? entry("database")
             ?? locations.database
         return Settings(
-            databasePath: NSString(string: database).expandingTildeInPath,
+            // Made absolute, so that no name has another meaning to SQLite, as `:memory:` would.
+            databasePath: URL(filePath: NSString(string: database).expandingTildeInPath).path,
             baseURL: try url(
                 options.baseURL ?? variable("openrouter.base.url") ?? entry("base_url"),
                 default: defaultBaseURL,
@@ -88,6 +90,7 @@ struct Settings: Sendable {
             }
             return nil
         }
+        guard try hasEntries(path) else { return nil }
         do {
             let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
             return ConfigReader(provider: provider)
@@ -97,6 +100,52 @@ struct Settings: Sendable {
                 .badConfiguration
             )
         }
+    }
+
+    /// Looks at the file before it is used: an entry that would be passed over is a mistake that
+    /// could send a prompt to the wrong service.
+    private static func hasEntries(_ path: String) throws -> Bool {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            !isFolder.boolValue, let data = FileManager.default.contents(atPath: path)
+        else {
+            throw CommandFailure("The configuration \(path) cannot be read.", .badConfiguration)
+        }
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
+        } catch {
+            throw CommandFailure(
+                "The configuration \(path) is not YAML: \(error)",
+                .badConfiguration
+            )
+        }
+        guard let root, root.scalar?.string.isEmpty != true else { return false }
+        guard let entries = root.mapping else {
+            throw CommandFailure(
+                "The configuration \(path) has to be a list of entries, such as theme: night.",
+                .badConfiguration
+            )
+        }
+        for (key, value) in entries {
+            let name = key.string ?? "?"
+            guard fileKeys.contains(name) else {
+                let known = fileKeys.sorted().joined(separator: ", ")
+                throw CommandFailure(
+                    "The configuration \(path) has \(name), which is not one of \(known).",
+                    .badConfiguration
+                )
+            }
+            let isRight = name == "ascii" ? value.bool != nil : value.scalar != nil
+            guard isRight else {
+                let kind = name == "ascii" ? "true or false" : "text"
+                throw CommandFailure(
+                    "The configuration \(path) has \(name), which has to be \(kind).",
+                    .badConfiguration
+                )
+            }
+        }
+        return !entries.isEmpty
     }
 
     private static func routePreference(

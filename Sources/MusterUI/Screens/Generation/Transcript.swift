@@ -26,6 +26,7 @@ package struct Transcript: Sendable, Equatable {
     /// The width in cells for which they are broken.
     package private(set) var columns: Int
     private var pieces: [Piece] = []
+    private var lastKind: Kind?
     private var sanitizer = TextSanitizer()
 
     fileprivate struct Piece: Sendable, Equatable {
@@ -40,8 +41,10 @@ package struct Transcript: Sendable, Equatable {
 
     /// Appends text; text of another kind than the last begins a new paragraph.
     package mutating func append(_ text: String, kind: Kind) {
+        // A piece of which nothing may be shown still moves the sanitiser on.
+        if kind != lastKind { sanitizer = TextSanitizer() }
+        lastKind = kind
         let isNewKind = pieces.last?.kind != kind
-        if isNewKind { sanitizer = TextSanitizer() }
         let harmless = sanitizer.sanitize(text)
         guard !harmless.isEmpty else { return }
         if isNewKind {

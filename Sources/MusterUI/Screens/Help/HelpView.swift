@@ -30,7 +30,7 @@ enum HelpView {
             let line = index % perColumn - scroll
             guard (0..<inside.rows).contains(line) else { continue }
             let column = inside.column + 1 + index / perColumn * (inside.columns / columns)
-            let limit = min(column + inside.columns / columns, inside.endColumn)
+            let limit = min(column + inside.columns / columns - 2, inside.endColumn)
             let keys = action.keys.map { "\($0)" }.joined(separator: " ")
             grid.write(
                 "\(keys)",
@@ -45,6 +45,16 @@ enum HelpView {
                 column: column + 10,
                 limit: limit,
                 style: CellStyle(.text)
+            )
+        }
+        let hidden = perColumn - scroll - inside.rows
+        if hidden > 0 {
+            let text: SanitizedText = " \(hidden) more lines "
+            grid.write(
+                text,
+                row: rect.endRow - 1,
+                column: max(rect.endColumn - CellWidth.of(text.string) - 2, 0),
+                style: CellStyle(.accent)
             )
         }
     }
