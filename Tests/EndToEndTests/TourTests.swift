@@ -48,6 +48,7 @@ struct TourTests {
 
                 try await terminal.type("p")
                 try await terminal.wait(for: "Prompt for")
+                try await terminal.type("Say it again")
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "x-ai/grok-code-fast-1 → streaming")
                 try await terminal.press("Escape")

@@ -127,7 +127,7 @@ import Testing
 
     @Test func newsOfAnOldPaneAreIgnored() {
         var state = AppState.browsing()
-        state.press(script: "GpHi<enter>p<enter>")
+        state.press(script: "GpHi<enter>pHo<enter>")
         state.apply(GrokNews.streaming(pane: 1, ["old"]))
         let effects = state.apply([GrokNews.finished(pane: 1, .cancelled)])
         #expect(effects.isEmpty)

@@ -46,7 +46,7 @@ package enum Action: String, Sendable, CaseIterable {
         case .halfPageUp: "half a page up"
         case .pageDown: "a page down"
         case .pageUp: "a page up"
-        case .filter: "filter as you type; Enter keeps it, Esc clears it"
+        case .filter: "filter as you type; Enter keeps, Esc clears"
         case .chooseSort: "sort by the next column"
         case .reverseSort: "reverse the order"
         case .showDetails: "details of the model"

@@ -62,7 +62,7 @@ enum FooterView {
         case .prompt:
             return [
                 ("Enter", "send"), ("Alt-Enter", "new line"), ("Ctrl-U", "clear line"),
-                ("Esc", "leave, the text is kept"),
+                ("Esc", "leave"),
             ]
         case .input(let input):
             let what: SanitizedText =
