@@ -87,6 +87,7 @@ let package = Package(
             name: "MusterTerminal",
             dependencies: [
                 "CNcurses",
+                "MusterCore",
                 "MusterUI",
             ]
         ),
@@ -133,7 +134,6 @@ let package = Package(
                 "muster",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
 

@@ -31,4 +31,31 @@ struct Muster: AsyncParsableCommand {
         ],
         defaultSubcommand: BrowseCommand.self
     )
+
+    /// Moves options that stand before the command behind it.
+    ///
+    /// The parser gives `muster --config FILE list` to the default command, which knows no `list`;
+    /// yet options that every command understands are at home in both places.
+    static func withOptionsLast(_ arguments: [String]) -> [String] {
+        let withValue = ["--database", "--base-url", "--config", "--theme"]
+        let flags = ["--ascii", "--no-color", "--verbose"]
+        var index = 0
+        while index < arguments.count {
+            let argument = arguments[index]
+            if withValue.contains(argument) {
+                index += 2
+            } else if flags.contains(argument)
+                || withValue.contains(where: { argument.hasPrefix("\($0)=") })
+            {
+                index += 1
+            } else {
+                break
+            }
+        }
+        let names = configuration.subcommands.map { $0.configuration.commandName ?? "" }
+        guard index > 0, index < arguments.count, names.contains(arguments[index]) else {
+            return arguments
+        }
+        return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
+    }
 }

@@ -26,4 +26,7 @@ package struct BackfillReport: Sendable, Hashable {
     package var unresolved = 0
     /// The first of those failures.
     package var firstFailure: ServiceFailure?
+
+    /// Creates the report of a backfill that has yet to find anything.
+    package init() {}
 }

@@ -30,7 +30,7 @@ extension AppState {
     }
 
     /// Gives pasted text to whatever is being written.
-    mutating func paste(_ text: String) {
+    mutating func paste(_ text: String) -> [AppEffect] {
         if case .prompt(var prompt) = overlay {
             prompt.field.insert(text)
             overlay = .prompt(prompt)
@@ -40,9 +40,11 @@ extension AppState {
         } else if catalog.filterField != nil {
             catalog.filterField?.insert(text.replacing("\n", with: " "))
             catalog.setFilter(catalog.filterField?.text ?? "", now: now)
+            return wantedDetails()
         } else {
             say("Press p before pasting a prompt", .news)
         }
+        return []
     }
 
     private mutating func pressInFilter(_ key: KeyPress) -> [AppEffect] {

@@ -14,8 +14,7 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
     case .keyPressed(let key):
         return state.press(key)
     case .pasted(let text):
-        state.paste(text)
-        return []
+        return state.paste(text)
     case .resized(let size):
         state.size = size
         return []

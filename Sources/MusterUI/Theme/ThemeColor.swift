@@ -11,7 +11,10 @@ package enum ThemeColor: Sendable, Hashable {
             self = .terminal
             return
         }
-        guard text.count == 7, text.first == "#", let value = UInt32(text.dropFirst(), radix: 16)
+        let digits = text.dropFirst()
+        // A number may have a sign, a colour has none.
+        guard text.count == 7, text.first == "#", digits.allSatisfy(\.isHexDigit),
+            let value = UInt32(digits, radix: 16)
         else { return nil }
         self = .rgb(UInt8(value >> 16), UInt8(value >> 8 & 0xFF), UInt8(value & 0xFF))
     }

@@ -1,0 +1,27 @@
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Testing
+
+@Suite struct BackfillUpdateTests {
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
+    @Test func aBackfillReportsAndReads() {
+        var state = AppState.browsing()
+        state.press(script: "B")
+        var report = BackfillReport()
+        report.total = 9
+        report.withHuggingFaceID = 5
+        report.updated = 2
+        #expect(state.apply([.backfillFinished(.success(report))]) == [.loadModels])
+        #expect(
+            state.message?.text.string
+                == "Backfilled: 2 updated, 5 with and 4 without a Hugging Face ID"
+        )
+        #expect(state.message?.tone == .success)
+        state.press(script: "B")
+        report.unresolved = 3
+        state.apply([.backfillFinished(.success(report))])
+        #expect(state.message?.tone == .warning)
+    }
+}
