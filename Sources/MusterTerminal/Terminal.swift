@@ -84,10 +84,17 @@ package final class Terminal: Screen {
             }
         }
         sources = [keys, resizes, stops, continuations]
+        // Registered on a queue of their own: on the main one that would wait for the first paint,
+        // and a signal until then would be lost.
+        let signals = DispatchQueue(label: "muster.signals")
         for number in [SIGTERM, SIGHUP, SIGINT] {
             signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
-            source.setEventHandler { MainActor.assumeIsolated { send(.terminationRequested) } }
+            let source = DispatchSource.makeSignalSource(signal: number, queue: signals)
+            source.setEventHandler {
+                DispatchQueue.main.async {
+                    MainActor.assumeIsolated { send(.terminationRequested) }
+                }
+            }
             sources.append(source)
         }
         for source in sources { source.activate() }

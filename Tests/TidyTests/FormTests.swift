@@ -8,9 +8,6 @@ import Testing
         "Misc", "Info",
     ]
 
-    /// Files of several types that belong together: a command with its subcommands.
-    static let families: Set<String> = ["Sources/muster/Commands/KeyCommand.swift"]
-
     @Test(arguments: Repository.files)
     func filesStayShort(file: SourceFile) {
         #expect(file.lines.count <= 401, "\(file.lines.count - 1) lines")
@@ -44,7 +41,7 @@ import Testing
         let types = top.filter(\.isType).map(\.name)
         if let first = types.first {
             #expect(file.name == first || file.name.hasPrefix(first + "+"))
-            #expect(types.count == 1 || Self.families.contains(file.path), "\(types)")
+            #expect(types.count == 1, "\(types)")
         } else if let first = top.first, first.keyword == "extension" {
             let base = first.name.prefix { $0 != "." }
             #expect(

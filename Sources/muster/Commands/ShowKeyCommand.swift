@@ -1,0 +1,37 @@
+import ArgumentParser
+import MusterCore
+
+/// Says where the key comes from, never the key.
+struct ShowKeyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Print where the key comes from, never the key."
+    )
+
+    private struct Document: Encodable {
+        let source: String
+    }
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Print it as JSON.")
+    var json = false
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            let source = session.settings.keyStore.source
+            if json {
+                try session.console.printData(JSONDocument.data(Document(source: "\(source)")))
+                try session.console.print("")
+            } else {
+                try session.console.print("\(source)")
+            }
+            if source == .none {
+                throw CommandFailure(
+                    "There is no key. Set OPENROUTER_API_KEY, or run: muster key set",
+                    .noKey
+                )
+            }
+        }
+    }
+}
