@@ -90,7 +90,7 @@ package final class Terminal: Screen {
         for number in [SIGTERM, SIGHUP, SIGINT] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: signals)
-            source.setEventHandler {
+            source.setEventHandler { @Sendable in
                 DispatchQueue.main.async {
                     MainActor.assumeIsolated { send(.terminationRequested) }
                 }
