@@ -25,7 +25,7 @@ import Testing
             "CNcurses", "Dispatch", "Foundation", "Glibc", "MusterCore", "MusterUI",
         ],
         "Sources/OpenRouterSimulator": [
-            "Foundation", "Hummingbird", "Logging", "NIOCore", "Synchronization",
+            "Foundation", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "Synchronization",
         ],
         "Sources/muster": [
             "ArgumentParser", "Configuration", "Dispatch", "Foundation", "Logging", "MusterCore",

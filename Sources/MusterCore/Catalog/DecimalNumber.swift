@@ -43,7 +43,8 @@ struct DecimalNumber {
         guard hasDigit else { return nil }
         if chunkDigits > 0 { significand = significand * Self.power(chunkDigits) + Decimal(chunk) }
         if !rest.isEmpty {
-            guard let written = Int(Substring(rest.dropFirst())), abs(written) <= 64 else {
+            guard let written = Int(Substring(rest.dropFirst())), (-64...64).contains(written)
+            else {
                 return nil
             }
             exponent += written

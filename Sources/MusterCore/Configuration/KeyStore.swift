@@ -110,7 +110,9 @@ package struct KeyStore: Sendable {
             guard result.terminationStatus.isSuccess else {
                 throw KeyError.commandFailed(reason: "it ended with \(result.terminationStatus)")
             }
-            guard let key = APIKey(result.standardOutput) else {
+            // As with `pass show`, the secret is the first line; notes may follow.
+            let line = result.standardOutput.split(whereSeparator: \.isNewline).first ?? ""
+            guard let key = APIKey(String(line)) else {
                 throw KeyError.notAKey(source: "The output of key_command")
             }
             return key

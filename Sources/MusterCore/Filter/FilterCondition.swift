@@ -66,7 +66,7 @@ package enum FilterCondition: Sendable, Hashable {
 
     /// Reads one word.
     static func read(_ word: Substring) -> Result<FilterCondition, Problem> {
-        if let match = word.wholeMatch(of: /([a-z]+)(<=|>=|<|>|=)(.*)/),
+        if let match = word.lowercased().wholeMatch(of: /([a-z]+)(<=|>=|<|>|=)(.*)/),
             let quantity = Quantity(rawValue: String(match.1)),
             let comparison = Comparison(rawValue: String(match.2))
         {

@@ -27,12 +27,15 @@ actor GenerationJournal {
         store: Store,
         now: Date
     ) async -> GenerationJournal {
-        do throws(StoreError) {
-            let id = try await store.beginGeneration(request, now: now)
-            return GenerationJournal(id: id, store: store, failure: nil)
-        } catch {
-            return GenerationJournal(id: 0, store: store, failure: error)
-        }
+        // In a task of its own, because a cancelled one may not write.
+        await Task {
+            do throws(StoreError) {
+                let id = try await store.beginGeneration(request, now: now)
+                return GenerationJournal(id: id, store: store, failure: nil)
+            } catch {
+                return GenerationJournal(id: 0, store: store, failure: error)
+            }
+        }.value
     }
 
     /// Takes the next piece.
@@ -42,8 +45,12 @@ actor GenerationJournal {
         self.reasoning += reasoning
         guard flush == nil else { return }
         flush = Task {
-            try? await Task.sleep(for: Self.delay)
-            await write()
+            // It stays known until its last write is done, so that `close` waits for that.
+            repeat {
+                try? await Task.sleep(for: Self.delay)
+                await write()
+            } while failure == nil && !(self.text.isEmpty && self.reasoning.isEmpty)
+            flush = nil
         }
     }
 
@@ -55,7 +62,6 @@ actor GenerationJournal {
     }
 
     private func write() async {
-        flush = nil
         guard failure == nil, !text.isEmpty || !reasoning.isEmpty else { return }
         let (text, reasoning) = (self.text, self.reasoning)
         self.text = ""

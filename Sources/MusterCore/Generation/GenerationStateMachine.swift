@@ -88,8 +88,12 @@ package struct GenerationStateMachine: Sendable {
         // What has been shown is never shown again: no second try after the first token.
         if hasShownText { return .finish(.truncated, streamFailure ?? failure) }
         guard failure.isAboutTheRoute, let route = remainingRoutes.popFirst() else {
-            return .finish(.failed, failure)
+            return .finish(.failed, streamFailure ?? failure)
         }
+        // What the stream of a refused attempt said does not count against the next.
+        streamFailure = nil
+        finishReason = nil
+        hasEndMark = false
         return .send(route: route)
     }
 }

@@ -49,6 +49,8 @@ struct CatalogReader {
                 position += 1
                 let first = skipSpace()
                 if text(key) == "\"data\"", first == UInt8(ascii: "[") {
+                    // A second list could repeat the IDs of the first.
+                    guard !hasList else { throw .notACatalog }
                     hasList = true
                     try readRows(into: &catalog)
                 } else {

@@ -12,12 +12,39 @@ struct CompletionChunkResponse: Decodable {
     let usage: Usage?
     let error: ErrorResponse.Detail?
 
+    private enum CodingKeys: String, CodingKey {
+        case model
+        case provider
+        case choices
+        case usage
+        case error
+    }
+
+    /// Whatever is of another kind than expected counts as not said, so that no text is lost by it.
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        model = container.lenientString(forKey: .model)
+        provider = container.lenientString(forKey: .provider)
+        choices = (try? container.decodeIfPresent([Choice].self, forKey: .choices)) ?? nil
+        usage = (try? container.decodeIfPresent(Usage.self, forKey: .usage)) ?? nil
+        error = try container.decodeIfPresent(ErrorResponse.Detail.self, forKey: .error)
+    }
+
     struct Choice: Decodable {
         let delta: Delta?
         let message: Delta?
         let finishReason: String?
         let nativeFinishReason: String?
         let error: ErrorResponse.Detail?
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            delta = (try? container.decodeIfPresent(Delta.self, forKey: .delta)) ?? nil
+            message = (try? container.decodeIfPresent(Delta.self, forKey: .message)) ?? nil
+            finishReason = container.lenientString(forKey: .finishReason)
+            nativeFinishReason = container.lenientString(forKey: .nativeFinishReason)
+            error = try container.decodeIfPresent(ErrorResponse.Detail.self, forKey: .error)
+        }
 
         private enum CodingKeys: String, CodingKey {
             case delta
@@ -31,6 +58,17 @@ struct CompletionChunkResponse: Decodable {
     struct Delta: Decodable {
         let content: String?
         let reasoning: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case content
+            case reasoning
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            content = container.lenientString(forKey: .content)
+            reasoning = container.lenientString(forKey: .reasoning)
+        }
     }
 
     struct Usage: Decodable {

@@ -38,7 +38,10 @@ enum FailureClassifier {
             message: words(of: error),
             provider: error.provider
         )
-        failure.retryAfter = error.retryAfterSeconds.map { .seconds($0) }
+        // A number from outside: more than a year, or less than nothing, is no advice.
+        failure.retryAfter = error.retryAfterSeconds.flatMap {
+            (0...31_536_000).contains($0) ? .seconds($0) : nil
+        }
         failure.resetsAt = error.reset.flatMap(RetryAfter.readReset)
         return failure
     }
@@ -103,6 +106,7 @@ enum FailureClassifier {
     private static func unreadable(status: Int, body: Data) -> ServiceFailure {
         let kind: ServiceFailure.Kind =
             switch status {
+            case 300..<400: .redirect
             case 401: .unauthorized
             case 402: .noCredits
             case 403: .forbidden
@@ -117,7 +121,9 @@ enum FailureClassifier {
         let words =
             isHTML
             ? "the server sent an HTML page instead of an answer; is a proxy in between?"
-            : body.isEmpty ? "the answer was empty" : "the answer cannot be read: \(start)"
+            : kind == .redirect
+                ? "the service redirects to another place; not followed"
+                : body.isEmpty ? "the answer was empty" : "the answer cannot be read: \(start)"
         return ServiceFailure(kind, httpStatus: status, message: words)
     }
 }

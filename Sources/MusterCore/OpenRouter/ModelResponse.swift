@@ -68,9 +68,7 @@ struct ModelResponse: Decodable {
             id: id,
             openRouterSlug: container.lenientString(forKey: .openRouterSlug),
             name: container.lenientString(forKey: .name),
-            created: container.lenientDouble(forKey: .created).map(
-                Date.init(timeIntervalSince1970:)
-            ),
+            created: container.lenientDouble(forKey: .created).flatMap(Self.date),
             contextLength: context.flatMap { $0 > 0 ? $0 : nil },
             maxCompletionTokens: top?.lenientInteger(forKey: .maxCompletionTokens),
             promptPrice: pricing?.prompt,
@@ -87,6 +85,12 @@ struct ModelResponse: Decodable {
         huggingFaceID = container.lenientString(forKey: .huggingFaceID)
             .flatMap(HuggingFaceID.init(validating:))
         description = container.lenientString(forKey: .description) ?? ""
+    }
+
+    /// A date until the year 9999; anything else, such as `1e300`, counts as not said.
+    private static func date(_ seconds: Double) -> Date? {
+        guard (0..<253_402_300_800).contains(seconds) else { return nil }
+        return Date(timeIntervalSince1970: seconds)
     }
 
     /// The list where there is one; the 2024 catalogs have only `text+image->text`.

@@ -22,24 +22,32 @@ struct CatalogWriter {
         nowMilliseconds = now.milliseconds
         known = try Self.fetchKnown(db)
         let columns = Self.columns
-        let assignments = columns.map { "\($0) = :\($0)" }.joined(separator: ", ")
+        // A column of ours that an adopted table has declared so must not be null either.
+        let emptyValues = try Self.emptyValuesOfRequiredColumns(db)
+        let values = Dictionary(
+            uniqueKeysWithValues: columns.map { column in
+                (column, emptyValues[column].map { "COALESCE(:\(column), \($0))" } ?? ":\(column)")
+            }
+        )
+        func value(_ column: String) -> String { values[column] ?? ":\(column)" }
+        let assignments = columns.map { "\($0) = \(value($0))" }.joined(separator: ", ")
         update = try db.makeStatement(
             sql: """
                 UPDATE model_capabilities SET \(assignments), listed = 1, refreshed_ms = :now
                 WHERE model_id = :model_id
-                AND (catalog_json IS NOT :catalog_json OR hugging_face_id IS NOT :hugging_face_id
-                OR NOT listed)
+                AND (catalog_json IS NOT :catalog_json
+                OR hugging_face_id IS NOT \(value("hugging_face_id")) OR NOT listed)
                 """
         )
         // Columns of an adopted table that must not be null and have no default get an empty value.
         let required = try Self.requiredForeignColumns(db)
         let names = ["model_id"] + columns + ["listed", "first_seen_ms", "refreshed_ms"]
-        let values = [":model_id"] + columns.map { ":\($0)" } + ["1", ":now", ":now"]
+        let inserted = [":model_id"] + columns.map(value) + ["1", ":now", ":now"]
         insert = try db.makeStatement(
             sql: """
                 INSERT INTO model_capabilities
                 (\((names + required.map(\.name)).joined(separator: ", ")))
-                VALUES (\((values + required.map(\.emptyValue)).joined(separator: ", ")))
+                VALUES (\((inserted + required.map(\.emptyValue)).joined(separator: ", ")))
                 """
         )
     }
@@ -148,8 +156,8 @@ struct CatalogWriter {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT model_id, hugging_face_id, hugging_face_id_source, listed
-                FROM model_capabilities WHERE model_id IS NOT NULL
+                SELECT CAST(model_id AS TEXT), hugging_face_id, hugging_face_id_source,
+                IFNULL(listed, 0) <> 0 FROM model_capabilities WHERE model_id IS NOT NULL
                 """
         )
         while let row = try rows.next() {
@@ -162,6 +170,21 @@ struct CatalogWriter {
         return known
     }
 
+    /// For each column of ours that must not be null, what stands for "not said" there.
+    private static func emptyValuesOfRequiredColumns(_ db: Database) throws -> [String: String] {
+        let required = try db.columns(in: ModelTable.name).filter(\.isNotNull)
+        return Dictionary(
+            required.map { ($0.name.lowercased(), emptyValue(ofType: $0.type)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    private static func emptyValue(ofType type: String) -> String {
+        let isNumeric = ["INT", "REAL", "NUM", "BOOL", "FLOA", "DOUB", "DEC"]
+            .contains { type.uppercased().contains($0) }
+        return isNumeric ? "0" : "''"
+    }
+
     private static func requiredForeignColumns(
         _ db: Database
     ) throws -> [(name: String, emptyValue: String)] {
@@ -172,9 +195,7 @@ struct CatalogWriter {
             let isRowID = column.primaryKeyIndex > 0 && column.type.uppercased() == "INTEGER"
             guard isRequired, !isRowID, !ours.contains(column.name.lowercased()) else { return nil }
             let name = "\"\(column.name.replacing("\"", with: "\"\""))\""
-            let isNumeric = ["INT", "REAL", "NUM", "BOOL", "FLOA", "DOUB", "DEC"]
-                .contains { column.type.uppercased().contains($0) }
-            return (name, isNumeric ? "0" : "''")
+            return (name, emptyValue(ofType: column.type))
         }
     }
 }

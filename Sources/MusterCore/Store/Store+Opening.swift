@@ -53,11 +53,6 @@ extension Store {
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            // A database that came in WAL mode is turned back; asking first keeps one that may
-            // only be read readable.
-            if try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" {
-                try db.execute(sql: "PRAGMA journal_mode = DELETE")
-            }
         }
         return configuration
     }
@@ -67,6 +62,7 @@ extension Store {
         let state = try queue.read { db in
             try SchemaState(db, migrator: migrator, path: path)
         }
+        try leaveWAL(queue)
         switch state {
         case .current:
             return
@@ -75,6 +71,16 @@ extension Store {
         case .predecessor, .older:
             try copyAside(queue, now: now)
             try migrator.migrate(queue)
+        }
+    }
+
+    /// Turns a database that came in WAL mode back, once it is known to be ours.
+    private func leaveWAL(_ queue: DatabaseQueue) throws {
+        try queue.writeWithoutTransaction { db in
+            // Asking first keeps one that may only be read readable.
+            if try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" {
+                try db.execute(sql: "PRAGMA journal_mode = DELETE")
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A secret for a service; it describes itself as redacted wherever it is printed.
 package struct APIKey: Sendable, Hashable {
     /// The secret itself, for the `Authorization` header and nothing else.
@@ -5,7 +7,7 @@ package struct APIKey: Sendable, Hashable {
 
     /// Wraps a secret, trimmed; `nil` for an empty one or one that no header can carry.
     package init?(_ text: String) {
-        let trimmed = text.filter { !$0.isWhitespace && !$0.isNewline }
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !trimmed.isEmpty, trimmed.utf8.count <= 1024,
             trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }

@@ -74,16 +74,11 @@ private final class LogFile: Sendable {
     private func open() -> (handle: FileHandle, size: Int)? {
         let folder = URL(filePath: path).deletingLastPathComponent()
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        if !FileManager.default.fileExists(atPath: path) {
-            _ = FileManager.default.createFile(
-                atPath: path,
-                contents: nil,
-                attributes: [.posixPermissions: 0o600]
-            )
-        }
-        guard let handle = FileHandle(forWritingAtPath: path),
-            let size = try? handle.seekToEnd()
-        else { return nil }
+        // Appending, so that two processes do not write over each other's lines.
+        let descriptor = Foundation.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return nil }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        guard let size = try? handle.seekToEnd() else { return nil }
         return (handle, Int(size))
     }
 }

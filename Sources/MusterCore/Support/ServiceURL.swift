@@ -12,7 +12,7 @@ package enum ServiceURL {
             scheme == "https" || scheme == "http", let host = url.host(), !host.isEmpty,
             url.user() == nil, url.password() == nil, url.query() == nil, url.fragment() == nil
         else { return nil }
-        return trimmed
+        return scheme + trimmed.dropFirst(scheme.count)
     }
 
     /// The host, for showing.

@@ -63,7 +63,7 @@ struct AppLayout {
         let upperRows = paneRows == 0 ? body.rows : body.rows - paneRows + 1
         let detailsColumns =
             columns >= Self.detailsMinimumColumns && upperRows >= 8
-            ? max(columns * 27 / 100, 30) : 0
+            ? max(columns * 24 / 100, 30) : 0
         details =
             detailsColumns == 0
             ? nil

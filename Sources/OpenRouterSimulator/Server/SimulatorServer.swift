@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 
@@ -35,7 +36,24 @@ package struct SimulatorServer: Sendable {
         let application = Self.application(state, configuration.port) {
             continuation.yield($0)
         }
-        return try await withThrowingTaskGroup(of: String?.self) { group in
+        let result: Result<R, any Error>
+        do {
+            result = .success(try await run(application, state, started, continuation, body))
+        } catch {
+            result = .failure(error)
+        }
+        await state.unattended.close()
+        return try result.get()
+    }
+
+    private static func run<R>(
+        _ application: Application<SimulatorResponder>,
+        _ state: SimulatorState,
+        _ started: AsyncStream<Int>,
+        _ continuation: AsyncStream<Int>.Continuation,
+        _ body: (SimulatorServer) async throws -> R
+    ) async throws -> R {
+        try await withThrowingTaskGroup(of: String?.self) { group in
             group.addTask {
                 defer { continuation.finish() }
                 do {
@@ -49,7 +67,7 @@ package struct SimulatorServer: Sendable {
                 try Task.checkCancellation()
                 let reason = try await group.next() ?? nil
                 throw SimulatorError.notListening(
-                    port: configuration.port,
+                    port: state.configuration.port,
                     reason: reason ?? "the server ended at once"
                 )
             }
@@ -92,7 +110,15 @@ package struct SimulatorServer: Sendable {
     ) -> Application<SimulatorResponder> {
         Application(
             responder: SimulatorResponder(state: state),
-            server: .http1(configuration: .init(additionalChannelHandlers: [HangUpHandler()])),
+            server: HTTPServerBuilder { responder in
+                AttendedChannel(
+                    channel: HTTP1Channel(
+                        responder: responder,
+                        configuration: .init(additionalChannelHandlers: [HangUpHandler()])
+                    ),
+                    unattended: state.unattended
+                )
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname("127.0.0.1", port: port),
                 serverName: "cloudflare"

@@ -9,6 +9,8 @@ final class SimulatorState: Sendable {
     let log = RequestLog()
     /// The answers being written.
     let openAnswers = OpenAnswers()
+    /// The connections that are accepted and not yet attended to.
+    let unattended = UnattendedChannels()
     /// The catalog, ready for look-ups.
     let index: CatalogIndex
     /// The most generations that can be looked up; older ones answer 404.

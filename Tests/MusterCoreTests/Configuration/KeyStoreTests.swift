@@ -93,6 +93,12 @@ import Testing
         await #expect(throws: KeyError.self) { try await store.key() }
     }
 
+    @Test(arguments: ["echo sk-1", "printf 'sk-1\\nuser: me\\nurl: x\\n'", "printf '\\n sk-1 \\n'"])
+    func theFirstLineOfACommandIsTheKey(command: String) async throws {
+        let store = KeyStore(environmentKey: nil, command: command, path: "/nonexistent/key")
+        #expect(try await store.key() == Self.key("sk-1"))
+    }
+
     @Test func anEnvironmentKeyThatIsNoneIsAnError() async {
         let store = KeyStore(environmentKey: " ", command: nil, path: "/nonexistent/key")
         await #expect(throws: KeyError.notAKey(source: "OPENROUTER_API_KEY")) {

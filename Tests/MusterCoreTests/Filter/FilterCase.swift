@@ -47,6 +47,7 @@ struct FilterCase: Sendable, CustomTestStringConvertible {
         ("out:audio", []),
         ("param:tools", ["meta"]),
         ("ctx>=128k", ["qwen", "open"]),
+        ("CTX>=128K", ["qwen", "open"]),
         ("ctx>=131072", ["qwen", "open"]),
         ("ctx>131072", ["open"]),
         ("ctx<=32.768k", ["meta"]),

@@ -88,6 +88,28 @@ import Testing
         #expect((failure == nil) == (status == .completed))
     }
 
+    @Test func whatARefusedAttemptSaidDoesNotCountAgainstTheNext() {
+        var machine = Self.machine()
+        _ = machine.start()
+        for event in [CompletionEvent.failed(Self.failure(.notFound)), .finished(reason: "error")] {
+            machine.received(event)
+        }
+        #expect(machine.attemptFailed(Self.failure(.notFound)) == .send(route: "a/b"))
+        for event in [CompletionEvent.text("x"), .finished(reason: "stop")] {
+            machine.received(event)
+        }
+        #expect(machine.finishReason == "stop")
+        #expect(machine.streamEnded() == .finish(.completed, nil))
+    }
+
+    @Test func theServicesOwnWordsGoBeforeALostConnection() {
+        var machine = Self.machine()
+        _ = machine.start()
+        machine.received(.failed(Self.failure(.server)))
+        let action = machine.attemptFailed(Self.failure(.connection))
+        #expect(action == .finish(.failed, Self.failure(.server)))
+    }
+
     @Test func theFirstFinishReasonAndTheFirstFailureCount() {
         var machine = Self.machine()
         _ = machine.start()

@@ -90,8 +90,12 @@ struct GeneratorCancelTests {
                 withUnsafeCurrentTask { $0?.cancel() }
                 return await service.generate(Self.model)
             }
-            #expect(await task.value.status == .cancelled)
+            let generation = await task.value
+            #expect(generation.status == .cancelled)
+            #expect(generation.storeFailure == nil)
             #expect(service.server.log.count == 0)
+            let stored = try await StoredGeneration.all(in: service.store)
+            #expect(stored.map(\.status) == ["cancelled"])
         }
     }
 

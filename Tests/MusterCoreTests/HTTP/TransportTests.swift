@@ -32,7 +32,7 @@ struct TransportTests {
                     Self.redirect(location, status: 307),
                     for: "/api/v1/chat/completions"
                 )
-                await #expect(throws: ServiceFailure.self) {
+                await expectFailure(.redirect) {
                     try await service.client.complete(Self.request("x-ai/grok-code-fast-1")) { _ in
                     }
                 }
@@ -139,6 +139,26 @@ struct TransportTests {
             () throws(ServiceFailure) in nil
         }
         await expectFailure(.connection) { try await client.fetchCatalog() }
+        await transport.shutDown()
+    }
+
+    /// NIO ends the process when a server drops a connection that it has not begun to handle.
+    @Test func connectionsMayComeWhileASimulatorStops() async throws {
+        let transport = HTTPTransport(userAgent: "muster-tests")
+        for round in 0..<100 {
+            try await withThrowingDiscardingTaskGroup { group in
+                try await SimulatorServer.withServer { server in
+                    let client = OpenRouterClient.live(
+                        baseURL: server.baseURL,
+                        transport: transport
+                    ) { () throws(ServiceFailure) in nil }
+                    for _ in 0..<4 {
+                        group.addTask { _ = try? await client.lookUp(ModelID(rawValue: "a/b")) }
+                    }
+                    for _ in 0..<(round % 40) { await Task.yield() }
+                }
+            }
+        }
         await transport.shutDown()
     }
 

@@ -43,6 +43,11 @@ struct ChunkCase: Sendable, CustomTestStringConvertible {
         ChunkCase(delta(#"{"content":"a","reasoning":"b"}"#), .reasoning("b"), .text("a")),
         ChunkCase(delta(#"{"content":"a","reasoning":null}"#), .text("a")),
         ChunkCase(#"{"choices":[]}"#),
+        // Odd kinds count as not said, and cost no text.
+        ChunkCase(#"{"provider":5,"choices":[{"delta":{"content":"a"}}]}"#, .text("a")),
+        ChunkCase(delta(#"{"content":"a","reasoning":{"text":"b"}}"#), .text("a")),
+        ChunkCase(delta(#"{"content":"a"}"#, "7"), .text("a")),
+        ChunkCase(#"{"usage":[],"choices":[{"delta":{"content":"a"}}]}"#, .text("a")),
         ChunkCase(#"{"choices":null}"#),
         ChunkCase("{}"),
         ChunkCase(#"{"model":"","choices":[]}"#),

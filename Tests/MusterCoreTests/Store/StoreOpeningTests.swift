@@ -73,6 +73,29 @@ struct StoreOpeningTests {
         }
     }
 
+    @Test(arguments: [false, true])
+    func whatIsRefusedKeepsItsJournalMode(isOurs: Bool) async throws {
+        try await TemporaryFolder.withFolder { folder in
+            let path = folder.file("muster.sqlite")
+            if isOurs { _ = try Store.open(path: path, now: TimeSource.noon) }
+            let queue = try DatabaseQueue(path: path)
+            try await queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA journal_mode = WAL")
+                try db.execute(
+                    sql: isOurs
+                        ? "INSERT INTO grdb_migrations VALUES ('createTomorrow')"
+                        : "CREATE TABLE note (text TEXT)"
+                )
+            }
+            try queue.close()
+            try Self.expectUntouched(
+                path,
+                folder,
+                throwing: isOurs ? .newerVersion(path: path) : .foreign(path: path)
+            )
+        }
+    }
+
     @Test(arguments: ["This is no database. ", "SQLite format 3\u{00}", "\u{00}"])
     func aFileOfJunkIsReportedDamagedAndLeftAsItIs(start: String) async throws {
         try await TemporaryFolder.withFolder { folder in

@@ -20,7 +20,8 @@ import Testing
 
     @Test(
         arguments: [
-            "", " ", "\n", "sk-\u{E9}", "sk-\u{1B}[31m", "sk-\u{00}x",
+            "", " ", "\n", "sk-1 sk-2", "sk-1\nuser: me", "sk-\u{E9}", "sk-\u{1B}[31m",
+            "sk-\u{00}x",
             String(repeating: "k", count: 1025),
         ]
     )

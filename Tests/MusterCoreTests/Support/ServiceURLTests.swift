@@ -7,6 +7,7 @@ import Testing
             ("https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1"),
             ("https://openrouter.ai/api/v1/", "https://openrouter.ai/api/v1"),
             ("https://openrouter.ai/api/v1///", "https://openrouter.ai/api/v1"),
+            ("HTTPS://openrouter.ai/API", "https://openrouter.ai/API"),
             ("  http://localhost:8080  ", "http://localhost:8080"),
             ("http://127.0.0.1:1", "http://127.0.0.1:1"),
             ("http://[::1]:8080/api", "http://[::1]:8080/api"),

@@ -53,7 +53,11 @@ enum DetailsView {
     ) -> [Line] {
         let width = max(columns - 2, 1)
         let details = details?.id == model.id ? details : nil
+        // Both IDs stand first and whole: their exact letters are what people come for.
         var lines = wrapped(model.id.rawValue, width, .title)
+        if let huggingFaceID = model.huggingFaceID {
+            lines += wrapped(huggingFaceID.rawValue, width, .accent)
+        }
         let name = SanitizedText(sanitizing: model.name).singleLine.string
         if name != model.id.rawValue { lines += wrapped(name, width, .dim) }
         lines.append(Line())
@@ -81,11 +85,8 @@ enum DetailsView {
         var facts: [(SanitizedText, String, CellStyle.Role)] = [
             ("Status", Badge.label(model, isASCII: state.context.isASCII), badge.role),
             ("", reason(model, state), .dim),
-            ("HF ID", model.huggingFaceID?.rawValue ?? "-", .text),
+            ("HF ID", model.huggingFaceIDSource.map { "from \(words($0))" } ?? "none", .dim),
         ]
-        if let source = model.huggingFaceIDSource {
-            facts.append(("", "from \(words(source))", .dim))
-        }
         facts += [
             ("Context", Quantity.tokens(model.contextLength), .text),
             ("Answer", Quantity.tokens(model.maxCompletionTokens), .text),
