@@ -14,10 +14,16 @@ package final class HTTPTransport: Sendable {
     /// Guards the client, which is made when it is first needed and may be shut down only once.
     private let client = Mutex<HTTPClient?>(nil)
     private let userAgent: String
+    private let connectTimeout: Duration
 
-    /// Creates a transport that introduces itself as `userAgent`.
-    package init(userAgent: String) {
+    /// Creates a transport.
+    ///
+    /// - Parameters:
+    ///   - userAgent: how it introduces itself.
+    ///   - connectTimeout: how long a connection may take to be made.
+    package init(userAgent: String, connectTimeout: Duration = .seconds(10)) {
         self.userAgent = userAgent
+        self.connectTimeout = connectTimeout
     }
 
     /// Closes every connection; to be called before the last reference goes.
@@ -77,7 +83,10 @@ package final class HTTPTransport: Sendable {
             if let client { return client }
             var configuration = HTTPClient.Configuration(
                 redirectConfiguration: .disallow,
-                timeout: .init(connect: .seconds(10), read: .seconds(120)),
+                timeout: .init(
+                    connect: .nanoseconds(Int64(connectTimeout / .nanoseconds(1))),
+                    read: .seconds(120)
+                ),
                 decompression: .enabled(limit: .size(HTTPTransportRequest.maximumByteLimit))
             )
             // A refused connection is an answer: by default it is tried again until the timeout.

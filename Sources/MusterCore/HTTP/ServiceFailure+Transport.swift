@@ -38,7 +38,7 @@ extension ServiceFailure {
         case .cancelled:
             self.init(.cancelled, message: "cancelled")
         case .connectTimeout:
-            self.init(.timeout, message: "\(host) did not answer within 10 seconds")
+            self.init(.timeout, message: "\(host) did not answer in time")
         case .readTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout:
             self.init(.timeout, httpStatus: status, message: "no answer in time")
         case .remoteConnectionClosed, .bodyLengthMismatch:

@@ -134,7 +134,7 @@ struct TransportTests {
 
     @Test func aServerThatIsNotThereIsAConnectionFailure() async throws {
         let baseURL = try await SimulatorServer.withServer { $0.baseURL }
-        let transport = HTTPTransport(userAgent: "muster-tests")
+        let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
         let client = OpenRouterClient.live(baseURL: baseURL, transport: transport) {
             () throws(ServiceFailure) in nil
         }
@@ -144,7 +144,7 @@ struct TransportTests {
 
     /// NIO ends the process when a server drops a connection that it has not begun to handle.
     @Test func connectionsMayComeWhileASimulatorStops() async throws {
-        let transport = HTTPTransport(userAgent: "muster-tests")
+        let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
         for round in 0..<100 {
             try await withThrowingDiscardingTaskGroup { group in
                 try await SimulatorServer.withServer { server in

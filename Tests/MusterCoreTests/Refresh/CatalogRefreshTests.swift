@@ -184,7 +184,7 @@ struct CatalogRefreshTests {
         try await SimulatedService.withService(store: store) { _ = try await $0.refresh() }
         let snapshot = try await StoreSnapshot(store)
         let baseURL = try await SimulatorServer.withServer { $0.baseURL }
-        let transport = HTTPTransport(userAgent: "muster-tests")
+        let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
         let client = OpenRouterClient.live(baseURL: baseURL, transport: transport) {
             () throws(ServiceFailure) in nil
         }
