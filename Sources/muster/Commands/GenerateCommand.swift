@@ -94,7 +94,9 @@ struct GenerateCommand: AsyncParsableCommand {
         }
         switch generation.status {
         case .completed:
-            return
+            if generation.finishReason == "length" {
+                console.note("muster: the answer was cut at \(maxTokens) tokens (--max-tokens)")
+            }
         case .cancelled:
             throw CommandFailure("Cancelled; what had come is kept.", .interrupted)
         case .truncated:
@@ -102,7 +104,11 @@ struct GenerateCommand: AsyncParsableCommand {
             throw CommandFailure("The answer was truncated\(words).", .tryAgain)
         case .failed, .interrupted, .connecting, .waiting, .streaming:
             let failure = generation.failure ?? ServiceFailure(.server, message: "no answer")
-            throw CommandFailure(failure, doing: "\(generation.modelID) did not answer")
+            let what =
+                generation.text.isEmpty
+                ? "\(generation.modelID) did not answer"
+                : "The answer of \(generation.modelID) broke off"
+            throw CommandFailure(failure, doing: what)
         }
     }
 
