@@ -12,9 +12,9 @@ enum Main {
         // The database, the log and the key are the user's alone.
         umask(0o077)
         do {
-            var command = try Muster.parseAsRoot(
-                Muster.withOptionsLast(Array(CommandLine.arguments.dropFirst()))
-            )
+            let arguments = Muster.withOptionsLast(Array(CommandLine.arguments.dropFirst()))
+            try Muster.expectCommand(in: arguments)
+            var command = try Muster.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

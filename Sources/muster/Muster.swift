@@ -52,10 +52,21 @@ struct Muster: AsyncParsableCommand {
                 break
             }
         }
-        let names = configuration.subcommands.map { $0.configuration.commandName ?? "" }
-        guard index > 0, index < arguments.count, names.contains(arguments[index]) else {
+        guard index > 0, index < arguments.count, commandNames.contains(arguments[index]) else {
             return arguments
         }
         return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
+    }
+
+    /// Refuses a command that there is not; the parser would complain in the default one's name.
+    static func expectCommand(in arguments: [String]) throws {
+        guard let first = arguments.first, !first.hasPrefix("-"), first != "help",
+            !commandNames.contains(first)
+        else { return }
+        throw CommandFailure("There is no command \(first). muster --help lists them.", .usage)
+    }
+
+    private static var commandNames: [String] {
+        configuration.subcommands.compactMap { $0.configuration.commandName }
     }
 }

@@ -88,9 +88,16 @@ enum GenerationView {
             limit: limit,
             style: CellStyle(role(of: status))
         )
+        // A figure that does not fit whole is left out: half a number is a wrong one.
         let dot = state.context.isASCII ? " - " : " · "
+        var text = ""
+        for figure in figures(generation, now: state.now) {
+            let longer = text.isEmpty ? figure : text + dot + figure
+            guard column + 2 + CellWidth.of(longer) < limit else { break }
+            text = longer
+        }
         grid.write(
-            "\(figures(generation, now: state.now).joined(separator: dot))",
+            "\(text)",
             row: rect.row,
             column: column + 2,
             limit: limit,

@@ -1,0 +1,15 @@
+import Testing
+
+@testable import MusterCore
+
+@Suite struct CompletionNotesTests {
+    @Test func aLongStreamKeepsItsEnd() async {
+        let notes = CompletionNotes()
+        for _ in 0..<5000 { await notes.take([.keptAlive, .served(model: "a/b", provider: nil)]) }
+        await notes.take([.served(model: "a/b", provider: "P"), .reasoning("x"), .text("y")])
+        await notes.take([.finished(reason: "stop"), .finished(reason: "length"), .done])
+        #expect(await notes.takeEvents() == [.text(""), .finished(reason: "stop"), .done])
+        #expect(await notes.takeEvents().isEmpty)
+        #expect(await notes.value.provider == "P")
+    }
+}
