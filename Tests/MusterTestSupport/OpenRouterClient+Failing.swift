@@ -10,7 +10,7 @@ extension OpenRouterClient {
             lookUp: { (_) throws(ServiceFailure) in throw .unexpected("lookUp") },
             fetchEndpoints: { (_) throws(ServiceFailure) in throw .unexpected("fetchEndpoints") },
             complete: { (_, _) throws(ServiceFailure) in throw .unexpected("complete") },
-            checkKey: { () throws(ServiceFailure) in throw .unexpected("checkKey") }
+            fetchKeyStatus: { () throws(ServiceFailure) in throw .unexpected("fetchKeyStatus") }
         )
     }
 }

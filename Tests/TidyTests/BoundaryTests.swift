@@ -23,7 +23,9 @@ import Testing
 
     /// The values that a folder may name beyond that: what it stores.
     static let coreExceptions: [String: Set<String>] = [
-        "Store": ["Attempt", "Generation", "GenerationRequest", "GenerationStatus"]
+        "Store": [
+            "Attempt", "Generation", "GenerationRequest", "GenerationStatus", "TimelineEntry",
+        ]
     ]
 
     /// The folders of the interface that each folder may name types of.

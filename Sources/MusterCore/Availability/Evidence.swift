@@ -39,8 +39,14 @@ package struct Evidence: Sendable, Hashable {
     /// The reason in words, as shown beside the badge; remote text, to be sanitised when drawn.
     package var detail: String
 
+    /// The cause in one word: `answered`, `endpoints_up`, or the kind of the failure.
+    package var cause: String
+    /// What was probed beyond a plain answer; such a piece says nothing of availability.
+    package var capability: Capability?
     /// The spelling that was sent, where something was sent.
     package var sentModel: String?
+    /// The model that answered, as the service named it.
+    package var servedModel: String?
     /// The status of the answer, where there was one.
     package var httpStatus: Int?
     /// The provider that answered or refused.
@@ -58,12 +64,14 @@ package struct Evidence: Sendable, Hashable {
         observedAt: Date,
         kind: Kind,
         finding: Finding,
+        cause: String = "",
         detail: String
     ) {
         self.modelID = modelID
         self.observedAt = observedAt
         self.kind = kind
         self.finding = finding
+        self.cause = cause
         self.detail = detail
     }
 }

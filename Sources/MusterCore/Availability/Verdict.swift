@@ -6,21 +6,33 @@ package struct Verdict: Sendable, Hashable {
     package var availability: Availability
     /// Why, in words; it may quote remote text.
     package var reason: String
+    /// Why, in one word: `answered`, `no_endpoints`, `never_checked`, ...
+    package var cause: String
+    /// What kind of evidence decided; `nil` when there is none.
+    package var kind: Evidence.Kind?
     /// When the evidence behind it was gathered; `nil` when there is none.
     package var checkedAt: Date?
-    /// Whether the evidence is older than its lifetime.
+    /// When it is no longer believed; `nil` when it does not grow stale.
+    package var expiresAt: Date?
+    /// Whether that time had passed when it was judged.
     package var isStale: Bool
 
     /// Creates a verdict.
     package init(
         availability: Availability,
         reason: String,
+        cause: String = "",
+        kind: Evidence.Kind? = nil,
         checkedAt: Date?,
-        isStale: Bool
+        expiresAt: Date? = nil,
+        isStale: Bool = false
     ) {
         self.availability = availability
         self.reason = reason
+        self.cause = cause
+        self.kind = kind
         self.checkedAt = checkedAt
+        self.expiresAt = expiresAt
         self.isStale = isStale
     }
 
@@ -28,19 +40,22 @@ package struct Verdict: Sendable, Hashable {
     package static let neverChecked = Verdict(
         availability: .unknown,
         reason: "never checked",
-        checkedAt: nil,
-        isStale: false
+        cause: "never_checked",
+        checkedAt: nil
     )
+
+    /// Whether a model with this verdict may be counted on.
+    package var isUsable: Bool {
+        switch availability {
+        case .verified, .reachable, .degraded: true
+        case .limited, .unavailable, .unknown: false
+        }
+    }
 
     /// Judges a model by its evidence.
     ///
-    /// The newest piece that says anything decides, with three exceptions: a 429 never overwrites a
-    /// definitive no; an endpoints list that is up does not take a completion's verdict away while
-    /// that one holds; and what is inconclusive decides nothing.
-    ///
     /// - Parameters:
-    ///   - evidence: what was observed, in any order; of each kind the newest that says anything is
-    ///     enough.
+    ///   - evidence: what was observed, in any order; of each kind and finding the newest is enough.
     ///   - isListed: whether the last catalog had the model; one that is gone is unavailable.
     ///   - now: the time to judge at.
     ///   - lifetimes: how long each verdict holds.
@@ -51,67 +66,71 @@ package struct Verdict: Sendable, Hashable {
         now: Date,
         lifetimes: VerdictLifetimes = VerdictLifetimes()
     ) -> Verdict {
-        let telling = evidence.filter { $0.finding != .inconclusive }
-            .sorted { $0.observedAt > $1.observedAt }
-        var deciding = telling.first
-        if deciding?.finding == .limited {
-            deciding = telling.first { $0.finding == .refused } ?? deciding
-            // An answer after the refusal has overtaken it.
-            if let refusal = deciding, refusal.finding == .refused,
-                telling.contains(where: {
-                    $0.finding != .limited && $0.observedAt > refusal.observedAt
-                })
-            {
-                deciding = telling.first
-            }
-        } else if deciding?.finding == .reachable {
-            let answer = telling.first { $0.kind == .completion }
-            if let answer, answer.finding == .answered,
-                now.timeIntervalSince(answer.observedAt) <= lifetimes.seconds(of: .verified)
-            {
-                deciding = answer
-            }
-        }
-        return judge(deciding, isListed: isListed, now: now, lifetimes: lifetimes)
-    }
-
-    /// Judges a model by the one piece of evidence that decides, if any.
-    ///
-    /// - Parameters:
-    ///   - evidence: the piece that decides.
-    ///   - isListed: whether the last catalog had the model.
-    ///   - now: the time to judge at.
-    ///   - lifetimes: how long each verdict holds.
-    /// - Returns: the verdict.
-    package static func judge(
-        _ evidence: Evidence?,
-        isListed: Bool,
-        now: Date,
-        lifetimes: VerdictLifetimes = VerdictLifetimes()
-    ) -> Verdict {
+        let deciding = deciding(evidence.filter { $0.capability == nil }, now, lifetimes)
         guard isListed else {
             return Verdict(
                 availability: .unavailable,
                 reason: "gone from the catalog",
-                checkedAt: evidence?.observedAt,
-                isStale: false
+                cause: "gone",
+                kind: .catalog,
+                checkedAt: deciding?.observedAt
             )
         }
-        guard let evidence else { return .neverChecked }
-        let availability = Availability(evidence.finding)
+        guard let deciding else { return .neverChecked }
+        let availability = Availability(deciding.finding)
+        let expiresAt = deciding.observedAt.addingTimeInterval(lifetimes[availability])
+        let prefix = deciding.finding == .inconclusive ? "no clear answer: " : ""
         return Verdict(
             availability: availability,
-            reason: evidence.detail,
-            checkedAt: evidence.observedAt,
-            isStale: now.timeIntervalSince(evidence.observedAt)
-                > lifetimes.seconds(of: availability)
+            reason: prefix + deciding.detail,
+            cause: deciding.cause,
+            kind: deciding.kind,
+            checkedAt: deciding.observedAt,
+            expiresAt: expiresAt,
+            isStale: now > expiresAt
         )
+    }
+
+    /// The piece of evidence that decides.
+    ///
+    /// That is the newest one that says anything, with two exceptions. A 429 never overwrites a
+    /// definitive no, nor, once it has passed, an older answer that still holds. And an endpoints
+    /// list, which shows what is offered and not what answers, does not overrule a completion that
+    /// still holds, unless it is the list that says no. What is inconclusive decides only where
+    /// there is nothing else.
+    private static func deciding(
+        _ evidence: [Evidence],
+        _ now: Date,
+        _ lifetimes: VerdictLifetimes
+    ) -> Evidence? {
+        let ordered = evidence.sorted { $0.observedAt > $1.observedAt }
+        let telling = ordered.filter { $0.finding != .inconclusive }
+        guard let newest = telling.first else { return ordered.first }
+        func holds(_ piece: Evidence) -> Bool {
+            let age = now.timeIntervalSince(piece.observedAt)
+            return age <= lifetimes[Availability(piece.finding)]
+        }
+        switch newest.finding {
+        case .limited:
+            let settled = telling.first { $0.finding != .limited }
+            guard let settled else { return newest }
+            let yields = settled.finding == .refused || (!holds(newest) && holds(settled))
+            return yields ? settled : newest
+        case .reachable:
+            let answer = telling.first { $0.kind == .completion }
+            return answer.map(holds) == true ? answer : newest
+        case .degraded:
+            let answer = telling.first { $0.kind == .completion }
+            return answer?.finding == .refused && answer.map(holds) == true ? answer : newest
+        case .answered, .refused, .inconclusive:
+            return newest
+        }
     }
 }
 
 extension Availability {
     /// What a finding says by itself.
-    fileprivate init(_ finding: Evidence.Finding) {
+    package init(_ finding: Evidence.Finding) {
         self =
             switch finding {
             case .answered: .verified

@@ -2,26 +2,38 @@ package import Foundation
 
 /// How long each verdict holds before it is shown as stale.
 package struct VerdictLifetimes: Sendable, Hashable {
-    /// A model that answered is believed for a day.
-    package var verified: TimeInterval = 24 * 3600
-    /// A rate limit passes within minutes.
-    package var limited: TimeInterval = 15 * 60
-    /// A definitive no is asked again after a day: providers come back.
-    package var unavailable: TimeInterval = 24 * 3600
-    /// An endpoints list is a snapshot of the last half hour.
-    package var endpoints: TimeInterval = 3600
+    /// In seconds; a verdict without an entry never grows stale.
+    private var seconds: [Availability: TimeInterval] = [
+        // A model that answered is believed for a day.
+        .verified: 24 * 3600,
+        // An endpoints list is a snapshot of the last half hour.
+        .reachable: 3600,
+        .degraded: 3600,
+        // A rate limit passes within minutes.
+        .limited: 15 * 60,
+        // A definitive no is asked again after a day: providers come back.
+        .unavailable: 24 * 3600,
+        // No clear answer is no reason to wait long for one.
+        .unknown: 15 * 60,
+    ]
 
     /// Creates the default lifetimes.
     package init() {}
 
     /// The lifetime of a verdict, in seconds.
-    package func seconds(of availability: Availability) -> TimeInterval {
-        switch availability {
-        case .verified: verified
-        case .limited: limited
-        case .unavailable: unavailable
-        case .reachable, .degraded: endpoints
-        case .unknown: .infinity
-        }
+    package subscript(availability: Availability) -> TimeInterval {
+        get { seconds[availability] ?? .infinity }
+        set { seconds[availability] = newValue }
+    }
+
+    /// Reads a duration such as `90s`, `15m`, `24h` or `7d`, in seconds.
+    ///
+    /// - Returns: `nil` for anything else, and for less than a second or more than ten years.
+    package static func read(_ text: String) -> TimeInterval? {
+        let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+        guard let last = text.last, let unit = units[last], let number = Double(text.dropLast()),
+            (1...315_360_000).contains(number * unit)
+        else { return nil }
+        return number * unit
     }
 }

@@ -8,6 +8,8 @@ package enum CompletionEvent: Sendable, Hashable {
     case text(String)
     /// The next piece of the reasoning before the answer.
     case reasoning(String)
+    /// The model calls a tool of this name.
+    case toolCalled(name: String)
     /// Why the model stopped: `stop`, `length`, `error`, or a provider's own word.
     case finished(reason: String)
     /// What was used; the last one counts.

@@ -16,6 +16,8 @@ package struct CompletionRequest: Sendable, Hashable {
     package var maxTokens: Int
     /// The time for the whole answer.
     package var timeout: Duration
+    /// What the model is made to do, when the request is a probe.
+    package var probe: Capability?
 
     /// Creates a request.
     package init(
@@ -23,12 +25,14 @@ package struct CompletionRequest: Sendable, Hashable {
         systemPrompt: String? = nil,
         prompt: String,
         maxTokens: Int = Self.defaultMaxTokens,
-        timeout: Duration = .seconds(600)
+        timeout: Duration = .seconds(600),
+        probe: Capability? = nil
     ) {
         self.model = model
         self.systemPrompt = systemPrompt
         self.prompt = prompt
         self.maxTokens = maxTokens
         self.timeout = timeout
+        self.probe = probe
     }
 }

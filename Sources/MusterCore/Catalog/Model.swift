@@ -17,6 +17,8 @@ package struct Model: Sendable, Hashable, Identifiable {
     package var isFavorite: Bool
     /// What the evidence says, judged when the model was read.
     package var verdict: Verdict
+    /// What is not as it was when the model last answered; empty for one that never did.
+    package var changes: [ModelChange]
 
     /// Creates a model; without further arguments it is listed, enabled and never checked.
     package init(
@@ -27,7 +29,8 @@ package struct Model: Sendable, Hashable, Identifiable {
         isDisabled: Bool = false,
         disabledReason: String? = nil,
         isFavorite: Bool = false,
-        verdict: Verdict = .neverChecked
+        verdict: Verdict = .neverChecked,
+        changes: [ModelChange] = []
     ) {
         self.entry = entry
         self.huggingFaceID = huggingFaceID
@@ -37,6 +40,7 @@ package struct Model: Sendable, Hashable, Identifiable {
         self.disabledReason = disabledReason
         self.isFavorite = isFavorite
         self.verdict = verdict
+        self.changes = changes
     }
 
     package var id: ModelID { entry.id }

@@ -62,6 +62,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var retryAfter: Duration?
     /// When the limit that was hit is renewed.
     package var resetsAt: Date?
+    /// How many requests that limit allows, as `X-RateLimit-Limit` says.
+    package var limitSize: Int?
 
     /// Creates a failure; the message is cut to 2 KiB.
     package init(_ kind: Kind, httpStatus: Int? = nil, message: String, provider: String? = nil) {
@@ -93,6 +95,23 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     /// Whether a limit was hit: the model exists, and will answer later.
     package var isLimit: Bool {
         kind == .rateLimited || kind == .minuteQuota || kind == .dailyQuota
+    }
+
+    /// Whose trouble it is, in words, when it is the account's and not the model's.
+    package var accountTrouble: String? {
+        switch kind {
+        case .noCredits: "the account lacks credits"
+        case .filteredEndpoints: "the account's settings leave no endpoint"
+        case .unauthorized: "the key was refused"
+        case .keyLimit: "the key's limit is reached"
+        case .noKey: "there is no key"
+        default: nil
+        }
+    }
+
+    /// The failure in words, beginning with whose trouble it is where it is the account's.
+    package var explanation: String {
+        accountTrouble.map { "\($0): \(description)" } ?? description
     }
 
     /// Whether it says nothing about the model: trying again later may well work.

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Decides which models to check, in which order, and what that may cost: a pure function.
 package enum CheckPlanner {
@@ -11,61 +11,103 @@ package enum CheckPlanner {
     ///
     /// - Parameters:
     ///   - models: the models asked for.
-    ///   - kind: how to check them.
-    ///   - onlyStale: leaves out models whose verdict still holds.
-    ///   - preferred: models that go first among equals, the marked ones; favourites do so anyway.
+    ///   - options: what to ask.
     ///   - budget: what may be used; models beyond it are left out, the least urgent ones.
+    ///   - now: the time, for what is left of the free tier's day.
     /// - Returns: the plan; never checked models first, then those checked longest ago.
     package static func plan(
         _ models: [Model],
-        kind: CheckKind,
-        onlyStale: Bool = false,
-        preferred: Set<ModelID> = [],
-        budget: CheckBudget = CheckBudget()
+        _ options: CheckOptions,
+        budget: CheckBudget = CheckBudget(),
+        now: Date
     ) -> CheckPlan {
         let enabled = models.filter { !$0.isDisabled }
         let wanted = enabled.filter {
-            !onlyStale || $0.verdict.checkedAt == nil || $0.verdict.isStale
+            !options.onlyStale || $0.verdict.checkedAt == nil || $0.verdict.isStale
         }
         let ordered = wanted.sorted { left, right in
-            Urgency(left, preferred) < Urgency(right, preferred)
+            Urgency(left, options.preferred) < Urgency(right, options.preferred)
         }
         var plan = CheckPlan(
             items: [],
+            requestLimit: budget.requests,
             disabled: models.count - enabled.count,
-            freeTierLeft: budget.freeTierLeft
+            freeTierUsedUpUntil: budget.freeTier.usedUpUntil.flatMap { $0 > now ? $0 : nil }
         )
-        var freeTierLeft = budget.freeTierLeft ?? .max
-        var costLeft = budget.cost
+        plan.isFreeTierKnown =
+            budget.freeTier.dailyLimit != nil || plan.freeTierUsedUpUntil != nil
+        let freeTierLeft = budget.freeTier.left(now: now)
+        if options.kind == .deep, wanted.contains(where: \.isFree) {
+            plan.freeTierLeft = freeTierLeft
+        }
+        var room = Room(
+            requests: budget.requests ?? .max,
+            freeTier: plan.isFreeTierKnown ? freeTierLeft : .max,
+            cost: budget.cost
+        )
         for model in ordered {
-            let item = CheckPlan.Item(model: model, kind: kind, maximumCost: cost(of: model, kind))
-            let isFreeTier = kind == .deep && model.isFree
-            guard plan.items.count < budget.requests ?? .max, !isFreeTier || freeTierLeft > 0,
-                fits(item, costLeft)
-            else {
+            let item = item(for: model, options)
+            if !room.hasFreeTier(for: item) {
+                plan.leftOutOfFreeTier += 1
+            } else if room.take(item) {
+                plan.items.append(item)
+            } else {
                 plan.leftOut += 1
-                continue
             }
-            if isFreeTier { freeTierLeft -= 1 }
-            costLeft = costLeft.map { $0 - (item.maximumCost ?? 0) }
-            plan.items.append(item)
         }
         return plan
     }
 
-    /// A bound on the cost cannot be kept with a price that nobody knows.
-    private static func fits(_ item: CheckPlan.Item, _ costLeft: Decimal?) -> Bool {
-        guard let costLeft else { return true }
-        return item.maximumCost.map { $0 <= costLeft } ?? false
+    private static func item(for model: Model, _ options: CheckOptions) -> CheckPlan.Item {
+        guard options.kind == .deep else {
+            return CheckPlan.Item(model: model, kind: .shallow, maximumCost: 0)
+        }
+        let ladder = RouteLadder(
+            modelID: model.id,
+            huggingFaceID: model.huggingFaceID,
+            preference: options.routes
+        )
+        let answer = cost(of: model)
+        return CheckPlan.Item(
+            model: model,
+            kind: .deep,
+            probes: options.probes,
+            maximumRequests: ladder.rungs.count + options.probes.count,
+            maximumCost: answer.map { $0 * Decimal(1 + options.probes.count) }
+        )
     }
 
-    private static func cost(of model: Model, _ kind: CheckKind) -> Decimal? {
-        guard kind == .deep else { return 0 }
+    /// The most that one answer may cost: a refused spelling costs nothing.
+    private static func cost(of model: Model) -> Decimal? {
         guard let prompt = model.promptPrice, let completion = model.completionPrice else {
             return nil
         }
         return prompt.perToken * Decimal(promptTokens)
             + completion.perToken * Decimal(maximumAnswerTokens)
+    }
+
+    /// What is left of the budget while a plan is made.
+    private struct Room {
+        var requests: Int
+        var freeTier: Int
+        var cost: Decimal?
+
+        func hasFreeTier(for item: CheckPlan.Item) -> Bool {
+            !item.isFreeTier || item.maximumRequests <= freeTier
+        }
+
+        /// Takes what an item needs; a bound on the cost cannot be kept with a price that nobody
+        /// knows.
+        mutating func take(_ item: CheckPlan.Item) -> Bool {
+            guard item.maximumRequests <= requests else { return false }
+            if let left = cost {
+                guard let most = item.maximumCost, most <= left else { return false }
+                cost = left - most
+            }
+            requests -= item.requests
+            if item.isFreeTier { freeTier -= item.requests }
+            return true
+        }
     }
 
     /// How soon a model is to be checked: the smaller, the sooner.

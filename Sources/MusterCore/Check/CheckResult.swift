@@ -2,8 +2,10 @@
 package struct CheckResult: Sendable, Hashable {
     /// The observation, ready to be stored.
     package var evidence: Evidence
-    /// The cause in one word: `answered`, `endpoints_up`, or the kind of the failure.
-    package var reason: String
+    /// The model with the verdict that all evidence now gives, once the observation is stored.
+    package var model: Model?
+    /// What the probes found, in the order of the plan.
+    package var probes: [Evidence]
     /// Every request that was sent, for a deep check.
     package var attempts: [Attempt]
     /// The failure behind it, where there was one.
@@ -12,13 +14,23 @@ package struct CheckResult: Sendable, Hashable {
     /// Creates a result.
     package init(
         evidence: Evidence,
-        reason: String,
+        probes: [Evidence] = [],
         attempts: [Attempt] = [],
         failure: ServiceFailure? = nil
     ) {
         self.evidence = evidence
-        self.reason = reason
+        self.probes = probes
         self.attempts = attempts
         self.failure = failure
+    }
+
+    /// How many requests it took.
+    package var requestCount: Int {
+        evidence.kind == .endpoints ? 1 : attempts.count + probes.count
+    }
+
+    /// Whether this check itself gave an answer, whatever older evidence says.
+    package var isConclusive: Bool {
+        evidence.finding != .inconclusive && evidence.finding != .limited
     }
 }

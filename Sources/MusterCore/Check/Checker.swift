@@ -4,27 +4,47 @@ package import Logging
 /// Runs a plan: a few models at a time, within the free tier's pace, storing what it finds.
 package struct Checker: Sendable {
     /// How many models are asked at once.
-    static let concurrency = 4
+    static func concurrency(_ kind: CheckKind) -> Int { kind == .shallow ? 8 : 4 }
 
     private let client: OpenRouterClient
     private let store: Store
     private let time: TimeSource
     private let preference: RoutePreference
     private let logger: Logger
+    private let pace: FreeTierPace
 
-    /// Creates a checker.
+    /// Creates a checker; `sleep` waits for the free tier's pace.
     package init(
         client: OpenRouterClient,
         store: Store,
         time: TimeSource,
         preference: RoutePreference,
-        logger: Logger = .silent
+        logger: Logger = .silent,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = {
+            try await Task.sleep(for: $0)
+        }
     ) {
         self.client = client
         self.store = store
         self.time = time
         self.preference = preference
         self.logger = logger
+        pace = FreeTierPace(time: time, sleep: sleep)
+    }
+
+    /// What is known of the free tier's day, after asking the key about it if a plan needs that.
+    ///
+    /// - Parameter asks: whether the service may be asked; a key that cannot be asked is no error.
+    /// - Returns: what is known.
+    /// - Throws: `StoreError`.
+    package func freeTier(asks: Bool) async throws(StoreError) -> FreeTier {
+        let known = try await store.freeTier(baseURL: client.baseURL, now: time.now())
+        guard asks, known.dailyLimit == nil else { return known }
+        guard let status = try? await client.fetchKeyStatus(), let isSmall = status.isFreeTier
+        else { return known }
+        let limit = isSmall ? FreeTier.smallDay : FreeTier.largeDay
+        try await store.rememberFreeTier(dailyLimit: limit, baseURL: client.baseURL)
+        return try await store.freeTier(baseURL: client.baseURL, now: time.now())
     }
 
     /// Runs a plan to its end, or until the task is cancelled.
@@ -32,60 +52,44 @@ package struct Checker: Sendable {
     /// - Parameters:
     ///   - plan: what to ask.
     ///   - onResult: called for each model, when what was found is stored.
-    /// - Returns: why models were left out: the day's quota leaves out the rest of the free tier, a
-    ///   missing or refused key all of the rest.
+    /// - Returns: why and how many models were left out.
     /// - Throws: `StoreError` when what was found could not be stored.
     @discardableResult
     package func run(
         _ plan: CheckPlan,
         onResult: @Sendable (CheckResult) async -> Void
-    ) async throws(StoreError) -> ServiceFailure? {
-        var freeTier = RateWindow.freeTier
-        var stop: ServiceFailure?
+    ) async throws(StoreError) -> CheckOutcome {
+        var queue = CheckQueue(plan)
         var storeFailure: StoreError?
-        await withTaskGroup(of: CheckResult.self) { group in
-            var waiting = plan.items[...]
-            func startNext() {
-                while let item = waiting.popFirst() {
-                    let isFreeTier = item.kind == .deep && item.model.isFree
-                    if isFreeTier, stop != nil { continue }
-                    let pause = isFreeTier ? freeTier.reserve(now: time.uptime()) : .zero
-                    group.addTask { await check(item, after: pause) }
-                    return
+        let concurrency = Self.concurrency(plan.items.first?.kind ?? .shallow)
+        await withTaskGroup(of: (CheckPlan.Item, CheckResult).self) { group in
+            var running = 0
+            func begin() {
+                while running < concurrency, !Task.isCancelled, storeFailure == nil,
+                    let item = queue.next()
+                {
+                    running += 1
+                    group.addTask { (item, await check(item)) }
                 }
             }
-            for _ in 0..<Self.concurrency { startNext() }
-            while let result = await group.next() {
-                if let failure = result.failure,
-                    failure.kind == .dailyQuota || failure.isAboutTheKey
-                {
-                    stop = stop ?? failure
+            begin()
+            while let (item, result) = await group.next() {
+                running -= 1
+                queue.ended(item, sent: result.requestCount, failure: result.failure)
+                do throws(StoreError) {
+                    if let stored = try await store(result) { await onResult(stored) }
+                } catch {
+                    storeFailure = error
+                    group.cancelAll()
                 }
-                if result.failure?.kind != .cancelled {
-                    do throws(StoreError) {
-                        try await store.append([result.evidence])
-                    } catch {
-                        storeFailure = error
-                        group.cancelAll()
-                    }
-                    logger.info(
-                        "checked",
-                        metadata: [
-                            "model": "\(result.evidence.modelID)", "reason": "\(result.reason)",
-                        ]
-                    )
-                    await onResult(result)
-                }
-                if stop?.isAboutTheKey == true { waiting = [] }
-                if !Task.isCancelled, storeFailure == nil { startNext() }
+                begin()
             }
         }
         if let storeFailure { throw storeFailure }
-        return stop
+        return CheckOutcome(stop: queue.stop, unaskedCount: queue.unaskedCount)
     }
 
-    private func check(_ item: CheckPlan.Item, after pause: Duration) async -> CheckResult {
-        if pause > .zero { try? await Task.sleep(for: pause) }
+    private func check(_ item: CheckPlan.Item) async -> CheckResult {
         switch item.kind {
         case .shallow:
             return await ShallowCheck(client: client, time: time).run(item.model)
@@ -94,8 +98,37 @@ package struct Checker: Sendable {
                 client: client,
                 store: store,
                 time: time,
-                preference: preference
-            ).run(item.model)
+                preference: preference,
+                pace: item.isFreeTier ? pace : nil
+            ).run(item.model, probes: item.probes)
         }
+    }
+
+    /// Stores what was found; returns it with the new verdict, or `nil` for a check that was
+    /// cancelled or never sent, which is no observation.
+    private func store(_ result: CheckResult) async throws(StoreError) -> CheckResult? {
+        var result = result
+        guard result.failure?.kind != .cancelled else { return nil }
+        if result.failure?.kind == .noKey { return result }
+        result.model = try await store.append(
+            result.evidence,
+            attempts: result.attempts,
+            now: time.now()
+        )
+        for probe in result.probes { try await store.append(probe, now: time.now()) }
+        if let failure = result.failure, failure.kind == .dailyQuota {
+            try await store.rememberFreeTier(
+                usedUpUntil: failure.resetsAt ?? FreeTier.dayStart(of: time.now()) + 86_400,
+                dailyLimit: failure.limitSize,
+                baseURL: client.baseURL
+            )
+        }
+        logger.info(
+            "checked",
+            metadata: [
+                "model": "\(result.evidence.modelID)", "cause": "\(result.evidence.cause)",
+            ]
+        )
+        return result
     }
 }

@@ -1,18 +1,22 @@
+import Foundation
+
 /// Asks for one small completion, by one route after the other until one works.
 struct DeepCheck: Sendable {
     /// The question; its answer is not looked at.
-    static let prompt = "Reply with the single word OK."
+    package static let prompt = "Reply with the single word OK."
 
     let client: OpenRouterClient
     let store: Store
     let time: TimeSource
     let preference: RoutePreference
+    /// Where requests of the free tier wait for their turn; `nil` for paid models.
+    let pace: FreeTierPace?
 
     /// The time that one completion has.
     var timeout = Duration.seconds(90)
 
-    /// Checks one model; whatever happens is a result.
-    func run(_ model: Model) async -> CheckResult {
+    /// Checks one model, and once it answers what it is probed for; whatever happens is a result.
+    func run(_ model: Model, probes: [Capability] = []) async -> CheckResult {
         let working = try? await store.workingRoute(for: model.id, baseURL: client.baseURL)
         var machine = GenerationStateMachine(
             ladder: RouteLadder(
@@ -31,15 +35,24 @@ struct DeepCheck: Sendable {
             case .send(let route):
                 action = await attempt(route, notes, &machine, &attempts)
             case .finish(let status, let failure):
-                return await result(
-                    model,
-                    status,
-                    failure,
-                    machine: machine,
+                var result = CheckResult(
+                    evidence: evidence(model, status, failure, machine, attempts, notes),
                     attempts: attempts,
-                    notes: await notes.value,
-                    latencyMilliseconds: (time.uptime() - start).milliseconds
+                    failure: failure
                 )
+                let notes = await notes.value
+                result.evidence.latencyMilliseconds = (time.uptime() - start).milliseconds
+                result.evidence.provider = notes.provider ?? failure?.provider
+                result.evidence.servedModel = notes.model
+                result.evidence.cost = notes.usage?.cost
+                if status == .completed, let route = attempts.last?.sentModel {
+                    result.evidence.detail = Self.words(answeredBy: notes, route: route, model)
+                    await remember(route, model)
+                    for probe in probes {
+                        result.probes.append(await self.probe(probe, model, route))
+                    }
+                }
+                return result
             }
         }
     }
@@ -50,47 +63,56 @@ struct DeepCheck: Sendable {
         _ machine: inout GenerationStateMachine,
         _ attempts: inout [Attempt]
     ) async -> GenerationStateMachine.Action {
-        let request = CompletionRequest(
-            model: route,
-            prompt: Self.prompt,
-            maxTokens: CheckPlanner.maximumAnswerTokens,
-            timeout: timeout
-        )
         do throws(ServiceFailure) {
-            try await client.complete(request) { events in await notes.take(events) }
+            try await complete(route, probe: nil, notes)
             for event in await notes.takeEvents() { machine.received(event) }
             let action = machine.streamEnded()
             attempts.append(Attempt(sentModel: route, action: action))
             return action
         } catch {
+            if error.kind == .minuteQuota { await pace?.hold() }
             for event in await notes.takeEvents() { machine.received(event) }
             attempts.append(Attempt(sentModel: route, failure: error))
             return machine.attemptFailed(error)
         }
     }
 
-    private func result(
+    private func complete(
+        _ route: String,
+        probe: Capability?,
+        _ notes: CompletionNotes
+    ) async throws(ServiceFailure) {
+        await pace?.waitForTurn()
+        let request = CompletionRequest(
+            model: route,
+            prompt: probe?.prompt ?? Self.prompt,
+            maxTokens: CheckPlanner.maximumAnswerTokens,
+            timeout: timeout,
+            probe: probe
+        )
+        try await client.complete(request) { events in await notes.take(events) }
+    }
+
+    /// A route that cannot be remembered is found again next time.
+    private func remember(_ route: String, _ model: Model) async {
+        try? await store.rememberRoute(
+            route,
+            for: model.id,
+            baseURL: client.baseURL,
+            now: time.now()
+        )
+    }
+
+    private func evidence(
         _ model: Model,
         _ status: GenerationStatus,
         _ failure: ServiceFailure?,
-        machine: GenerationStateMachine,
-        attempts: [Attempt],
-        notes: CompletionNotes.Value,
-        latencyMilliseconds: Int
-    ) async -> CheckResult {
-        let isAnswered = status == .completed
-        let route = attempts.last?.sentModel
-        if isAnswered, let route {
-            // A route that cannot be remembered is found again next time.
-            try? await store.rememberRoute(
-                route,
-                for: model.id,
-                baseURL: client.baseURL,
-                now: time.now()
-            )
-        }
+        _ machine: GenerationStateMachine,
+        _ attempts: [Attempt],
+        _ notes: CompletionNotes
+    ) -> Evidence {
         let finding: Evidence.Finding =
-            if isAnswered {
+            if status == .completed {
                 .answered
             } else if machine.wasRefusedOnEveryRoute {
                 .refused
@@ -99,24 +121,67 @@ struct DeepCheck: Sendable {
             } else {
                 .inconclusive
             }
-        let by = notes.provider.map { "answered by \($0)" } ?? "answered"
         var evidence = Evidence(
             modelID: model.id,
             observedAt: time.now(),
             kind: .completion,
             finding: finding,
-            detail: isAnswered ? by : failure.map { "\($0)" } ?? status.rawValue
+            cause: status == .completed ? "answered" : failure?.kind.rawValue ?? status.rawValue,
+            detail: failure?.explanation ?? status.rawValue
         )
-        evidence.sentModel = route
+        evidence.sentModel = attempts.last?.sentModel
         evidence.httpStatus = attempts.last?.httpStatus
-        evidence.provider = notes.provider ?? failure?.provider
-        evidence.latencyMilliseconds = latencyMilliseconds
-        evidence.cost = notes.usage?.cost
-        return CheckResult(
-            evidence: evidence,
-            reason: isAnswered ? "answered" : failure?.kind.rawValue ?? status.rawValue,
-            attempts: attempts,
-            failure: failure
+        return evidence
+    }
+
+    private static func words(
+        answeredBy notes: CompletionNotes.Value,
+        route: String,
+        _ model: Model
+    ) -> String {
+        let provider = notes.provider.map { " by \($0)" } ?? ""
+        guard let served = notes.model, served != route, served != model.openRouterSlug else {
+            return "answered\(provider)"
+        }
+        return "answered\(provider) as \(served)"
+    }
+}
+
+extension DeepCheck {
+    /// Asks for what a capability means, by the route that has just worked.
+    private func probe(_ probe: Capability, _ model: Model, _ route: String) async -> Evidence {
+        let notes = CompletionNotes()
+        let start = time.uptime()
+        var evidence = Evidence(
+            modelID: model.id,
+            observedAt: time.now(),
+            kind: .completion,
+            finding: .inconclusive,
+            detail: ""
         )
+        evidence.capability = probe
+        evidence.sentModel = route
+        do throws(ServiceFailure) {
+            try await complete(route, probe: probe, notes)
+            let value = await notes.value
+            let judgement = probe.judge(value)
+            evidence.finding = judgement.finding
+            evidence.cause = judgement.cause
+            evidence.detail = judgement.detail
+            evidence.httpStatus = 200
+            evidence.provider = value.provider
+            evidence.servedModel = value.model
+            evidence.cost = value.usage?.cost
+        } catch {
+            // "No endpoints found that support tool use", or a provider that refuses the parameter.
+            let isNo = error.kind == .filteredEndpoints || error.kind == .badRequest
+            evidence.finding = isNo ? .refused : error.isLimit ? .limited : .inconclusive
+            evidence.cause = error.kind.rawValue
+            evidence.detail = "\(error)"
+            evidence.httpStatus = error.httpStatus
+            evidence.provider = error.provider
+        }
+        evidence.latencyMilliseconds = (time.uptime() - start).milliseconds
+        return evidence
     }
 }

@@ -24,12 +24,13 @@ struct ShallowCheck: Sendable {
             observedAt: time.now(),
             kind: .endpoints,
             finding: outcome.finding,
+            cause: outcome.reason,
             detail: outcome.detail
         )
         evidence.httpStatus = failure?.httpStatus ?? (failure == nil ? 200 : nil)
         evidence.latencyMilliseconds = (time.uptime() - start).milliseconds
         evidence.endpoints = endpoints
-        return CheckResult(evidence: evidence, reason: outcome.reason, failure: failure)
+        return CheckResult(evidence: evidence, failure: failure)
     }
 
     /// What an endpoints list says.
@@ -63,6 +64,6 @@ struct ShallowCheck: Sendable {
     ) -> (finding: Evidence.Finding, reason: String, detail: String) {
         let isGone = failure.isAboutTheRoute && model.id.variant == nil
         let finding: Evidence.Finding = isGone ? .refused : .inconclusive
-        return (finding, failure.kind.rawValue, "\(failure)")
+        return (finding, failure.kind.rawValue, failure.explanation)
     }
 }

@@ -62,7 +62,7 @@ actor GenerationRun {
             case .usage(let usage):
                 generation.usage = usage
                 updates.append(.usage(usage))
-            case .finished, .failed, .keptAlive, .done:
+            case .finished, .failed, .keptAlive, .done, .toolCalled:
                 break
             }
         }

@@ -48,7 +48,7 @@ package struct GenerationStateMachine: Sendable {
             streamFailure = streamFailure ?? failure
         case .done:
             hasEndMark = true
-        case .opened, .served, .usage, .keptAlive:
+        case .opened, .served, .usage, .keptAlive, .toolCalled:
             break
         }
     }

@@ -99,7 +99,7 @@ package struct Generator: Sendable {
         )
         let writing = Task { [store, client] () -> StoreError? in
             do throws(StoreError) {
-                try await store.finish(stored, evidence: evidence)
+                try await store.finish(stored, evidence: evidence, now: now)
                 if stored.status == .completed, let route = stored.sentModel {
                     try await store.rememberRoute(
                         route,
@@ -131,45 +131,5 @@ package struct Generator: Sendable {
 extension Task where Success == Never, Failure == Never {
     fileprivate static func checkNotCancelled() throws(ServiceFailure) {
         if isCancelled { throw ServiceFailure(.cancelled, message: "cancelled") }
-    }
-}
-
-extension Evidence {
-    /// What a finished generation says of its model.
-    fileprivate init?(
-        _ generation: Generation,
-        wasRefusedOnEveryRoute: Bool,
-        observedAt: Date
-    ) {
-        let finding: Finding
-        let detail: String
-        switch (generation.status, generation.failure) {
-        case (.completed, _):
-            finding = .answered
-            detail = generation.provider.map { "answered by \($0)" } ?? "answered"
-        case (.failed, let failure?) where wasRefusedOnEveryRoute:
-            finding = .refused
-            detail = "\(failure)"
-        case (.failed, let failure?)
-        where failure.isLimit:
-            finding = .limited
-            detail = "\(failure)"
-        case (.failed, let failure?) where failure.isInconclusive:
-            finding = .inconclusive
-            detail = "\(failure)"
-        case (.truncated, let failure?):
-            finding = .inconclusive
-            detail = "\(failure)"
-        default:
-            // A cancel, or a failure of the key or the request, says nothing about the model.
-            return nil
-        }
-        self.init(
-            modelID: generation.modelID,
-            observedAt: observedAt,
-            kind: .completion,
-            finding: finding,
-            detail: detail
-        )
     }
 }

@@ -58,16 +58,30 @@ struct CompletionChunkResponse: Decodable {
     struct Delta: Decodable {
         let content: String?
         let reasoning: String?
+        let toolCalls: [ToolCall]?
 
         private enum CodingKeys: String, CodingKey {
             case content
             case reasoning
+            case toolCalls = "tool_calls"
         }
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             content = container.lenientString(forKey: .content)
             reasoning = container.lenientString(forKey: .reasoning)
+            // Asked for first: nearly no chunk has it, and this is read for every token.
+            toolCalls =
+                container.contains(.toolCalls)
+                ? try? container.decode([ToolCall].self, forKey: .toolCalls) : nil
+        }
+    }
+
+    struct ToolCall: Decodable {
+        let function: Function?
+
+        struct Function: Decodable {
+            let name: String?
         }
     }
 
@@ -107,6 +121,9 @@ struct CompletionChunkResponse: Decodable {
             events.append(.reasoning(reasoning))
         }
         if let text = delta?.content, !text.isEmpty { events.append(.text(text)) }
+        if let name = delta?.toolCalls?.first?.function?.name {
+            events.append(.toolCalled(name: name))
+        }
         if let usage { events.append(.usage(usage.usage)) }
         if let error = error ?? choice?.error {
             events.append(.failed(FailureClassifier.classify(error, status: 200)))

@@ -11,12 +11,20 @@ struct CompletionRequestBody: Encodable {
     private let messages: [Message]
     private let stream = true
     private let maxTokens: Int
+    private let tools: [JSONObject]?
+    private let toolChoice: String?
+    private let responseFormat: JSONObject?
+    private let provider: JSONObject?
 
     private enum CodingKeys: String, CodingKey {
         case model
         case messages
         case stream
         case maxTokens = "max_tokens"
+        case tools
+        case toolChoice = "tool_choice"
+        case responseFormat = "response_format"
+        case provider
     }
 
     init(_ request: CompletionRequest) {
@@ -24,7 +32,31 @@ struct CompletionRequestBody: Encodable {
         let system = request.systemPrompt.map { [Message(role: "system", content: $0)] } ?? []
         messages = system + [Message(role: "user", content: request.prompt)]
         maxTokens = request.maxTokens
+        tools = request.probe == .tools ? [Self.tool] : nil
+        toolChoice = request.probe == .tools ? "required" : nil
+        responseFormat = request.probe == .structured ? Self.responseFormat : nil
+        // Without this a parameter that an endpoint does not know is silently dropped.
+        provider = request.probe == nil ? nil : ["require_parameters": true]
     }
+
+    /// `{"status": "ok"}`, as a JSON schema.
+    private static let schema: JSONObject = [
+        "type": "object", "properties": .object(["status": .object(["type": "string"])]),
+        "required": .array(["status"]), "additionalProperties": false,
+    ]
+
+    private static let tool: JSONObject = [
+        "type": "function",
+        "function": .object([
+            "name": "report_status", "description": "Reports the status.",
+            "parameters": .object(schema),
+        ]),
+    ]
+
+    private static let responseFormat: JSONObject = [
+        "type": "json_schema",
+        "json_schema": .object(["name": "status", "strict": true, "schema": .object(schema)]),
+    ]
 
     /// The body's bytes, with slashes as they are so that a log shows the model as sent.
     var json: Data {

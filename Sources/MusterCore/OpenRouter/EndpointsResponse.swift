@@ -1,12 +1,15 @@
 /// The answer to `GET /models/{author}/{slug}/endpoints`.
 struct EndpointsResponse: Decodable {
     let endpoints: [Endpoint]
+    /// The model that the list is said to be about.
+    let modelID: ModelID?
 
     private enum CodingKeys: String, CodingKey {
         case data
     }
 
     private enum DataKeys: String, CodingKey {
+        case id
         case endpoints
     }
 
@@ -14,6 +17,7 @@ struct EndpointsResponse: Decodable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let data = try container.nestedContainer(keyedBy: DataKeys.self, forKey: .data)
         endpoints = try data.decode([EndpointResponse].self, forKey: .endpoints).map(\.endpoint)
+        modelID = data.lenientString(forKey: .id).map(ModelID.init(rawValue:))
     }
 }
 

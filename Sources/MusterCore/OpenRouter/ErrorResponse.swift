@@ -16,6 +16,8 @@ struct ErrorResponse: Decodable {
         var limitSource: String?
         /// `metadata.headers.X-RateLimit-Reset`, as sent.
         var reset: String?
+        /// `metadata.headers.X-RateLimit-Limit`.
+        var limitSize: Int?
         /// `availability.code`, since 2026.
         var availabilityCode: String?
         var retryAfterSeconds: Int?
@@ -43,6 +45,7 @@ extension ErrorResponse.Detail {
 
     private enum HeaderKeys: String, CodingKey {
         case reset = "X-RateLimit-Reset"
+        case limit = "X-RateLimit-Limit"
     }
 
     private enum AvailabilityKeys: String, CodingKey {
@@ -68,6 +71,7 @@ extension ErrorResponse.Detail {
             limitSource = metadata.lenientString(forKey: .limitSource)
             errorType = errorType ?? metadata.lenientString(forKey: .errorType)
             let headers = metadata.lenientContainer(keyedBy: HeaderKeys.self, forKey: .headers)
+            limitSize = headers?.lenientInteger(forKey: .limit)
             reset =
                 headers?.lenientString(forKey: .reset)
                 ?? headers?.lenientInteger(forKey: .reset).map(String.init)

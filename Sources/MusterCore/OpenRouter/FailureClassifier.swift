@@ -26,6 +26,9 @@ enum FailureClassifier {
         if let text = headers.first(name: "X-RateLimit-Reset") {
             failure.resetsAt = RetryAfter.readReset(text) ?? failure.resetsAt
         }
+        if let text = headers.first(name: "X-RateLimit-Limit") {
+            failure.limitSize = Int(text) ?? failure.limitSize
+        }
         return failure
     }
 
@@ -43,6 +46,7 @@ enum FailureClassifier {
             (0...31_536_000).contains($0) ? .seconds($0) : nil
         }
         failure.resetsAt = error.reset.flatMap(RetryAfter.readReset)
+        failure.limitSize = error.limitSize
         return failure
     }
 
@@ -103,6 +107,9 @@ enum FailureClassifier {
     }
 
     /// An answer without the promised object: HTML from a proxy, or nothing at all.
+    ///
+    /// Its status is not to be trusted with a definitive no: a 404 in HTML is that of a proxy or of
+    /// a wrong address, not the service's word on a model.
     private static func unreadable(status: Int, body: Data) -> ServiceFailure {
         let kind: ServiceFailure.Kind =
             switch status {
@@ -110,7 +117,6 @@ enum FailureClassifier {
             case 401: .unauthorized
             case 402: .noCredits
             case 403: .forbidden
-            case 404: .notFound
             case 408, 504, 524: .timeout
             case 429: .rateLimited
             case 500...: .server

@@ -28,7 +28,7 @@ extension OpenRouterClient {
             lookUp: service.lookUp,
             fetchEndpoints: service.fetchEndpoints,
             complete: service.complete,
-            checkKey: service.checkKey
+            fetchKeyStatus: service.fetchKeyStatus
         )
     }
 }
@@ -78,10 +78,18 @@ private struct LiveOpenRouter: Sendable {
         guard answer.isSuccess else { throw failure(answer) }
         guard let response = try? JSONDecoder().decode(EndpointsResponse.self, from: answer.body)
         else { throw Self.malformed(answer) }
+        // The catalog's own link for `x:free` leads to the list of the paid `x`.
+        if let listed = response.modelID, id.variant != nil, listed == id.base {
+            throw ServiceFailure(
+                .malformed,
+                httpStatus: answer.status,
+                message: "the service sent the endpoints of \(listed), not of \(id)"
+            )
+        }
         return response.endpoints
     }
 
-    func checkKey() async throws(ServiceFailure) {
+    func fetchKeyStatus() async throws(ServiceFailure) -> KeyStatus {
         let key = try await requestKey(isRequired: true)
         let request = HTTPTransportRequest(
             url: "\(baseURL)/key",
@@ -89,6 +97,10 @@ private struct LiveOpenRouter: Sendable {
         )
         let answer = try await transport.fetch(request)
         guard answer.isSuccess else { throw failure(answer).redacting(key?.secret) }
+        guard let response = try? JSONDecoder().decode(KeyResponse.self, from: answer.body) else {
+            throw Self.malformed(answer)
+        }
+        return response.status
     }
 
     func complete(

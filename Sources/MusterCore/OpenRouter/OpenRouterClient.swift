@@ -7,6 +7,9 @@ package struct OpenRouterClient: Sendable {
     /// Looks one model up; `nil` when the service does not know it.
     package var lookUp: @Sendable (ModelID) async throws(ServiceFailure) -> CatalogRow?
     /// Fetches the providers' offers of a model, which costs nothing.
+    ///
+    /// A list that is said to be another model's, as the paid one's for a free variant, is a failure
+    /// of kind `malformed`.
     package var fetchEndpoints: @Sendable (ModelID) async throws(ServiceFailure) -> [Endpoint]
     /// Runs one completion, handing over its events in the order and pace of their arrival.
     ///
@@ -15,8 +18,8 @@ package struct OpenRouterClient: Sendable {
     package var complete:
         @Sendable (CompletionRequest, @escaping @Sendable ([CompletionEvent]) async -> Void)
             async throws(ServiceFailure) -> Void
-    /// Asks whether the key is accepted.
-    package var checkKey: @Sendable () async throws(ServiceFailure) -> Void
+    /// Asks what the key may do; fails when it is not accepted.
+    package var fetchKeyStatus: @Sendable () async throws(ServiceFailure) -> KeyStatus
 
     /// Creates a client from its parts; tests replace single ones.
     package init(
@@ -29,13 +32,13 @@ package struct OpenRouterClient: Sendable {
                 CompletionRequest, @escaping @Sendable ([CompletionEvent]) async -> Void
             )
             async throws(ServiceFailure) -> Void,
-        checkKey: @escaping @Sendable () async throws(ServiceFailure) -> Void
+        fetchKeyStatus: @escaping @Sendable () async throws(ServiceFailure) -> KeyStatus
     ) {
         self.baseURL = baseURL
         self.fetchCatalog = fetchCatalog
         self.lookUp = lookUp
         self.fetchEndpoints = fetchEndpoints
         self.complete = complete
-        self.checkKey = checkKey
+        self.fetchKeyStatus = fetchKeyStatus
     }
 }

@@ -1,11 +1,34 @@
-import Foundation
+package import Foundation
 import GRDB
 
 extension Store {
-    /// Appends observations.
-    package func append(_ evidence: [Evidence]) async throws(StoreError) {
-        try await write { db in
-            for piece in evidence { try Self.append(piece, db) }
+    /// Appends an observation with the requests that made it, in one transaction.
+    ///
+    /// - Parameters:
+    ///   - evidence: what was observed.
+    ///   - attempts: the completions that were sent for it.
+    ///   - now: the time to judge the model at.
+    /// - Returns: the model with its new verdict; `nil` for one that is not in the catalog.
+    /// - Throws: `StoreError`; then nothing was appended.
+    @discardableResult
+    package func append(
+        _ evidence: Evidence,
+        attempts: [Attempt] = [],
+        now: Date
+    ) async throws(StoreError) -> Model? {
+        try await write { [lifetimes] db in
+            let id = try Self.append(evidence, db)
+            for attempt in attempts {
+                try Self.append(
+                    attempt,
+                    evidence.modelID,
+                    generation: nil,
+                    evidence: id,
+                    at: evidence.observedAt,
+                    db
+                )
+            }
+            return try Self.fetchModels(db, id: evidence.modelID, now: now, lifetimes).first
         }
     }
 
@@ -15,64 +38,64 @@ extension Store {
         limit: Int = 100
     ) async throws(StoreError) -> [Evidence] {
         try await read { db in
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT model_id, observed_ms, kind, finding, detail, sent_model, http_status,
-                    provider, latency_ms, cost, id FROM evidence
-                    WHERE model_id = ? ORDER BY observed_ms DESC, id DESC LIMIT ?
-                    """,
-                arguments: [id.rawValue, limit]
-            )
-            return try rows.compactMap { row in
-                var evidence = Evidence(row: row)
-                evidence?.endpoints = try Self.endpoints(seenIn: row[10], db)
-                return evidence
-            }
+            try Self.fetchEvidence(of: id, limit: limit, db).map(\.evidence)
         }
     }
 
-    static func append(_ evidence: Evidence, _ db: Database) throws {
+    static func fetchEvidence(
+        of id: ModelID,
+        limit: Int,
+        _ db: Database
+    ) throws -> [(id: Int64, evidence: Evidence)] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT \(Evidence.selection), id FROM evidence
+                WHERE model_id = ? ORDER BY observed_ms DESC, id DESC LIMIT ?
+                """,
+            arguments: [id.rawValue, limit]
+        )
+        return try rows.compactMap { row in
+            guard var evidence = Evidence(row: row) else { return nil }
+            let evidenceID: Int64 = row["id"]
+            evidence.endpoints = try fetchEndpoints(seenIn: evidenceID, db)
+            return (evidenceID, evidence)
+        }
+    }
+
+    @discardableResult
+    static func append(_ evidence: Evidence, _ db: Database) throws -> Int64 {
         try db.execute(
             sql: """
                 INSERT INTO evidence (model_id, observed_ms, kind, finding, detail, sent_model,
-                http_status, provider, latency_ms, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                http_status, provider, latency_ms, cost, cause, served_model, capability)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 evidence.modelID.rawValue, evidence.observedAt.milliseconds,
                 evidence.kind.rawValue, evidence.finding.rawValue, evidence.detail,
                 evidence.sentModel, evidence.httpStatus, evidence.provider,
-                evidence.latencyMilliseconds, evidence.cost.map { "\($0)" },
+                evidence.latencyMilliseconds, evidence.cost.map { "\($0)" }, evidence.cause,
+                evidence.servedModel, evidence.capability?.rawValue,
             ]
         )
         let id = db.lastInsertedRowID
-        for endpoint in evidence.endpoints {
-            try db.execute(
-                sql: """
-                    INSERT INTO endpoint (evidence_id, provider, status, uptime, quantization,
-                    context_length, prompt_price, completion_price)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    id, endpoint.provider, endpoint.status, endpoint.uptime,
-                    endpoint.quantization, endpoint.contextLength,
-                    endpoint.promptPrice?.perTokenString, endpoint.completionPrice?.perTokenString,
-                ]
-            )
-        }
+        for endpoint in evidence.endpoints { try append(endpoint, evidenceID: id, db) }
+        try takeFacts(of: evidence, db)
+        return id
     }
 
-    /// For each model, of each kind its newest evidence that says anything.
-    static func newestEvidence(_ db: Database) throws -> [ModelID: [Evidence]] {
-        // Beside MAX(), SQLite takes the other columns from the row that holds the maximum
-        // (https://sqlite.org/lang_select.html#bareagg).
+    /// For each model, or only the one with `id`, of each kind and finding its newest evidence.
+    static func newestEvidence(_ db: Database, id: ModelID?) throws -> [ModelID: [Evidence]] {
+        let columns = Evidence.selection.split(separator: ", ").map { "e.\($0)" }
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT model_id, MAX(observed_ms), kind, finding, detail, sent_model, http_status,
-                provider, latency_ms, cost FROM evidence
-                WHERE finding <> 'inconclusive' GROUP BY model_id, kind
-                """
+                SELECT \(columns.joined(separator: ", ")) FROM newest_evidence n
+                JOIN evidence e ON e.id = n.evidence_id
+                \(id == nil ? "" : "WHERE n.model_id = ?")
+                """,
+            arguments: id.map { [$0.rawValue] } ?? []
         )
         var newest: [ModelID: [Evidence]] = [:]
         while let row = try rows.next() {
@@ -82,7 +105,25 @@ extension Store {
         return newest
     }
 
-    private static func endpoints(seenIn evidenceID: Int64, _ db: Database) throws -> [Endpoint] {
+    private static func append(_ endpoint: Endpoint, evidenceID: Int64, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO endpoint (evidence_id, provider, status, uptime, quantization,
+                context_length, prompt_price, completion_price)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                evidenceID, endpoint.provider, endpoint.status, endpoint.uptime,
+                endpoint.quantization, endpoint.contextLength,
+                endpoint.promptPrice?.perTokenString, endpoint.completionPrice?.perTokenString,
+            ]
+        )
+    }
+
+    private static func fetchEndpoints(
+        seenIn evidenceID: Int64,
+        _ db: Database
+    ) throws -> [Endpoint] {
         let rows = try Row.fetchAll(
             db,
             sql: """
@@ -106,7 +147,13 @@ extension Store {
 }
 
 extension Evidence {
-    /// Reads a row in the order of the queries above; `nil` for one of a later version.
+    /// The columns in the order in which ``init(row:)`` reads them.
+    fileprivate static let selection = """
+        model_id, observed_ms, kind, finding, detail, sent_model, http_status, provider, \
+        latency_ms, cost, cause, served_model, capability
+        """
+
+    /// Reads a row; `nil` for one of a later version.
     fileprivate init?(row: Row) {
         guard let kind = Kind(rawValue: row[2]), let finding = Finding(rawValue: row[3]) else {
             return nil
@@ -116,6 +163,7 @@ extension Evidence {
             observedAt: Date(milliseconds: row[1]),
             kind: kind,
             finding: finding,
+            cause: row[10],
             detail: row[4]
         )
         sentModel = row[5]
@@ -123,5 +171,7 @@ extension Evidence {
         provider = row[7]
         latencyMilliseconds = row[8]
         cost = (row[9] as String?).flatMap { DecimalNumber($0)?.value }
+        servedModel = row[11]
+        capability = (row[12] as String?).flatMap(Capability.init(rawValue:))
     }
 }

@@ -40,10 +40,24 @@ extension Store {
     }
 
     /// Stores how a generation ended, and what it says of its model, in one transaction.
-    func finish(_ generation: Generation, evidence: Evidence?) async throws(StoreError) {
+    func finish(
+        _ generation: Generation,
+        evidence: Evidence?,
+        now: Date
+    ) async throws(StoreError) {
         try await write { db in
             if generation.id != 0 { try Self.finish(generation, db) }
-            if let evidence { try Self.append(evidence, db) }
+            let evidenceID = try evidence.map { try Self.append($0, db) }
+            for attempt in generation.attempts {
+                try Self.append(
+                    attempt,
+                    generation.modelID,
+                    generation: generation.id == 0 ? nil : generation.id,
+                    evidence: evidenceID,
+                    at: now,
+                    db
+                )
+            }
         }
     }
 
@@ -99,19 +113,6 @@ extension Store {
             sql: "DELETE FROM generation_piece WHERE generation_id = ?",
             arguments: [generation.id]
         )
-        for attempt in generation.attempts {
-            try db.execute(
-                sql: """
-                    INSERT INTO attempt
-                    (generation_id, sent_model, http_status, kind, message, waited_ms)
-                    VALUES (?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    generation.id, attempt.sentModel, attempt.httpStatus, attempt.kind,
-                    attempt.message, attempt.waitedMilliseconds,
-                ]
-            )
-        }
     }
 
     /// Moves the pieces of a generation into its row.

@@ -46,7 +46,123 @@ extension Store {
         migrator.registerMigration("addEvidenceDetail") { db in
             try addEvidenceDetail(db)
         }
+        migrator.registerMigration("addTimeline") { db in
+            try addTimeline(db)
+        }
+        migrator.registerMigration("createFreeTier") { db in
+            try db.create(table: "free_tier") { table in
+                table.primaryKey("base_url", .text)
+                table.column("daily_limit", .integer)
+                table.column("used_up_until_ms", .integer)
+            }
+        }
         return migrator
+    }
+
+    /// What a timeline shows, and what is read of it at every start.
+    private static func addTimeline(_ db: Database) throws {
+        try db.alter(table: "evidence") { table in
+            table.add(column: "cause", .text).notNull().defaults(to: "")
+            table.add(column: "served_model", .text)
+            table.add(column: "capability", .text)
+        }
+        try createNewestEvidence(db)
+        try createVerification(db)
+        try rebuildAttempt(db)
+    }
+
+    /// The newest evidence of each model, kind and finding, which is all that a verdict needs.
+    ///
+    /// A trigger keeps it, so that a start reads as many rows as there are badges, however long
+    /// the history.
+    private static func createNewestEvidence(_ db: Database) throws {
+        try db.create(table: "newest_evidence") { table in
+            table.column("model_id", .text).notNull()
+            table.column("kind", .text).notNull()
+            table.column("finding", .text).notNull()
+            table.column("observed_ms", .integer).notNull()
+            table.column("evidence_id", .integer).notNull()
+                .references("evidence", onDelete: .cascade)
+            table.primaryKey(["model_id", "kind", "finding"])
+        }
+        let upsert = """
+            ON CONFLICT (model_id, kind, finding) DO UPDATE
+            SET observed_ms = excluded.observed_ms, evidence_id = excluded.evidence_id
+            WHERE excluded.observed_ms >= observed_ms
+            """
+        try db.execute(
+            sql: """
+                CREATE TRIGGER evidence_is_newest AFTER INSERT ON evidence
+                WHEN NEW.capability IS NULL
+                BEGIN
+                INSERT INTO newest_evidence VALUES
+                (NEW.model_id, NEW.kind, NEW.finding, NEW.observed_ms, NEW.id) \(upsert);
+                END
+                """
+        )
+        try db.execute(
+            sql: """
+                INSERT INTO newest_evidence
+                SELECT model_id, kind, finding, observed_ms, id FROM evidence WHERE true \(upsert)
+                """
+        )
+        try db.drop(index: "idx_evidence_newest")
+    }
+
+    /// What was seen of each model when it last answered, and in its last endpoints list.
+    private static func createVerification(_ db: Database) throws {
+        try db.create(table: "verification") { table in
+            table.primaryKey("model_id", .text)
+            table.column("verified_ms", .integer).notNull()
+            table.column("facts", .text).notNull()
+            table.column("endpoint_facts", .text)
+        }
+        try db.create(table: "newest_endpoints") { table in
+            table.primaryKey("model_id", .text)
+            table.column("observed_ms", .integer).notNull()
+            table.column("facts", .text).notNull()
+        }
+    }
+
+    /// Attempts belong to a generation, to a check's evidence, or to both.
+    private static func rebuildAttempt(_ db: Database) throws {
+        try db.rename(table: "attempt", to: "attempt_before")
+        try db.drop(index: "attempt_on_generation_id")
+        try db.create(table: "attempt") { table in
+            table.autoIncrementedPrimaryKey("id")
+            table.column("generation_id", .integer).indexed()
+                .references("generation", onDelete: .cascade)
+            table.column("evidence_id", .integer).indexed()
+                .references("evidence", onDelete: .cascade)
+            table.column("model_id", .text).notNull()
+            table.column("started_ms", .integer).notNull()
+            table.column("is_free_tier", .boolean).notNull()
+            table.column("sent_model", .text).notNull()
+            table.column("http_status", .integer)
+            table.column("kind", .text).notNull()
+            table.column("message", .text).notNull()
+            table.column("waited_ms", .integer).notNull()
+        }
+        try db.create(
+            index: "idx_attempt_model",
+            on: "attempt",
+            columns: ["model_id", "started_ms"]
+        )
+        try db.create(
+            index: "idx_attempt_free_tier",
+            on: "attempt",
+            columns: ["started_ms"],
+            condition: Column("is_free_tier")
+        )
+        try db.execute(
+            sql: """
+                INSERT INTO attempt SELECT a.id, a.generation_id, NULL, g.model_id, g.created_ms,
+                COALESCE((SELECT is_free FROM model_capabilities m WHERE m.model_id = g.model_id), 0),
+                a.sent_model, a.http_status, a.kind, a.message, a.waited_ms
+                FROM attempt_before a JOIN generation g ON g.id = a.generation_id
+                """
+        )
+        try db.drop(table: "attempt_before")
     }
 
     private static func addEvidenceDetail(_ db: Database) throws {

@@ -4,12 +4,12 @@ import GRDB
 extension Store {
     /// Every model, unlisted and disabled ones too, in the order of their IDs, judged at `now`.
     package func models(now: Date) throws(StoreError) -> [Model] {
-        try readNow { db in try Self.fetchModels(db, now: now) }
+        try readNow { db in try Self.fetchModels(db, now: now, lifetimes) }
     }
 
     /// The same, without blocking the caller.
     package func modelsInBackground(now: Date) async throws(StoreError) -> [Model] {
-        try await read { db in try Self.fetchModels(db, now: now) }
+        try await read { [lifetimes] db in try Self.fetchModels(db, now: now, lifetimes) }
     }
 
     /// What is stored of one model but not kept in memory: its description and its row as sent.
@@ -88,15 +88,23 @@ extension Store {
         }
     }
 
-    private static func fetchModels(_ db: Database, now: Date) throws -> [Model] {
-        let evidence = try newestEvidence(db)
+    /// Models in the order of their IDs; only the one with `id` unless that is `nil`.
+    static func fetchModels(
+        _ db: Database,
+        id: ModelID? = nil,
+        now: Date,
+        _ lifetimes: VerdictLifetimes
+    ) throws -> [Model] {
+        let evidence = try newestEvidence(db, id: id)
+        let verifications = try verifications(db, id: id)
         var models: [Model] = []
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT \(ModelRecord.selection) FROM model_capabilities
-                WHERE model_id IS NOT NULL ORDER BY model_id
-                """
+                WHERE model_id \(id == nil ? "IS NOT NULL" : "= ?") ORDER BY model_id
+                """,
+            arguments: id.map { [$0.rawValue] } ?? []
         )
         while let row = try rows.next() {
             let record = ModelRecord(row: row)
@@ -105,9 +113,12 @@ extension Store {
             let verdict = Verdict.judge(
                 evidence[record.entry.id, default: []],
                 isListed: record.isListed,
-                now: now
+                now: now,
+                lifetimes: lifetimes
             )
-            models.append(record.model(verdict: verdict))
+            var model = record.model(verdict: verdict)
+            model.changes = verifications[model.id]?.changes(of: model) ?? []
+            models.append(model)
         }
         return models
     }

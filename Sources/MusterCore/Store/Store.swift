@@ -9,6 +9,8 @@ import GRDB
 package struct Store: Sendable {
     /// The database's file, or `:memory:`.
     package let path: String
+    /// How long each verdict holds, for every model that is read.
+    package var lifetimes = VerdictLifetimes()
     private let queue: DatabaseQueue
 
     init(queue: DatabaseQueue, path: String) {

@@ -13,6 +13,13 @@ struct ChatRequest: Sendable {
     /// The most tokens to generate, reasoning included.
     let tokensMax: Int?
 
+    /// The tool that is to be called; `nil` when none is offered.
+    let toolName: String?
+    /// Whether the answer is to keep to a JSON schema.
+    let wantsSchema: Bool
+    /// Whether only providers that know every parameter may answer.
+    let requiresParameters: Bool
+
     /// Reads a body; `nil` when it is no JSON object.
     init?(body: Data) {
         guard let json = JSONValue(parsing: body), case .object = json else { return nil }
@@ -30,6 +37,13 @@ struct ChatRequest: Sendable {
             prompt = ""
         }
         isStream = json["stream"] == .bool(true)
+        if case .array(let tools)? = json["tools"] {
+            toolName = tools.first?["function"]?["name"]?.stringValue
+        } else {
+            toolName = nil
+        }
+        wantsSchema = json["response_format"]?["type"]?.stringValue == "json_schema"
+        requiresParameters = json["provider"]?["require_parameters"] == .bool(true)
         tokensMax = json["max_completion_tokens"]?.intValue ?? json["max_tokens"]?.intValue
     }
 

@@ -50,7 +50,18 @@ extension Completion {
             case .absent:
                 []
             }
-        return [finish] + last
+        return toolEvents + [finish] + last
+    }
+
+    /// The chunk that calls a tool, with its arguments whole.
+    private var toolEvents: [String] {
+        guard let name = script.toolName else { return [] }
+        let call: JSONValue = [
+            "index": 0, "id": "call_simulator", "type": "function",
+            "function": ["name": .string(name), "arguments": #"{"status":"ok"}"#],
+        ]
+        let delta: JSONValue = ["role": "assistant", "content": nil, "tool_calls": [call]]
+        return [chunk(choices: [["index": 0, "delta": delta, "finish_reason": nil]])]
     }
 
     /// The events of an error in the stream.

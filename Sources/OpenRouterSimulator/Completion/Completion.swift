@@ -59,6 +59,7 @@ struct Completion: Sendable {
             pieces = Array(pieces.prefix(max(0, limit)))
             finishReason = "length"
         }
+        if script.toolName != nil { (pieces, finishReason) = ([], "tool_calls") }
         self.pieces = pieces
         self.finishReason = finishReason
         eventPrefix = Self.eventPrefix(id: id, created: created, model: model, provider: provider)

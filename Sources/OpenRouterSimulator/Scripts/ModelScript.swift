@@ -12,18 +12,22 @@ package struct ModelScript: Sendable {
     /// 404 "Provider returned error" for the reverse, and 404 "No endpoints found" when none is
     /// accepted.
     package var refusal: CompletionRefusal?
+    /// Whether tools are called and schemas kept to, where the catalog says that they are known.
+    package var honorsParameters: Bool
 
     /// Makes a script; the default is a healthy model that takes only its catalog ID.
     package init(
         accepts: AcceptedSpelling = .catalogID,
         endpoints: EndpointsScript = .healthy,
         completion: CompletionScript = .plain,
-        refusal: CompletionRefusal? = nil
+        refusal: CompletionRefusal? = nil,
+        honorsParameters: Bool = true
     ) {
         self.accepts = accepts
         self.endpoints = endpoints
         self.completion = completion
         self.refusal = refusal
+        self.honorsParameters = honorsParameters
     }
 
     /// Listed, but served by nobody under any spelling.

@@ -24,6 +24,8 @@ package struct StreamScript: Sendable {
     package var tokensPerSecond: Double?
     /// The wait between the headers and the first chunk, filled with comments.
     package var firstChunkDelay: Duration
+    /// The tool that is called instead of saying anything.
+    var toolName: String?
 
     /// Stands for reasoning that the simulator composes from model and prompt.
     package static let composedReasoning = "<composed>"

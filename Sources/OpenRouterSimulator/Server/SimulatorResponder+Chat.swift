@@ -53,6 +53,9 @@ extension SimulatorResponder {
         guard accepts(script, match) else {
             return .answer(script.effectiveRefusal.answer(model: spelling, provider: provider))
         }
+        if let missing = missingParameter(chat, row) {
+            return .answer(.error("No endpoints found that \(missing)", status: 404))
+        }
         switch state.nextCompletion(for: row.id) {
         case .refusal(let refusal):
             return .answer(refusal.answer(model: spelling, provider: provider))
@@ -61,10 +64,10 @@ extension SimulatorResponder {
         case .silence:
             return .silence
         case .stream(let stream):
-            return .completion(make(stream, row, chat))
+            return .completion(make(stream, row, chat, script))
         case .sequence:
             // Sequences are resolved by the state; one without scripts has become a plain answer.
-            return .completion(make(StreamScript(), row, chat))
+            return .completion(make(StreamScript(), row, chat, script))
         }
     }
 
@@ -77,11 +80,39 @@ extension SimulatorResponder {
         }
     }
 
-    private func make(_ script: StreamScript, _ row: CatalogRow, _ chat: ChatRequest) -> Completion
-    {
+    /// What no provider of a model knows, though the request insists on it.
+    private func missingParameter(_ chat: ChatRequest, _ row: CatalogRow) -> String? {
+        guard chat.requiresParameters else { return nil }
+        var known: Set<String> = []
+        if case .array(let names)? = row.json["supported_parameters"] {
+            known = Set(names.compactMap(\.stringValue))
+        }
+        if chat.toolName != nil, !known.contains("tools") {
+            return "support tool use. To learn more about provider routing, visit: "
+                + "https://openrouter.ai/docs/guides/routing/provider-selection"
+        }
+        if chat.wantsSchema, known.isDisjoint(with: ["structured_outputs", "response_format"]) {
+            return "can handle the requested parameters. To learn more about provider routing, "
+                + "visit: https://openrouter.ai/docs/guides/routing/provider-selection"
+        }
+        return nil
+    }
+
+    private func make(
+        _ stream: StreamScript,
+        _ row: CatalogRow,
+        _ chat: ChatRequest,
+        _ script: ModelScript
+    ) -> Completion {
         let now = state.configuration.now()
+        var stream = stream
+        if chat.wantsSchema, script.honorsParameters {
+            stream.text = #"{"status":"ok"}"#
+            stream.isOneChunk = true
+        }
+        stream.toolName = script.honorsParameters ? chat.toolName : nil
         let completion = Completion(
-            script,
+            stream,
             row: row,
             request: chat,
             id: state.makeGenerationID(),

@@ -9,8 +9,11 @@ struct CheckCommand: AsyncParsableCommand {
         abstract: "Find out which models answer.",
         discussion: """
             Without --deep only endpoints lists are asked for, which costs nothing. The plan is \
-            printed before anything is sent; --dry-run stops there. Ends with 0 when every model is \
-            usable, 69 when some are definitely not, 75 when none is but some gave no clear answer.
+            printed before anything is sent; --dry-run stops there. What is checked first: favourites, \
+            then what was never checked, then what was checked longest ago. Ends with 0 when every \
+            model is usable, 69 when some are definitely not, 75 when none is but some gave no clear \
+            answer. A budget counts every request, and a model is begun only when all the requests it \
+            may take still fit.
             """
     )
 
@@ -24,6 +27,12 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Flag(help: "Ask for a small completion, which may cost.")
     var deep = false
+
+    @Flag(help: "With --deep, also find out whether the model calls a tool.")
+    var tools = false
+
+    @Flag(help: "With --deep, also find out whether the model keeps to a JSON schema.")
+    var structured = false
 
     @Flag(help: "Leave out models whose last check still holds.")
     var stale = false
@@ -42,6 +51,9 @@ struct CheckCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let budget, budget < 0 { throw ValidationError("--budget must be 0 or more.") }
+        if (tools || structured) && !deep {
+            throw ValidationError("--tools and --structured need --deep.")
+        }
         if maxCost != nil, maximumCost == nil {
             throw ValidationError("--max-cost needs an amount in US dollars, such as 0.05.")
         }
@@ -56,12 +68,14 @@ struct CheckCommand: AsyncParsableCommand {
             let store = try session.openStore()
             let all = try await session.models(store)
             let chosen = try choose(from: all, filter, session)
-            let plan = CheckPlanner.plan(
-                chosen,
-                kind: deep ? .deep : .shallow,
-                onlyStale: stale,
-                budget: CheckBudget(requests: budget, cost: maximumCost)
+            let checker = Checker(
+                client: session.client,
+                store: store,
+                time: session.time,
+                preference: session.settings.routes,
+                logger: session.logger
             )
+            let plan = try await plan(chosen, checker, session)
             // With --json the plan is news; without, it is the first part of the output.
             if json && !dryRun {
                 session.console.note("muster: \(plan.summary)")
@@ -71,9 +85,42 @@ struct CheckCommand: AsyncParsableCommand {
             } else {
                 try session.console.print(plan.summary)
             }
-            guard !dryRun, !plan.items.isEmpty else { return }
-            try await perform(plan, store, session)
+            guard !dryRun else { return }
+            guard !plan.items.isEmpty else {
+                guard plan.leftOutOfFreeTier == 0 else {
+                    throw CommandFailure("Nothing was asked.", .tryAgain)
+                }
+                return
+            }
+            try await perform(plan, all, checker, session)
         }
+    }
+
+    private func plan(
+        _ models: [Model],
+        _ checker: Checker,
+        _ session: Session
+    ) async throws -> CheckPlan {
+        let usesFreeTier = deep && models.contains { $0.isFree && !$0.isDisabled }
+        let freeTier: FreeTier
+        do throws(StoreError) {
+            // A dry run sends nothing at all, so it knows what was learned before.
+            freeTier =
+                usesFreeTier ? try await checker.freeTier(asks: !dryRun) : FreeTier()
+        } catch {
+            throw CommandFailure(error)
+        }
+        return CheckPlanner.plan(
+            models,
+            CheckOptions(
+                deep ? .deep : .shallow,
+                probes: [tools ? .tools : nil, structured ? .structured : nil].compactMap(\.self),
+                onlyStale: stale,
+                routes: session.settings.routes
+            ),
+            budget: CheckBudget(requests: budget, cost: maximumCost, freeTier: freeTier),
+            now: session.time.now()
+        )
     }
 
     private var maximumCost: Decimal? {
@@ -100,58 +147,33 @@ struct CheckCommand: AsyncParsableCommand {
         return candidates.filter { filter.matches($0, now: now) }
     }
 
-    private func perform(_ plan: CheckPlan, _ store: Store, _ session: Session) async throws {
-        let checker = Checker(
-            client: session.client,
-            store: store,
-            time: session.time,
-            preference: session.settings.routes,
-            logger: session.logger
-        )
+    private func perform(
+        _ plan: CheckPlan,
+        _ models: [Model],
+        _ checker: Checker,
+        _ session: Session
+    ) async throws {
         let reporter = CheckReporter(
             plan: plan,
+            models: models,
             console: session.console,
             isJSON: json,
-            isASCII: session.settings.isASCII,
-            store: store,
-            time: session.time
+            isASCII: session.settings.isASCII
         )
-        let stop = try await Interruption.run {
+        let outcome = try await Interruption.run {
             try await checker.run(plan) { result in await reporter.take(result) }
         }
-        if let stop, stop.isAboutTheKey {
+        if let stop = outcome.stop, stop.isAboutTheKey {
             throw CommandFailure(stop, doing: "The check was stopped")
         }
-        if let stop {
+        if let stop = outcome.stop {
             let reset = stop.resetsAt.map { "; it is renewed at \($0.formatted(.iso8601))" } ?? ""
             session.console.note("muster: the free tier is used up for today\(reset): \(stop)")
+        } else if outcome.unaskedCount > 0 {
+            session.console.note(
+                "muster: \(outcome.unaskedCount) not asked: the budget has no room for them"
+            )
         }
-        try await reporter.finish(isQuotaUsedUp: stop != nil)
-    }
-}
-
-extension CheckPlan {
-    /// The plan in a sentence.
-    var summary: String {
-        guard !items.isEmpty else { return "nothing to check" + leftOutText }
-        let free = freeTierRequestCount
-        let left = freeTierLeft.map { " (~\($0) left today)" } ?? ""
-        let freeText = free == 0 ? "" : ", \(free) on the free tier\(left)"
-        let cost = maximumCost > 0 ? ", at most about $\(CheckPlan.rounded(maximumCost))" : ", free"
-        let unpriced = unpricedCount == 0 ? "" : ", \(unpricedCount) of unknown price"
-        let noun = requestCount == 1 ? "request" : "requests"
-        return "\(requestCount) \(noun)\(freeText)\(cost)\(unpriced)\(leftOutText)"
-    }
-
-    private var leftOutText: String {
-        leftOut == 0 ? "" : "; \(leftOut) left out by the budget"
-    }
-
-    /// Dollars to four decimals, rounded up: a bound must not look smaller than it is.
-    private static func rounded(_ amount: Decimal) -> Decimal {
-        var value = amount
-        var result = Decimal()
-        NSDecimalRound(&result, &value, 4, .up)
-        return result
+        try await reporter.finish(outcome)
     }
 }

@@ -1,9 +1,8 @@
 import MusterCore
 
-/// What a check found, in JSON.
+/// What a check found, in JSON: the verdict that all evidence gives, and what was sent just now.
 struct CheckResultDocument: Encodable {
     let result: CheckResult
-    let verdict: Verdict
 
     private enum CodingKeys: String, CodingKey {
         case modelID = "model_id"
@@ -14,20 +13,41 @@ struct CheckResultDocument: Encodable {
         case attempts
         case latency = "latency_ms"
         case provider
+        case servedModel = "served_model"
+        case cost
+        case capabilities
         case checkedAt = "checked_at"
     }
 
     func encode(to encoder: any Encoder) throws {
         let evidence = result.evidence
+        let verdict = result.verdict
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(evidence.modelID.rawValue, forKey: .modelID)
         try container.encode(verdict.availability.rawValue, forKey: .availability)
-        try container.encode(result.reason, forKey: .reason)
-        try container.encode(evidence.detail, forKey: .detail)
-        try container.encode(evidence.kind.rawValue, forKey: .evidence)
+        try container.encode(verdict.cause, forKey: .reason)
+        try container.encode(result.detail, forKey: .detail)
+        try container.encode((verdict.kind ?? evidence.kind).rawValue, forKey: .evidence)
         try container.encode(result.attempts.map(AttemptDocument.init), forKey: .attempts)
         try container.encode(evidence.latencyMilliseconds, forKey: .latency)
         try container.encode(evidence.provider, forKey: .provider)
-        try container.encode(JSONDocument.time(evidence.observedAt), forKey: .checkedAt)
+        try container.encode(evidence.servedModel, forKey: .servedModel)
+        try container.encode(evidence.cost.map { "\($0)" }, forKey: .cost)
+        try container.encode(CapabilityDocument(result.probes), forKey: .capabilities)
+        try container.encode(JSONDocument.time(verdict.checkedAt), forKey: .checkedAt)
+    }
+}
+
+extension CheckResult {
+    /// The verdict that all evidence gives; that of this check alone when nothing was stored.
+    var verdict: Verdict {
+        model?.verdict
+            ?? .judge([evidence], isListed: true, now: evidence.observedAt)
+    }
+
+    /// Why the verdict is what it is, and what this check found where that did not decide.
+    var detail: String {
+        let decided = verdict.checkedAt == evidence.observedAt && verdict.kind == evidence.kind
+        return decided ? verdict.reason : "\(verdict.reason); this time: \(evidence.detail)"
     }
 }

@@ -5,50 +5,36 @@ import MusterUI
 /// Prints what a check finds, model by model, and judges the whole.
 actor CheckReporter {
     private let plan: CheckPlan
+    private let models: [Model]
     private let console: Console
     private let isJSON: Bool
     private let isASCII: Bool
-    private let store: Store
-    private let time: TimeSource
-    private var verdicts: [ModelID: Verdict] = [:]
+    private let width: Int
+    private var results: [CheckResult] = []
     private var failure: (any Error)?
 
-    init(
-        plan: CheckPlan,
-        console: Console,
-        isJSON: Bool,
-        isASCII: Bool,
-        store: Store,
-        time: TimeSource
-    ) {
+    init(plan: CheckPlan, models: [Model], console: Console, isJSON: Bool, isASCII: Bool) {
         self.plan = plan
+        self.models = models
         self.console = console
         self.isJSON = isJSON
         self.isASCII = isASCII
-        self.store = store
-        self.time = time
+        width = plan.items.map(\.model.id.rawValue.count).max() ?? 0
     }
 
     /// Prints one result, with the verdict that all evidence now gives.
-    func take(_ result: CheckResult) async {
-        let id = result.evidence.modelID
-        guard var model = plan.items.first(where: { $0.model.id == id })?.model else { return }
+    func take(_ result: CheckResult) {
+        results.append(result)
+        guard failure == nil else { return }
         do {
-            let evidence = try await store.evidence(of: id)
-            let verdict = Verdict.judge(evidence, isListed: model.isListed, now: time.now())
-            model.verdict = verdict
-            verdicts[id] = verdict
-            guard failure == nil else { return }
             if isJSON {
-                try console.printData(
-                    JSONDocument.data(CheckResultDocument(result: result, verdict: verdict))
-                )
+                try console.printData(JSONDocument.data(CheckResultDocument(result: result)))
                 try console.print("")
             } else {
-                try console.print(line(result, model))
+                for line in lines(result) { try console.print(line) }
             }
         } catch {
-            failure = failure ?? error
+            failure = error
         }
     }
 
@@ -56,27 +42,42 @@ actor CheckReporter {
     ///
     /// - Throws: `CommandFailure` with 69 when a model is definitely unusable, with 75 when none is
     ///   but some gave no clear answer.
-    func finish(isQuotaUsedUp: Bool) throws {
-        if let error = failure as? StoreError { throw CommandFailure(error) }
+    func finish(_ outcome: CheckOutcome) throws {
         if let failure { throw failure }
-        let all = plan.items.map { verdicts[$0.model.id]?.availability ?? .unknown }
-        let dead = all.count { $0 == .unavailable }
+        let count = plan.items.count
+        let dead = results.count { $0.verdict.availability == .unavailable }
         if dead > 0 {
-            throw CommandFailure("\(dead) of \(all.count) are definitely unusable.", .unavailable)
+            throw CommandFailure("\(dead) of \(count) are definitely unusable.", .unavailable)
         }
-        let unclear = all.count { $0 == .unknown || $0 == .limited }
-        if unclear > 0 || isQuotaUsedUp {
-            throw CommandFailure("\(unclear) of \(all.count) gave no clear answer.", .tryAgain)
+        let clear = results.count { $0.isConclusive && $0.verdict.isUsable }
+        if clear < count {
+            throw CommandFailure("\(count - clear) of \(count) gave no clear answer.", .tryAgain)
+        }
+        if plan.leftOutOfFreeTier > 0 {
+            throw CommandFailure("\(plan.leftOutOfFreeTier) were not asked.", .tryAgain)
         }
     }
 
-    private func line(_ result: CheckResult, _ model: Model) -> String {
-        let label = Badge.label(model, isASCII: isASCII)
+    private func lines(_ result: CheckResult) -> [String] {
+        let id = result.evidence.modelID.rawValue
+        let label =
+            result.model.map { Badge.label($0, isASCII: isASCII) }
+            ?? result.verdict.availability.rawValue
         let padding = String(repeating: " ", count: max(16 - label.count, 1))
-        let width = plan.items.map(\.model.id.rawValue.count).max() ?? 0
-        let id = model.id.rawValue
-        let gap = String(repeating: " ", count: width - id.count + 2)
-        let detail = SanitizedText(sanitizing: result.evidence.detail).singleLine.string
-        return label + padding + id + gap + detail
+        let gap = String(repeating: " ", count: max(width - id.count, 0) + 2)
+        let detail = SanitizedText(sanitizing: result.detail).singleLine.string
+        var lines = [label + padding + id + gap + detail]
+        let indent = String(repeating: " ", count: 16)
+        for probe in result.probes {
+            let words = SanitizedText(sanitizing: probe.detail).singleLine.string
+            lines.append("\(indent)\(probe.capability?.rawValue ?? ""): \(words)")
+        }
+        if result.verdict.availability == .unavailable, let model = result.model {
+            let others = Alternatives.of(model, in: models).map(\.id.rawValue)
+            if !others.isEmpty {
+                lines.append("\(indent)try instead: \(others.joined(separator: ", "))")
+            }
+        }
+        return lines
     }
 }

@@ -65,7 +65,7 @@ enum DoctorReport {
                 _ = try await session.client.lookUp(ModelID(rawValue: "openrouter/auto"))
                 return "reachable, no key"
             }
-            try await session.client.checkKey()
+            _ = try await session.client.fetchKeyStatus()
             return "reachable, key accepted"
         } catch {
             return "\(error)"

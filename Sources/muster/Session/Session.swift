@@ -56,7 +56,9 @@ struct Session: Sendable {
     /// Opens the database.
     func openStore() throws -> Store {
         do {
-            return try Store.open(path: settings.databasePath, now: time.now())
+            var store = try Store.open(path: settings.databasePath, now: time.now())
+            store.lifetimes = settings.lifetimes
+            return store
         } catch {
             throw CommandFailure(error)
         }

@@ -1,8 +1,6 @@
 import Configuration
 import Foundation
 import MusterCore
-import SystemPackage
-import Yams
 
 /// How this run is configured: a flag beats the environment, which beats the file.
 struct Settings: Sendable {
@@ -15,6 +13,9 @@ struct Settings: Sendable {
     var allowsColor: Bool
     var isVerbose: Bool
     var routes: RoutePreference
+    var lifetimes: VerdictLifetimes
+    /// How many checks an hour the interface's monitor may make.
+    var monitorBudget: Int
     var locations: Locations
     var logPath: String
     var configurationPath: String
@@ -22,11 +23,6 @@ struct Settings: Sendable {
 
     static let defaultBaseURL = "https://openrouter.ai/api/v1"
     static let defaultHubEndpoint = "https://huggingface.co"
-
-    /// The keys of the configuration file.
-    static let fileKeys: Set<String> = [
-        "database", "base_url", "key_command", "routes", "theme", "ascii",
-    ]
 
     /// Reads flags, environment and file.
     ///
@@ -40,7 +36,10 @@ struct Settings: Sendable {
         let variables = ConfigReader(
             provider: EnvironmentVariablesProvider(environmentVariables: environment)
         )
-        let file = try await openFile(configurationPath, isRequired: options.config != nil)
+        let file = try await ConfigurationFile.open(
+            configurationPath,
+            isRequired: options.config != nil
+        )
 
         func variable(_ key: ConfigKey) -> String? {
             variables.string(forKey: key).flatMap { $0.isEmpty ? nil : $0 }
@@ -71,6 +70,11 @@ struct Settings: Sendable {
             allowsColor: !options.noColor,
             isVerbose: options.verbose,
             routes: routes,
+            lifetimes: try lifetimes(file, path: configurationPath),
+            monitorBudget: try monitorBudget(
+                file?.int(forKey: "monitor_budget"),
+                path: configurationPath
+            ),
             locations: locations,
             logPath: locations.log,
             configurationPath: configurationPath,
@@ -82,70 +86,34 @@ struct Settings: Sendable {
         )
     }
 
-    /// Opens the configuration file; `nil` when there is none and none was asked for.
-    private static func openFile(_ path: String, isRequired: Bool) async throws -> ConfigReader? {
-        guard FileManager.default.fileExists(atPath: path) else {
-            guard !isRequired else {
-                throw CommandFailure("There is no configuration file \(path).", .badConfiguration)
+    private static func lifetimes(
+        _ file: ConfigReader?,
+        path: String
+    ) throws -> VerdictLifetimes {
+        var lifetimes = VerdictLifetimes()
+        for availability in Availability.allCases {
+            let name = "lifetimes.\(availability.rawValue)"
+            guard let text = file?.string(forKey: ConfigKey(name)) else { continue }
+            guard let seconds = VerdictLifetimes.read(text) else {
+                throw CommandFailure(
+                    "The configuration \(path) has \(name): \(text); it needs a time such as 24h.",
+                    .badConfiguration
+                )
             }
-            return nil
+            lifetimes[availability] = seconds
         }
-        guard try hasEntries(path) else { return nil }
-        do {
-            let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
-            return ConfigReader(provider: provider)
-        } catch {
-            throw CommandFailure(
-                "The configuration \(path) cannot be read: \(error)",
-                .badConfiguration
-            )
-        }
+        return lifetimes
     }
 
-    /// Looks at the file before it is used: an entry that would be passed over is a mistake that
-    /// could send a prompt to the wrong service.
-    private static func hasEntries(_ path: String) throws -> Bool {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-            !isFolder.boolValue, let data = FileManager.default.contents(atPath: path)
-        else {
-            throw CommandFailure("The configuration \(path) cannot be read.", .badConfiguration)
-        }
-        let root: Node?
-        do {
-            root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
-        } catch {
+    private static func monitorBudget(_ count: Int?, path: String) throws -> Int {
+        guard let count else { return 60 }
+        guard (1...3600).contains(count) else {
             throw CommandFailure(
-                "The configuration \(path) is not YAML: \(error)",
+                "The configuration \(path) has monitor_budget: \(count); it can be 1 to 3600.",
                 .badConfiguration
             )
         }
-        guard let root, root.scalar?.string.isEmpty != true else { return false }
-        guard let entries = root.mapping else {
-            throw CommandFailure(
-                "The configuration \(path) has to be a list of entries, such as theme: night.",
-                .badConfiguration
-            )
-        }
-        for (key, value) in entries {
-            let name = key.string ?? "?"
-            guard fileKeys.contains(name) else {
-                let known = fileKeys.sorted().joined(separator: ", ")
-                throw CommandFailure(
-                    "The configuration \(path) has \(name), which is not one of \(known).",
-                    .badConfiguration
-                )
-            }
-            let isRight = name == "ascii" ? value.bool != nil : value.scalar != nil
-            guard isRight else {
-                let kind = name == "ascii" ? "true or false" : "text"
-                throw CommandFailure(
-                    "The configuration \(path) has \(name), which has to be \(kind).",
-                    .badConfiguration
-                )
-            }
-        }
-        return !entries.isEmpty
+        return count
     }
 
     private static func routePreference(

@@ -29,7 +29,15 @@ import Testing
                 ],
                 .limited
             ),
-            ([(.completion, .refused, 2), (.endpoints, .reachable, 0)], .reachable),
+            // The list shows what is offered, not what answers.
+            ([(.completion, .refused, 2), (.endpoints, .reachable, 0)], .unavailable),
+            ([(.completion, .refused, 2), (.endpoints, .degraded, 0)], .unavailable),
+            ([(.completion, .refused, 30), (.endpoints, .reachable, 0)], .reachable),
+            ([(.completion, .limited, 0.1), (.endpoints, .reachable, 0)], .limited),
+            // A limit passes; what was known before it holds again.
+            ([(.completion, .answered, 5), (.completion, .limited, 1)], .verified),
+            ([(.completion, .answered, 30), (.completion, .limited, 1)], .limited),
+            ([(.completion, .refused, 30), (.completion, .limited, 0)], .unavailable),
         ] as [([Piece], Availability)]
     )
     func theRightPieceDecides(pieces: [Piece], availability: Availability) {

@@ -86,8 +86,8 @@ import Testing
             #expect(stop.withLock { $0?.kind } == .dailyQuota)
             #expect(stop.withLock { $0?.resetsAt } != nil)
             // Those that were on their way when the first answer came are all that was asked.
-            #expect(results.count { $0.failure?.kind == .dailyQuota } <= Checker.concurrency)
-            #expect(results.contains { $0.reason == "answered" })
+            #expect(results.count { $0.failure?.kind == .dailyQuota } <= Checker.concurrency(.deep))
+            #expect(results.contains { $0.evidence.cause == "answered" })
         }
     }
 
@@ -97,7 +97,7 @@ import Testing
             try await service.refresh()
             let ids = try service.store.models(now: TimeSource.noon).prefix(40).map(\.id.rawValue)
             let results = try await Self.check(ids, .deep, service)
-            #expect(results.count <= Checker.concurrency)
+            #expect(results.count <= Checker.concurrency(.deep))
             #expect(results.allSatisfy { $0.failure?.isAboutTheKey == true })
         }
     }
@@ -128,10 +128,12 @@ import Testing
             time: .system,
             preference: .casedFirst
         )
-        let stop = try await checker.run(CheckPlanner.plan(models, kind: kind)) { result in
+        let outcome = try await checker.run(
+            CheckPlanner.plan(models, CheckOptions(kind), now: TimeSource.noon)
+        ) { result in
             results.withLock { $0.append(result) }
         }
-        onStop(stop)
+        onStop(outcome.stop)
         return results.withLock { $0 }
     }
 

@@ -75,7 +75,7 @@ struct TransportTests {
             _ = try await service.hub.canonicalID(HuggingFaceID(rawValue: "mallory/TrustMe-7B"))
             #expect(log.count == 4)
             #expect(log.entries.allSatisfy { $0.headers["authorization"] == nil })
-            try await client.checkKey()
+            _ = try await client.fetchKeyStatus()
             try await client.complete(Self.request(id.rawValue)) { _ in }
             #expect(
                 log.entries.suffix(2).map(\.bearerKey) == [
@@ -95,7 +95,7 @@ struct TransportTests {
             let client = OpenRouterClient.live(baseURL: baseURL, transport: service.transport) {
                 () throws(ServiceFailure) in key
             }
-            await expectFailure(.tls) { try await client.checkKey() }
+            await expectFailure(.tls) { try await client.fetchKeyStatus() }
             await expectFailure(.tls) {
                 try await client.complete(Self.request("a/b")) { _ in }
             }
@@ -107,7 +107,7 @@ struct TransportTests {
 
     @Test func aMissingKeyIsNotedBeforeAnyRequest() async throws {
         try await SimulatedService.withService(key: nil) { service in
-            await expectFailure(.noKey) { try await service.client.checkKey() }
+            await expectFailure(.noKey) { try await service.client.fetchKeyStatus() }
             let baseURL = service.server.baseURL.replacing("127.0.0.1", with: "0.0.0.0")
             let client = OpenRouterClient.live(baseURL: baseURL, transport: service.transport) {
                 () throws(ServiceFailure) in nil

@@ -75,10 +75,10 @@ struct ClientTests {
 
     @Test func theKeyIsChecked() async throws {
         let right = SimulatorConfiguration(acceptedKeys: [SimulatedService.key])
-        try await SimulatedService.withService(right) { try await $0.client.checkKey() }
+        try await SimulatedService.withService(right) { try await $0.client.fetchKeyStatus() }
         let wrong = SimulatorConfiguration(acceptedKeys: ["sk-another"])
         try await SimulatedService.withService(wrong) { service in
-            await expectFailure(.unauthorized) { try await service.client.checkKey() }
+            await expectFailure(.unauthorized) { try await service.client.fetchKeyStatus() }
         }
     }
 

@@ -109,7 +109,7 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
 
     private static let unreadable = [
         FailureCase(502, html, .server, "HTML"), FailureCase(200, html, .malformed, "HTML"),
-        FailureCase(403, html, .forbidden, "HTML"), FailureCase(404, html, .notFound, "HTML"),
+        FailureCase(403, html, .forbidden, "HTML"), FailureCase(404, html, .malformed, "HTML"),
         FailureCase(429, html, .rateLimited, "HTML"), FailureCase(401, html, .unauthorized, "HTML"),
         FailureCase(524, html, .timeout, "HTML"), FailureCase(400, html, .malformed, "HTML"),
         FailureCase(500, "", .server, "empty"), FailureCase(200, "", .malformed, "empty"),

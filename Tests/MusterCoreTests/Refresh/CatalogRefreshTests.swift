@@ -77,7 +77,7 @@ struct CatalogRefreshTests {
             finding: .answered,
             detail: "answered"
         )
-        try await store.append([evidence])
+        try await store.append(evidence, now: TimeSource.noon)
         for rows in [
             [CatalogRow.example("a/1", huggingFaceID: "A/Two", name: "New"), .example("a/2")],
             [.example("a/2"), .example("a/3")],

@@ -88,15 +88,16 @@ import Testing
     @Test func theNewestEvidenceThatSaysAnythingIsTheVerdict() async throws {
         let store = try await Self.store()
         func append(_ finding: Evidence.Finding, hoursAgo: Double) async throws {
-            try await store.append([
+            try await store.append(
                 Evidence(
                     modelID: Self.id,
                     observedAt: TimeSource.noon.addingTimeInterval(-hoursAgo * 3600),
                     kind: .completion,
                     finding: finding,
                     detail: "\(finding) \(hoursAgo)"
-                )
-            ])
+                ),
+                now: TimeSource.noon
+            )
         }
         #expect(try Self.model(store).verdict == .neverChecked)
         try await append(.answered, hoursAgo: 3)

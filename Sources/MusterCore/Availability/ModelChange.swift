@@ -1,0 +1,16 @@
+/// Something about a model that is not as it was when the model last answered.
+package struct ModelChange: Sendable, Hashable {
+    /// What changed, in the words of the model's JSON: `context_length`, `prompt_price`, ...
+    package var field: String
+    /// What was seen at verification; remote text.
+    package var before: String
+    /// What is known now; remote text.
+    package var now: String
+
+    /// Creates a change.
+    package init(field: String, before: String, now: String) {
+        self.field = field
+        self.before = before
+        self.now = now
+    }
+}

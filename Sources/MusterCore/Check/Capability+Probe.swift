@@ -1,0 +1,39 @@
+import Foundation
+
+extension Capability {
+    /// The question of the probe.
+    var prompt: String {
+        switch self {
+        case .tools: "Call the tool report_status with the status ok."
+        case .structured: "Give the status ok, as JSON."
+        }
+    }
+
+    /// What an answer to the probe says.
+    func judge(
+        _ notes: CompletionNotes.Value
+    ) -> (finding: Evidence.Finding, cause: String, detail: String) {
+        if let failure = notes.failure {
+            return (.inconclusive, failure.kind.rawValue, "\(failure)")
+        }
+        switch self {
+        case .tools:
+            guard let tool = notes.toolName else {
+                return (.refused, "no_tool_call", "answered without calling the tool")
+            }
+            return (.answered, "tool_called", "called \(tool)")
+        case .structured:
+            guard Self.keepsToSchema(notes.text) else {
+                return (.refused, "not_structured", "answered without keeping to the schema")
+            }
+            return (.answered, "structured", "kept to the schema")
+        }
+    }
+
+    private static func keepsToSchema(_ text: String) -> Bool {
+        struct Answer: Decodable {
+            let status: String
+        }
+        return (try? JSONDecoder().decode(Answer.self, from: Data(text.utf8))) != nil
+    }
+}

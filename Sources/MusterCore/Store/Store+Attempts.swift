@@ -1,0 +1,94 @@
+package import Foundation
+import GRDB
+
+extension Store {
+    /// Everything that was observed or tried with one model, newest first, at most `limit` entries.
+    package func timeline(
+        of id: ModelID,
+        limit: Int = 100
+    ) async throws(StoreError) -> [TimelineEntry] {
+        try await read { db in
+            let evidence = try Self.fetchEvidence(of: id, limit: limit, db)
+            var entries = try evidence.map { piece in
+                TimelineEntry(
+                    date: piece.evidence.observedAt,
+                    evidence: piece.evidence,
+                    attempts: try Self.fetchAttempts(
+                        db,
+                        "evidence_id = ? ORDER BY id",
+                        [piece.id]
+                    ).map(\.attempt)
+                )
+            }
+            // Those of generations that said nothing of the model, as a refused key does.
+            entries += try Self.fetchAttempts(
+                db,
+                "model_id = ? AND evidence_id IS NULL ORDER BY id DESC LIMIT ?",
+                [id.rawValue, limit]
+            ).map { TimelineEntry(date: $0.date, evidence: nil, attempts: [$0.attempt]) }
+            return Array(entries.sorted { $0.date > $1.date }.prefix(limit))
+        }
+    }
+
+    /// How many requests of the free tier were sent since a time; those that never left count not.
+    package func freeTierRequests(since date: Date) async throws(StoreError) -> Int {
+        try await read { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT COUNT(*) FROM attempt
+                    WHERE is_free_tier AND started_ms >= ? AND http_status IS NOT NULL
+                    """,
+                arguments: [date.milliseconds]
+            ) ?? 0
+        }
+    }
+
+    static func append(
+        _ attempt: Attempt,
+        _ modelID: ModelID,
+        generation: Int64?,
+        evidence: Int64?,
+        at date: Date,
+        _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO attempt (generation_id, evidence_id, model_id, started_ms,
+                is_free_tier, sent_model, http_status, kind, message, waited_ms)
+                VALUES (?, ?, ?, ?, COALESCE(
+                (SELECT is_free FROM model_capabilities WHERE model_id = ?), 0), ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                generation, evidence, modelID.rawValue, date.milliseconds, modelID.rawValue,
+                attempt.sentModel, attempt.httpStatus, attempt.kind, attempt.message,
+                attempt.waitedMilliseconds,
+            ]
+        )
+    }
+
+    private static func fetchAttempts(
+        _ db: Database,
+        _ condition: String,
+        _ arguments: StatementArguments
+    ) throws -> [(date: Date, attempt: Attempt)] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT started_ms, sent_model, http_status, kind, message, waited_ms FROM attempt
+                WHERE \(condition)
+                """,
+            arguments: arguments
+        )
+        return rows.map { row in
+            let attempt = Attempt(
+                sentModel: row[1],
+                httpStatus: row[2],
+                kind: row[3],
+                message: row[4],
+                waitedMilliseconds: row[5]
+            )
+            return (Date(milliseconds: row[0]), attempt)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package import Foundation
+import GRDB
+
+extension Store {
+    /// What is known of the free tier's day at a service.
+    package func freeTier(baseURL: String, now: Date) async throws(StoreError) -> FreeTier {
+        let sent = try await freeTierRequests(since: FreeTier.dayStart(of: now))
+        return try await read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: "SELECT daily_limit, used_up_until_ms FROM free_tier WHERE base_url = ?",
+                arguments: [baseURL]
+            )
+            return FreeTier(
+                dailyLimit: row?[0],
+                usedUpUntil: (row?[1] as Int64?).map(Date.init(milliseconds:)),
+                sentToday: sent
+            )
+        }
+    }
+
+    /// Remembers how many requests a day has.
+    package func rememberFreeTier(
+        dailyLimit: Int,
+        baseURL: String
+    ) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO free_tier (base_url, daily_limit) VALUES (?, ?)
+                    ON CONFLICT (base_url) DO UPDATE SET daily_limit = excluded.daily_limit
+                    """,
+                arguments: [baseURL, dailyLimit]
+            )
+        }
+    }
+
+    /// Remembers that the day is used up, and until when.
+    package func rememberFreeTier(
+        usedUpUntil date: Date,
+        dailyLimit: Int?,
+        baseURL: String
+    ) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO free_tier (base_url, daily_limit, used_up_until_ms)
+                    VALUES (?, ?, ?)
+                    ON CONFLICT (base_url) DO UPDATE
+                    SET daily_limit = COALESCE(excluded.daily_limit, daily_limit),
+                    used_up_until_ms = excluded.used_up_until_ms
+                    """,
+                arguments: [baseURL, dailyLimit, date.milliseconds]
+            )
+        }
+    }
+}

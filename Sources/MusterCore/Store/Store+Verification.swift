@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// An endpoints list older than this, in milliseconds, is not what was seen at a verification.
+    private static let endpointsLifetime: Int64 = 24 * 3600 * 1000
+
+    /// Keeps what an observation tells of the facts on which a batch depends.
+    ///
+    /// An answer is a verification: from then on, what differs counts as changed. Its endpoints are
+    /// those of the last list, or, without a recent one, those of the next.
+    static func takeFacts(of evidence: Evidence, _ db: Database) throws {
+        guard evidence.capability == nil else { return }
+        let id = evidence.modelID.rawValue
+        let time = evidence.observedAt.milliseconds
+        if !evidence.endpoints.isEmpty {
+            let facts = VerifiedFacts(evidence.endpoints).stored
+            try db.execute(
+                sql: """
+                    INSERT OR REPLACE INTO newest_endpoints (model_id, observed_ms, facts)
+                    VALUES (?, ?, ?)
+                    """,
+                arguments: [id, time, facts]
+            )
+            try db.execute(
+                sql: """
+                    UPDATE verification SET endpoint_facts = ?
+                    WHERE model_id = ? AND endpoint_facts IS NULL
+                    """,
+                arguments: [facts, id]
+            )
+        }
+        guard evidence.finding == .answered, let model = try fetchFacts(of: id, db) else { return }
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO verification (model_id, verified_ms, facts, endpoint_facts)
+                VALUES (?, ?, ?, (SELECT facts FROM newest_endpoints
+                WHERE model_id = ? AND observed_ms >= ?))
+                """,
+            arguments: [id, time, model.stored, id, time - endpointsLifetime]
+        )
+    }
+
+    /// What was seen of each model that ever answered: then, and what its endpoints are now.
+    static func verifications(
+        _ db: Database,
+        id: ModelID?
+    ) throws -> [ModelID: Verification] {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT v.model_id, v.facts, v.endpoint_facts, e.facts FROM verification v
+                LEFT JOIN newest_endpoints e ON e.model_id = v.model_id
+                \(id == nil ? "" : "WHERE v.model_id = ?")
+                """,
+            arguments: id.map { [$0.rawValue] } ?? []
+        )
+        var verifications: [ModelID: Verification] = [:]
+        while let row = try rows.next() {
+            verifications[ModelID(rawValue: row[0])] = Verification(
+                facts: row[1],
+                endpointFacts: row[2],
+                endpointFactsNow: row[3]
+            )
+        }
+        return verifications
+    }
+
+    private static func fetchFacts(of id: String, _ db: Database) throws -> VerifiedFacts? {
+        let row = try Row.fetchOne(
+            db,
+            sql: "SELECT \(ModelRecord.selection) FROM model_capabilities WHERE model_id = ?",
+            arguments: [id]
+        )
+        return row.map { VerifiedFacts(ModelRecord(row: $0).model(verdict: .neverChecked)) }
+    }
+
+    /// What was stored at a verification, as stored.
+    struct Verification {
+        let facts: String
+        let endpointFacts: String?
+        let endpointFactsNow: String?
+
+        /// What differs now.
+        func changes(of model: Model) -> [ModelChange] {
+            var changes: [ModelChange] = []
+            let now = VerifiedFacts(model)
+            if now.stored != facts { changes = VerifiedFacts(stored: facts).changes(to: now) }
+            if let endpointFacts, let endpointFactsNow, endpointFacts != endpointFactsNow {
+                changes += VerifiedFacts(stored: endpointFacts)
+                    .changes(to: VerifiedFacts(stored: endpointFactsNow))
+            }
+            return changes
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Configuration
+import Foundation
+import MusterCore
+import SystemPackage
+import Yams
+
+/// The configuration file, looked at before it is used.
+///
+/// An entry that would be passed over is a mistake that could send a prompt to the wrong service.
+enum ConfigurationFile {
+    /// What an entry holds.
+    private enum Kind {
+        case text
+        case flag
+        case count
+        /// A text for each of these names.
+        case texts(Set<String>)
+    }
+
+    private static let entries: [String: Kind] = [
+        "database": .text, "base_url": .text, "key_command": .text, "routes": .text,
+        "theme": .text, "ascii": .flag, "monitor_budget": .count,
+        "lifetimes": .texts(Set(Availability.allCases.map(\.rawValue))),
+    ]
+
+    /// Opens the file; `nil` when there is none and none was asked for.
+    ///
+    /// - Throws: `CommandFailure` with code 78, saying which entry is wrong.
+    static func open(_ path: String, isRequired: Bool) async throws -> ConfigReader? {
+        guard FileManager.default.fileExists(atPath: path) else {
+            guard !isRequired else {
+                throw CommandFailure("There is no configuration file \(path).", .badConfiguration)
+            }
+            return nil
+        }
+        guard try hasEntries(path) else { return nil }
+        do {
+            let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
+            return ConfigReader(provider: provider)
+        } catch {
+            throw CommandFailure(
+                "The configuration \(path) cannot be read: \(error)",
+                .badConfiguration
+            )
+        }
+    }
+
+    private static func hasEntries(_ path: String) throws -> Bool {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            !isFolder.boolValue, let data = FileManager.default.contents(atPath: path)
+        else {
+            throw CommandFailure("The configuration \(path) cannot be read.", .badConfiguration)
+        }
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
+        } catch {
+            throw CommandFailure(
+                "The configuration \(path) is not YAML: \(error)",
+                .badConfiguration
+            )
+        }
+        guard let root, root.scalar?.string.isEmpty != true else { return false }
+        guard let mapping = root.mapping else {
+            throw CommandFailure(
+                "The configuration \(path) has to be a list of entries, such as theme: night.",
+                .badConfiguration
+            )
+        }
+        for (key, value) in mapping { try check(key.string ?? "?", value, path) }
+        return !mapping.isEmpty
+    }
+
+    private static func check(_ name: String, _ value: Node, _ path: String) throws {
+        guard let kind = entries[name] else {
+            throw unknown(name, among: entries.keys, path)
+        }
+        let expected: String
+        switch kind {
+        case .text:
+            guard value.scalar == nil else { return }
+            expected = "text"
+        case .flag:
+            guard value.bool == nil else { return }
+            expected = "true or false"
+        case .count:
+            guard value.int == nil else { return }
+            expected = "a number"
+        case .texts(let names):
+            for (key, value) in value.mapping ?? [:] {
+                let key = key.string ?? "?"
+                guard names.contains(key) else {
+                    throw unknown("\(name).\(key)", among: names, path)
+                }
+                guard value.scalar != nil else {
+                    throw wrong("\(name).\(key)", "text", path)
+                }
+            }
+            guard value.mapping == nil else { return }
+            expected = "a list of entries"
+        }
+        throw wrong(name, expected, path)
+    }
+
+    private static func unknown(
+        _ name: String,
+        among known: some Sequence<String>,
+        _ path: String
+    ) -> CommandFailure {
+        let names = known.sorted().joined(separator: ", ")
+        return CommandFailure(
+            "The configuration \(path) has \(name), which is not one of \(names).",
+            .badConfiguration
+        )
+    }
+
+    private static func wrong(_ name: String, _ kind: String, _ path: String) -> CommandFailure {
+        CommandFailure(
+            "The configuration \(path) has \(name), which has to be \(kind).",
+            .badConfiguration
+        )
+    }
+}
