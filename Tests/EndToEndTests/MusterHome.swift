@@ -55,6 +55,16 @@ struct MusterHome: Sendable {
     /// The database.
     var database: String { folder.file("data/muster/muster.sqlite") }
 
+    /// Writes a file of the home, with the folders above it.
+    func write(_ path: String, _ text: String) throws {
+        let url = URL(filePath: folder.file(path))
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try Data(text.utf8).write(to: url)
+    }
+
     /// Runs muster to its end, at most a minute.
     func run(_ arguments: [String], input: String = "") async throws -> Outcome {
         try await shell("exec timeout -s KILL 60 \"$0\" \"$@\"", arguments, input: input)

@@ -1,5 +1,6 @@
 package import MusterCore
 package import OpenRouterSimulator
+import Synchronization
 
 /// The core's clients, connected to a simulator.
 package struct SimulatedService: Sendable {
@@ -93,6 +94,31 @@ package struct SimulatedService: Sendable {
             prompt: "Say hello."
         )
         return await generator.run(request, onUpdate: news.handler)
+    }
+
+    /// Runs a check to its end.
+    ///
+    /// - Parameters:
+    ///   - plan: What to ask.
+    ///   - time: The clock.
+    /// - Returns: How it ended, and what was found, in the order of the answers.
+    /// - Throws: `StoreError`.
+    package func check(
+        _ plan: CheckPlan,
+        time: TimeSource = .fixed()
+    ) async throws(StoreError) -> (outcome: CheckOutcome, results: [CheckResult]) {
+        let results = Mutex<[CheckResult]>([])
+        let checker = Checker(
+            client: client,
+            store: store,
+            time: time,
+            preference: .casedFirst,
+            sleep: { _ in }
+        )
+        let outcome = try await checker.run(plan) { result in
+            results.withLock { $0.append(result) }
+        }
+        return (outcome, results.withLock(\.self))
     }
 
     /// All models that are stored, by ID.

@@ -100,4 +100,15 @@ enum Catalog {
             )
         }
     }
+
+    /// A model whose endpoints were seen at noon.
+    static func reachable(_ id: String, price: String = "0.0000006") -> Model {
+        var model = Model.listed(id, prompt: price, completion: price)
+        model.verdict = .judge(
+            [CheckCase.result(id, .reachable).evidence],
+            isListed: true,
+            now: .noon
+        )
+        return model
+    }
 }

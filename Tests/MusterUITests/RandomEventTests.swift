@@ -32,7 +32,7 @@ import Testing
 
     @Test(
         arguments: ScreenTests.catalogs + ScreenTests.filters + ScreenTests.overlays
-            + GenerationScreenTests.cases
+            + GenerationScreenTests.cases + CheckScreenTests.cases
     )
     func everyScreenFitsEverySize(_ screen: ScreenCase) {
         var state = screen.make()
@@ -52,7 +52,7 @@ import Testing
 
     private static func event(_ random: inout SplitMix64, _ state: AppState) -> AppEvent {
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
-        switch number(0...19) {
+        switch number(0...22) {
         case 0...11:
             return .keyPressed(keys[number(0...keys.count - 1)])
         case 12:
@@ -79,6 +79,16 @@ import Testing
             return .timePassed(state.now.addingTimeInterval(Double(number(0...20))))
         case 18:
             return .pasted("a paste\r\nof \u{1B}[2J lines")
+        case 19:
+            let id = state.catalog.selected?.id ?? ModelID(rawValue: "a/b")
+            return .checkProgressed(CheckCase.result(id.rawValue, .inconclusive))
+        case 20:
+            return .checkFinished(number(0...1) == 0 ? .failure(.cancelled) : .success(.init()))
+        case 21:
+            let id = state.catalog.selected?.id ?? ModelID(rawValue: "a/b")
+            let evidence = CheckCase.result(id.rawValue, .refused).evidence
+            let entry = TimelineEntry(date: .noon, evidence: evidence, attempts: [])
+            return .timelineLoaded(id, Array(repeating: entry, count: number(0...9)))
         default:
             return [
                 .refreshFinished(.failure(.refused("no"))), .backfillProgressed(done: 1, total: 3),

@@ -18,6 +18,18 @@ extension Services {
                 Issue.record("backfill was not expected")
                 throw .refused("not expected")
             },
+            check: { (plan, _) async throws(StoreError) in
+                Issue.record("check was not expected for \(plan.items.map(\.model.id))")
+                return CheckOutcome()
+            },
+            loadFreeTier: { () async throws(StoreError) in
+                Issue.record("loadFreeTier was not expected")
+                return FreeTier()
+            },
+            loadTimeline: { (id) async throws(StoreError) in
+                Issue.record("loadTimeline was not expected for \(id)")
+                return []
+            },
             setDisabled: { (ids, _, _) async throws(StoreError) in
                 Issue.record("setDisabled was not expected for \(ids)")
             },

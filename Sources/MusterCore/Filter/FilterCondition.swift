@@ -17,6 +17,7 @@ package enum FilterCondition: Sendable, Hashable {
         case marked
         case new
         case stale
+        case changed
         case expiring
         case unlisted
     }
@@ -165,6 +166,7 @@ package enum FilterCondition: Sendable, Hashable {
         case .marked: isMarked
         case .unlisted: !model.isListed
         case .stale: model.verdict.isStale
+        case .changed: !model.changes.isEmpty
         case .new:
             model.created.map { now.timeIntervalSince($0) < recentDays * 86_400 } ?? false
         case .expiring:

@@ -257,7 +257,7 @@ private struct LiveOpenRouter: Sendable {
 
 extension ModelID {
     /// The ID as path segments of a URL; `/`, `:` and `~` stand as they are (RFC 3986, 3.3).
-    fileprivate var pathSegments: String {
+    var pathSegments: String {
         var allowed = CharacterSet.alphanumerics
         allowed.insert(charactersIn: "-._~:/@")
         return rawValue.addingPercentEncoding(withAllowedCharacters: allowed) ?? rawValue

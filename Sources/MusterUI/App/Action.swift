@@ -20,6 +20,10 @@ package enum Action: String, Sendable, CaseIterable {
     case markRange
     case prompt
     case cancel
+    case check
+    case checkShown
+    case why
+    case monitor
     case disable
     case disableWithReason
     case favorite
@@ -56,6 +60,10 @@ package enum Action: String, Sendable, CaseIterable {
         case .markRange: "begin a range; again: mark it"
         case .prompt: "write a prompt, and generate with the model"
         case .cancel: "cancel what runs; clear the filter"
+        case .check: "check the model, or the marked ones; again: by a completion"
+        case .checkShown: "check all that are shown"
+        case .why: "why this badge: the timeline of its evidence"
+        case .monitor: "re-check marked and favourite models as they grow stale"
         case .disable: "disable or enable the model"
         case .disableWithReason: "disable the model, saying why"
         case .favorite: "make the model a favourite, or no longer"
@@ -79,6 +87,7 @@ package enum Action: String, Sendable, CaseIterable {
         case .help: "help"
         case .filter: "filter"
         case .prompt: "prompt"
+        case .check: "check"
         case .disable: "disable"
         case .mark: "mark"
         case .refresh: "refresh"
@@ -109,6 +118,10 @@ package enum Action: String, Sendable, CaseIterable {
         case .markRange: [.character("v")]
         case .prompt: [.character("p")]
         case .cancel: [.escape]
+        case .check: [.character("c")]
+        case .checkShown: [.character("C")]
+        case .why: [.character("w")]
+        case .monitor: [.character("m")]
         case .disable: [.character("d")]
         case .disableWithReason: [.character("D")]
         case .identify: [.character("i")]
@@ -133,7 +146,7 @@ package enum Action: String, Sendable, CaseIterable {
 
     /// The footer's hints, in its order.
     package static let hints: [Action] = [
-        .help, .filter, .prompt, .disable, .mark, .refresh, .backfill, .quit,
+        .help, .filter, .prompt, .check, .disable, .mark, .refresh, .backfill, .quit,
     ]
 
     private static let byKey: [KeyPress: Action] = {

@@ -10,17 +10,29 @@ package struct AppContext: Sendable, Equatable {
     package var lacksKey: Bool
     /// Whether only ASCII may be drawn.
     package var isASCII: Bool
+    /// The service's base URL, for commands that ask it again.
+    package var baseURL: String
+    /// Which spelling goes first.
+    package var routes: RoutePreference
+    /// How many checks an hour the monitor may make.
+    package var monitorBudget: Int
 
     /// Creates a context.
     package init(
         host: SanitizedText,
         keyLabel: SanitizedText,
         lacksKey: Bool = false,
-        isASCII: Bool = false
+        isASCII: Bool = false,
+        baseURL: String = "https://openrouter.ai/api/v1",
+        routes: RoutePreference = .casedFirst,
+        monitorBudget: Int = 60
     ) {
         self.host = host
         self.keyLabel = keyLabel
         self.lacksKey = lacksKey
         self.isASCII = isASCII
+        self.baseURL = baseURL
+        self.routes = routes
+        self.monitorBudget = monitorBudget
     }
 }

@@ -1,3 +1,4 @@
+package import Foundation
 package import MusterCore
 
 /// Work that `update` orders; the runtime performs it and answers with events.
@@ -10,6 +11,16 @@ package enum AppEffect: Sendable, Equatable {
     case backfill
     /// Cancel the refresh or backfill.
     case cancelActivity
+    /// Run a check.
+    case check(CheckPlan)
+    /// Cancel the check; what was found is kept.
+    case cancelCheck
+    /// Find out how much of the free tier's day is left.
+    case loadFreeTier
+    /// Read what was observed of a model.
+    case loadTimeline(ModelID)
+    /// Tell the time at this moment, once; `nil` takes an earlier wish back.
+    case wake(at: Date?)
     /// Store the user's mark on models.
     case setDisabled([ModelID], Bool, reason: String?)
     /// Store a Hugging Face ID that the user set, cleared or restored.

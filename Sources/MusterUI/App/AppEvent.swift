@@ -21,6 +21,14 @@ package enum AppEvent: Sendable, Equatable {
     case backfillProgressed(done: Int, total: Int)
     /// A backfill came to its end.
     case backfillFinished(Result<BackfillReport, OperationError>)
+    /// A check has asked one more model; what it found is stored.
+    case checkProgressed(CheckResult)
+    /// A check came to its end.
+    case checkFinished(Result<CheckOutcome, StoreError>)
+    /// What is known of the free tier's day.
+    case freeTierLoaded(FreeTier)
+    /// What was observed of a model was read, newest first.
+    case timelineLoaded(ModelID, [TimelineEntry])
     /// What is stored of a model beyond the list was read.
     case detailsLoaded(ModelDetails)
     /// A generation has news.

@@ -25,6 +25,10 @@ extension AppState {
         case .prompt: openPrompt()
         case .cancel: return cancel()
         case .interrupt: return interrupt()
+        case .check: return beginCheck(of: checkTargets)
+        case .checkShown: return beginCheck(of: catalog.shown.filter(\.isListed))
+        case .why: return openTimeline()
+        case .monitor: return toggleMonitor()
         case .disable: return toggleDisabled()
         case .disableWithReason: openInput(.disabledReason)
         case .identify: openInput(.huggingFaceID)
@@ -147,6 +151,7 @@ extension AppState {
     private mutating func cancel() -> [AppEffect] {
         if focus != .generation {
             if activity != nil { return [.cancelActivity] }
+            if check != nil { return [.cancelCheck] }
             if focus == .details {
                 focus = .table
                 return []
@@ -164,10 +169,12 @@ extension AppState {
     }
 
     private mutating func interrupt() -> [AppEffect] {
-        if let generation, !generation.status.isFinal, focus == .generation || activity == nil {
+        let isBusy = activity != nil || check != nil
+        if let generation, !generation.status.isFinal, focus == .generation || !isBusy {
             return [.cancelGeneration(pane: generation.pane)]
         }
-        return activity == nil ? [.quit] : [.cancelActivity]
+        if activity != nil { return [.cancelActivity] }
+        return check == nil ? [.quit] : [.cancelCheck]
     }
 
     // MARK: - Background work

@@ -13,6 +13,10 @@ extension AppState {
             return pressInPrompt(key, prompt)
         case .input(let input):
             return pressInInput(key, input)
+        case .confirmCheck(let confirmation):
+            return pressInConfirmation(key, confirmation)
+        case .timeline(let timeline):
+            return pressInTimeline(key, timeline)
         case .help(let scroll):
             return pressInHelp(key, scroll: scroll)
         case .details(let scroll):
@@ -141,8 +145,8 @@ extension AppState {
         case .quit, .cancel, .showDetails, .interrupt:
             overlay = nil
             return []
-        case .help, .prompt, .disable, .disableWithReason, .identify, .favorite, .undo,
-            .copyModelID, .copyHuggingFaceID:
+        case .help, .prompt, .check, .why, .disable, .disableWithReason, .identify, .favorite,
+            .undo, .copyModelID, .copyHuggingFaceID:
             return Action.bound(to: key).map { perform($0) } ?? []
         case let action?:
             guard let rows = action.scrollRows(page: size.rows - 5) else {

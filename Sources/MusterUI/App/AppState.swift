@@ -1,5 +1,5 @@
 package import Foundation
-import MusterCore
+package import MusterCore
 
 /// Everything the screen is drawn from.
 package struct AppState: Sendable, Equatable {
@@ -20,6 +20,10 @@ package struct AppState: Sendable, Equatable {
         case prompt(PromptState)
         /// A line about a model being written.
         case input(InputState)
+        /// The question whether to send completions.
+        case confirmCheck(CheckConfirmation)
+        /// What was observed of a model.
+        case timeline(TimelineState)
     }
 
     /// What is around the interface.
@@ -44,6 +48,12 @@ package struct AppState: Sendable, Equatable {
     package var overlay: Overlay?
     /// What runs in the background.
     package var activity: Activity?
+    /// The check that runs, beside whatever else does.
+    package var check: CheckProgress?
+    /// The monitor, while it is on.
+    package var monitor: MonitorState?
+    /// What is known of the free tier's day, once it was asked for.
+    package var freeTier: FreeTier?
     /// News in the last line.
     package var message: StatusMessage?
     /// The user's own changes, the last one last; at most 100.
@@ -62,7 +72,7 @@ package struct AppState: Sendable, Equatable {
 
     /// Whether something moves, so that time must be told.
     package var needsTime: Bool {
-        activity != nil || message != nil || generation?.status.isFinal == false
+        activity != nil || check != nil || message != nil || generation?.status.isFinal == false
     }
 
     /// Shows news in the last line.

@@ -21,7 +21,8 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
     case .timePassed(let now):
         state.now = now
         if let message = state.message, message.expiresAt <= now { state.message = nil }
-        return []
+        state.catalog.age(now: now)
+        return state.monitorNow()
     case .modelsLoaded(let models, let lastRefresh):
         state.catalog.load(models, lastRefresh: lastRefresh, now: state.now)
         return state.wantedDetails()
@@ -39,6 +40,23 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
     case .backfillFinished(let result):
         state.finishBackfill(result)
         return [.loadModels]
+    case .checkProgressed(let result):
+        return state.takeResult(result)
+    case .checkFinished(let result):
+        return state.finishCheck(result)
+    case .freeTierLoaded(let freeTier):
+        state.freeTier = freeTier
+        if case .confirmCheck(var confirmation) = state.overlay {
+            confirmation.plan = state.plan(confirmation.models, .deep)
+            state.overlay = .confirmCheck(confirmation)
+        }
+        return []
+    case .timelineLoaded(let id, let entries):
+        if case .timeline(var timeline) = state.overlay, timeline.modelID == id {
+            timeline.load(entries)
+            state.overlay = .timeline(timeline)
+        }
+        return []
     case .detailsLoaded(let details):
         state.details = details
         return []

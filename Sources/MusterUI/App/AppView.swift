@@ -10,6 +10,9 @@ package func view(_ state: AppState) -> CellGrid {
     let frame = Frame(isASCII: state.context.isASCII)
     if let help = state.helpScroll {
         HelpView.draw(state, scroll: help, in: layout.body, on: &grid)
+    } else if case .timeline(let timeline) = state.overlay {
+        if layout.hasBorders { frame.draw(layout.body, isFocused: true, on: &grid) }
+        TimelineView.draw(timeline, state, in: layout.inside(layout.body), on: &grid)
     } else if let rect = layout.detailsOnTop {
         if layout.hasBorders { frame.draw(rect, isFocused: true, on: &grid) }
         DetailsView.draw(state, scroll: state.overlayScroll, in: layout.inside(rect), on: &grid)
@@ -21,6 +24,9 @@ package func view(_ state: AppState) -> CellGrid {
     }
     if case .input(let input) = state.overlay {
         InputView.draw(input, state, in: layout.body, on: &grid)
+    }
+    if case .confirmCheck(let confirmation) = state.overlay {
+        CheckConfirmationView.draw(confirmation, state, in: layout.body, on: &grid)
     }
     if let footer = layout.footer { FooterView.draw(state, in: footer, on: &grid) }
     return grid

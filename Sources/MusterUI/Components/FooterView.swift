@@ -68,10 +68,16 @@ enum FooterView {
             let what: SanitizedText =
                 input.purpose == .disabledReason ? "disable, with or without a reason" : "set it"
             return [("Enter", what), ("Ctrl-U", "clear"), ("Esc", "leave")]
+        case .confirmCheck:
+            return [("Enter", "send"), ("e", "only the endpoints, free"), ("Esc", "leave")]
+        case .timeline:
+            return [("j k", "move"), ("y", "copy as curl"), ("c", "check"), ("q", "close")]
         case .help:
             return [("j k", "scroll"), ("q", "close")]
         case .details:
-            return [("j k", "scroll"), ("p", "prompt"), ("d", "disable"), ("q", "close")]
+            return [
+                ("j k", "scroll"), ("p", "prompt"), ("w", "why"), ("c", "check"), ("q", "close"),
+            ]
         case nil:
             break
         }

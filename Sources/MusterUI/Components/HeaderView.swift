@@ -60,11 +60,21 @@ enum HeaderView {
 
     private static func activityText(_ state: AppState) -> SanitizedText? {
         let mark: SanitizedText = state.context.isASCII ? "*" : "⟳"
+        var parts: [SanitizedText] = []
         switch state.activity {
-        case nil: return nil
-        case .refreshing: return "\(mark) refreshing"
-        case .backfilling(_, 0): return "\(mark) backfilling"
-        case .backfilling(let done, let total): return "\(mark) backfilling \(done)/\(total)"
+        case nil: break
+        case .refreshing: parts.append("\(mark) refreshing")
+        case .backfilling(_, 0): parts.append("\(mark) backfilling")
+        case .backfilling(let done, let total):
+            parts.append("\(mark) backfilling \(done)/\(total)")
         }
+        if let check = state.check {
+            parts.append("\(mark) checking \(check.done)/\(check.total)")
+        }
+        if let monitor = state.monitor {
+            parts.append("monitor \(monitor.usedCount)/\(monitor.budget) an hour")
+        }
+        guard let first = parts.first else { return nil }
+        return parts.dropFirst().reduce(first) { $0 + "  " + $1 }
     }
 }

@@ -27,6 +27,9 @@ package final class AppRuntime {
     private var pendingPaint: Task<Void, Never>?
     private var ticker: Task<Void, Never>?
     private var activity: Task<Void, Never>?
+    private var check: Task<Void, Never>?
+    private var freeTier: Task<Void, Never>?
+    private var alarm: Task<Void, Never>?
     private var generations: [Int: Task<Void, Never>] = [:]
     /// Details read ahead; forgotten whenever something is written.
     private var detailsCache: [ModelID: ModelDetails] = [:]
@@ -63,8 +66,7 @@ package final class AppRuntime {
     /// Applies one event; returns whether it is time to leave.
     @discardableResult
     private func handle(_ event: AppEvent) -> Bool {
-        _ = update(&state, .timePassed(time.now()))
-        let effects = update(&state, event)
+        let effects = update(&state, .timePassed(time.now())) + update(&state, event)
         for effect in effects where effect != .quit { perform(effect) }
         keepTime()
         schedulePaint()
@@ -116,6 +118,11 @@ package final class AppRuntime {
         case .refreshCatalog: refresh()
         case .backfill: backfill()
         case .cancelActivity: activity?.cancel()
+        case .check(let plan): run(plan)
+        case .cancelCheck: check?.cancel()
+        case .loadFreeTier: loadFreeTier()
+        case .loadTimeline(let id): loadTimeline(id)
+        case .wake(let date): wake(at: date)
         case .setDisabled(let ids, let isDisabled, let reason):
             write { [services] () async throws(StoreError) in
                 try await services.setDisabled(ids, isDisabled, reason)
@@ -229,6 +236,56 @@ package final class AppRuntime {
         }
     }
 
+    private func run(_ plan: CheckPlan) {
+        check = Task {
+            do throws(StoreError) {
+                let outcome = try await services.check(plan) { [weak self] result in
+                    await self?.take(result)
+                }
+                await deliver(
+                    .checkFinished(Task.isCancelled ? .failure(.cancelled) : .success(outcome))
+                )
+            } catch {
+                await deliver(.checkFinished(.failure(error)))
+            }
+        }
+    }
+
+    private func take(_ result: CheckResult) async {
+        detailsCache[result.evidence.modelID] = nil
+        await deliver(.checkProgressed(result))
+    }
+
+    /// Runs beside the reads and writes of the database, since it may ask the service.
+    private func loadFreeTier() {
+        freeTier?.cancel()
+        freeTier = Task {
+            guard let freeTier = try? await services.loadFreeTier() else { return }
+            await deliver(.freeTierLoaded(freeTier))
+        }
+    }
+
+    private func loadTimeline(_ id: ModelID) {
+        enqueue { [services] in
+            do throws(StoreError) {
+                return .timelineLoaded(id, try await services.loadTimeline(id))
+            } catch {
+                return .storeFailed(error)
+            }
+        }
+    }
+
+    /// Tells the time at a moment, however long away, with a single timer.
+    private func wake(at date: Date?) {
+        alarm?.cancel()
+        alarm = date.map { date in
+            Task {
+                try? await Task.sleep(for: .seconds(max(date.timeIntervalSince(time.now()), 1)))
+                if !Task.isCancelled { send(.timePassed(time.now())) }
+            }
+        }
+    }
+
     private func generate(_ pane: Int, _ request: GenerationRequest) {
         generations[pane] = Task {
             await services.generate(request) { [weak self] updates in
@@ -252,8 +309,11 @@ package final class AppRuntime {
         pendingPaint?.cancel()
         ticker?.cancel()
         continuation.finish()
-        let running = [activity, storeWork].compactMap { $0 } + generations.values
+        alarm?.cancel()
+        let running = [activity, check, freeTier, storeWork].compactMap { $0 } + generations.values
         activity?.cancel()
+        check?.cancel()
+        freeTier?.cancel()
         for task in generations.values { task.cancel() }
         let (ended, ending) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let waiting = Task {

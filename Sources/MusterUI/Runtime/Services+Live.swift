@@ -12,7 +12,14 @@ extension Services {
         routes: RoutePreference,
         logger: Logger
     ) -> Services {
-        Services(
+        let checker = Checker(
+            client: client,
+            store: store,
+            time: time,
+            preference: routes,
+            logger: logger
+        )
+        return Services(
             loadModels: { () async throws(StoreError) in
                 let models = try await store.modelsInBackground(now: time.now())
                 return (models, try store.lastRefresh())
@@ -33,6 +40,15 @@ extension Services {
                     time: time,
                     logger: logger
                 ).run(verifies: false, onProgress: onProgress)
+            },
+            check: { (plan, onResult) async throws(StoreError) in
+                try await checker.run(plan, onResult: onResult)
+            },
+            loadFreeTier: { () async throws(StoreError) in
+                try await checker.freeTier(asks: true)
+            },
+            loadTimeline: { (id) async throws(StoreError) in
+                try await store.timeline(of: id)
             },
             setDisabled: { (ids, isDisabled, reason) async throws(StoreError) in
                 try await store.setDisabled(isDisabled, reason: reason, ids: ids)

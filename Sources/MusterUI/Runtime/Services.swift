@@ -11,6 +11,14 @@ package struct Services: Sendable {
     package var backfill:
         @Sendable (@escaping @Sendable (Int, Int) async -> Void)
             async throws(OperationError) -> BackfillReport
+    /// Runs a check; reports each result once it is stored.
+    package var check:
+        @Sendable (CheckPlan, @escaping @Sendable (CheckResult) async -> Void)
+            async throws(StoreError) -> CheckOutcome
+    /// Finds out how much of the free tier's day is left.
+    package var loadFreeTier: @Sendable () async throws(StoreError) -> FreeTier
+    /// Reads what was observed of a model, newest first.
+    package var loadTimeline: @Sendable (ModelID) async throws(StoreError) -> [TimelineEntry]
     /// Stores the user's mark.
     package var setDisabled: @Sendable ([ModelID], Bool, String?) async throws(StoreError) -> Void
     /// Stores a Hugging Face ID that the user set, cleared or restored.
@@ -31,6 +39,12 @@ package struct Services: Sendable {
         backfill:
             @escaping @Sendable (@escaping @Sendable (Int, Int) async -> Void)
             async throws(OperationError) -> BackfillReport,
+        check:
+            @escaping @Sendable (CheckPlan, @escaping @Sendable (CheckResult) async -> Void)
+            async throws(StoreError) -> CheckOutcome,
+        loadFreeTier: @escaping @Sendable () async throws(StoreError) -> FreeTier,
+        loadTimeline:
+            @escaping @Sendable (ModelID) async throws(StoreError) -> [TimelineEntry],
         setDisabled:
             @escaping @Sendable ([ModelID], Bool, String?) async throws(StoreError) -> Void,
         setHuggingFaceID:
@@ -45,6 +59,9 @@ package struct Services: Sendable {
         self.loadModels = loadModels
         self.refresh = refresh
         self.backfill = backfill
+        self.check = check
+        self.loadFreeTier = loadFreeTier
+        self.loadTimeline = loadTimeline
         self.setDisabled = setDisabled
         self.setHuggingFaceID = setHuggingFaceID
         self.setFavorite = setFavorite

@@ -119,7 +119,10 @@ struct ModelBlueprint: Sendable {
 
     private var parameters: [String] {
         guard id != "openrouter/bodybuilder" else { return [] }
-        let common = ["max_tokens", "seed", "stop", "temperature", "tool_choice", "tools", "top_p"]
+        let common = [
+            "max_tokens", "response_format", "seed", "stop", "structured_outputs", "temperature",
+            "tool_choice", "tools", "top_p",
+        ]
         return ((isReasoning ? ["include_reasoning", "reasoning"] : ["top_k"]) + common).sorted()
     }
 

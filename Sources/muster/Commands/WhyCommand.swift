@@ -1,13 +1,12 @@
 import ArgumentParser
-import Foundation
 import MusterCore
-import MusterUI
 
 /// Prints the evidence behind a model's badge.
 struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "why",
-        abstract: "Print the dated evidence behind a model's badge."
+        abstract: "Print the dated evidence behind a model's badge.",
+        discussion: "The last line is a command that asks the service the same again."
     )
 
     @OptionGroup var options: GlobalOptions
@@ -21,45 +20,29 @@ struct WhyCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.with(options) { session in
             let store = try session.openStore()
-            let chosen = try session.model(model, in: try await session.models(store))
-            let evidence: [Evidence]
+            let all = try await session.models(store)
+            let chosen = try session.model(model, in: all)
+            let timeline: [TimelineEntry]
             do throws(StoreError) {
-                evidence = try await store.evidence(of: chosen.id)
+                timeline = try await store.timeline(of: chosen.id)
             } catch {
                 throw CommandFailure(error)
             }
+            let isDead = chosen.verdict.availability == .unavailable
+            let others = isDead ? Alternatives.of(chosen, in: all) : []
             if json {
-                try session.console.printData(
-                    JSONDocument.data(WhyDocument(chosen, evidence), isIndented: true)
-                )
+                let document = WhyDocument(chosen, timeline, alternatives: others)
+                try session.console.printData(JSONDocument.data(document, isIndented: true))
                 try session.console.print("")
                 return
             }
-            let label = Badge.label(chosen, isASCII: session.settings.isASCII)
-            try session.console.print("\(chosen.id)\n\(label): \(chosen.verdict.reason)\n")
-            if evidence.isEmpty {
-                try session.console.print("No evidence yet. Gather some: muster check \(chosen.id)")
-            }
-            for piece in evidence { try session.console.print(Self.line(piece)) }
+            let report = TimelineReport(
+                model: chosen,
+                entries: timeline,
+                alternatives: others,
+                baseURL: session.settings.baseURL
+            )
+            try session.console.print(report.text(isASCII: session.settings.isASCII))
         }
-    }
-
-    private static func line(_ evidence: Evidence) -> String {
-        let time = evidence.observedAt.formatted(.iso8601)
-        let status = evidence.httpStatus.map { "  HTTP \($0)" } ?? ""
-        let latency = evidence.latencyMilliseconds.map {
-            "  \(Quantity.duration(milliseconds: $0))"
-        }
-        let sent = evidence.sentModel.map { "  sent \($0)" } ?? ""
-        let finding = "\(evidence.kind.rawValue) \(evidence.finding.rawValue)"
-        let detail = SanitizedText(sanitizing: evidence.detail).singleLine.string
-        var lines = ["\(time)  \(finding)\(status)\(latency ?? "")\(sent)", "    \(detail)"]
-        for endpoint in evidence.endpoints {
-            let state = endpoint.isUp ? "up" : "down (\(endpoint.status ?? 0))"
-            let uptime = endpoint.uptime.map { ", \(Quantity.fixed($0, 1)) % of 30 min" } ?? ""
-            let provider = SanitizedText(sanitizing: endpoint.provider).singleLine.string
-            lines.append("    \(provider): \(state)\(uptime)")
-        }
-        return lines.joined(separator: "\n")
     }
 }

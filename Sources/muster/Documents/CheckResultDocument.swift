@@ -3,6 +3,8 @@ import MusterCore
 /// What a check found, in JSON: the verdict that all evidence gives, and what was sent just now.
 struct CheckResultDocument: Encodable {
     let result: CheckResult
+    /// Whether capabilities were asked for, and are to be told.
+    let probes: Bool
 
     private enum CodingKeys: String, CodingKey {
         case modelID = "model_id"
@@ -13,8 +15,6 @@ struct CheckResultDocument: Encodable {
         case attempts
         case latency = "latency_ms"
         case provider
-        case servedModel = "served_model"
-        case cost
         case capabilities
         case checkedAt = "checked_at"
     }
@@ -31,9 +31,7 @@ struct CheckResultDocument: Encodable {
         try container.encode(result.attempts.map(AttemptDocument.init), forKey: .attempts)
         try container.encode(evidence.latencyMilliseconds, forKey: .latency)
         try container.encode(evidence.provider, forKey: .provider)
-        try container.encode(evidence.servedModel, forKey: .servedModel)
-        try container.encode(evidence.cost.map { "\($0)" }, forKey: .cost)
-        try container.encode(CapabilityDocument(result.probes), forKey: .capabilities)
+        if probes { try container.encode(CapabilityDocument(result.probes), forKey: .capabilities) }
         try container.encode(JSONDocument.time(verdict.checkedAt), forKey: .checkedAt)
     }
 }

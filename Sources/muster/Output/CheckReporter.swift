@@ -28,7 +28,10 @@ actor CheckReporter {
         guard failure == nil else { return }
         do {
             if isJSON {
-                try console.printData(JSONDocument.data(CheckResultDocument(result: result)))
+                let probes = plan.items.contains { !$0.probes.isEmpty }
+                try console.printData(
+                    JSONDocument.data(CheckResultDocument(result: result, probes: probes))
+                )
                 try console.print("")
             } else {
                 for line in lines(result) { try console.print(line) }

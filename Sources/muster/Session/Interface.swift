@@ -31,7 +31,10 @@ enum Interface {
             keyLabel: "\(keyLabel)",
             lacksKey: settings.keyStore.source == .none
                 && !ServiceURL.isLoopback(settings.baseURL),
-            isASCII: settings.isASCII
+            isASCII: settings.isASCII,
+            baseURL: settings.baseURL,
+            routes: settings.routes,
+            monitorBudget: settings.monitorBudget
         )
         // Read before the terminal is taken, so that a damaged database is an ordinary error.
         let (models, lastRefresh): ([Model], Date?)

@@ -31,6 +31,8 @@ package struct CatalogState: Sendable, Equatable {
     }
     /// How many models are listed, shown or not.
     package private(set) var listedCount = 0
+    /// When the next verdict grows stale.
+    private var nextExpiry = Date.distantFuture
 
     /// Creates an empty table.
     package init() {}
@@ -57,6 +59,7 @@ package struct CatalogState: Sendable, Equatable {
         isLoaded = true
         let known = Set(models.map(\.id))
         marked.formIntersection(known)
+        nextExpiry = Self.nextExpiry(of: models)
         rearrange(now: now)
     }
 
@@ -106,12 +109,34 @@ package struct CatalogState: Sendable, Equatable {
 
     /// Changes a model in place, before the database has it.
     package mutating func change(_ id: ModelID, _ body: (inout Model) -> Void) {
-        if let index = models.firstIndex(where: { $0.id == id }) { body(&models[index]) }
+        if let index = models.firstIndex(where: { $0.id == id }) {
+            body(&models[index])
+            nextExpiry = min(nextExpiry, models[index].verdict.expiresAt ?? .distantFuture)
+        }
         if let index = shown.firstIndex(where: { $0.id == id }) { body(&shown[index]) }
     }
 
+    /// Shows verdicts as stale whose time has come.
+    mutating func age(now: Date) {
+        guard nextExpiry < now else { return }
+        for model in models {
+            guard let expiry = model.verdict.expiresAt, expiry < now, !model.verdict.isStale else {
+                continue
+            }
+            change(model.id) { $0.verdict.isStale = true }
+        }
+        nextExpiry = Self.nextExpiry(of: models)
+    }
+
+    private static func nextExpiry(of models: [Model]) -> Date {
+        models.lazy.filter { !$0.verdict.isStale }.compactMap(\.verdict.expiresAt).min()
+            ?? .distantFuture
+    }
+
+    /// Filters and sorts anew; the cursor stays on its model and, where it can, on its line.
     private mutating func rearrange(now: Date) {
         let selectedID = selected?.id
+        let line = selection - top
         listedCount = models.count(where: \.isListed)
         let showsUnlisted = filter.names(.unlisted)
         shown = sort.sorted(
@@ -122,6 +147,7 @@ package struct CatalogState: Sendable, Equatable {
         )
         if let selectedID, let index = shown.firstIndex(where: { $0.id == selectedID }) {
             selection = index
+            top = max(index - line, 0)
         } else {
             selection = min(selection, max(shown.count - 1, 0))
         }

@@ -5,6 +5,9 @@ enum CatalogView {
     /// Rows of models that fit: all but the line of headings, where there is room for it.
     static func rowCount(in rect: Rect) -> Int { hasHeadings(rect) ? rect.rows - 1 : rect.rows }
 
+    /// Stands beside a model that is not as it was when it last answered.
+    private static let changedWord = "changed"
+
     private static func hasHeadings(_ rect: Rect) -> Bool { rect.rows > 2 }
 
     static func draw(_ state: AppState, in rect: Rect, on grid: inout CellGrid) {
@@ -90,11 +93,21 @@ enum CatalogView {
                     style: CellStyle(Badge(model).role)
                 )
             case .modelID:
+                let isChanged = !model.changes.isEmpty && column.width > 20
                 let id = Truncation.modelID(
                     model.id.rawValue,
-                    cells: column.width,
+                    cells: column.width - (isChanged ? changedWord.count + 1 : 0),
                     isASCII: isASCII
                 )
+                if isChanged {
+                    grid.write(
+                        "\(changedWord)",
+                        row: row,
+                        column: limit - changedWord.count,
+                        limit: limit,
+                        style: CellStyle(model.isDisabled ? .disabled : .warning)
+                    )
+                }
                 grid.write("\(id)", row: row, column: start, limit: limit, style: CellStyle(text))
                 highlight(words, in: id, row: row, column: start, on: &grid)
             case .huggingFaceID:

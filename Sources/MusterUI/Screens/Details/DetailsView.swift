@@ -11,6 +11,14 @@ enum DetailsView {
         var role: CellStyle.Role = .text
         /// Whether the text stands in the column of facts.
         var isFact = false
+        /// Marks that stand before the text, each with its role.
+        var marks: [Mark] = []
+    }
+
+    /// One cell of a row of marks.
+    struct Mark: Equatable {
+        let text: SanitizedText
+        let role: CellStyle.Role
     }
 
     private static let labelWidth = 11
@@ -21,13 +29,23 @@ enum DetailsView {
         let visible = all.dropFirst(scroll).prefix(rect.rows)
         for (index, line) in visible.enumerated() {
             let row = rect.row + index
-            let column = rect.column + 1
+            var column = rect.column + 1
             let limit = rect.endColumn
             grid.write(line.label, row: row, column: column, limit: limit, style: CellStyle(.dim))
+            if line.isFact { column += labelWidth }
+            for mark in line.marks {
+                column = grid.write(
+                    mark.text,
+                    row: row,
+                    column: column,
+                    limit: limit,
+                    style: CellStyle(mark.role)
+                )
+            }
             grid.write(
                 line.text,
                 row: row,
-                column: column + (line.isFact ? labelWidth : 0),
+                column: column,
                 limit: limit,
                 style: CellStyle(line.role)
             )
@@ -61,7 +79,9 @@ enum DetailsView {
         let name = SanitizedText(sanitizing: model.name).singleLine.string
         if name != model.id.rawValue { lines += wrapped(name, width, .dim) }
         lines.append(Line())
-        for fact in facts(model, state) {
+        lines += statusLines(model, state, width)
+        if let details { lines += historyLines(details, state, width) }
+        for fact in facts(model) {
             lines += factLines(fact.0, fact.1, width, fact.2)
         }
         if let details {
@@ -77,15 +97,62 @@ enum DetailsView {
         return lines
     }
 
-    private static func facts(
-        _ model: Model,
-        _ state: AppState
-    ) -> [(SanitizedText, String, CellStyle.Role)] {
-        let badge = Badge(model)
+    /// The verdict, what has changed since it was verified, and what to try instead.
+    private static func statusLines(_ model: Model, _ state: AppState, _ width: Int) -> [Line] {
+        let label = Badge.label(model, isASCII: state.context.isASCII)
+        var lines = factLines("Status", label, width, Badge(model).role)
+        lines += factLines("", reason(model, state), width, .dim)
+        let arrow = state.context.isASCII ? "->" : "→"
+        for (index, change) in model.changes.enumerated() {
+            let text = "\(change.field) \(change.before) \(arrow) \(change.now)"
+            lines += factLines(index == 0 ? "Changed" : "", text, width, .warning)
+        }
+        guard model.needsAlternatives else { return lines }
+        let others = Alternatives.of(model, in: state.catalog.models)
+        for (index, other) in others.enumerated() {
+            lines += factLines(index == 0 ? "Try instead" : "", other.id.rawValue, width, .accent)
+        }
+        return lines
+    }
+
+    /// The outcomes of the last checks, how long answers took, and what was probed.
+    private static func historyLines(
+        _ details: ModelDetails,
+        _ state: AppState,
+        _ width: Int
+    ) -> [Line] {
+        var lines: [Line] = []
+        let isASCII = state.context.isASCII
+        let marks = OutcomeChart.marks(details.evidence, isASCII: isASCII)
+        if !marks.isEmpty {
+            let latency = OutcomeChart.medianLatency(details.evidence).map {
+                "  \(Quantity.duration(milliseconds: $0))"
+            }
+            let room = max(width - labelWidth - (latency?.count ?? 0), 1)
+            lines.append(
+                Line(
+                    label: "Checks",
+                    text: "\(latency ?? "")",
+                    role: .dim,
+                    isFact: true,
+                    marks: marks.suffix(room).map { Mark(text: "\($0.mark)", role: $0.badge.role) }
+                )
+            )
+        }
+        for capability in Capability.allCases {
+            guard let probe = details.evidence.first(where: { $0.capability == capability }) else {
+                continue
+            }
+            let label: SanitizedText = capability == .tools ? "Tools" : "Schema"
+            let role: CellStyle.Role = probe.finding == .answered ? .success : .warning
+            lines += factLines(label, probe.detail, width, role)
+        }
+        return lines
+    }
+
+    private static func facts(_ model: Model) -> [(SanitizedText, String, CellStyle.Role)] {
         var facts: [(SanitizedText, String, CellStyle.Role)] = [
-            ("Status", Badge.label(model, isASCII: state.context.isASCII), badge.role),
-            ("", reason(model, state), .dim),
-            ("HF ID", model.huggingFaceIDSource.map { "from \(words($0))" } ?? "none", .dim),
+            ("HF ID", model.huggingFaceIDSource.map { "from \(words($0))" } ?? "none", .dim)
         ]
         facts += [
             ("Context", Quantity.tokens(model.contextLength), .text),

@@ -1,0 +1,49 @@
+import MusterCore
+
+extension AppState {
+    /// Shows what was observed of the model under the cursor.
+    mutating func openTimeline() -> [AppEffect] {
+        guard let model = catalog.selected else {
+            say("There is no model under the cursor", .news)
+            return []
+        }
+        overlay = .timeline(TimelineState(modelID: model.id))
+        return [.loadTimeline(model.id)]
+    }
+
+    /// Gives a key to the timeline.
+    mutating func pressInTimeline(_ key: KeyPress, _ timeline: TimelineState) -> [AppEffect] {
+        switch Action.bound(to: key) {
+        case .quit, .cancel, .why, .interrupt:
+            if check != nil, Action.bound(to: key) != .quit, Action.bound(to: key) != .why {
+                return [.cancelCheck]
+            }
+            overlay = nil
+        case .check:
+            message = nil
+            return beginCheck(of: catalog.selected.map { [$0] } ?? [])
+        case .copyModelID:
+            guard let entry = timeline.selected else {
+                say("There is nothing to copy yet; c checks the model", .news)
+                return []
+            }
+            let curl = entry.curl(timeline.modelID, baseURL: context.baseURL)
+            say("Copied a curl command; it takes the key from $OPENROUTER_API_KEY")
+            return [.copy(SanitizedText(sanitizing: curl))]
+        case .help:
+            return perform(.help)
+        case let action?:
+            // A page is as many entries as fit with two lines each.
+            guard let rows = action.scrollRows(page: max((size.rows - 8) / 2, 1)) else {
+                say("\(key.description) does nothing in the timeline; q closes it")
+                return []
+            }
+            var timeline = timeline
+            timeline.move(by: rows)
+            overlay = .timeline(timeline)
+        case nil:
+            break
+        }
+        return []
+    }
+}

@@ -1,0 +1,61 @@
+import MusterCore
+
+/// Draws the question whether to send completions, at the bottom of the body.
+enum CheckConfirmationView {
+    static func draw(
+        _ confirmation: CheckConfirmation,
+        _ state: AppState,
+        in body: Rect,
+        on grid: inout CellGrid
+    ) {
+        let width = max(body.columns - 4, 1)
+        let lines = texts(confirmation, state).flatMap { text, role in
+            LineWrapper.wrap(Substring(text), cells: width).map { (String($0), role) }
+        }
+        let rows = min(lines.count + 2, body.rows)
+        let box = Rect(row: body.endRow - rows, column: 0, columns: body.columns, rows: rows)
+        grid.fill(box, style: CellStyle(.text, on: .input))
+        Frame(isASCII: state.context.isASCII).draw(box, isFocused: true, on: &grid)
+        let what =
+            confirmation.models.count == 1
+            ? Truncation.modelID(
+                confirmation.models[0].id.rawValue,
+                cells: max(box.columns - 20, 1),
+                isASCII: state.context.isASCII
+            ) : "\(confirmation.models.count) models"
+        grid.write(
+            " Deep check of \(what) ",
+            row: box.row,
+            column: box.column + 2,
+            limit: box.endColumn - 1,
+            style: CellStyle(.title)
+        )
+        for (offset, line) in lines.prefix(max(rows - 2, 0)).enumerated() {
+            grid.write(
+                "\(line.0)",
+                row: box.row + 1 + offset,
+                column: box.column + 2,
+                limit: box.endColumn - 1,
+                style: CellStyle(line.1, on: .input)
+            )
+        }
+    }
+
+    private static func texts(
+        _ confirmation: CheckConfirmation,
+        _ state: AppState
+    ) -> [(String, CellStyle.Role)] {
+        if state.context.lacksKey {
+            return [
+                (
+                    "A completion needs an API key: set OPENROUTER_API_KEY, or run muster key set",
+                    .warning
+                )
+            ]
+        }
+        let first =
+            confirmation.plan.items.isEmpty
+            ? "Nothing can be sent" : "The endpoints are known and hold. A completion proves more:"
+        return [(first, .dim), (confirmation.plan.summary, .text)]
+    }
+}

@@ -1,0 +1,41 @@
+package import MusterCore
+
+/// The outcomes of the last checks as a row of marks, oldest first: the higher, the better.
+package enum OutcomeChart {
+    /// How many outcomes are shown.
+    package static let limit = 20
+
+    /// The marks of the newest `limit` pieces of evidence, which come newest first.
+    package static func marks(
+        _ evidence: [Evidence],
+        isASCII: Bool
+    ) -> [(mark: String, badge: Badge)] {
+        evidence.filter { $0.capability == nil }.prefix(limit).reversed().map { piece in
+            let badge = Badge(rawValue: Availability(piece.finding).rawValue) ?? .unknown
+            return (mark(piece.finding, badge, isASCII: isASCII), badge)
+        }
+    }
+
+    /// The middle one of the times that answers took, in milliseconds; `nil` without answers.
+    package static func medianLatency(_ evidence: [Evidence]) -> Int? {
+        let times = evidence.filter { $0.finding == .answered }
+            .compactMap(\.latencyMilliseconds).sorted()
+        return times.isEmpty ? nil : times[(times.count - 1) / 2]
+    }
+
+    private static func mark(
+        _ finding: Evidence.Finding,
+        _ badge: Badge,
+        isASCII: Bool
+    ) -> String {
+        guard !isASCII else { return badge.glyph(isASCII: true) }
+        return switch finding {
+        case .answered: "█"
+        case .reachable: "▆"
+        case .degraded: "▄"
+        case .limited: "▂"
+        case .inconclusive: "·"
+        case .refused: "✗"
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import MusterTestSupport
+import Testing
+
+@testable import MusterCore
+
+@Suite struct CheckQueueTests {
+    @Test func aModelBeginsOnlyWhenAllItsRequestsFit() {
+        var queue = CheckQueue(Self.plan(["a", "b", "c"], maximum: 2, limit: 5))
+        let (first, second) = (queue.next(), queue.next())
+        #expect(first?.model.id.rawValue == "x/a")
+        #expect(second?.model.id.rawValue == "x/b")
+        // One request is left, and the third may take two.
+        #expect(queue.next() == nil)
+        if let first { queue.ended(first, sent: 1, failure: nil) }
+        #expect(queue.next()?.model.id.rawValue == "x/c")
+        #expect(queue.unaskedCount == 0)
+    }
+
+    @Test func whatIsSentNeverExceedsTheLimit() {
+        var random = SplitMix64(seed: 3)
+        for limit in 0...12 {
+            let names = (0..<20).map { "m\($0)" }
+            var queue = CheckQueue(Self.plan(names, maximum: 2, limit: limit))
+            var running: [CheckPlan.Item] = []
+            var sent = 0
+            repeat {
+                while running.count < 4, let item = queue.next() { running.append(item) }
+                guard !running.isEmpty else { break }
+                let item = running.remove(at: Int.random(in: running.indices, using: &random))
+                let count = Int.random(in: 1...2, using: &random)
+                sent += count
+                queue.ended(item, sent: count, failure: nil)
+            } while true
+            #expect(sent <= limit)
+            #expect(limit - sent < 2 || queue.unaskedCount == 0)
+        }
+    }
+
+    @Test func theDaysQuotaLeavesOutTheFreeOnesOnly() {
+        var queue = CheckQueue(Self.plan(["f1", "p1", "f2"], free: ["f1", "f2"]))
+        let first = queue.next()
+        if let first {
+            let failure = ServiceFailure(.dailyQuota, message: "used up")
+            queue.ended(first, sent: 1, failure: failure)
+        }
+        #expect(queue.stop?.kind == .dailyQuota)
+        #expect(queue.next()?.model.id.rawValue == "x/p1")
+        #expect(queue.next() == nil)
+        #expect(queue.unaskedCount == 1)
+    }
+
+    @Test(arguments: [ServiceFailure.Kind.unauthorized, .keyLimit, .noKey])
+    func aKeyThatIsNoGoodLeavesOutAll(kind: ServiceFailure.Kind) {
+        var queue = CheckQueue(Self.plan(["a", "b"]))
+        if let first = queue.next() {
+            queue.ended(first, sent: 1, failure: ServiceFailure(kind, message: "no"))
+        }
+        #expect(queue.next() == nil)
+        #expect(queue.unaskedCount == 1)
+    }
+
+    @Test func theFreeTierHoldsNobodyUp() {
+        var queue = CheckQueue(Self.plan(["f1", "f2", "f3", "p"], free: ["f1", "f2", "f3"]))
+        let begun = [queue.next(), queue.next(), queue.next()].map { $0?.model.id.rawValue }
+        #expect(begun == ["x/f1", "x/f2", "x/p"])
+    }
+
+    private static func plan(
+        _ names: [String],
+        free: Set<String> = [],
+        maximum: Int = 1,
+        limit: Int? = nil
+    ) -> CheckPlan {
+        let items = names.map { name in
+            CheckPlan.Item(
+                model: .example("x/\(name)", isFree: free.contains(name)),
+                kind: .deep,
+                maximumRequests: maximum,
+                maximumCost: 0
+            )
+        }
+        return CheckPlan(items: items, requestLimit: limit)
+    }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Testing
+
+@Suite struct CheckUpdateTests {
+    private static let nemo = "mistralai/mistral-nemo"
+
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
+    @Test func cAsksForEndpointsAtOnce() {
+        var state = AppState.browsing(Catalog.numbered(3))
+        let effects = state.press(script: "c")
+        #expect(Self.plans(effects).map(\.kinds) == [[.shallow]])
+        #expect(state.check == CheckProgress(total: 1))
+        #expect(view(state).text(row: 0).hasSuffix("checking 0/1"))
+        #expect(state.needsTime)
+    }
+
+    @Test func theMarkedOnesGoBeforeTheOneUnderTheCursor() {
+        var state = AppState.browsing(Catalog.numbered(5))
+        let effects = state.press(script: "<space><space>jc")
+        #expect(Self.plans(effects).map(\.ids) == [["author/model-000", "author/model-001"]])
+    }
+
+    @Test func capitalCAsksForAllThatAreShownAndEnabled() {
+        var state = AppState.browsing(Catalog.numbered(5))
+        let effects = state.press(script: "d/00<enter>C")
+        #expect(Self.plans(effects).map(\.ids.count) == [4])
+    }
+
+    @Test func whatHoldsIsAskedByACompletionAfterAQuestion() {
+        var state = AppState.browsing([Catalog.reachable("a/b")])
+        #expect(Self.plans(state.press(script: "c")).isEmpty)
+        guard case .confirmCheck(let question) = state.overlay else {
+            Issue.record("there is no question")
+            return
+        }
+        #expect(question.plan.items.map(\.kind) == [.deep])
+        #expect(view(state).text.contains("at most about $0.0004"))
+        let effects = state.press(script: "<enter>")
+        #expect(Self.plans(effects).map(\.kinds) == [[.deep]])
+        #expect(state.overlay == nil)
+    }
+
+    @Test(arguments: ["<esc>", "q", "n", "<c-c>"])
+    func theQuestionCanBeLeft(keys: String) {
+        var state = AppState.browsing([Catalog.reachable("a/b")])
+        #expect(Self.plans(state.press(script: "c" + keys)).isEmpty)
+        #expect(state.overlay == nil)
+        #expect(state.check == nil)
+    }
+
+    @Test func theEndpointsCanBeAskedAgainInstead() {
+        var state = AppState.browsing([Catalog.reachable("a/b")])
+        #expect(Self.plans(state.press(script: "ce")).map(\.kinds) == [[.shallow]])
+    }
+
+    @Test func whatIsLeftOfTheFreeTierIsLookedUp() {
+        var state = AppState.browsing([Catalog.reachable("a/b:free", price: "0")])
+        #expect(state.press(script: "c").contains(.loadFreeTier))
+        state.apply([.freeTierLoaded(FreeTier(dailyLimit: 50, sentToday: 12))])
+        #expect(view(state).text.contains("1 on the free tier (~38 left today)"))
+        state.apply([.freeTierLoaded(FreeTier(dailyLimit: 50, sentToday: 50))])
+        #expect(view(state).text.contains("Nothing can be sent"))
+        #expect(state.press(script: "<enter>").isEmpty)
+    }
+
+    @Test func withoutAKeyNoCompletionIsSent() {
+        var context = AppContext.example
+        context.lacksKey = true
+        var state = AppState.browsing([Catalog.reachable("a/b")], context: context)
+        #expect(Self.plans(state.press(script: "c<enter>")).isEmpty)
+        #expect(view(state).text.contains("muster key set"))
+    }
+
+    @Test func rowsChangeInPlaceWhileAnswersCome() {
+        var state = AppState.browsing(Catalog.numbered(40), size: Size(columns: 100, rows: 20))
+        state.press(script: "/is:unknown<enter>sssC" + String(repeating: "j", count: 10))
+        let before = (state.shownIDs, state.selectedID, state.catalog.top)
+        for index in [3, 7, 10] {
+            let id = state.catalog.shown[index].id.rawValue
+            let models = state.catalog.models
+            let effects = state.apply([
+                .checkProgressed(CheckCase.result(id, .reachable, in: models))
+            ])
+            #expect(effects == (index == 10 ? [.loadDetails(ModelID(rawValue: id))] : []))
+            #expect(state.catalog.shown[index].verdict.availability == .reachable)
+        }
+        #expect(before == (state.shownIDs, state.selectedID, state.catalog.top))
+        #expect(view(state).text(row: 0).contains("checking 3/40"))
+    }
+
+    @Test func theCursorKeepsItsLineWhenRowsLeave() {
+        var state = AppState.browsing(Catalog.numbered(40), size: Size(columns: 100, rows: 20))
+        state.press(script: "/is:unknown<enter>" + String(repeating: "j", count: 20))
+        let line = state.catalog.selection - state.catalog.top
+        let selected = state.selectedID
+        var models = state.catalog.models
+        for index in 0..<5 { models[index].verdict = Catalog.reachable("a/b").verdict }
+        state.apply([.modelsLoaded(models, lastRefresh: .noon)])
+        #expect(state.selectedID == selected)
+        #expect(state.catalog.selection - state.catalog.top == line)
+    }
+
+    @Test func aCheckOfOneSaysWhatItFound() {
+        var state = AppState.browsing(Catalog.numbered(1))
+        state.press(script: "c")
+        let result = CheckCase.result("author/model-000", .reachable, in: state.catalog.models)
+        state.apply([.checkProgressed(result)])
+        #expect(state.apply([.checkFinished(.success(CheckOutcome()))]) == [.loadModels])
+        let text = "author/model-000 is reachable: 2 of 2 endpoints up: Chutes, Parasail"
+        #expect(state.message?.text.string == text + "; c again sends a completion")
+    }
+
+    @Test func aCheckOfManyCounts() {
+        var state = AppState.browsing(Catalog.numbered(3))
+        state.press(script: "C")
+        for (index, finding) in [Evidence.Finding.reachable, .refused, .inconclusive].enumerated() {
+            let id = "author/model-00\(index)"
+            let result = CheckCase.result(id, finding, in: state.catalog.models)
+            state.apply([.checkProgressed(result)])
+        }
+        state.apply([.checkFinished(.success(CheckOutcome()))])
+        #expect(state.message?.text.string == "Checked 3: 1 usable, 1 unavailable, 1 unclear")
+        #expect(state.check == nil)
+    }
+
+    @Test func escCancels() {
+        var state = AppState.browsing(Catalog.numbered(3))
+        state.press(script: "C")
+        #expect(state.press(script: "<esc>") == [.cancelCheck])
+        state.apply([.checkFinished(.failure(.cancelled))])
+        #expect(state.message?.text.string == "Check cancelled; what was found is kept")
+        #expect(state.press(script: "<esc>").isEmpty)
+    }
+
+    @Test func onlyOneRunsAtATime() {
+        var state = AppState.browsing(Catalog.numbered(3))
+        #expect(Self.plans(state.press(script: "cjc")).count == 1)
+        #expect(state.message?.text.string == "A check is still running; Esc cancels it")
+    }
+
+    @Test func verdictsGrowStaleWhileOneLooks() {
+        var state = AppState.browsing([Catalog.reachable("a/b")])
+        #expect(!view(state).text.contains("~reachable"))
+        state.apply([.timePassed(.noon.addingTimeInterval(3601))])
+        #expect(view(state).text.contains("~reachable"))
+    }
+
+    private static func plans(_ effects: [AppEffect]) -> [(kinds: Set<CheckKind>, ids: [String])] {
+        effects.compactMap { effect in
+            guard case .check(let plan) = effect else { return nil }
+            return (Set(plan.items.map(\.kind)), plan.items.map(\.model.id.rawValue))
+        }
+    }
+}
