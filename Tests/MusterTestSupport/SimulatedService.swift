@@ -74,25 +74,34 @@ package struct SimulatedService: Sendable {
     ///   - id: The model.
     ///   - huggingFaceID: Its cased name.
     ///   - preference: Which spelling goes first.
+    ///   - fallbacks: The models to ask when it does not answer.
+    ///   - policy: How often and how long it tries.
+    ///   - time: Its clock; unless given, waits pass at once.
     ///   - news: Told of everything.
     /// - Returns: What came of it.
     package func generate(
         _ id: String,
         huggingFaceID: String? = nil,
         preference: RoutePreference = .casedFirst,
+        fallbacks: [GenerationFallback] = [],
+        policy: RetryPolicy = .unwatched,
+        time: TestTime = TestTime(),
         news: GenerationNews = GenerationNews()
     ) async -> Generation {
         let generator = Generator(
             client: client,
             store: store,
-            time: .fixed(),
-            preference: preference
+            time: time.source,
+            preference: preference,
+            policy: policy,
+            waits: time.waits
         )
-        let request = GenerationRequest(
+        var request = GenerationRequest(
             modelID: ModelID(rawValue: id),
             huggingFaceID: huggingFaceID.map(HuggingFaceID.init(rawValue:)),
             prompt: "Say hello."
         )
+        request.fallbacks = fallbacks
         return await generator.run(request, onUpdate: news.handler)
     }
 

@@ -19,21 +19,33 @@ struct DeepCheck: Sendable {
     func run(_ model: Model, probes: [Capability] = []) async -> CheckResult {
         let working = try? await store.workingRoute(for: model.id, baseURL: client.baseURL)
         var machine = GenerationStateMachine(
-            ladder: RouteLadder(
-                modelID: model.id,
-                huggingFaceID: model.huggingFaceID,
-                preference: preference,
-                working: working
-            )
+            candidates: [
+                GenerationCandidate(
+                    modelID: model.id,
+                    ladder: RouteLadder(
+                        modelID: model.id,
+                        huggingFaceID: model.huggingFaceID,
+                        preference: preference,
+                        working: working
+                    )
+                )
+            ],
+            policy: .none
         )
         let start = time.uptime()
         let notes = CompletionNotes()
         var attempts: [Attempt] = []
-        var action = machine.start()
+        _ = machine.start(at: GenerationMoment(time))
         while true {
-            switch action {
-            case .send(let route):
-                action = await attempt(route, notes, &machine, &attempts)
+            switch machine.action {
+            case .send(_, let route):
+                await attempt(route, notes, &machine)
+                attempts.append(
+                    Attempt(modelID: model.id, sentModel: route, failure: machine.attemptFailure)
+                )
+            case .wait, .fallBack:
+                // Its policy knows neither.
+                _ = machine.resume(at: GenerationMoment(time))
             case .finish(let status, let failure):
                 var result = CheckResult(
                     evidence: evidence(model, status, failure, machine, attempts, notes),
@@ -60,21 +72,22 @@ struct DeepCheck: Sendable {
     private func attempt(
         _ route: String,
         _ notes: CompletionNotes,
-        _ machine: inout GenerationStateMachine,
-        _ attempts: inout [Attempt]
-    ) async -> GenerationStateMachine.Action {
+        _ machine: inout GenerationStateMachine
+    ) async {
         do throws(ServiceFailure) {
             try await complete(route, probe: nil, notes)
-            for event in await notes.takeEvents() { machine.received(event) }
-            let action = machine.streamEnded()
-            attempts.append(Attempt(sentModel: route, action: action))
-            return action
+            await tell(&machine, notes)
+            _ = machine.streamEnded(at: GenerationMoment(time))
         } catch {
             if error.kind == .minuteQuota { await pace?.hold() }
-            for event in await notes.takeEvents() { machine.received(event) }
-            attempts.append(Attempt(sentModel: route, failure: error))
-            return machine.attemptFailed(error)
+            await tell(&machine, notes)
+            _ = machine.attemptFailed(error, at: GenerationMoment(time))
         }
+    }
+
+    private func tell(_ machine: inout GenerationStateMachine, _ notes: CompletionNotes) async {
+        let uptime = time.uptime()
+        for event in await notes.takeEvents() { machine.received(event, at: uptime) }
     }
 
     private func complete(

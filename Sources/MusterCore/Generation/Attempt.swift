@@ -1,5 +1,7 @@
 /// One HTTP request of a generation.
 package struct Attempt: Sendable, Hashable {
+    /// The model that was asked, which is a fallback when those before it did not answer.
+    package var modelID: ModelID?
     /// The spelling of the model that was sent.
     package var sentModel: String
     /// The status of the answer, where there was one.
@@ -13,12 +15,14 @@ package struct Attempt: Sendable, Hashable {
 
     /// Creates an attempt.
     package init(
+        modelID: ModelID? = nil,
         sentModel: String,
         httpStatus: Int?,
         kind: String,
         message: String,
         waitedMilliseconds: Int = 0
     ) {
+        self.modelID = modelID
         self.sentModel = sentModel
         self.httpStatus = httpStatus
         self.kind = kind
@@ -28,23 +32,20 @@ package struct Attempt: Sendable, Hashable {
 }
 
 extension Attempt {
-    /// An attempt that was refused, or whose stream broke.
-    init(sentModel: String, failure: ServiceFailure) {
+    /// An attempt that has ended: answered where there is no failure.
+    init(
+        modelID: ModelID,
+        sentModel: String,
+        failure: ServiceFailure?,
+        waitedMilliseconds: Int = 0
+    ) {
         self.init(
+            modelID: modelID,
             sentModel: sentModel,
-            httpStatus: failure.httpStatus,
-            kind: failure.kind.rawValue,
-            message: failure.message
+            httpStatus: failure.map(\.httpStatus) ?? 200,
+            kind: failure?.kind.rawValue ?? "answered",
+            message: failure?.message ?? "",
+            waitedMilliseconds: waitedMilliseconds
         )
-    }
-
-    /// An attempt whose stream came to its end, as the state machine judged it.
-    init(sentModel: String, action: GenerationStateMachine.Action) {
-        if case .finish(_, let failure?) = action {
-            self.init(sentModel: sentModel, failure: failure)
-            httpStatus = 200
-        } else {
-            self.init(sentModel: sentModel, httpStatus: 200, kind: "answered", message: "")
-        }
     }
 }

@@ -4,6 +4,8 @@ package struct Generation: Sendable, Hashable, Identifiable {
     package var id: Int64
     /// The model asked for.
     package var modelID: ModelID
+    /// The fallback that answered, or began to, in place of the model asked for.
+    package var answeringModelID: ModelID?
     /// The spelling that was sent last.
     package var sentModel: String?
     /// The model that the service says answered.
@@ -24,6 +26,8 @@ package struct Generation: Sendable, Hashable, Identifiable {
     package var timeToFirstTokenMilliseconds: Int?
     /// Milliseconds from the first request to the end.
     package var durationMilliseconds: Int?
+    /// Milliseconds from the last request to the end: the duration without what went before.
+    var lastAttemptMilliseconds: Int?
     /// Every request that was sent.
     package var attempts: [Attempt] = []
     /// What went wrong, where something did.
@@ -36,5 +40,27 @@ package struct Generation: Sendable, Hashable, Identifiable {
         self.id = id
         self.modelID = modelID
         self.status = status
+    }
+}
+
+extension Generation {
+    /// The generation as one of the models saw it that were asked.
+    ///
+    /// A model that gave way to a fallback failed, however the fallback fared; so did one that
+    /// was being waited for when the user cancelled.
+    func seen(by outcome: CandidateOutcome) -> Generation {
+        var seen = self
+        seen.modelID = outcome.modelID
+        seen.failure = outcome.failure
+        let isOwnEnd = outcome.isLast && status != .cancelled
+        if outcome.failure != nil, !isOwnEnd { seen.status = .failed }
+        seen.attempts = attempts.filter { $0.modelID == outcome.modelID }
+        seen.sentModel = seen.attempts.last?.sentModel
+        seen.durationMilliseconds = lastAttemptMilliseconds
+        guard !outcome.isLast else { return seen }
+        // Who answered, how fast and for how much is known of the last request only.
+        (seen.servedModel, seen.provider, seen.usage) = (nil, nil, nil)
+        seen.durationMilliseconds = nil
+        return seen
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The state of one running generation: what has come so far, and who is told.
 actor GenerationRun {
     private var generation: Generation
@@ -5,46 +7,82 @@ actor GenerationRun {
     private let journal: GenerationJournal
     private let startedAt: Duration
     private let time: TimeSource
+    private let jitter: @Sendable () -> Double
     private let onUpdate: Generator.UpdateHandler
+    /// The model that is being asked.
+    private var model: ModelID
+    /// When the last request was sent.
+    private var attemptStartedAt: Duration
+    /// How long was waited for the next attempt so far.
+    private var waited = Duration.zero
+    /// How many of the skipped fallbacks have been told of.
+    private var toldSkipped = 0
+    /// Whether the reader of the news is what the stream waits for.
+    private var isHandingOver = false
 
+    /// Begins with a machine that has not been started.
     init(
         modelID: ModelID,
-        ladder: RouteLadder,
+        machine: GenerationStateMachine,
         journal: GenerationJournal,
         time: TimeSource,
+        jitter: @escaping @Sendable () -> Double,
         onUpdate: @escaping Generator.UpdateHandler
     ) {
         generation = Generation(id: journal.id, modelID: modelID)
-        machine = GenerationStateMachine(ladder: ladder)
+        model = modelID
+        self.machine = machine
         self.journal = journal
         startedAt = time.uptime()
+        attemptStartedAt = startedAt
         self.time = time
+        self.jitter = jitter
         self.onUpdate = onUpdate
     }
 
-    /// Whether every route was tried and each was refused as unknown.
-    var wasRefusedOnEveryRoute: Bool { machine.wasRefusedOnEveryRoute }
+    /// How the models that were asked fared.
+    var outcomes: [CandidateOutcome] { machine.outcomes }
 
-    /// Begins; returns the first thing to do.
-    func start() async -> GenerationStateMachine.Action {
-        await onUpdate([.began(id: generation.id)])
-        return machine.start()
+    /// What was decided last, which is what to do next.
+    var action: GenerationStateMachine.Action { machine.action }
+
+    /// How long the stream may be quiet from now on; `nil` when there is none, or no limit.
+    var quietTimeLeft: Duration? {
+        machine.stallsAt.map { max($0 - time.uptime(), .zero) }
     }
 
-    /// A request is about to be sent.
-    func begin(route: String) async {
+    private var moment: GenerationMoment { GenerationMoment(time, jitter: jitter()) }
+
+    /// Begins.
+    func start(skipped: [SkippedModel]) async {
+        await onUpdate([.began(id: generation.id)] + skipped.map { .skipped($0) })
+        _ = machine.start(at: moment)
+    }
+
+    /// A request is about to be sent; returns the time it has.
+    func begin(model: ModelID, route: String, timeout: Duration) async -> Duration {
+        // The first has all of it, whatever small change was spent on the way here.
+        let timeLeft = generation.attempts.isEmpty ? nil : machine.timeLeft(at: time.uptime())
+        attemptStartedAt = time.uptime()
+        self.model = model
         generation.sentModel = route
+        generation.servedModel = nil
+        generation.provider = nil
         generation.status = .connecting
         await onUpdate([.connecting(route: route)])
+        return timeLeft ?? timeout
     }
 
-    /// Events came.
-    func take(_ events: [CompletionEvent]) async {
+    /// Events came; returns whether the stream is to be read on.
+    func take(_ events: [CompletionEvent]) async -> Bool {
+        guard machine.isSending else { return false }
         var updates: [GenerationUpdate] = []
         var text = ""
         var reasoning = ""
-        for event in events {
-            machine.received(event)
+        let uptime = time.uptime()
+        var stop: GenerationStateMachine.Action?
+        for event in events where stop == nil {
+            stop = machine.received(event, at: uptime)
             switch event {
             case .opened:
                 generation.status = .waiting
@@ -66,35 +104,58 @@ actor GenerationRun {
                 break
             }
         }
-        if !text.isEmpty || !reasoning.isEmpty {
-            generation.status = .streaming
-            generation.text += text
-            generation.reasoning += reasoning
-            if generation.timeToFirstTokenMilliseconds == nil {
-                generation.timeToFirstTokenMilliseconds = (time.uptime() - startedAt).milliseconds
-            }
-            await journal.append(text: text, reasoning: reasoning)
-        }
-        if !updates.isEmpty { await onUpdate(updates) }
+        if stop != nil { recordAttempt() }
+        await keep(text: text, reasoning: reasoning)
+        await handOver(updates)
+        return stop == nil
     }
 
-    /// The request is over; returns what to do next.
-    func end(_ result: Result<Void, ServiceFailure>) async -> GenerationStateMachine.Action {
-        let action: GenerationStateMachine.Action
-        let attempt: Attempt
-        let route = generation.sentModel ?? ""
+    /// Looks whether the stream has stalled; returns whether it is to be read no further.
+    func tick(isLate: Bool) async -> Bool {
+        if isLate || isHandingOver {
+            // The program was stopped, or its reader is slow: no fault of the service.
+            machine.excuse(at: time.uptime())
+            return false
+        }
+        guard machine.tick(at: moment) != nil else { return false }
+        await tellOfAttempt(recordAttempt())
+        return true
+    }
+
+    /// The request is over, unless it was given up before.
+    func end(_ result: Result<Void, ServiceFailure>) async {
+        guard machine.isSending else { return }
         switch result {
         case .success:
-            action = machine.streamEnded()
-            attempt = Attempt(sentModel: route, action: action)
+            _ = machine.streamEnded(at: moment)
+            await tellOfAttempt(recordAttempt())
         case .failure(let failure):
-            action = machine.attemptFailed(failure)
-            attempt = Attempt(sentModel: route, failure: failure)
-            await onUpdate([.attemptFailed(attempt)])
+            _ = machine.attemptFailed(failure, at: moment)
+            await onUpdate([.attemptFailed(recordAttempt())])
         }
-        generation.attempts.append(attempt)
-        return action
     }
+
+    /// A wait begins.
+    func beginWait(_ duration: Duration, because failure: ServiceFailure) async {
+        generation.status = .waiting
+        let until = time.now().addingTimeInterval(duration / .seconds(1))
+        await onUpdate(newlySkipped() + [.backingOff(until: until, because: failure)])
+    }
+
+    /// A wait is over.
+    func endWait(since start: Duration) {
+        waited += time.uptime() - start
+        _ = machine.resume(at: moment)
+    }
+
+    /// Another model is asked from now on.
+    func fallBack(to model: ModelID, because failure: ServiceFailure) async {
+        await onUpdate(newlySkipped() + [.fellBack(to: model, because: failure)])
+        _ = machine.resume(at: moment)
+    }
+
+    /// The user wants no more of it.
+    func cancel() { _ = machine.cancel() }
 
     /// Nothing more will come.
     func finish(
@@ -105,7 +166,57 @@ actor GenerationRun {
         generation.failure = failure
         generation.finishReason = machine.finishReason
         generation.durationMilliseconds = (time.uptime() - startedAt).milliseconds
+        generation.lastAttemptMilliseconds = (time.uptime() - attemptStartedAt).milliseconds
+        let isAnswered = status == .completed || machine.hasShownText
+        if isAnswered, model != generation.modelID { generation.answeringModelID = model }
+        let updates = newlySkipped()
+        if !updates.isEmpty { await onUpdate(updates) }
         generation.storeFailure = await journal.close()
         return generation
+    }
+
+    private func keep(text: String, reasoning: String) async {
+        guard !text.isEmpty || !reasoning.isEmpty else { return }
+        generation.status = .streaming
+        generation.text += text
+        generation.reasoning += reasoning
+        if generation.timeToFirstTokenMilliseconds == nil {
+            generation.timeToFirstTokenMilliseconds = (time.uptime() - startedAt).milliseconds
+        }
+        await journal.append(text: text, reasoning: reasoning)
+    }
+
+    /// Passes news of the stream on; the time that takes is not the service's.
+    private func handOver(_ updates: [GenerationUpdate]) async {
+        guard !updates.isEmpty else { return }
+        isHandingOver = true
+        await onUpdate(updates)
+        isHandingOver = false
+        machine.excuse(at: time.uptime())
+    }
+
+    @discardableResult
+    private func recordAttempt() -> Attempt {
+        let attempt = Attempt(
+            modelID: model,
+            sentModel: generation.sentModel ?? "",
+            failure: machine.attemptFailure,
+            waitedMilliseconds: waited.milliseconds
+        )
+        waited = .zero
+        generation.attempts.append(attempt)
+        return attempt
+    }
+
+    /// Tells of an attempt that ended within its stream, unless the end of it all tells the same.
+    private func tellOfAttempt(_ attempt: Attempt) async {
+        if case .finish = machine.action { return }
+        await onUpdate([.attemptFailed(attempt)])
+    }
+
+    private func newlySkipped() -> [GenerationUpdate] {
+        let new = machine.skipped.dropFirst(toldSkipped)
+        toldSkipped += new.count
+        return new.map { .skipped($0) }
     }
 }

@@ -1,99 +1,248 @@
 /// Decides what a generation does next; it performs nothing and knows no time.
 ///
-/// Inputs are what happened, outputs are what to do. It owns the route ladder; retries and
-/// fallbacks will be further actions of the same kind.
+/// Inputs are what happened and when, outputs are what to do. It owns the route ladders, the
+/// retries, the fallbacks and their limits. An input that does not fit the present state, such as
+/// the end of a stream that was given up, changes nothing and returns nothing to do.
 package struct GenerationStateMachine: Sendable {
     /// What to do next.
     package enum Action: Sendable, Hashable {
         /// Send the request with this spelling of the model.
-        case send(route: String)
+        case send(model: ModelID, route: String)
+        /// Wait so long, then resume.
+        case wait(Duration, because: ServiceFailure)
+        /// Tell that another model is asked from now on, then resume.
+        case fallBack(to: ModelID, because: ServiceFailure)
         /// Nothing more: this is how it ended.
         case finish(GenerationStatus, ServiceFailure?)
     }
 
-    private var remainingRoutes: ArraySlice<String>
-    private var failures: [ServiceFailure] = []
-    private var streamFailure: ServiceFailure?
-    private var hasShownText = false
-    private var hasEndMark = false
-    /// The first finish reason that came: later chunks may repeat it, or take it back.
-    package private(set) var finishReason: String?
-
-    /// Creates a machine for a model with these routes.
-    package init(ladder: RouteLadder) {
-        remainingRoutes = ladder.rungs[...]
+    private enum Phase: Sendable {
+        case idle
+        case sending
+        case waiting(for: Int)
+        case announcing(Int)
+        case over
     }
 
-    /// Whether every route was tried and each was refused as unknown.
+    /// What was decided last.
+    package private(set) var action: Action
+    /// Why the last attempt that has ended failed; `nil` when it was answered.
+    package private(set) var attemptFailure: ServiceFailure?
+    private let policy: RetryPolicy
+    private let timeLimit: Duration?
+    private var roster: CandidateRoster
+    private var stream = StreamWatch(startedAt: .zero)
+    private var phase = Phase.idle
+    private var deadline: Duration?
+    private var attempts = 0
+    private var waited = Duration.zero
+
+    /// Creates a machine.
+    ///
+    /// - Parameters:
+    ///   - candidates: the model asked for, then its fallbacks in the order of asking. Those that
+    ///     may never be asked, such as disabled ones, are to be left out.
+    ///   - policy: the limits.
+    ///   - timeLimit: the time for everything, waits included.
+    package init(
+        candidates: [GenerationCandidate],
+        policy: RetryPolicy,
+        timeLimit: Duration? = nil
+    ) {
+        self.policy = policy
+        self.timeLimit = timeLimit
+        roster = CandidateRoster(candidates, policy: policy)
+        action = .finish(.failed, ServiceFailure(.badRequest, message: "there is no model to ask"))
+    }
+
+    /// The finish reason of the last attempt.
+    package var finishReason: String? { stream.finishReason }
+
+    /// Whether text or reasoning of the last attempt was shown; then no other is ever sent.
+    package var hasShownText: Bool { stream.hasShownText }
+
+    /// How the models that were asked fared.
+    package var outcomes: [CandidateOutcome] { roster.outcomes }
+
+    /// The fallbacks that were passed over so far.
+    package var skipped: [SkippedModel] { roster.skipped }
+
+    /// Whether every route of the model asked for was tried and each was refused as unknown.
     package var wasRefusedOnEveryRoute: Bool {
-        !failures.isEmpty && remainingRoutes.isEmpty && failures.allSatisfy(\.isAboutTheRoute)
+        roster.standings.first?.wasRefusedOnEveryRoute ?? false
+    }
+
+    /// Whether a request is on its way, or its stream is open.
+    package var isSending: Bool {
+        if case .sending = phase { true } else { false }
+    }
+
+    /// The uptime at which the stream counts as stalled unless something comes.
+    package var stallsAt: Duration? {
+        guard isSending, let limit = stream.quietLimit(policy) else { return nil }
+        return stream.progressAt + limit
+    }
+
+    /// How much of the time for everything is left.
+    package func timeLeft(at uptime: Duration) -> Duration? {
+        deadline.map { max($0 - uptime, .zero) }
     }
 
     /// Begins.
-    package mutating func start() -> Action {
-        guard let route = remainingRoutes.popFirst() else {
-            return .finish(.failed, ServiceFailure(.badRequest, message: "there is no route"))
+    package mutating func start(at moment: GenerationMoment) -> Action? {
+        guard case .idle = phase else { return nil }
+        deadline = timeLimit.map { moment.uptime + $0 }
+        guard roster.model != nil else {
+            phase = .over
+            return action
         }
-        return .send(route: route)
+        return send(0, at: moment)
     }
 
-    /// Takes note of what the stream brought.
-    package mutating func received(_ event: CompletionEvent) {
-        switch event {
-        case .text, .reasoning:
-            hasShownText = true
-        case .finished(let reason):
-            finishReason = finishReason ?? reason
-        case .failed(let failure):
-            streamFailure = streamFailure ?? failure
-        case .done:
-            hasEndMark = true
-        case .opened, .served, .usage, .keptAlive, .toolCalled:
-            break
+    /// Takes note of what the stream brought; returns what to do when it is to be read no further.
+    @discardableResult
+    package mutating func received(_ event: CompletionEvent, at uptime: Duration) -> Action? {
+        guard isSending, let loop = stream.take(event, at: uptime, policy: policy) else {
+            return nil
         }
+        return breakOff(.truncated, loop)
+    }
+
+    /// Takes note that time passed which the service could not use.
+    package mutating func excuse(at uptime: Duration) {
+        if isSending { stream.excuse(at: uptime) }
+    }
+
+    /// Looks whether the stream has stalled; returns what to do when it has.
+    package mutating func tick(at moment: GenerationMoment) -> Action? {
+        guard let stallsAt, moment.uptime >= stallsAt else { return nil }
+        // All is said; only the connection lingers.
+        if stream.hasEndMark || stream.finishReason != nil { return streamEnded(at: moment) }
+        let limit = (stream.quietLimit(policy) ?? .zero).components.seconds
+        let failure = ServiceFailure(
+            .timeout,
+            httpStatus: stream.isOpen ? 200 : nil,
+            message: stream.hasShownText
+                ? "the stream stalled: nothing came for \(limit) s"
+                : "no first token within \(limit) s"
+        )
+        return attemptFailed(failure, at: moment)
     }
 
     /// The stream came to its end without breaking.
-    package mutating func streamEnded() -> Action {
-        if let streamFailure {
-            failures.append(streamFailure)
-            return .finish(.failed, streamFailure)
+    package mutating func streamEnded(at moment: GenerationMoment) -> Action? {
+        guard isSending else { return nil }
+        if let failure = stream.failure { return ended(.failed, failure, at: moment) }
+        guard stream.hasEndMark || stream.finishReason != nil else {
+            let message = "the stream ended without an end mark"
+            let failure = ServiceFailure(.connection, httpStatus: 200, message: message)
+            return ended(.truncated, failure, at: moment)
         }
-        guard hasEndMark || finishReason != nil else {
-            return .finish(
-                .truncated,
-                ServiceFailure(
-                    .connection,
-                    httpStatus: 200,
-                    message: "the stream ended without an end mark"
-                )
-            )
-        }
-        guard hasShownText || finishReason != nil else {
+        guard stream.hasShownText || stream.finishReason != nil else {
             let failure = ServiceFailure(
                 .malformed,
                 httpStatus: 200,
                 message: "the answer is empty"
             )
-            failures.append(failure)
-            return .finish(.failed, failure)
+            return ended(.failed, failure, at: moment)
         }
-        return .finish(.completed, nil)
+        attemptFailure = nil
+        return finish(.completed, nil)
     }
 
     /// The request failed, or its stream broke.
-    package mutating func attemptFailed(_ failure: ServiceFailure) -> Action {
-        failures.append(failure)
-        if failure.kind == .cancelled { return .finish(.cancelled, nil) }
-        // What has been shown is never shown again: no second try after the first token.
-        if hasShownText { return .finish(.truncated, streamFailure ?? failure) }
-        guard failure.isAboutTheRoute, let route = remainingRoutes.popFirst() else {
-            return .finish(.failed, streamFailure ?? failure)
+    package mutating func attemptFailed(
+        _ failure: ServiceFailure,
+        at moment: GenerationMoment
+    ) -> Action? {
+        guard isSending else { return nil }
+        if failure.kind == .cancelled {
+            attemptFailure = failure
+            return finish(.cancelled, nil)
         }
+        // The service's own words say more than that the connection was lost.
+        let status: GenerationStatus = stream.hasShownText ? .truncated : .failed
+        return ended(status, stream.failure ?? failure, at: moment)
+    }
+
+    /// The wait is over, or the fallback was told of.
+    package mutating func resume(at moment: GenerationMoment) -> Action? {
+        switch phase {
+        case .waiting(let index):
+            // The program may have been stopped, and the wait longer than it was meant to be.
+            if timeLeft(at: moment.uptime) == .zero { return finish(.failed, attemptFailure) }
+            return ask(index, at: moment)
+        case .announcing(let index):
+            return send(index, at: moment)
+        case .idle, .sending, .over:
+            return nil
+        }
+    }
+
+    /// The user wants no more of it.
+    package mutating func cancel() -> Action? {
+        if case .over = phase { return nil }
+        if isSending { attemptFailure = ServiceFailure(.cancelled, message: "cancelled") }
+        return finish(.cancelled, nil)
+    }
+
+    private mutating func ended(
+        _ status: GenerationStatus,
+        _ failure: ServiceFailure,
+        at moment: GenerationMoment
+    ) -> Action {
+        // What has been shown is never shown again: no second try after the first token.
+        if stream.hasShownText { return breakOff(status, failure) }
+        attemptFailure = failure
+        roster.fail(failure, at: moment)
+        let timeLeft = timeLeft(at: moment.uptime)
+        guard attempts < policy.attemptLimit, timeLeft != .zero else {
+            return finish(status, failure)
+        }
+        var longestWait = min(policy.waitLimit, policy.totalWaitLimit - waited)
+        // A wait that leaves no time for the request after it is for nothing.
+        if let timeLeft { longestWait = min(longestWait, timeLeft - policy.waitFloor) }
+        switch roster.choose(at: moment.uptime, longestWait: longestWait) {
+        case .ask(let index):
+            return ask(index, at: moment)
+        case .wait(let index, let duration):
+            waited += duration
+            phase = .waiting(for: index)
+            action = .wait(duration, because: failure)
+            return action
+        case .giveUp(let reason):
+            return finish(reason == failure ? status : .failed, reason)
+        }
+    }
+
+    private mutating func ask(_ index: Int, at moment: GenerationMoment) -> Action {
+        guard index != roster.current, let attemptFailure else { return send(index, at: moment) }
+        phase = .announcing(index)
+        let model = roster.standings[index].candidate.modelID
+        action = .fallBack(to: model, because: attemptFailure)
+        return action
+    }
+
+    private mutating func send(_ index: Int, at moment: GenerationMoment) -> Action {
+        let (model, route) = roster.ask(index)
+        attempts += 1
+        phase = .sending
         // What the stream of a refused attempt said does not count against the next.
-        streamFailure = nil
-        finishReason = nil
-        hasEndMark = false
-        return .send(route: route)
+        stream = StreamWatch(startedAt: moment.uptime)
+        action = .send(model: model, route: route)
+        return action
+    }
+
+    private mutating func breakOff(_ status: GenerationStatus, _ failure: ServiceFailure) -> Action
+    {
+        attemptFailure = failure
+        roster.breakOff(failure)
+        return finish(status, failure)
+    }
+
+    private mutating func finish(_ status: GenerationStatus, _ failure: ServiceFailure?) -> Action {
+        phase = .over
+        action = .finish(status, failure)
+        return action
     }
 }

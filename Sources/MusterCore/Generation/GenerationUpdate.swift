@@ -1,3 +1,5 @@
+package import Foundation
+
 /// News of a running generation, in the order in which it happened.
 package enum GenerationUpdate: Sendable, Hashable {
     /// It has begun, and is stored under this ID.
@@ -6,8 +8,14 @@ package enum GenerationUpdate: Sendable, Hashable {
     case connecting(route: String)
     /// The service has accepted the request.
     case waiting
-    /// A request was refused; another may follow.
+    /// A request failed; another may follow.
     case attemptFailed(Attempt)
+    /// Nothing is sent until then, because of the failure; a `connecting` follows.
+    case backingOff(until: Date, because: ServiceFailure)
+    /// Another model is asked from now on; a `connecting` follows.
+    case fellBack(to: ModelID, because: ServiceFailure)
+    /// A fallback is passed over.
+    case skipped(SkippedModel)
     /// Who answers.
     case served(model: String, provider: String?)
     /// The next piece of the answer.

@@ -10,20 +10,38 @@ package struct Generator: Sendable {
     private let store: Store
     private let time: TimeSource
     private let preference: RoutePreference
+    private let policy: RetryPolicy
+    private let waits: WaitSource
     private let logger: Logger
 
+    /// How much longer than meant the program may sleep before it counts as having been stopped.
+    private static let oversleep = Duration.seconds(5)
+
     /// Creates a generator.
+    ///
+    /// - Parameters:
+    ///   - client: sends the requests.
+    ///   - store: keeps what comes, and knows which routes worked.
+    ///   - time: the clock.
+    ///   - preference: which spelling of a model goes first.
+    ///   - policy: how often and how long it tries.
+    ///   - waits: how waits pass.
+    ///   - logger: gets a line for each generation.
     package init(
         client: OpenRouterClient,
         store: Store,
         time: TimeSource,
         preference: RoutePreference,
+        policy: RetryPolicy = .standard,
+        waits: WaitSource = .system,
         logger: Logger = .silent
     ) {
         self.client = client
         self.store = store
         self.time = time
         self.preference = preference
+        self.policy = policy
+        self.waits = waits
         self.logger = logger
     }
 
@@ -34,76 +52,153 @@ package struct Generator: Sendable {
         _ request: GenerationRequest,
         onUpdate: @escaping UpdateHandler
     ) async -> Generation {
-        let working = try? await store.workingRoute(for: request.modelID, baseURL: client.baseURL)
-        let ladder = RouteLadder(
-            modelID: request.modelID,
-            huggingFaceID: request.huggingFaceID,
-            preference: preference,
-            working: working
+        let machine = GenerationStateMachine(
+            candidates: await candidates(of: request),
+            policy: policy,
+            timeLimit: request.timeout
         )
-        let journal = await GenerationJournal.begin(request, store: store, now: time.now())
         let run = GenerationRun(
             modelID: request.modelID,
-            ladder: ladder,
-            journal: journal,
+            machine: machine,
+            journal: await .begin(request, store: store, now: time.now()),
             time: time,
+            jitter: waits.jitter,
             onUpdate: onUpdate
         )
-        var action = await run.start()
+        await run.start(skipped: request.skipped)
         while true {
-            switch action {
-            case .send(let route):
-                action = await attempt(request, route: route, run: run)
+            switch await run.action {
+            case .send(let model, let route):
+                await attempt(request, model: model, route: route, run: run)
+            case .wait(let duration, let failure):
+                await wait(duration, because: failure, run: run)
+            case .fallBack(let model, let failure):
+                await run.fallBack(to: model, because: failure)
             case .finish(let status, let failure):
                 let generation = await run.finish(status, failure)
-                let wasRefused = await run.wasRefusedOnEveryRoute
-                return await remember(generation, wasRefused: wasRefused, onUpdate: onUpdate)
+                return await remember(generation, await run.outcomes, onUpdate: onUpdate)
             }
         }
     }
 
+    /// The model asked for and its fallbacks, each with its routes.
+    private func candidates(of request: GenerationRequest) async -> [GenerationCandidate] {
+        let asked = GenerationFallback(
+            modelID: request.modelID,
+            huggingFaceID: request.huggingFaceID,
+            isFree: request.isFree
+        )
+        var candidates: [GenerationCandidate] = []
+        for model in [asked] + request.fallbacks {
+            let working = try? await store.workingRoute(for: model.modelID, baseURL: client.baseURL)
+            let ladder = RouteLadder(
+                modelID: model.modelID,
+                huggingFaceID: model.huggingFaceID,
+                preference: preference,
+                working: working
+            )
+            candidates.append(
+                GenerationCandidate(
+                    modelID: model.modelID,
+                    ladder: ladder,
+                    isFree: model.isFree,
+                    isNamedByUser: model.isNamedByUser
+                )
+            )
+        }
+        return candidates
+    }
+
+    /// Sends one request and watches its stream.
     private func attempt(
         _ request: GenerationRequest,
+        model: ModelID,
         route: String,
         run: GenerationRun
-    ) async -> GenerationStateMachine.Action {
-        await run.begin(route: route)
+    ) async {
+        let timeout = await run.begin(model: model, route: route, timeout: request.timeout)
+        let completion = request.completion(route: route, timeout: timeout)
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                await stream(completion, run)
+                return true
+            }
+            group.addTask { await stalls(run) }
+            // A watch that ends by itself has nothing to say of the stream.
+            while let isOver = await group.next(), !isOver {}
+            group.cancelAll()
+        }
+        if Task.isCancelled { await run.cancel() }
+    }
+
+    /// Reads a stream to its end, whichever it is.
+    private func stream(_ completion: CompletionRequest, _ run: GenerationRun) async {
         do throws(ServiceFailure) {
             try Task.checkNotCancelled()
-            try await client.complete(request.completion(route: route)) { events in
-                await run.take(events)
+            try await client.complete(completion) { events in
+                guard await !run.take(events) else { return }
+                // What is read no further must not be generated, and paid for, to its end.
+                withUnsafeCurrentTask { $0?.cancel() }
             }
             // A cancelled stream may end as if it had come to its own end.
             try Task.checkNotCancelled()
-            return await run.end(.success(()))
+            await run.end(.success(()))
         } catch {
-            return await run.end(.failure(error))
+            await run.end(.failure(error))
         }
     }
 
-    /// Stores the outcome and what it says of the model.
+    /// Returns `true` once the stream has stalled, and `false` when there is nothing to watch.
+    private func stalls(_ run: GenerationRun) async -> Bool {
+        while let quietTime = await run.quietTimeLeft {
+            // The limit shrinks with the first token, so the longer one is not slept through.
+            let nap = min(quietTime, policy.stallLimit ?? quietTime)
+            let start = time.uptime()
+            await waits.sleep(nap)
+            if Task.isCancelled { return false }
+            let isLate = time.uptime() - start > nap + Self.oversleep
+            if await run.tick(isLate: isLate) { return true }
+        }
+        return false
+    }
+
+    private func wait(
+        _ duration: Duration,
+        because failure: ServiceFailure,
+        run: GenerationRun
+    ) async {
+        if !Task.isCancelled { await run.beginWait(duration, because: failure) }
+        let start = time.uptime()
+        if !Task.isCancelled { await waits.sleep(duration) }
+        if Task.isCancelled { await run.cancel() } else { await run.endWait(since: start) }
+    }
+
+    /// Stores the outcome and what it says of the models that were asked.
     ///
     /// It runs in a task of its own: when the user has cancelled, this must still happen.
     private func remember(
         _ generation: Generation,
-        wasRefused: Bool,
+        _ outcomes: [CandidateOutcome],
         onUpdate: @escaping UpdateHandler
     ) async -> Generation {
         var generation = generation
         let stored = generation
         let now = time.now()
-        let evidence = Evidence(
-            generation,
-            wasRefusedOnEveryRoute: wasRefused,
-            observedAt: now
-        )
+        let evidence = outcomes.compactMap { outcome in
+            Evidence(
+                stored.seen(by: outcome),
+                wasRefusedOnEveryRoute: outcome.wasRefusedOnEveryRoute,
+                observedAt: now
+            )
+        }
         let writing = Task { [store, client] () -> StoreError? in
             do throws(StoreError) {
-                try await store.finish(stored, evidence: evidence, now: now)
+                try await store.finish(stored, evidence: evidence.first, now: now)
+                for piece in evidence.dropFirst() { try await store.append(piece, now: now) }
                 if stored.status == .completed, let route = stored.sentModel {
                     try await store.rememberRoute(
                         route,
-                        for: stored.modelID,
+                        for: stored.answeringModelID ?? stored.modelID,
                         baseURL: client.baseURL,
                         now: now
                     )
@@ -114,17 +209,22 @@ package struct Generator: Sendable {
             }
         }
         generation.storeFailure = await writing.value ?? generation.storeFailure
+        log(generation)
+        await onUpdate([.finished(generation)])
+        return generation
+    }
+
+    private func log(_ generation: Generation) {
         logger.notice(
             "generated",
             metadata: [
                 "model": "\(generation.modelID)", "sent": "\(generation.sentModel ?? "-")",
                 "status": "\(generation.status.rawValue)",
+                "attempts": "\(generation.attempts.count)",
                 "failure": "\(generation.failure.map(\.kind.rawValue) ?? "-")",
                 "http": "\(generation.failure?.httpStatus.map(String.init) ?? "-")",
             ]
         )
-        await onUpdate([.finished(generation)])
-        return generation
     }
 }
 

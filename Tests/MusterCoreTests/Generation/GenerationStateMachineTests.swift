@@ -5,14 +5,12 @@ import Testing
 @Suite struct GenerationStateMachineTests {
     private typealias Action = GenerationStateMachine.Action
 
+    private static let model = ModelID(rawValue: "a/b")
+    private static let moment = GenerationMoment(uptime: .zero, date: TimeSource.noon)
+
+    /// A machine that neither waits nor retries, as a deep check uses it.
     private static func machine(_ count: Int = 2) -> GenerationStateMachine {
-        GenerationStateMachine(
-            ladder: RouteLadder(
-                modelID: ModelID(rawValue: "a/b"),
-                huggingFaceID: count > 1 ? HuggingFaceID(rawValue: "A/B") : nil,
-                preference: .casedFirst
-            )
-        )
+        GenerationStateMachine(candidates: [.example("a/b", isCased: count > 1)], policy: .none)
     }
 
     private static func failure(_ kind: ServiceFailure.Kind) -> ServiceFailure {
@@ -22,11 +20,14 @@ import Testing
     @Test(arguments: [.invalidModelID, .noEndpoints, .notFound] as [ServiceFailure.Kind])
     func anUnknownSpellingGoesDownTheLadderOnce(kind: ServiceFailure.Kind) {
         var machine = Self.machine()
-        #expect(machine.start() == .send(route: "A/B"))
+        #expect(machine.start(at: Self.moment) == .send(model: Self.model, route: "A/B"))
         #expect(!machine.wasRefusedOnEveryRoute)
-        #expect(machine.attemptFailed(Self.failure(kind)) == .send(route: "a/b"))
+        #expect(
+            machine.attemptFailed(Self.failure(kind), at: Self.moment)
+                == .send(model: Self.model, route: "a/b")
+        )
         let last = Self.failure(.noEndpoints)
-        #expect(machine.attemptFailed(last) == .finish(.failed, last))
+        #expect(machine.attemptFailed(last, at: Self.moment) == .finish(.failed, last))
         #expect(machine.wasRefusedOnEveryRoute)
     }
 
@@ -37,18 +38,18 @@ import Testing
     )
     func anyOtherFailureEndsIt(kind: ServiceFailure.Kind) {
         var machine = Self.machine()
-        _ = machine.start()
+        _ = machine.start(at: Self.moment)
         let failure = Self.failure(kind)
-        #expect(machine.attemptFailed(failure) == .finish(.failed, failure))
+        #expect(machine.attemptFailed(failure, at: Self.moment) == .finish(.failed, failure))
         #expect(!machine.wasRefusedOnEveryRoute)
     }
 
     @Test(arguments: [[], [.opened(id: "x")], [.text("x")]] as [[CompletionEvent]])
     func aCancelIsACancelAtAnyTime(events: [CompletionEvent]) {
         var machine = Self.machine()
-        _ = machine.start()
-        for event in events { machine.received(event) }
-        let action = machine.attemptFailed(Self.failure(.cancelled))
+        _ = machine.start(at: Self.moment)
+        for event in events { machine.received(event, at: .zero) }
+        let action = machine.attemptFailed(Self.failure(.cancelled), at: Self.moment)
         #expect(action == .finish(.cancelled, nil))
     }
 
@@ -56,10 +57,10 @@ import Testing
     func afterTheFirstTokenNothingIsSentAgain(event: CompletionEvent) {
         for kind in ServiceFailure.Kind.allCases where kind != .cancelled {
             var machine = Self.machine()
-            _ = machine.start()
-            machine.received(event)
+            _ = machine.start(at: Self.moment)
+            machine.received(event, at: .zero)
             let failure = Self.failure(kind)
-            #expect(machine.attemptFailed(failure) == .finish(.truncated, failure))
+            #expect(machine.attemptFailed(failure, at: Self.moment) == .finish(.truncated, failure))
         }
     }
 
@@ -78,9 +79,9 @@ import Testing
     )
     func theEndOfAStreamIsJudgedByItsMarks(events: [CompletionEvent], status: GenerationStatus) {
         var machine = Self.machine()
-        _ = machine.start()
-        for event in events { machine.received(event) }
-        guard case .finish(let ended, let failure) = machine.streamEnded() else {
+        _ = machine.start(at: Self.moment)
+        for event in events { machine.received(event, at: .zero) }
+        guard case .finish(let ended, let failure) = machine.streamEnded(at: Self.moment) else {
             Issue.record("it goes on")
             return
         }
@@ -90,69 +91,40 @@ import Testing
 
     @Test func whatARefusedAttemptSaidDoesNotCountAgainstTheNext() {
         var machine = Self.machine()
-        _ = machine.start()
+        _ = machine.start(at: Self.moment)
         for event in [CompletionEvent.failed(Self.failure(.notFound)), .finished(reason: "error")] {
-            machine.received(event)
+            machine.received(event, at: .zero)
         }
-        #expect(machine.attemptFailed(Self.failure(.notFound)) == .send(route: "a/b"))
+        #expect(
+            machine.attemptFailed(Self.failure(.notFound), at: Self.moment)
+                == .send(model: Self.model, route: "a/b")
+        )
         for event in [CompletionEvent.text("x"), .finished(reason: "stop")] {
-            machine.received(event)
+            machine.received(event, at: .zero)
         }
         #expect(machine.finishReason == "stop")
-        #expect(machine.streamEnded() == .finish(.completed, nil))
+        #expect(machine.streamEnded(at: Self.moment) == .finish(.completed, nil))
     }
 
     @Test func theServicesOwnWordsGoBeforeALostConnection() {
         var machine = Self.machine()
-        _ = machine.start()
-        machine.received(.failed(Self.failure(.server)))
-        let action = machine.attemptFailed(Self.failure(.connection))
+        _ = machine.start(at: Self.moment)
+        machine.received(.failed(Self.failure(.server)), at: .zero)
+        let action = machine.attemptFailed(Self.failure(.connection), at: Self.moment)
         #expect(action == .finish(.failed, Self.failure(.server)))
     }
 
     @Test func theFirstFinishReasonAndTheFirstFailureCount() {
         var machine = Self.machine()
-        _ = machine.start()
+        _ = machine.start(at: Self.moment)
         let events: [CompletionEvent] = [
             .finished(reason: "length"), .finished(reason: "stop"),
             .failed(Self.failure(.rateLimited)), .failed(Self.failure(.server)),
         ]
-        for event in events { machine.received(event) }
+        for event in events { machine.received(event, at: .zero) }
         #expect(machine.finishReason == "length")
-        #expect(machine.streamEnded() == .finish(.failed, Self.failure(.rateLimited)))
-    }
-
-    @Test func fromAnyInputsItEndsAndNeverSendsTwiceNorAfterText() {
-        var random = SplitMix64(seed: 9)
-        let events: [CompletionEvent] = [
-            .opened(id: nil), .served(model: "a/b", provider: nil), .text("x"), .reasoning("x"),
-            .finished(reason: "stop"), .finished(reason: "error"), .usage(TokenUsage()),
-            .failed(Self.failure(.server)), .failed(Self.failure(.notFound)), .keptAlive, .done,
-        ]
-        for _ in 0..<5000 {
-            var machine = Self.machine(Int.random(in: 1...2, using: &random))
-            var action = machine.start()
-            var sent: [String] = []
-            var hasShownText = false
-            while case .send(let route) = action {
-                #expect(!hasShownText)
-                #expect(!sent.contains(route))
-                sent.append(route)
-                for event in random.elements(of: events, maximumCount: 4) {
-                    machine.received(event)
-                    switch event {
-                    case .text, .reasoning: hasShownText = true
-                    default: break
-                    }
-                }
-                let kind = ServiceFailure.Kind.allCases.randomElement(using: &random) ?? .server
-                action =
-                    random.next() % 3 == 0
-                    ? machine.streamEnded() : machine.attemptFailed(Self.failure(kind))
-            }
-            guard case .finish(let status, _) = action else { return }
-            #expect(status.isFinal)
-            #expect((1...2).contains(sent.count))
-        }
+        #expect(
+            machine.streamEnded(at: Self.moment) == .finish(.failed, Self.failure(.rateLimited))
+        )
     }
 }

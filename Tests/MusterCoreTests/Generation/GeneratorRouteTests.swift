@@ -120,7 +120,7 @@ struct GeneratorRouteTests {
     }
 
     @Test(arguments: RefusalCase.all)
-    func otherRefusalsEndAtOnce(example: RefusalCase) async throws {
+    func withoutRetriesOtherRefusalsEndAtOnce(example: RefusalCase) async throws {
         try await SimulatedService.withService { service in
             try await service.refresh()
             service.server.log.removeAll()
@@ -128,7 +128,11 @@ struct GeneratorRouteTests {
                 ModelScript(accepts: .any, completion: .refused(example.refusal)),
                 for: Self.nemo
             )
-            let generation = await service.generate(Self.nemo, huggingFaceID: Self.casedNemo)
+            let generation = await service.generate(
+                Self.nemo,
+                huggingFaceID: Self.casedNemo,
+                policy: .none
+            )
             #expect(generation.status == .failed)
             #expect(generation.failure?.kind == example.kind)
             #expect(generation.attempts.map(\.kind) == [example.kind.rawValue])

@@ -44,20 +44,20 @@ import Testing
 
     @Test(arguments: UsageCase.all)
     func theFirstFinishReasonIsKeptWhateverTheUsageComesWith(example: UsageCase) throws {
+        let id = ModelID(rawValue: "a/b")
+        let ladder = RouteLadder(modelID: id, huggingFaceID: nil, preference: .catalogOnly)
         var machine = GenerationStateMachine(
-            ladder: RouteLadder(
-                modelID: ModelID(rawValue: "a/b"),
-                huggingFaceID: nil,
-                preference: .catalogOnly
-            )
+            candidates: [GenerationCandidate(modelID: id, ladder: ladder)],
+            policy: .none
         )
-        _ = machine.start()
+        let moment = GenerationMoment(.fixed())
+        _ = machine.start(at: moment)
         var usages: [TokenUsage] = []
         for event in try Self.read([Array(example.stream.utf8)]) {
-            machine.received(event)
+            machine.received(event, at: moment.uptime)
             if case .usage(let usage) = event { usages.append(usage) }
         }
-        #expect(machine.streamEnded() == .finish(.completed, nil))
+        #expect(machine.streamEnded(at: moment) == .finish(.completed, nil))
         #expect(machine.finishReason == "stop")
         #expect(usages == [example.usage])
     }

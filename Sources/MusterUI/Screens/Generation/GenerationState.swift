@@ -31,6 +31,8 @@ package struct GenerationState: Sendable, Equatable {
     package private(set) var pieceCount = 0
     /// What was used, once the service has said it.
     package private(set) var usage: TokenUsage?
+    /// What the last failed attempt said, which need not be said again at the end.
+    private var notedMessage: String?
     /// How it ended.
     package private(set) var result: Generation?
 
@@ -76,12 +78,17 @@ package struct GenerationState: Sendable, Equatable {
         case .connecting(let route):
             status = .connecting
             self.route = route
-        case .waiting:
+        case .waiting, .backingOff:
             status = .waiting
+        case .fellBack(let model, _):
+            note("Falling back to \(model).")
+        case .skipped(let skipped):
+            note("\(skipped).")
         case .attemptFailed(let attempt):
             guard attempt.kind != ServiceFailure.Kind.cancelled.rawValue else { return }
             let code = attempt.httpStatus.map { "\($0) " } ?? ""
             note("\(attempt.sentModel): \(code)\(attempt.message)")
+            notedMessage = attempt.message
         case .served(let model, let provider):
             servedModel = model
             self.provider = provider ?? self.provider
@@ -106,8 +113,9 @@ package struct GenerationState: Sendable, Equatable {
     private mutating func finish(_ generation: Generation) {
         status = generation.status
         result = generation
+        // One that gave up says more than its last attempt did.
         if let failure = generation.failure {
-            let isNoted = generation.status == .failed && failure.httpStatus != 200
+            let isNoted = generation.status == .failed && failure.message == notedMessage
             if !isNoted { note("\(failure.message)") }
         }
         if let error = generation.storeFailure { note("Not stored: \(error)") }

@@ -1,0 +1,65 @@
+/// What the stream of one attempt has brought, as far as its end is judged by it.
+struct StreamWatch: Sendable {
+    /// Whether the service accepted the request.
+    private(set) var isOpen = false
+    /// Whether text or reasoning came; it is shown the moment it comes.
+    private(set) var hasShownText = false
+    /// Whether the stream's own end mark came.
+    private(set) var hasEndMark = false
+    /// The first finish reason that came: later chunks may repeat it, or take it back.
+    private(set) var finishReason: String?
+    /// The first error that came in the stream.
+    private(set) var failure: ServiceFailure?
+    /// When something last came that a reader would call progress, as an uptime.
+    private(set) var progressAt: Duration
+    private var repetition = RepetitionGuard()
+
+    /// Begins with a request that is being sent.
+    init(startedAt uptime: Duration) {
+        progressAt = uptime
+    }
+
+    /// Takes an event; returns a failure when the model turns out to be caught in a loop.
+    mutating func take(
+        _ event: CompletionEvent,
+        at uptime: Duration,
+        policy: RetryPolicy
+    ) -> ServiceFailure? {
+        switch event {
+        case .text(let piece), .reasoning(let piece):
+            hasShownText = true
+            progressAt = uptime
+            return repetition.take(piece, policy: policy).map { count in
+                ServiceFailure(
+                    .malformed,
+                    httpStatus: 200,
+                    message: "the model repeats itself: the same piece came \(count) times in a row"
+                )
+            }
+        case .opened:
+            isOpen = true
+            progressAt = uptime
+        case .toolCalled:
+            progressAt = uptime
+        case .finished(let reason):
+            finishReason = finishReason ?? reason
+        case .failed(let failure):
+            self.failure = self.failure ?? failure
+        case .done:
+            hasEndMark = true
+        case .served, .usage, .keptAlive:
+            break
+        }
+        return nil
+    }
+
+    /// Grants the service its time again: the delay was ours.
+    mutating func excuse(at uptime: Duration) {
+        progressAt = uptime
+    }
+
+    /// How long nothing may come, as things stand.
+    func quietLimit(_ policy: RetryPolicy) -> Duration? {
+        hasShownText ? policy.stallLimit : policy.firstTokenLimit
+    }
+}
