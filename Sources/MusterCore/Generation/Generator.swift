@@ -193,8 +193,7 @@ package struct Generator: Sendable {
         }
         let writing = Task { [store, client] () -> StoreError? in
             do throws(StoreError) {
-                try await store.finish(stored, evidence: evidence.first, now: now)
-                for piece in evidence.dropFirst() { try await store.append(piece, now: now) }
+                try await store.finish(stored, evidence: evidence, now: now)
                 if stored.status == .completed, let route = stored.sentModel {
                     try await store.rememberRoute(
                         route,

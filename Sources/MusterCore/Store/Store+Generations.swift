@@ -39,21 +39,24 @@ extension Store {
         }
     }
 
-    /// Stores how a generation ended, and what it says of its model, in one transaction.
+    /// Stores how a generation ended, and what it says of each model that was asked, in one
+    /// transaction; every attempt belongs to the model that it asked.
     func finish(
         _ generation: Generation,
-        evidence: Evidence?,
+        evidence: [Evidence],
         now: Date
     ) async throws(StoreError) {
         try await write { db in
             if generation.id != 0 { try Self.finish(generation, db) }
-            let evidenceID = try evidence.map { try Self.append($0, db) }
+            var ids: [ModelID: Int64] = [:]
+            for piece in evidence { ids[piece.modelID] = try Self.append(piece, db) }
             for attempt in generation.attempts {
+                let model = attempt.modelID ?? generation.modelID
                 try Self.append(
                     attempt,
-                    generation.modelID,
+                    model,
                     generation: generation.id == 0 ? nil : generation.id,
-                    evidence: evidenceID,
+                    evidence: ids[model],
                     at: now,
                     db
                 )

@@ -100,6 +100,13 @@ struct GeneratorRetryTests {
             #expect(try await Self.findings(of: Self.coder, service) == [.refused])
             #expect(try await Self.findings(of: Self.grok, service) == [.limited])
             #expect(try await Self.findings(of: Self.nemo, service) == [.answered])
+            for (id, kinds) in [
+                (Self.coder, ["no_endpoints"]), (Self.grok, ["rate_limited", "rate_limited"]),
+                (Self.nemo, ["answered"]),
+            ] {
+                let entries = try await service.store.timeline(of: ModelID(rawValue: id))
+                #expect(entries.map { $0.attempts.map(\.kind) } == [kinds])
+            }
             let routes = try await [Self.coder, Self.grok, Self.nemo].asyncMap { id in
                 try await service.store.workingRoute(
                     for: ModelID(rawValue: id),
