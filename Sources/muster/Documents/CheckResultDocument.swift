@@ -1,3 +1,4 @@
+import Foundation
 import MusterCore
 
 /// What a check found, in JSON: the verdict that all evidence gives, and what was sent just now.
@@ -45,7 +46,9 @@ extension CheckResult {
 
     /// Why the verdict is what it is, and what this check found where that did not decide.
     var detail: String {
-        let decided = verdict.checkedAt == evidence.observedAt && verdict.kind == evidence.kind
+        // The stored time has milliseconds.
+        let age = verdict.checkedAt.map { abs($0.timeIntervalSince(evidence.observedAt)) } ?? 1
+        let decided = age < 0.001 && verdict.kind == evidence.kind
         return decided ? verdict.reason : "\(verdict.reason); this time: \(evidence.detail)"
     }
 }
