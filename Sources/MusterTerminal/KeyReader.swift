@@ -78,6 +78,7 @@ struct KeyReader {
         case 0x7F: .backspace
         case 0x1B: .escape
         case 0x01...0x1A: Unicode.Scalar(scalar.value + 0x60).map { .control(Character($0)) }
+        case 0x1F: .control("_")
         case 0x00...0x1F: nil
         default: .character(Character(scalar))
         }

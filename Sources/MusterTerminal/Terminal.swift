@@ -14,6 +14,8 @@ package final class Terminal: Screen {
     private var keys: (any DispatchSourceRead)?
     private var sources: [any DispatchSourceProtocol] = []
     private var isOpen = true
+    /// Whether another program has the terminal.
+    private var isReleased = false
 
     /// Runs `body` with the terminal in the interface's hands, and gives it back however that ends.
     ///
@@ -77,7 +79,7 @@ package final class Terminal: Screen {
         let continuations = DispatchSource.makeSignalSource(signal: SIGCONT, queue: .main)
         continuations.setEventHandler { [weak self] in
             MainActor.assumeIsolated {
-                guard let self, self.isOpen else { return }
+                guard let self, self.isOpen, !self.isReleased else { return }
                 self.resume()
                 send(.resized(self.size))
                 send(.keyPressed(.control("l")))
@@ -108,7 +110,7 @@ package final class Terminal: Screen {
     }
 
     package func paint(_ grid: CellGrid) {
-        guard isOpen, grid.size == size else { return }
+        guard isOpen, !isReleased, grid.size == size else { return }
         for row in 0..<grid.size.rows {
             guard let changed = changedColumns(grid, row: row) else { continue }
             paint(grid, row: row, columns: changed)
@@ -126,10 +128,30 @@ package final class Terminal: Screen {
 
     package func suspend() {
         guard isOpen else { return }
+        // While an editor has the terminal, both stop, and it is the editor that comes back to it.
+        guard !isReleased else { return cncurses_stop() }
         Self.write("\u{1B}[?2004l")
         endwin()
         cncurses_stop()
         resume()
+    }
+
+    /// Leaves the screen to another program and stops reading keys, which are now its own.
+    package func release() {
+        guard isOpen, !isReleased else { return }
+        isReleased = true
+        keys?.suspend()
+        Self.write("\u{1B}[?2004l")
+        curs_set(1)
+        endwin()
+    }
+
+    /// Takes screen and keys back, whatever mode the other program has left the terminal in.
+    package func reclaim() {
+        guard isOpen, isReleased else { return }
+        isReleased = false
+        resume()
+        keys?.resume()
     }
 
     /// Takes the terminal again, which somebody else has used meanwhile, and may have resized.
@@ -147,7 +169,10 @@ package final class Terminal: Screen {
     private func close() {
         guard isOpen else { return }
         isOpen = false
+        // A suspended source may not be let go of.
+        if isReleased { keys?.resume() }
         for source in sources { source.cancel() }
+        guard !isReleased else { return }
         Self.write("\u{1B}[?2004l")
         endwin()
     }

@@ -10,6 +10,7 @@ final class FakeScreen: Screen {
     private(set) var copied: [String] = []
     private(set) var forgetCount = 0
     private(set) var suspendCount = 0
+    private(set) var isReleased = false
 
     init(size: Size) {
         self.size = size
@@ -25,6 +26,10 @@ final class FakeScreen: Screen {
     func forget() { forgetCount += 1 }
 
     func suspend() { suspendCount += 1 }
+
+    func release() { isReleased = true }
+
+    func reclaim() { isReleased = false }
 
     func copy(_ text: SanitizedText) { copied.append(text.string) }
 

@@ -33,6 +33,7 @@ import Testing
     @Test(
         arguments: ScreenTests.catalogs + ScreenTests.filters + ScreenTests.overlays
             + GenerationScreenTests.cases + CheckScreenTests.cases
+            + GenerationTabTests.cases + PromptEditorTests.cases
     )
     func everyScreenFitsEverySize(_ screen: ScreenCase) {
         var state = screen.make()

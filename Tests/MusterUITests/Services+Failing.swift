@@ -43,6 +43,10 @@ extension Services {
                 Issue.record("loadDetails was not expected for \(model.id)")
                 throw .busy(path: "")
             },
+            edit: { (_) async throws(EditorError) in
+                Issue.record("edit was not expected")
+                throw .failed(reason: "not expected")
+            },
             generate: { request, _ in
                 Issue.record("generate was not expected for \(request.modelID)")
             }

@@ -16,6 +16,10 @@ package struct GenerationRequest: Sendable, Hashable {
     package var prompt: String
     /// The longest answer in tokens.
     package var maxTokens: Int
+    /// The temperature, 0 to 2; `nil` is the model's own.
+    package var temperature: Double?
+    /// How much the model is to think; `nil` is the model's own.
+    package var reasoningEffort: ReasoningEffort?
     /// The time for everything: all requests, the waits between them, and the answer.
     package var timeout: Duration
 

@@ -19,6 +19,7 @@ package enum Action: String, Sendable, CaseIterable {
     case mark
     case markRange
     case prompt
+    case promptMarked
     case cancel
     case check
     case checkShown
@@ -33,6 +34,11 @@ package enum Action: String, Sendable, CaseIterable {
     case backfill
     case copyModelID
     case copyHuggingFaceID
+    case foldReasoning
+    case previousTab
+    case nextTab
+    case nextMatch
+    case previousMatch
     case help
     case repaint
     case suspend
@@ -59,6 +65,7 @@ package enum Action: String, Sendable, CaseIterable {
         case .mark: "mark the model"
         case .markRange: "begin a range; again: mark it"
         case .prompt: "write a prompt, and generate with the model"
+        case .promptMarked: "write a prompt for all marked models, to compare them"
         case .cancel: "cancel what runs; clear the filter"
         case .check: "check the model, or the marked ones; again: by a completion"
         case .checkShown: "check all that are shown"
@@ -71,8 +78,13 @@ package enum Action: String, Sendable, CaseIterable {
         case .undo: "undo the last local change"
         case .refresh: "refresh the catalog"
         case .backfill: "backfill Hugging Face IDs"
-        case .copyModelID: "copy the model ID"
+        case .copyModelID: "copy the model ID; in the pane, the answer"
         case .copyHuggingFaceID: "copy the Hugging Face ID"
+        case .foldReasoning: "fold the reasoning of an answer"
+        case .previousTab: "generation to the left"
+        case .nextTab: "generation to the right"
+        case .nextMatch: "next place of what / searched in an answer"
+        case .previousMatch: "place before it"
         case .help: "this help"
         case .repaint: "repaint the screen"
         case .suspend: "suspend muster"
@@ -117,6 +129,7 @@ package enum Action: String, Sendable, CaseIterable {
         case .mark: [.character(" ")]
         case .markRange: [.character("v")]
         case .prompt: [.character("p")]
+        case .promptMarked: [.character("P")]
         case .cancel: [.escape]
         case .check: [.character("c")]
         case .checkShown: [.character("C")]
@@ -131,6 +144,11 @@ package enum Action: String, Sendable, CaseIterable {
         case .backfill: [.character("B")]
         case .copyModelID: [.character("y")]
         case .copyHuggingFaceID: [.character("Y")]
+        case .foldReasoning: [.character("r")]
+        case .previousTab: [.character("h"), .left]
+        case .nextTab: [.character("l"), .right]
+        case .nextMatch: [.character("n")]
+        case .previousMatch: [.character("N")]
         case .help: [.character("?")]
         case .repaint: [.control("l")]
         case .suspend: [.control("z")]

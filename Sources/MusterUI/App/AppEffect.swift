@@ -33,6 +33,8 @@ package enum AppEffect: Sendable, Equatable {
     case generate(pane: Int, GenerationRequest)
     /// Cancel the generation of a pane; its text is kept.
     case cancelGeneration(pane: Int)
+    /// Let the user edit a text in their own editor, which has the terminal meanwhile.
+    case edit(String)
     /// Put text on the clipboard.
     case copy(SanitizedText)
     /// Paint everything anew.

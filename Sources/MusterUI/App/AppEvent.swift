@@ -33,6 +33,8 @@ package enum AppEvent: Sendable, Equatable {
     case detailsLoaded(ModelDetails)
     /// A generation has news.
     case generationUpdated(pane: Int, [GenerationUpdate])
+    /// The user's own editor has ended.
+    case edited(Result<String, EditorError>)
     /// The process was asked to stop for a while.
     case suspensionRequested
     /// The process was asked to end.

@@ -4,6 +4,7 @@ extension AppState {
     /// Does what a key asked for, in the pane that has the keys.
     mutating func perform(_ action: Action) -> [AppEffect] {
         if let rows = action.scrollRows(page: pageRows) { return move(by: rows) }
+        if focus == .generation, let effects = performInPane(action) { return effects }
         switch action {
         case .filter:
             // Each filter begins afresh, as a search does in less and vi.
@@ -22,7 +23,10 @@ extension AppState {
         case .zoom: zoom()
         case .mark: catalog.toggleMark()
         case .markRange: markRange()
-        case .prompt: openPrompt()
+        case .prompt: openPrompt(catalog.selected.map { [$0] } ?? [])
+        case .promptMarked: openPromptForMarked()
+        case .foldReasoning, .previousTab, .nextTab, .nextMatch, .previousMatch:
+            say("That is for answers: p asks a model, Tab goes to its answer", .news)
         case .cancel: return cancel()
         case .interrupt: return interrupt()
         case .check: return beginCheck(of: checkTargets)
@@ -123,29 +127,13 @@ extension AppState {
         }
         if isZoomed {
             isZoomed = false
+        } else if generation.status.isFinal {
+            self.generation = nil
+            if self.generation == nil { focus = .table }
         } else {
             focus = .table
-            if generation.status.isFinal { self.generation = nil }
         }
         return []
-    }
-
-    // MARK: - Generating
-
-    private mutating func openPrompt() {
-        guard let model = catalog.selected else {
-            say(catalog.models.isEmpty ? "No models yet: press R" : "No models match", .warning)
-            return
-        }
-        guard !model.isDisabled else {
-            say("\(model.id.rawValue) is disabled; d enables it", .warning)
-            return
-        }
-        guard !context.lacksKey else {
-            say("No API key: set OPENROUTER_API_KEY, or run muster key set", .warning)
-            return
-        }
-        overlay = .prompt(PromptState(model: model, draft: promptDraft))
     }
 
     private mutating func cancel() -> [AppEffect] {

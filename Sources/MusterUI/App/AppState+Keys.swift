@@ -25,6 +25,7 @@ extension AppState {
             break
         }
         if catalog.filterField != nil { return pressInFilter(key) }
+        if let searchField { return pressInSearch(key, searchField) }
         guard let action = Action.bound(to: key) else {
             say("\(key.description) does nothing here; ? shows the keys", .news)
             return []
@@ -36,7 +37,7 @@ extension AppState {
     /// Gives pasted text to whatever is being written.
     mutating func paste(_ text: String) -> [AppEffect] {
         if case .prompt(var prompt) = overlay {
-            prompt.field.insert(text)
+            prompt.paste(text)
             overlay = .prompt(prompt)
         } else if case .input(var input) = overlay {
             input.field.insert(text.replacing("\n", with: " "))
@@ -45,6 +46,8 @@ extension AppState {
             catalog.filterField?.insert(text.replacing("\n", with: " "))
             catalog.setFilter(catalog.filterField?.text ?? "", now: now)
             return wantedDetails()
+        } else if searchField != nil {
+            searchField?.insert(text.replacing("\n", with: " "))
         } else {
             say("Press p before pasting a prompt", .news)
         }
@@ -73,59 +76,6 @@ extension AppState {
         }
     }
 
-    private mutating func pressInPrompt(_ key: KeyPress, _ prompt: PromptState) -> [AppEffect] {
-        var prompt = prompt
-        switch key {
-        case .escape, .control("c"):
-            promptDraft = prompt.field.text
-            overlay = nil
-        case .enter:
-            return send(prompt)
-        case .alt(.enter), .control("j"):
-            prompt.field.insert("\n")
-            overlay = .prompt(prompt)
-        default:
-            _ = prompt.field.apply(key)
-            overlay = .prompt(prompt)
-        }
-        return []
-    }
-
-    private mutating func send(_ prompt: PromptState) -> [AppEffect] {
-        let text = prompt.field.text
-        guard text.contains(where: { !$0.isWhitespace }) else {
-            say("The prompt is empty; Esc leaves it", .warning)
-            return []
-        }
-        promptDraft = ""
-        overlay = nil
-        isZoomed = false
-        generationCount += 1
-        var effects: [AppEffect] = []
-        if let running = generation, !running.status.isFinal {
-            effects.append(.cancelGeneration(pane: running.pane))
-        }
-        generation = GenerationState(
-            pane: generationCount,
-            modelID: prompt.model.id,
-            prompt: text,
-            columns: size.columns,
-            now: now
-        )
-        focus = .generation
-        effects.append(
-            .generate(
-                pane: generationCount,
-                GenerationRequest(
-                    modelID: prompt.model.id,
-                    huggingFaceID: prompt.model.huggingFaceID,
-                    prompt: text
-                )
-            )
-        )
-        return effects
-    }
-
     private mutating func pressInHelp(_ key: KeyPress, scroll: Int) -> [AppEffect] {
         switch Action.bound(to: key) {
         case .help, .quit, .cancel, .interrupt, .showDetails:
@@ -145,7 +95,8 @@ extension AppState {
         case .quit, .cancel, .showDetails, .interrupt:
             overlay = nil
             return []
-        case .help, .prompt, .check, .why, .disable, .disableWithReason, .identify, .favorite,
+        case .help, .prompt, .promptMarked, .check, .why, .disable, .disableWithReason, .identify,
+            .favorite,
             .undo, .copyModelID, .copyHuggingFaceID:
             return Action.bound(to: key).map { perform($0) } ?? []
         case let action?:

@@ -38,8 +38,10 @@ package struct AppState: Sendable, Equatable {
     package var details: ModelDetails?
     /// The first line shown of the details beside the table.
     package var detailsScroll = 0
-    /// The generation pane, once there was a generation.
-    package var generation: GenerationState?
+    /// The generations in the pane, once there were any.
+    package var tabs = GenerationTabs()
+    /// What is being searched for in an answer, while it is written.
+    package var searchField: TextField?
     /// Where keys go.
     package var focus = Focus.table
     /// Whether the focused pane has the whole body.
@@ -58,8 +60,10 @@ package struct AppState: Sendable, Equatable {
     package var message: StatusMessage?
     /// The user's own changes, the last one last; at most 100.
     package var undoStack: [LocalChange] = []
-    /// The prompt as it was when it was last left, sent or not.
-    package var promptDraft = ""
+    /// The prompt as it was when it was last left, with its parameters.
+    package var promptDraft = PromptDraft()
+    /// The prompts that were sent, for calling them up again.
+    package var promptHistory = PromptHistory()
     /// How many generations there have been; names their panes.
     package var generationCount = 0
 
@@ -70,9 +74,15 @@ package struct AppState: Sendable, Equatable {
         self.now = now
     }
 
+    /// The generation that has the keys, or would have them.
+    package var generation: GenerationState? {
+        get { tabs.selected }
+        set { tabs.selected = newValue }
+    }
+
     /// Whether something moves, so that time must be told.
     package var needsTime: Bool {
-        activity != nil || check != nil || message != nil || generation?.status.isFinal == false
+        activity != nil || check != nil || message != nil || tabs.runningCount > 0
     }
 
     /// Shows news in the last line.

@@ -62,6 +62,9 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
         return []
     case .generationUpdated(let pane, let updates):
         return state.takeNews(of: pane, updates)
+    case .edited(let result):
+        state.takeEdited(result)
+        return []
     case .suspensionRequested:
         return [.suspend]
     case .terminationRequested:
@@ -118,8 +121,7 @@ extension AppState {
         of pane: Int,
         _ updates: [GenerationUpdate]
     ) -> [AppEffect] {
-        guard generation?.pane == pane else { return [] }
-        generation?.take(updates, now: now)
+        tabs.change(pane: pane) { $0.take(updates, now: now) }
         guard case .finished? = updates.last else { return [] }
         // The outcome is evidence, so badges may have changed.
         return [.loadModels]
@@ -129,9 +131,18 @@ extension AppState {
     fileprivate mutating func arrange() {
         let layout = AppLayout(self)
         catalog.pageRows = layout.tableRows
-        if let pane = layout.generation, generation != nil {
-            generation?.pageRows = GenerationView.textRows(in: layout.inside(pane))
-            generation?.setColumns(GenerationView.textColumns(in: layout.inside(pane)))
+        if let pane = layout.generation {
+            let columns = GenerationColumns(tabs, in: layout.inside(pane))
+            let rect = Rect(
+                row: 0,
+                column: 0,
+                columns: columns.size.columns,
+                rows: columns.size.rows
+            )
+            tabs.setSize(
+                columns: GenerationView.textColumns(in: rect),
+                rows: GenerationView.textRows(in: rect)
+            )
         }
         // A pane that has dropped away cannot have the keys.
         if layout.generation == nil, focus == .generation { focus = .table }

@@ -56,8 +56,12 @@ private func drawPanes(
         let inside = layout.inside(rect)
         DetailsView.draw(state, scroll: state.detailsScroll, in: inside, on: &grid)
     }
-    if let rect = layout.generation, let generation = state.generation {
-        GenerationView.draw(generation, state, in: layout.inside(rect), on: &grid)
+    if let rect = layout.generation, state.generation != nil {
+        let columns = GenerationColumns(state.tabs, in: layout.inside(rect)).shown
+        for (tab, rect) in columns {
+            if tab != columns[0].tab { frame.drawDivider(leftOf: rect, on: &grid) }
+            GenerationView.draw(tab: tab, state, in: rect, on: &grid)
+        }
     }
 }
 

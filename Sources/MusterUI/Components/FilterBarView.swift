@@ -3,6 +3,7 @@ import MusterCore
 /// The second line: the filter, what is wrong with it, and the order.
 enum FilterBarView {
     static func draw(_ state: AppState, in rect: Rect, on grid: inout CellGrid) {
+        if let field = state.searchField { return drawSearch(field, in: rect, on: &grid) }
         let catalog = state.catalog
         let sort = sortText(state)
         let sortColumn = rect.endColumn - CellWidth.of(sort.string) - 1
@@ -41,6 +42,22 @@ enum FilterBarView {
         if sortColumn > rect.column + 20 {
             grid.write(sort, row: rect.row, column: sortColumn, style: CellStyle(.dim))
         }
+    }
+
+    private static func drawSearch(
+        _ field: TextField,
+        in rect: Rect,
+        on grid: inout CellGrid
+    ) {
+        let column = grid.write(
+            " search the answer /",
+            row: rect.row,
+            column: rect.column,
+            style: CellStyle(.key)
+        )
+        grid.write("\(field.text)", row: rect.row, column: column, limit: rect.endColumn)
+        let before = String(field.characters[..<field.cursor])
+        grid.cursor = (rect.row, min(column + CellWidth.of(before), rect.endColumn - 1))
     }
 
     private static func sortText(_ state: AppState) -> SanitizedText {

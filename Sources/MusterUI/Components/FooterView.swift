@@ -61,8 +61,8 @@ enum FooterView {
         switch state.overlay {
         case .prompt:
             return [
-                ("Enter", "send"), ("Alt-Enter", "new line"), ("Ctrl-U", "clear line"),
-                ("Esc", "leave"),
+                ("Enter", "send"), ("Alt-Enter", "new line"), ("Tab", "parameters"),
+                ("Up", "earlier prompts"), ("Ctrl-E", "editor"), ("Esc", "leave"),
             ]
         case .input(let input):
             let what: SanitizedText =
@@ -87,12 +87,15 @@ enum FooterView {
                 ("is:free has:hf author:x ctx>=128k price<=0.5", "also filter"),
             ]
         }
+        if state.searchField != nil { return [("Enter", "find"), ("Esc", "leave")] }
         if state.focus == .generation, let generation = state.generation {
             let end: (SanitizedText, SanitizedText) =
                 generation.status.isFinal ? ("q", "close") : ("Esc", "cancel")
             return [
                 end, ("j k", "scroll"), ("z", state.isZoomed ? "unzoom" : "zoom"),
-                ("Tab", "next pane"), ("p", "new prompt"), ("?", "help"),
+                ("Tab", "next pane"), ("/", "search"), ("y", "copy"), ("r", "reasoning"),
+            ] + (state.tabs.panes.count > 1 ? [("h l", "other answers")] : []) + [
+                ("p", "new prompt"), ("?", "help"),
             ]
         }
         return Action.hints.map { action in

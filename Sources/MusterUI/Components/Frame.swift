@@ -27,6 +27,14 @@ struct Frame {
         join([.left, .up], row: last.row, column: last.column, style, &grid)
     }
 
+    /// Draws a line to the left of a part of a pane, joined with the border above and below.
+    func drawDivider(leftOf rect: Rect, on grid: inout CellGrid) {
+        let style = CellStyle(.border)
+        for row in rect.row..<rect.endRow {
+            join(.vertical, row: row, column: rect.column - 1, style, &grid)
+        }
+    }
+
     /// The directions in which a line leaves a cell.
     struct Arms: OptionSet, Hashable {
         let rawValue: UInt8

@@ -8,6 +8,19 @@ package struct TextField: Sendable, Hashable {
     /// The cursor stands before the character of this index.
     package private(set) var cursor = 0
 
+    /// How it was before the last changes, for undoing them.
+    private var past: [Snapshot] = []
+    /// Whether the last change was a typed character, which is undone together with its neighbours.
+    private var isTyping = false
+
+    private struct Snapshot: Sendable, Hashable {
+        let characters: [Character]
+        let cursor: Int
+    }
+
+    /// How many changes can be undone, and up to which length of text.
+    private static let undoLimit = (changes: 100, characters: 20_000)
+
     /// Creates a field with the cursor at the end of `text`.
     package init(_ text: String = "") {
         characters = Array(text)
@@ -19,8 +32,26 @@ package struct TextField: Sendable, Hashable {
     /// Whether nothing has been written.
     package var isEmpty: Bool { characters.isEmpty }
 
+    /// Whether the cursor is on the first line.
+    package var isOnFirstLine: Bool { lineStart == 0 }
+    /// Whether the cursor is on the last line.
+    package var isOnLastLine: Bool { lineEnd == characters.count }
+
+    /// Puts another text in the place of this one; that can be undone.
+    package mutating func replace(with text: String) {
+        remember(isTyped: false)
+        characters = []
+        cursor = 0
+        insertCharacters(text)
+    }
+
     /// Inserts text at the cursor; control characters other than line feeds are left out.
     package mutating func insert(_ text: String) {
+        remember(isTyped: text.count == 1 && text != "\n")
+        insertCharacters(text)
+    }
+
+    private mutating func insertCharacters(_ text: String) {
         let room = Self.maximumLength - characters.count
         let added = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
             .replacing("\t", with: "    ")
@@ -44,6 +75,7 @@ package struct TextField: Sendable, Hashable {
         case .down: moveVertically(1)
         case .home, .control("a"): cursor = lineStart
         case .end, .control("e"): cursor = lineEnd
+        case .control("_"), .alt(.character("u")): undo()
         case .control("u"): remove(lineStart..<cursor)
         case .control("k"): remove(cursor..<lineEnd)
         case .control("w"), .alt(.backspace): remove(wordStart..<cursor)
@@ -76,18 +108,34 @@ package struct TextField: Sendable, Hashable {
         return place
     }
 
+    private mutating func undo() {
+        guard let last = past.popLast() else { return }
+        (characters, cursor, isTyping) = (last.characters, last.cursor, false)
+    }
+
+    private mutating func remember(isTyped: Bool) {
+        defer { isTyping = isTyped }
+        guard !(isTyped && isTyping), characters.count <= Self.undoLimit.characters else { return }
+        past.append(Snapshot(characters: characters, cursor: cursor))
+        if past.count > Self.undoLimit.changes { past.removeFirst() }
+    }
+
     private mutating func deleteBackward() {
         guard cursor > 0 else { return }
+        remember(isTyped: false)
         cursor -= 1
         characters.remove(at: cursor)
     }
 
     private mutating func deleteForward() {
         guard cursor < characters.count else { return }
+        remember(isTyped: false)
         characters.remove(at: cursor)
     }
 
     private mutating func remove(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        remember(isTyped: false)
         characters.removeSubrange(range)
         cursor = range.lowerBound
     }

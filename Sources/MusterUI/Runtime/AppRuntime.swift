@@ -29,6 +29,7 @@ package final class AppRuntime {
     private var activity: Task<Void, Never>?
     private var check: Task<Void, Never>?
     private var freeTier: Task<Void, Never>?
+    private var editing: Task<Void, Never>?
     private var alarm: Task<Void, Never>?
     private var generations: [Int: Task<Void, Never>] = [:]
     /// Details read ahead; forgotten whenever something is written.
@@ -138,6 +139,7 @@ package final class AppRuntime {
         case .loadDetails(let id): loadDetails(id)
         case .generate(let pane, let request): generate(pane, request)
         case .cancelGeneration(let pane): generations[pane]?.cancel()
+        case .edit(let text): edit(text)
         case .copy(let text): screen.copy(text)
         case .repaint:
             screen.forget()
@@ -286,6 +288,24 @@ package final class AppRuntime {
         }
     }
 
+    /// Gives the terminal to the editor; what happens meanwhile is painted afterwards.
+    private func edit(_ text: String) {
+        screen.release()
+        editing = Task {
+            let result: Result<String, EditorError>
+            do throws(EditorError) {
+                result = .success(try await services.edit(text))
+            } catch {
+                result = .failure(error)
+            }
+            screen.reclaim()
+            lastGrid = nil
+            // It may have another size by now.
+            _ = update(&state, .resized(screen.size))
+            await deliver(.edited(result))
+        }
+    }
+
     private func generate(_ pane: Int, _ request: GenerationRequest) {
         generations[pane] = Task {
             await services.generate(request) { [weak self] updates in
@@ -310,10 +330,12 @@ package final class AppRuntime {
         ticker?.cancel()
         continuation.finish()
         alarm?.cancel()
-        let running = [activity, check, freeTier, storeWork].compactMap { $0 } + generations.values
+        let running =
+            [activity, check, freeTier, editing, storeWork].compactMap { $0 } + generations.values
         activity?.cancel()
         check?.cancel()
         freeTier?.cancel()
+        editing?.cancel()
         for task in generations.values { task.cancel() }
         let (ended, ending) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let waiting = Task {

@@ -11,6 +11,10 @@ package protocol Screen: AnyObject {
     func forget()
     /// Stops the process until the shell continues it.
     func suspend()
+    /// Gives the terminal to another program, until ``reclaim()``.
+    func release()
+    /// Takes the terminal back.
+    func reclaim()
     /// Puts text on the clipboard.
     func copy(_ text: SanitizedText)
 }

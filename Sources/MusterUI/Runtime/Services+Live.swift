@@ -10,6 +10,7 @@ extension Services {
         hub: HubClient,
         time: TimeSource,
         routes: RoutePreference,
+        editor: ExternalEditor,
         logger: Logger
     ) -> Services {
         let checker = Checker(
@@ -74,6 +75,7 @@ extension Services {
                     evidence: try await store.evidence(of: model.id, limit: 20)
                 )
             },
+            edit: { (text) async throws(EditorError) in try await editor.edit(text) },
             generate: { request, onUpdate in
                 let generator = Generator(
                     client: client,

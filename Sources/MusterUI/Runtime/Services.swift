@@ -28,6 +28,8 @@ package struct Services: Sendable {
     package var setFavorite: @Sendable ([ModelID], Bool) async throws(StoreError) -> Void
     /// Reads what is stored of a model beyond the list.
     package var loadDetails: @Sendable (Model) async throws(StoreError) -> ModelDetails
+    /// Lets the user edit a text in their own editor, on the terminal.
+    package var edit: @Sendable (String) async throws(EditorError) -> String
     /// Runs a generation to its end.
     package var generate:
         @Sendable (GenerationRequest, @escaping Generator.UpdateHandler) async -> Void
@@ -52,6 +54,7 @@ package struct Services: Sendable {
             async throws(StoreError) -> Void,
         setFavorite: @escaping @Sendable ([ModelID], Bool) async throws(StoreError) -> Void,
         loadDetails: @escaping @Sendable (Model) async throws(StoreError) -> ModelDetails,
+        edit: @escaping @Sendable (String) async throws(EditorError) -> String,
         generate:
             @escaping @Sendable (GenerationRequest, @escaping Generator.UpdateHandler)
             async -> Void
@@ -66,6 +69,7 @@ package struct Services: Sendable {
         self.setHuggingFaceID = setHuggingFaceID
         self.setFavorite = setFavorite
         self.loadDetails = loadDetails
+        self.edit = edit
         self.generate = generate
     }
 }

@@ -4,7 +4,17 @@ package enum LineWrapper {
     ///
     /// A word that is longer than a line is cut; the space at a break is dropped; a line that
     /// begins with spaces, as code does, keeps them.
-    package static func wrap(_ paragraph: Substring, cells: Int) -> [Substring] {
+    ///
+    /// - Parameters:
+    ///   - paragraph: the text.
+    ///   - cells: the width.
+    ///   - atWords: whether lines break at words; if not, nothing is dropped, as code wants it.
+    /// - Returns: the lines, at least one.
+    package static func wrap(
+        _ paragraph: Substring,
+        cells: Int,
+        atWords: Bool = true
+    ) -> [Substring] {
         let cells = max(cells, 1)
         var lines: [Substring] = []
         var start = paragraph.startIndex
@@ -17,11 +27,11 @@ package enum LineWrapper {
             let scalar = scalars[index]
             let scalarWidth = scalar == "\t" ? 4 : CellWidth.of(scalar) ?? 1
             if width + scalarWidth > cells, index > start {
-                if scalar == " " {
+                if scalar == " ", atWords {
                     lines.append(paragraph[start..<index])
                     start = scalars.index(after: index)
                     index = start
-                } else if let space = lastSpace {
+                } else if atWords, let space = lastSpace {
                     lines.append(paragraph[start..<space])
                     start = scalars.index(after: space)
                     index = start

@@ -24,6 +24,10 @@ enum Interface {
             hub: session.hub,
             time: time,
             routes: settings.routes,
+            editor: ExternalEditor(
+                environment: ProcessInfo.processInfo.environment,
+                folder: FileManager.default.temporaryDirectory
+            ),
             logger: session.logger
         )
         let context = AppContext(

@@ -31,6 +31,12 @@ package struct GenerationState: Sendable, Equatable {
     package private(set) var pieceCount = 0
     /// What was used, once the service has said it.
     package private(set) var usage: TokenUsage?
+    /// Until when nothing is sent, because of a failure, while that is so.
+    package private(set) var waitsUntil: Date?
+    /// What was searched for last.
+    package private(set) var search = ""
+    /// The line on which it was found last.
+    private var foundLine: Int?
     /// What the last failed attempt said, which need not be said again at the end.
     private var notedMessage: String?
     /// How it ended.
@@ -69,6 +75,39 @@ package struct GenerationState: Sendable, Equatable {
     /// How many lines are below the screen.
     package var hiddenLineCount: Int { max(lastTop - firstLine, 0) }
 
+    /// The answer without reasoning, prompt and notices.
+    package var answer: String { transcript.text(of: .text) }
+
+    /// Hides the reasoning behind one line, or shows it again.
+    mutating func toggleReasoning() {
+        transcript.foldsReasoning.toggle()
+        top = min(top, lastTop)
+    }
+
+    /// Finds a text, from the screen's first line on, whatever its case; returns whether it is there.
+    mutating func find(_ text: String) -> Bool {
+        search = text
+        foundLine = nil
+        return text.isEmpty || findNext(1)
+    }
+
+    /// Goes to the next or the last line with the text, round the ends; returns whether there is one.
+    mutating func findNext(_ step: Int) -> Bool {
+        let count = transcript.lines.count
+        guard !search.isEmpty, count > 0 else { return false }
+        let start = foundLine.map { $0 + step } ?? firstLine
+        for offset in 0..<count {
+            let index = ((start + offset * step) % count + count) % count
+            guard transcript.lines[index].contains(search) else { continue }
+            foundLine = index
+            // A few lines before it are shown too.
+            top = min(max(index - pageRows / 3, 0), lastTop)
+            isFollowing = top >= lastTop
+            return true
+        }
+        return false
+    }
+
     private var lastTop: Int { max(transcript.lines.count - max(pageRows, 1), 0) }
 
     private mutating func take(_ update: GenerationUpdate, now: Date) {
@@ -78,8 +117,12 @@ package struct GenerationState: Sendable, Equatable {
         case .connecting(let route):
             status = .connecting
             self.route = route
-        case .waiting, .backingOff:
+            waitsUntil = nil
+        case .waiting:
             status = .waiting
+        case .backingOff(let date, _):
+            status = .waiting
+            waitsUntil = date
         case .fellBack(let model, _):
             note("Falling back to \(model).")
         case .skipped(let skipped):
@@ -113,6 +156,7 @@ package struct GenerationState: Sendable, Equatable {
     private mutating func finish(_ generation: Generation) {
         status = generation.status
         result = generation
+        waitsUntil = nil
         // One that gave up says more than its last attempt did.
         if let failure = generation.failure {
             let isNoted = generation.status == .failed && failure.message == notedMessage

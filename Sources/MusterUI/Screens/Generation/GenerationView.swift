@@ -10,13 +10,14 @@ enum GenerationView {
     static func textColumns(in rect: Rect) -> Int { max(rect.columns - 2, 1) }
 
     static func draw(
-        _ generation: GenerationState,
+        tab: Int,
         _ state: AppState,
         in rect: Rect,
         on grid: inout CellGrid
     ) {
-        guard !rect.isEmpty else { return }
-        drawTitle(generation, state, in: rect, on: &grid)
+        guard !rect.isEmpty, state.tabs.panes.indices.contains(tab) else { return }
+        let generation = state.tabs.panes[tab]
+        drawTitle(generation, tab: tab, state, in: rect, on: &grid)
         let lines = generation.transcript.lines
         let first = generation.firstLine
         for offset in 0..<max(rect.rows - 1, 0) {
@@ -30,6 +31,7 @@ enum GenerationView {
                 limit: rect.endColumn,
                 style: CellStyle(role(of: line.kind, generation.status))
             )
+            highlight(generation.search, in: line, row: rect.row + 1 + offset, rect, on: &grid)
         }
         if generation.hiddenLineCount > 0 {
             let arrow: SanitizedText = state.context.isASCII ? "v" : "▼"
@@ -44,19 +46,45 @@ enum GenerationView {
         }
     }
 
+    private static func highlight(
+        _ search: String,
+        in line: Transcript.Line,
+        row: Int,
+        _ rect: Rect,
+        on grid: inout CellGrid
+    ) {
+        guard !search.isEmpty, let start = line.firstColumn(of: search) else { return }
+        let bytes = line.text.string.utf8
+        let before = String(decoding: bytes.prefix(start), as: UTF8.self)
+        let found = String(
+            decoding: bytes.dropFirst(start).prefix(search.utf8.count),
+            as: UTF8.self
+        )
+        grid.write(
+            "\(found)",
+            row: row,
+            column: rect.column + 1 + CellWidth.of(before),
+            limit: rect.endColumn,
+            style: CellStyle(.match)
+        )
+    }
+
     private static func drawTitle(
         _ generation: GenerationState,
+        tab: Int,
         _ state: AppState,
         in rect: Rect,
         on grid: inout CellGrid
     ) {
         let limit = rect.endColumn
+        let count = state.tabs.panes.count
+        let isSelected = tab == state.tabs.index
         var column = grid.write(
-            "Generation",
+            count > 1 ? "Generation \(tab + 1)/\(count)" : "Generation",
             row: rect.row,
             column: rect.column + 1,
             limit: limit,
-            style: CellStyle(.heading)
+            style: CellStyle(isSelected || count == 1 ? .heading : .dim)
         )
         let status = generation.status
         let arrow: SanitizedText = state.context.isASCII ? "->" : "→"
@@ -72,7 +100,7 @@ enum GenerationView {
             row: rect.row,
             column: column + 2,
             limit: limit,
-            style: CellStyle(.title)
+            style: CellStyle(isSelected ? .title : .text)
         )
         column = grid.write(
             "\(arrow) ",
@@ -108,6 +136,10 @@ enum GenerationView {
     /// What is known of time, pace, cost and who answers.
     private static func figures(_ generation: GenerationState, now: Date) -> [String] {
         var figures: [String] = []
+        if let date = generation.waitsUntil {
+            let left = max(Int(date.timeIntervalSince(now).rounded(.up)), 0)
+            figures.append("tries again in \(left) s")
+        }
         if let firstToken = generation.firstTokenAt {
             let milliseconds =
                 generation.result?.timeToFirstTokenMilliseconds

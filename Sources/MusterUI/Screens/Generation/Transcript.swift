@@ -19,13 +19,35 @@ package struct Transcript: Sendable, Equatable {
         package var kind: Kind
         /// Its text, at most one width long.
         package var text: SanitizedText
+
+        /// Whether a text stands in it, whatever the case of ASCII letters.
+        func contains(_ needle: String) -> Bool { firstColumn(of: needle) != nil }
+
+        /// How many bytes stand before the first place of a text; `nil` when it is not there.
+        func firstColumn(of needle: String) -> Int? {
+            let hay = Array(text.string.utf8).map(Self.lowered)
+            let wanted = needle.utf8.map(Self.lowered)
+            guard !wanted.isEmpty, hay.count >= wanted.count else { return nil }
+            return (0...hay.count - wanted.count).first { start in
+                hay[start..<start + wanted.count].elementsEqual(wanted)
+            }
+        }
+
+        private static func lowered(_ byte: UInt8) -> UInt8 {
+            (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
+        }
     }
 
     /// The lines, in order.
     package private(set) var lines: [Line] = []
     /// The width in cells for which they are broken.
     package private(set) var columns: Int
+    /// Whether reasoning is hidden behind one line.
+    package var foldsReasoning = false {
+        didSet { if foldsReasoning != oldValue { layOut() } }
+    }
     private var pieces: [Piece] = []
+    private var fence = CodeFence()
     private var lastKind: Kind?
     private var sanitizer = TextSanitizer()
 
@@ -60,8 +82,7 @@ package struct Transcript: Sendable, Equatable {
         let columns = max(columns, 1)
         guard columns != self.columns else { return }
         self.columns = columns
-        lines = []
-        for piece in pieces { extend(piece.text, kind: piece.kind, isNewKind: true) }
+        layOut()
     }
 
     /// All text of one kind.
@@ -73,9 +94,16 @@ package struct Transcript: Sendable, Equatable {
         left.columns == right.columns && left.pieces == right.pieces
     }
 
+    private mutating func layOut() {
+        lines = []
+        for piece in pieces { extend(piece.text, kind: piece.kind, isNewKind: true) }
+    }
+
     private mutating func extend(_ text: String, kind: Kind, isNewKind: Bool) {
+        if kind == .reasoning, foldsReasoning { return fold(isNewKind: isNewKind) }
         var open = ""
         if isNewKind {
+            fence = CodeFence()
             if !lines.isEmpty { lines.append(Line(kind: kind, text: "")) }
         } else if let last = lines.popLast() {
             open = last.text.string
@@ -83,10 +111,26 @@ package struct Transcript: Sendable, Equatable {
         for (index, paragraph) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
         {
+            if index > 0 { fence.endParagraph() }
+            fence.extend(paragraph)
             let whole = index == 0 ? Substring(open + paragraph) : paragraph
-            for line in LineWrapper.wrap(whole, cells: columns) {
+            // Code stays as typed: its lines are cut at the edge, not at words.
+            for line in LineWrapper.wrap(whole, cells: columns, atWords: !fence.isCode) {
                 lines.append(Line(kind: kind, text: SanitizedText(sanitizing: String(line))))
             }
         }
+    }
+
+    /// One line that stands for all of the reasoning so far.
+    private mutating func fold(isNewKind: Bool) {
+        if isNewKind {
+            if !lines.isEmpty { lines.append(Line(kind: .reasoning, text: "")) }
+        } else if !lines.isEmpty {
+            lines.removeLast()
+        }
+        let count = pieces.last { $0.kind == .reasoning }?.text.utf8.count ?? 0
+        lines.append(
+            Line(kind: .reasoning, text: "Reasoning, \(count / 1024 + 1) KiB; r shows it")
+        )
     }
 }

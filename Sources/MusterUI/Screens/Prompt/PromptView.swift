@@ -8,28 +8,19 @@ enum PromptView {
         in body: Rect,
         on grid: inout CellGrid
     ) {
+        let form = prompt.showsParameters ? PromptState.Part.allCases.dropFirst() : []
         let textColumns = max(body.columns - 4, 1)
         let (lines, cursor) = layOut(prompt.field, columns: textColumns)
-        let rows = min(max(lines.count, 3) + 2, body.rows)
+        let rows = min(max(lines.count, 3) + 2 + form.count, body.rows)
         let box = Rect(row: body.endRow - rows, column: 0, columns: body.columns, rows: rows)
         grid.fill(box, style: CellStyle(.text, on: .input))
         Frame(isASCII: state.context.isASCII).draw(box, isFocused: true, on: &grid)
-        let title = Truncation.modelID(
-            prompt.model.id.rawValue,
-            cells: max(box.columns - 15, 1),
-            isASCII: state.context.isASCII
-        )
-        grid.write(
-            " Prompt for \(title) ",
-            row: box.row,
-            column: box.column + 2,
-            limit: box.endColumn - 1,
-            style: CellStyle(.title)
-        )
+        drawTitle(prompt, state, box, on: &grid)
         let inside = box.inside
         guard !inside.isEmpty else { return }
-        let top = max(cursor.line - inside.rows + 1, 0)
-        for (offset, line) in lines.dropFirst(top).prefix(inside.rows).enumerated() {
+        let textRows = max(inside.rows - form.count, 1)
+        let top = max(cursor.line - textRows + 1, 0)
+        for (offset, line) in lines.dropFirst(top).prefix(textRows).enumerated() {
             grid.write(
                 "\(line)",
                 row: inside.row + offset,
@@ -47,10 +38,91 @@ enum PromptView {
                 style: CellStyle(.dim, on: .input)
             )
         }
-        grid.cursor = (
-            inside.row + cursor.line - top,
-            min(inside.column + 1 + cursor.column, inside.endColumn - 1)
+        if prompt.part == .prompt {
+            grid.cursor = (
+                inside.row + cursor.line - top,
+                min(inside.column + 1 + cursor.column, inside.endColumn - 1)
+            )
+        }
+        for (offset, part) in form.enumerated() where textRows + offset < inside.rows {
+            drawPart(part, prompt, row: inside.row + textRows + offset, inside, on: &grid)
+        }
+    }
+
+    private static func drawTitle(
+        _ prompt: PromptState,
+        _ state: AppState,
+        _ box: Rect,
+        on grid: inout CellGrid
+    ) {
+        let name =
+            prompt.models.count == 1
+            ? Truncation.modelID(
+                prompt.models[0].id.rawValue,
+                cells: max(box.columns - 15, 1),
+                isASCII: state.context.isASCII
+            ) : "\(prompt.models.count) models"
+        grid.write(
+            " Prompt for \(name) ",
+            row: box.row,
+            column: box.column + 2,
+            limit: box.endColumn - 1,
+            style: CellStyle(.title)
         )
+        let estimate: SanitizedText = " \(prompt.estimate) "
+        let column = box.endColumn - CellWidth.of(estimate.string) - 2
+        guard column > box.column + 2, box.rows > 2 else { return }
+        grid.write(
+            estimate,
+            row: box.endRow - 1,
+            column: column,
+            limit: box.endColumn - 1,
+            style: CellStyle(.dim)
+        )
+    }
+
+    /// Draws a line of the form: its name, and what was written or what holds without that.
+    private static func drawPart(
+        _ part: PromptState.Part,
+        _ prompt: PromptState,
+        row: Int,
+        _ inside: Rect,
+        on grid: inout CellGrid
+    ) {
+        let (name, standard): (SanitizedText, SanitizedText) =
+            switch part {
+            case .prompt: ("", "")
+            case .system: ("System", "none")
+            case .temperature: ("Temperature", "the model's own; 0 to 2")
+            case .maxTokens: ("Max tokens", "\(CompletionRequest.defaultMaxTokens)")
+            case .effort: ("Effort", "the model's own; low medium high, ...")
+            }
+        let isFocused = prompt.part == part
+        grid.write(
+            name,
+            row: row,
+            column: inside.column + 1,
+            limit: inside.endColumn,
+            style: CellStyle(isFocused ? .key : .dim, on: .input)
+        )
+        let field = prompt[part]
+        let column = inside.column + 14
+        let room = max(inside.endColumn - column - 1, 1)
+        // The end of a long line is shown, with the cursor in it.
+        let before = Array(field.characters[..<field.cursor])
+        let skipped = max(before.count - room, 0)
+        let shown = String(field.characters.dropFirst(skipped)).replacing("\n", with: " ")
+        grid.write(
+            field.isEmpty ? standard : "\(shown)",
+            row: row,
+            column: column,
+            limit: inside.endColumn,
+            style: CellStyle(field.isEmpty ? .dim : .text, on: .input)
+        )
+        if isFocused {
+            let width = CellWidth.of(String(before.dropFirst(skipped)))
+            grid.cursor = (row, min(column + width, inside.endColumn - 1))
+        }
     }
 
     /// Breaks the text at the width, and finds where that puts the cursor.

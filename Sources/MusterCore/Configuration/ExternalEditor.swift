@@ -1,0 +1,69 @@
+package import Foundation
+import Subprocess
+import SystemPackage
+
+/// The user's own editor: `VISUAL`, else `EDITOR`, else vi (POSIX.1-2017, the shell's environment).
+package struct ExternalEditor: Sendable {
+    /// The largest text that is read back, in bytes.
+    private static let limit = 16 << 20
+
+    private let command: String
+    private let folder: URL
+
+    /// Finds the editor in the environment.
+    ///
+    /// - Parameters:
+    ///   - environment: the variables.
+    ///   - folder: where the file that is edited stands meanwhile.
+    package init(environment: [String: String], folder: URL) {
+        let named = [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self)
+        command = named.first { !$0.isEmpty } ?? "vi"
+        self.folder = folder
+    }
+
+    /// Runs the editor on a text, on the terminal of this process, and returns what was saved.
+    ///
+    /// The file can be read by the user alone, and is gone afterwards.
+    package func edit(_ text: String) async throws(EditorError) -> String {
+        let file = folder.appending(path: "muster-\(UUID().uuidString).md")
+        defer { try? FileManager.default.removeItem(at: file) }
+        guard
+            FileManager.default.createFile(
+                atPath: file.path,
+                contents: Data(text.utf8),
+                attributes: [.posixPermissions: 0o600]
+            )
+        else { throw .file(reason: "\(file.path) could not be written") }
+        try await run(on: file)
+        guard let data = FileManager.default.contents(atPath: file.path) else {
+            throw .file(reason: "\(file.path) could not be read")
+        }
+        guard data.count <= Self.limit else { throw .file(reason: "the text is too long") }
+        var edited = String(decoding: data, as: UTF8.self)
+        // Editors end the last line; a prompt has no such end.
+        if edited.hasSuffix("\n"), !text.hasSuffix("\n") { edited.removeLast() }
+        return edited
+    }
+
+    private func run(on file: URL) async throws(EditorError) {
+        do {
+            // The command may have arguments of its own, as in "code --wait".
+            let result = try await Subprocess.run(
+                .path(FilePath("/bin/sh")),
+                arguments: ["-c", "exec \(command) \"$1\"", "sh", file.path],
+                input: .currentStandardInput,
+                output: .currentStandardOutput,
+                error: .currentStandardError
+            )
+            guard result.terminationStatus.isSuccess else {
+                throw EditorError.failed(
+                    reason: "\(command) ended with \(result.terminationStatus)"
+                )
+            }
+        } catch let error as EditorError {
+            throw error
+        } catch {
+            throw .failed(reason: "\(command) could not be run")
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Testing
+
+@Suite struct GenerationTabTests {
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
+    private static func asked(_ count: Int, size: Size = Size(columns: 120, rows: 40)) -> AppState {
+        var state = AppState.browsing(Catalog.numbered(12), size: size)
+        state.press(script: String(repeating: "<space>", count: count) + "PHi<enter>")
+        return state
+    }
+
+    @Test func allMarkedModelsGetThePrompt() {
+        var state = AppState.browsing(Catalog.numbered(12))
+        let effects = state.press(script: "<space><space><space>PHi<enter>")
+        let asked = effects.compactMap { effect -> String? in
+            guard case .generate(let pane, let request) = effect else { return nil }
+            return "\(pane) \(request.modelID) \(request.prompt)"
+        }
+        #expect(
+            asked == [
+                "1 author/model-000 Hi", "2 author/model-001 Hi", "3 author/model-002 Hi",
+            ]
+        )
+        #expect(state.tabs.panes.count == 3)
+        #expect(state.tabs.index == 0)
+    }
+
+    @Test func moreThanTheLimitAreRefused() {
+        var state = AppState.browsing(Catalog.numbered(12))
+        state.press(script: String(repeating: "<space>", count: 9) + "P")
+        #expect(state.overlay == nil)
+        #expect(state.message?.text.string == "At most 8 models answer at once; Esc cancels one")
+    }
+
+    @Test func withoutMarksItSaysHowToMark() {
+        var state = AppState.browsing()
+        state.press(script: "P")
+        #expect(state.message?.text.string == "No model is marked: space marks one, v a range")
+    }
+
+    @Test func hAndLGoRoundTheTabs() {
+        var state = Self.asked(3)
+        state.press(script: "l")
+        #expect(state.tabs.index == 1)
+        state.press(script: "ll")
+        #expect(state.tabs.index == 0)
+        state.press(script: "h")
+        #expect(state.tabs.index == 2)
+    }
+
+    @Test func escCancelsTheOneThatHasTheKeys() {
+        var state = Self.asked(3)
+        #expect(state.press(script: "l<esc>") == [.cancelGeneration(pane: 2)])
+    }
+
+    @Test func finishedOnesMakeRoomAndRunningOnesStay() {
+        var state = Self.asked(3)
+        state.apply([GrokNews.finished(pane: 2, .completed)])
+        state.press(script: "<tab>p<c-u>Again<enter>")
+        #expect(state.tabs.panes.map(\.pane) == [1, 3, 4])
+        #expect(state.generation?.pane == 4)
+    }
+
+    @Test func qClosesTabByTab() {
+        var state = Self.asked(2)
+        state.apply([
+            GrokNews.finished(pane: 1, .completed), GrokNews.finished(pane: 2, .failed),
+        ])
+        state.press(script: "q")
+        #expect(state.tabs.panes.map(\.pane) == [2])
+        #expect(state.focus == .generation)
+        state.press(script: "q")
+        #expect(state.generation == nil)
+        #expect(state.focus == .table)
+    }
+
+    @Test(arguments: [(200, 3), (120, 2), (113, 1), (80, 1), (20, 1)])
+    func asManyStandBesideEachOtherAsFit(columns: Int, count: Int) {
+        let state = Self.asked(3, size: Size(columns: columns, rows: 40))
+        let titles = view(state).text.split(separator: "\n").compactMap { line in
+            line.contains("Generation") ? line.components(separatedBy: "Generation").count - 1 : nil
+        }
+        #expect(titles == [count])
+    }
+
+    static let cases: [ScreenCase] = [
+        ScreenCase("tabs-two-160x40") {
+            var state = asked(2, size: Size(columns: 160, rows: 40))
+            for pane in [1, 2] {
+                state.apply(GrokNews.streaming(pane: pane, ["The answer of \(pane).\n"]))
+            }
+            state.apply([GrokNews.finished(pane: 1, .completed)])
+            return state
+        },
+        ScreenCase("tabs-one-shown") {
+            var state = asked(3, size: Size(columns: 80, rows: 24))
+            state.press(script: "l")
+            return state
+        },
+    ]
+
+    @Test(arguments: cases)
+    func screensAreAsRecorded(_ screen: ScreenCase) throws {
+        try expectScreen(view(screen.make()).picture, screen.name)
+    }
+}
