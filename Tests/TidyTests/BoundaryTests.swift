@@ -24,7 +24,8 @@ import Testing
     /// The values that a folder may name beyond that: what it stores.
     static let coreExceptions: [String: Set<String>] = [
         "Store": [
-            "Attempt", "Generation", "GenerationRequest", "GenerationStatus", "TimelineEntry",
+            "Attempt", "Generation", "GenerationRequest", "GenerationStatus", "HistoryEntry",
+            "StoredGeneration", "TimelineEntry",
         ]
     ]
 

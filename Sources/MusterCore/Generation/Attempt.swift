@@ -1,5 +1,8 @@
 /// One HTTP request of a generation.
 package struct Attempt: Sendable, Hashable {
+    /// The ``kind`` of one that was answered.
+    package static let answered = "answered"
+
     /// The model that was asked, which is a fallback when those before it did not answer.
     package var modelID: ModelID?
     /// The spelling of the model that was sent.
@@ -43,9 +46,19 @@ extension Attempt {
             modelID: modelID,
             sentModel: sentModel,
             httpStatus: failure.map(\.httpStatus) ?? 200,
-            kind: failure?.kind.rawValue ?? "answered",
+            kind: failure?.kind.rawValue ?? Self.answered,
             message: failure?.message ?? "",
             waitedMilliseconds: waitedMilliseconds
         )
+    }
+}
+
+extension Attempt {
+    /// The attempt in words: what was sent after which wait, and what came of it.
+    package var summary: String {
+        let wait = waitedMilliseconds > 0 ? "after \(waitedMilliseconds) ms, " : ""
+        let status = httpStatus.map { "HTTP \($0) " } ?? ""
+        let words = message.isEmpty ? "" : ": \(message)"
+        return "\(wait)\(sentModel): \(status)\(kind)\(words)"
     }
 }

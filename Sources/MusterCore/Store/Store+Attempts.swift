@@ -67,7 +67,8 @@ extension Store {
         )
     }
 
-    private static func fetchAttempts(
+    /// The attempts for which a condition holds, and when each was over.
+    static func fetchAttempts(
         _ db: Database,
         _ condition: String,
         _ arguments: StatementArguments
@@ -75,13 +76,15 @@ extension Store {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT started_ms, sent_model, http_status, kind, message, waited_ms FROM attempt
+                SELECT started_ms, sent_model, http_status, kind, message, waited_ms, model_id
+                FROM attempt
                 WHERE \(condition)
                 """,
             arguments: arguments
         )
         return rows.map { row in
             let attempt = Attempt(
+                modelID: ModelID(rawValue: row[6]),
                 sentModel: row[1],
                 httpStatus: row[2],
                 kind: row[3],

@@ -100,7 +100,8 @@ extension Store {
                 UPDATE generation SET sent_model = ?, served_model = ?, provider = ?, status = ?,
                 text = ?, reasoning = ?, finish_reason = ?, prompt_tokens = ?,
                 completion_tokens = ?, reasoning_tokens = ?, cost = ?,
-                time_to_first_token_ms = ?, duration_ms = ?, failure = ? WHERE id = ?
+                time_to_first_token_ms = ?, duration_ms = ?, failure = ?, answering_model_id = ?
+                WHERE id = ?
                 """,
             arguments: [
                 generation.sentModel, generation.servedModel, generation.provider,
@@ -109,7 +110,7 @@ extension Store {
                 generation.usage?.completionTokens, generation.usage?.reasoningTokens,
                 generation.usage?.cost.map { "\($0)" }, generation.timeToFirstTokenMilliseconds,
                 generation.durationMilliseconds, generation.failure.map { "\($0)" },
-                generation.id,
+                generation.answeringModelID?.rawValue, generation.id,
             ]
         )
         try db.execute(

@@ -56,6 +56,18 @@ extension Store {
                 table.column("used_up_until_ms", .integer)
             }
         }
+        migrator.registerMigration("addHistory") { db in
+            try db.alter(table: "generation") { table in
+                table.add(column: "answering_model_id", .text)
+            }
+            // Those that a start looks at are few, however long the history.
+            try db.create(
+                index: "idx_generation_streaming",
+                on: "generation",
+                columns: ["id"],
+                condition: Column("status") == GenerationStatus.streaming.rawValue
+            )
+        }
         return migrator
     }
 

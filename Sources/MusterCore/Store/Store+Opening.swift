@@ -53,6 +53,7 @@ extension Store {
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            db.add(function: holdsWords)
         }
         return configuration
     }

@@ -25,7 +25,7 @@ struct GeneratorCancelTests {
             #expect(generation.failure == nil)
             #expect(generation.storeFailure == nil)
             #expect(generation.attempts.map(\.kind) == ["cancelled"])
-            let stored = try #require(try await StoredGeneration.all(in: service.store).first)
+            let stored = try #require(try await GenerationRow.all(in: service.store).first)
             #expect(stored.status == "cancelled")
             #expect(stored.text == generation.text)
             #expect(stored.reasoning == generation.reasoning)
@@ -94,7 +94,7 @@ struct GeneratorCancelTests {
             #expect(generation.status == .cancelled)
             #expect(generation.storeFailure == nil)
             #expect(service.server.log.count == 0)
-            let stored = try await StoredGeneration.all(in: service.store)
+            let stored = try await GenerationRow.all(in: service.store)
             #expect(stored.map(\.status) == ["cancelled"])
         }
     }

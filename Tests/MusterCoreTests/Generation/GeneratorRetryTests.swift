@@ -131,7 +131,7 @@ struct GeneratorRetryTests {
             #expect(generation.attempts.map(\.kind) == ["server", "server", "timeout", "answered"])
             #expect(generation.attempts.map(\.waitedMilliseconds) == [0, 1000, 2000, 4000])
             #expect(try await Self.findings(of: Self.nemo, service) == [.answered])
-            let stored = try #require(try await StoredGeneration.all(in: service.store).first)
+            let stored = try #require(try await GenerationRow.all(in: service.store).first)
             #expect(stored.attempts.map(\.last) == ["server", "server", "timeout", "answered"])
         }
     }
@@ -219,7 +219,7 @@ struct GeneratorRetryTests {
             #expect(generation.failure == nil)
             #expect(generation.attempts.map(\.kind) == ["server"])
             #expect(service.server.log.count == 1)
-            let stored = try await StoredGeneration.all(in: service.store)
+            let stored = try await GenerationRow.all(in: service.store)
             #expect(stored.map(\.status) == ["cancelled"])
             #expect(stored.map(\.attempts) == [[[Self.nemo, "server"]]])
             #expect(try await Self.findings(of: Self.nemo, service) == [.inconclusive])

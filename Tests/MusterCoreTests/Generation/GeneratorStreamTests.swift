@@ -18,7 +18,7 @@ struct GeneratorStreamTests {
             service.server.setScript(ModelScript(completion: script), for: model)
             let generation = await service.generate(model, preference: .catalogOnly)
             #expect(generation.storeFailure == nil)
-            let stored = try #require(try await StoredGeneration.all(in: service.store).first)
+            let stored = try #require(try await GenerationRow.all(in: service.store).first)
             #expect(stored.id == generation.id)
             #expect(stored.status == generation.status.rawValue)
             #expect(stored.text == generation.text)
@@ -49,7 +49,7 @@ struct GeneratorStreamTests {
             #expect(generation.failure == nil)
             #expect(generation.timeToFirstTokenMilliseconds != nil)
             #expect(generation.durationMilliseconds != nil)
-            let stored = try #require(try await StoredGeneration.all(in: service.store).first)
+            let stored = try #require(try await GenerationRow.all(in: service.store).first)
             #expect(stored.servedModel == "other/model")
             #expect(stored.finishReason == "stop")
             #expect(stored.sentModel == Self.model)
@@ -167,11 +167,11 @@ struct GeneratorStreamTests {
             }
             #expect("one two three four ".hasPrefix(pieces))
             #expect(
-                try await StoredGeneration.all(in: service.store).map(\.status) == ["streaming"]
+                try await GenerationRow.all(in: service.store).map(\.status) == ["streaming"]
             )
             // What another process would find after a crash.
             #expect(try await service.store.markInterruptedGenerations { _ in false } == 1)
-            let stored = try #require(try await StoredGeneration.all(in: service.store).first)
+            let stored = try #require(try await GenerationRow.all(in: service.store).first)
             #expect(stored.status == "interrupted")
             #expect(stored.text == pieces)
             task.cancel()

@@ -142,9 +142,9 @@ import Testing
             try await store.appendPiece(text: text, reasoning: reasoning, to: id)
         }
         #expect(try await store.markInterruptedGenerations { _ in true } == 0)
-        #expect(try await StoredGeneration.all(in: store).map(\.status) == ["streaming"])
+        #expect(try await GenerationRow.all(in: store).map(\.status) == ["streaming"])
         #expect(try await store.markInterruptedGenerations { _ in false } == 1)
-        let stored = try #require(try await StoredGeneration.all(in: store).first)
+        let stored = try #require(try await GenerationRow.all(in: store).first)
         #expect(stored.status == "interrupted")
         #expect(stored.text == "Hello, world")
         #expect(stored.reasoning == "Hm. So.")

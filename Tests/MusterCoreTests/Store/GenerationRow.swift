@@ -3,7 +3,7 @@ import GRDB
 @testable import MusterCore
 
 /// A generation as the database has it.
-struct StoredGeneration: Sendable, Equatable {
+struct GenerationRow: Sendable, Equatable {
     let id: Int64
     let status: String
     let prompt: String
@@ -20,7 +20,7 @@ struct StoredGeneration: Sendable, Equatable {
     let pieces: Int
 
     /// All of them, oldest first.
-    static func all(in store: Store) async throws -> [StoredGeneration] {
+    static func all(in store: Store) async throws -> [GenerationRow] {
         try await store.read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM generation ORDER BY id").map { row in
                 let id: Int64 = row["id"]
@@ -29,7 +29,7 @@ struct StoredGeneration: Sendable, Equatable {
                     sql: "SELECT sent_model, kind FROM attempt WHERE generation_id = ? ORDER BY id",
                     arguments: [id]
                 )
-                return StoredGeneration(
+                return GenerationRow(
                     id: id,
                     status: row["status"],
                     prompt: row["prompt"],

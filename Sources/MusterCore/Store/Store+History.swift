@@ -1,0 +1,171 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// Past generations, those that began last first.
+    ///
+    /// - Parameters:
+    ///   - words: what the prompt, the text or a model ID has to hold, whatever its case; `nil` or
+    ///     nothing for all.
+    ///   - limit: the most that are returned.
+    ///   - before: only those before the one with this ID, to go on where an earlier list ended.
+    /// - Returns: the lines; of one that still streams, what is stored by now.
+    /// - Throws: `StoreError`.
+    package func history(
+        matching words: String? = nil,
+        limit: Int = 100,
+        before: Int64? = nil
+    ) async throws(StoreError) -> [HistoryEntry] {
+        var conditions = ["id < ?"]
+        var arguments: StatementArguments = [before ?? .max]
+        if let words, !words.isEmpty {
+            let search = Self.search(words)
+            conditions.append("(\(search.condition))")
+            arguments += search.arguments
+        }
+        let sql = """
+            SELECT id, created_ms, model_id, answering_model_id, served_model, provider, status,
+            substr(prompt, 1, \(HistoryEntry.beginningLimit)),
+            substr(\(Self.wholeText("text")), 1, \(HistoryEntry.beginningLimit)), cost, duration_ms
+            FROM generation WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT ?
+            """
+        arguments += [max(limit, 0)]
+        return try await read { [arguments] db in
+            try Row.fetchAll(db, sql: sql, arguments: arguments).map(HistoryEntry.init)
+        }
+    }
+
+    /// One past generation whole; `nil` when there is none with this ID.
+    ///
+    /// Of one that still streams, or that has just been killed, the text is what is stored by now.
+    package func generation(id: Int64) async throws(StoreError) -> StoredGeneration? {
+        let sql = """
+            SELECT id, model_id, answering_model_id, sent_model, served_model, provider, status,
+            \(Self.wholeText("text")) AS text, \(Self.wholeText("reasoning")) AS reasoning,
+            finish_reason, prompt_tokens, completion_tokens, reasoning_tokens, cost,
+            time_to_first_token_ms, duration_ms, failure, created_ms, system_prompt, prompt
+            FROM generation WHERE id = ?
+            """
+        return try await read { db in
+            guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return nil }
+            let attempts = try Self.fetchAttempts(db, "generation_id = ? ORDER BY id", [id])
+            return StoredGeneration(row, attempts: attempts.map(\.attempt))
+        }
+    }
+
+    /// What is in the row, and what is still in pieces: a generation that is over has none.
+    private static func wholeText(_ column: String) -> String {
+        """
+        CASE status WHEN 'streaming' THEN \(column) || COALESCE((SELECT group_concat(\(column), '')
+        FROM (SELECT \(column) FROM generation_piece WHERE generation_id = generation.id
+        ORDER BY id)), '') ELSE \(column) END
+        """
+    }
+
+    /// What finds words whatever their case.
+    ///
+    /// SQLite's LIKE is fast, but knows the two cases of ASCII letters only and bounds its pattern.
+    /// Of other words it chooses the rows that may hold them, so that few are left to look into.
+    private static func search(
+        _ words: String
+    ) -> (condition: String, arguments: StatementArguments) {
+        var pattern = ""
+        var isExact = words.unicodeScalars.count <= patternLimit
+        for scalar in words.unicodeScalars.prefix(patternLimit) {
+            if scalar == "%" || scalar == "_" || scalar == "\\" { pattern += "\\" }
+            let isFolded = scalar.isASCII || !scalar.properties.isCased
+            if isFolded, scalar != "\0" {
+                pattern.unicodeScalars.append(scalar)
+            } else {
+                pattern += "%"
+                isExact = false
+            }
+        }
+        let columns = ["prompt", wholeText("text"), "model_id", "answering_model_id"]
+        let conditions = columns.map { column in
+            let like = "\(column) LIKE ? ESCAPE '\\'"
+            return isExact ? like : "(\(like) AND holds_words(\(column), ?))"
+        }
+        let values = isExact ? ["%\(pattern)%"] : ["%\(pattern)%", words.lowercased()]
+        return (
+            conditions.joined(separator: " OR "),
+            StatementArguments(columns.flatMap { _ in values })
+        )
+    }
+
+    /// The most characters of a pattern; LIKE takes 50,000 bytes (SQLITE_MAX_LIKE_PATTERN_LENGTH).
+    private static let patternLimit = 1000
+
+    /// `holds_words(text, words)`: whether one text holds another that is in lower case.
+    static let holdsWords = DatabaseFunction("holds_words", argumentCount: 2, pure: true) {
+        values in
+        guard let text = String.fromDatabaseValue(values[0]),
+            let words = String.fromDatabaseValue(values[1])
+        else { return false }
+        return strstr(text.lowercased(), words) != nil
+    }
+}
+
+extension HistoryEntry {
+    fileprivate init(_ row: Row) {
+        self.init(
+            id: row[0],
+            createdAt: Date(milliseconds: row[1]),
+            modelID: ModelID(rawValue: row[2]),
+            answeringModelID: (row[3] as String?).map(ModelID.init(rawValue:)),
+            servedModel: row[4],
+            provider: row[5],
+            status: GenerationStatus(rawValue: row[6]) ?? .interrupted,
+            promptBeginning: row[7],
+            textBeginning: row[8],
+            cost: (row[9] as String?).flatMap { DecimalNumber($0)?.value },
+            durationMilliseconds: row[10]
+        )
+    }
+}
+
+extension StoredGeneration {
+    fileprivate init(_ row: Row, attempts: [Attempt]) {
+        var generation = Generation(
+            id: row["id"],
+            modelID: ModelID(rawValue: row["model_id"]),
+            status: GenerationStatus(rawValue: row["status"]) ?? .interrupted
+        )
+        generation.answeringModelID = (row["answering_model_id"] as String?)
+            .map(ModelID.init(rawValue:))
+        generation.sentModel = row["sent_model"]
+        generation.servedModel = row["served_model"]
+        generation.provider = row["provider"]
+        generation.text = row["text"]
+        generation.reasoning = row["reasoning"]
+        generation.finishReason = row["finish_reason"]
+        generation.usage = TokenUsage(row)
+        generation.timeToFirstTokenMilliseconds = row["time_to_first_token_ms"]
+        generation.durationMilliseconds = row["duration_ms"]
+        generation.attempts = attempts
+        generation.failure = (row["failure"] as String?).map { words in
+            let kind = attempts.last.flatMap { ServiceFailure.Kind(rawValue: $0.kind) }
+            // The words begin with the status, so that it is not given a second time.
+            return ServiceFailure(kind ?? .server, message: words)
+        }
+        self.init(
+            createdAt: Date(milliseconds: row["created_ms"]),
+            systemPrompt: row["system_prompt"],
+            prompt: row["prompt"],
+            generation: generation
+        )
+    }
+}
+
+extension TokenUsage {
+    /// What a row says of it; `nil` when it says nothing.
+    fileprivate init?(_ row: Row) {
+        self.init(
+            promptTokens: row["prompt_tokens"],
+            completionTokens: row["completion_tokens"],
+            reasoningTokens: row["reasoning_tokens"],
+            cost: (row["cost"] as String?).flatMap { DecimalNumber($0)?.value }
+        )
+        if self == TokenUsage() { return nil }
+    }
+}
