@@ -9,6 +9,8 @@ enum Main {
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
             _ = open("/dev/null", O_RDWR)
         }
+        // Without a locale libc, which is asked for the width of characters, knows ASCII only.
+        setlocale(LC_CTYPE, "C.UTF-8")
         // The database, the log and the key are the user's alone.
         umask(0o077)
         do {

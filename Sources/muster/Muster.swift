@@ -23,6 +23,7 @@ struct Muster: AsyncParsableCommand {
             CheckCommand.self,
             WhyCommand.self,
             GenerateCommand.self,
+            HistoryCommand.self,
             EnableCommand.self,
             DisableCommand.self,
             IdentifyCommand.self,

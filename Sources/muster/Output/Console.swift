@@ -18,6 +18,15 @@ struct Console: Sendable {
             allowsColor && isOutputTerminal && !hasNoColor && environment["TERM"] != "dumb"
     }
 
+    /// The cells of a line of the terminal; `nil` where there is no terminal to ask.
+    var width: Int? {
+        var size = winsize()
+        guard isOutputTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else {
+            return nil
+        }
+        return size.ws_col > 0 ? Int(size.ws_col) : nil
+    }
+
     /// Writes lines of the program's making, sanitised when a terminal shows them.
     func print(_ text: String) throws {
         try write(text + "\n", to: STDOUT_FILENO, isTerminal: isOutputTerminal)

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Foundation
+import MusterCore
+
+/// Prints past generations.
+struct HistoryCommand: AsyncParsableCommand {
+    /// How one generation is written for others than its reader.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case markdown
+        case json
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "history",
+        abstract: "Print past generations.",
+        discussion: """
+            Without an ID the newest are listed, with one that generation is printed whole. What had \
+            come of a generation whose program was killed is there, marked as interrupted.
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The number that the list has for a generation.")
+    var id: Int64?
+
+    @Option(help: "List those whose prompt, answer or model ID holds this text.")
+    var search: String?
+
+    @Option(help: ArgumentHelp("List at most so many.", valueName: "n"))
+    var limit: Int?
+
+    @Option(help: "With an ID, markdown or json.")
+    var format: Format?
+
+    @Flag(help: "Print it as JSON.")
+    var json = false
+
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
+        if id != nil, search != nil || limit != nil {
+            throw ValidationError("--search and --limit are for the list, without an ID.")
+        }
+        if format == .markdown, id == nil || json {
+            throw ValidationError("--format markdown needs the ID of a generation, and no --json.")
+        }
+    }
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            let store = try session.openStore()
+            // A database that may only be read can still be shown.
+            try? await store.markInterruptedGenerations()
+            if let id {
+                try await printOne(id, store, session.console)
+            } else {
+                try await printList(store, session)
+            }
+        }
+    }
+
+    private var isJSON: Bool { json || format == .json }
+
+    private func printOne(_ id: Int64, _ store: Store, _ console: Console) async throws {
+        let stored: StoredGeneration?
+        do throws(StoreError) {
+            stored = try await store.generation(id: id)
+        } catch {
+            throw CommandFailure(error)
+        }
+        guard let stored else {
+            throw CommandFailure(
+                "There is no generation \(id). To see those there are: muster history",
+                .badData
+            )
+        }
+        if isJSON {
+            let document = StoredGenerationDocument(stored)
+            try console.printData(JSONDocument.data(document, isIndented: true))
+            try console.print("")
+        } else if format == .markdown {
+            try console.printData(Data(stored.markdown.utf8))
+        } else {
+            try console.printData(Data(HistoryReport(stored: stored).text.utf8))
+        }
+    }
+
+    private func printList(_ store: Store, _ session: Session) async throws {
+        let console = session.console
+        let entries: [HistoryEntry]
+        do throws(StoreError) {
+            entries = try await store.history(matching: search, limit: limit ?? 50)
+        } catch {
+            throw CommandFailure(error)
+        }
+        if entries.isEmpty {
+            let isSearched = search.map { !$0.isEmpty } ?? false
+            console.note(
+                isSearched
+                    ? "muster: No generations match"
+                    : "muster: No generations yet. Begin one with: muster generate MODEL PROMPT"
+            )
+        }
+        if isJSON {
+            let documents = entries.map(HistoryEntryDocument.init)
+            try console.printData(JSONDocument.data(documents, isIndented: true))
+            try console.print("")
+        } else if !entries.isEmpty {
+            let table = HistoryTable(
+                entries: entries,
+                now: session.time.now(),
+                width: console.width,
+                isColored: console.isColored,
+                isASCII: session.settings.isASCII
+            )
+            try console.printStyled(table.lines.joined(separator: "\n"))
+        }
+    }
+}
