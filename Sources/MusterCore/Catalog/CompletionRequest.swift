@@ -6,6 +6,9 @@ package struct CompletionRequest: Sendable, Hashable {
     /// largest possible answer, and refuses small balances.
     package static let defaultMaxTokens = 4096
 
+    /// The temperatures that the service takes.
+    package static let temperatures = 0.0...2.0
+
     /// The spelling of the model that is sent.
     package var model: String
     /// The system prompt.
@@ -14,6 +17,10 @@ package struct CompletionRequest: Sendable, Hashable {
     package var prompt: String
     /// The longest answer, reasoning included, in tokens.
     package var maxTokens: Int
+    /// How freely it chooses its words; `nil` is the model's own, and is not sent.
+    package var temperature: Double?
+    /// How much it is to think first; `nil` is the model's own, and is not sent.
+    package var reasoningEffort: ReasoningEffort?
     /// The time for the whole answer.
     package var timeout: Duration
     /// What the model is made to do, when the request is a probe.
@@ -25,6 +32,8 @@ package struct CompletionRequest: Sendable, Hashable {
         systemPrompt: String? = nil,
         prompt: String,
         maxTokens: Int = Self.defaultMaxTokens,
+        temperature: Double? = nil,
+        reasoningEffort: ReasoningEffort? = nil,
         timeout: Duration = .seconds(600),
         probe: Capability? = nil
     ) {
@@ -32,6 +41,8 @@ package struct CompletionRequest: Sendable, Hashable {
         self.systemPrompt = systemPrompt
         self.prompt = prompt
         self.maxTokens = maxTokens
+        self.temperature = temperature
+        self.reasoningEffort = reasoningEffort
         self.timeout = timeout
         self.probe = probe
     }

@@ -78,6 +78,8 @@ package struct GenerationRequest: Sendable, Hashable {
             systemPrompt: systemPrompt,
             prompt: prompt,
             maxTokens: maxTokens,
+            temperature: temperature,
+            reasoningEffort: reasoningEffort,
             timeout: timeout
         )
     }

@@ -11,6 +11,8 @@ struct CompletionRequestBody: Encodable {
     private let messages: [Message]
     private let stream = true
     private let maxTokens: Int
+    private let temperature: Double?
+    private let reasoning: JSONObject?
     private let tools: [JSONObject]?
     private let toolChoice: String?
     private let responseFormat: JSONObject?
@@ -21,6 +23,8 @@ struct CompletionRequestBody: Encodable {
         case messages
         case stream
         case maxTokens = "max_tokens"
+        case temperature
+        case reasoning
         case tools
         case toolChoice = "tool_choice"
         case responseFormat = "response_format"
@@ -32,6 +36,8 @@ struct CompletionRequestBody: Encodable {
         let system = request.systemPrompt.map { [Message(role: "system", content: $0)] } ?? []
         messages = system + [Message(role: "user", content: request.prompt)]
         maxTokens = request.maxTokens
+        temperature = request.temperature
+        reasoning = request.reasoningEffort.map { ["effort": .string($0.rawValue)] }
         tools = request.probe == .tools ? [Self.tool] : nil
         toolChoice = request.probe == .tools ? "required" : nil
         responseFormat = request.probe == .structured ? Self.responseFormat : nil
@@ -62,7 +68,7 @@ struct CompletionRequestBody: Encodable {
     var json: Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Strings and integers always encode.
+        // Strings, integers and finite numbers always encode.
         return (try? encoder.encode(self)) ?? Data()
     }
 }

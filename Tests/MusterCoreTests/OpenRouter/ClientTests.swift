@@ -107,6 +107,36 @@ struct ClientTests {
         }
     }
 
+    @Test(
+        arguments: [
+            (nil, nil, #"{"max_tokens":4096}"#),
+            (0.7, .high, #"{"max_tokens":4096,"reasoning":{"effort":"high"},"temperature":0.7}"#),
+            (
+                0, ReasoningEffort.none,
+                #"{"max_tokens":4096,"reasoning":{"effort":"none"},"temperature":0}"#
+            ),
+        ] as [(Double?, ReasoningEffort?, String)]
+    )
+    func parametersAreSentOnlyWhenGiven(
+        temperature: Double?,
+        effort: ReasoningEffort?,
+        json: String
+    ) async throws {
+        try await SimulatedService.withService { service in
+            var request = CompletionRequest(model: "mistralai/mistral-nemo", prompt: "Hi")
+            request.temperature = temperature
+            request.reasoningEffort = effort
+            try await service.client.complete(request) { _ in }
+            let body = try #require(service.server.log.entries.last?.body)
+            var members = try #require(
+                try JSONSerialization.jsonObject(with: body) as? [String: Any]
+            )
+            for key in ["model", "messages", "stream"] { members[key] = nil }
+            let expected = try JSONSerialization.jsonObject(with: Data(json.utf8))
+            #expect(NSDictionary(dictionary: members) == expected as? NSDictionary)
+        }
+    }
+
     @Test func theHubSpellsNames() async throws {
         try await SimulatedService.withService { service in
             let table: [(String, String?)] = [
