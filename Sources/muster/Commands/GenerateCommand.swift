@@ -9,7 +9,9 @@ struct GenerateCommand: AsyncParsableCommand {
         abstract: "Stream a model's answer to standard output.",
         discussion: """
             Without a prompt, or with '-', the prompt is read from standard input. What has come \
-            is kept in the database however the generation ends.
+            is kept in the database however the generation ends. A busy model is asked again, for \
+            a few minutes at most, as long as nothing has come; one that does not answer gives way \
+            to its fallbacks: those of --fallback, or else those of the configuration.
             """
     )
 
@@ -30,6 +32,23 @@ struct GenerateCommand: AsyncParsableCommand {
     @Option(help: "The longest answer in tokens, reasoning included.")
     var maxTokens = CompletionRequest.defaultMaxTokens
 
+    @Option(
+        help: ArgumentHelp(
+            "Ask this model when those before it do not answer; may be given again.",
+            valueName: "model"
+        )
+    )
+    var fallback: [String] = []
+
+    @Flag(help: "Ask no other model, whatever the configuration says.")
+    var noFallback = false
+
+    @Option(help: "How freely the model chooses its words, from 0 to 2.")
+    var temperature: Double?
+
+    @Option(help: "How much the model thinks first.")
+    var reasoningEffort: ReasoningEffort?
+
     @Option(help: ArgumentHelp("Give up after so many seconds.", valueName: "seconds"))
     var timeout = 600
 
@@ -41,13 +60,20 @@ struct GenerateCommand: AsyncParsableCommand {
         guard (1...86_400).contains(timeout) else {
             throw ValidationError("--timeout must be between 1 and 86400 seconds.")
         }
+        if let temperature, !CompletionRequest.temperatures.contains(temperature) {
+            throw ValidationError("--temperature must be between 0 and 2.")
+        }
+        if noFallback, !fallback.isEmpty {
+            throw ValidationError("--fallback and --no-fallback exclude each other.")
+        }
     }
 
     func run() async throws {
         let prompt = try readPrompt()
         try await Session.with(options) { session in
             let store = try session.openStore()
-            let chosen = try session.model(model, in: try await session.models(store))
+            let models = try await session.models(store)
+            let chosen = try session.model(model, in: models)
             guard !chosen.isDisabled else {
                 let reason = chosen.disabledReason.map { " (\($0))" } ?? ""
                 throw CommandFailure(
@@ -62,20 +88,43 @@ struct GenerateCommand: AsyncParsableCommand {
                 preference: session.settings.routes,
                 logger: session.logger
             )
-            let request = GenerationRequest(
-                modelID: chosen.id,
-                huggingFaceID: chosen.huggingFaceID,
-                systemPrompt: system,
-                prompt: prompt,
-                maxTokens: maxTokens,
-                timeout: .seconds(timeout)
+            let request = try request(chosen, prompt: prompt, in: models, session)
+            let printer = GenerationPrinter(
+                console: session.console,
+                time: session.time,
+                isSilent: json
             )
-            let printer = GenerationPrinter(console: session.console, isSilent: json)
             let generation = try await Interruption.run {
                 await generator.run(request) { updates in await printer.take(updates) }
             }
             try await report(generation, printer, session.console)
         }
+    }
+
+    private func request(
+        _ model: Model,
+        prompt: String,
+        in models: [Model],
+        _ session: Session
+    ) throws -> GenerationRequest {
+        var request = GenerationRequest(
+            modelID: model.id,
+            huggingFaceID: model.huggingFaceID,
+            isFree: model.isFree,
+            systemPrompt: system,
+            prompt: prompt,
+            maxTokens: maxTokens,
+            timeout: .seconds(timeout)
+        )
+        request.temperature = temperature
+        request.reasoningEffort = reasoningEffort
+        guard !noFallback else { return request }
+        let fallbacks =
+            fallback.isEmpty
+            ? session.configuredFallbacks(of: model, in: models)
+            : try fallback.map { try session.model($0, in: models) }
+        for model in fallbacks { request.addFallback(model) }
+        return request
     }
 
     private func report(
@@ -104,11 +153,7 @@ struct GenerateCommand: AsyncParsableCommand {
             throw CommandFailure("The answer was truncated\(words).", .tryAgain)
         case .failed, .interrupted, .connecting, .waiting, .streaming:
             let failure = generation.failure ?? ServiceFailure(.server, message: "no answer")
-            let what =
-                generation.text.isEmpty
-                ? "\(generation.modelID) did not answer"
-                : "The answer of \(generation.modelID) broke off"
-            throw CommandFailure(failure, doing: what)
+            throw CommandFailure(failure, doing: generation.whatFailed)
         }
     }
 
@@ -139,5 +184,19 @@ struct GenerateCommand: AsyncParsableCommand {
             throw CommandFailure("The prompt on standard input is empty.", .badData)
         }
         return text
+    }
+}
+
+extension ReasoningEffort: ExpressibleByArgument {}
+
+extension Generation {
+    /// What did not work, as the beginning of a sentence.
+    fileprivate var whatFailed: String {
+        guard text.isEmpty else {
+            return "The answer of \(answeringModelID ?? modelID) broke off"
+        }
+        let asked = Set(attempts.map { $0.modelID ?? modelID })
+        return asked.count > 1
+            ? "Neither \(modelID) nor its fallbacks answered" : "\(modelID) did not answer"
     }
 }

@@ -1,11 +1,12 @@
 import Foundation
 import MusterCore
 
-/// Writes a generation to standard output as it streams.
+/// Writes a generation to standard output as it streams, and what goes wrong to standard error.
 ///
 /// A terminal gets sanitised text, a pipe the model's own bytes.
 actor GenerationPrinter {
     private let console: Console
+    private let time: TimeSource
     private let isSilent: Bool
     private var sanitizer = TextSanitizer()
     private var endsLine = true
@@ -13,8 +14,9 @@ actor GenerationPrinter {
     private var refusal: Attempt?
     private var failure: (any Error)?
 
-    init(console: Console, isSilent: Bool) {
+    init(console: Console, time: TimeSource, isSilent: Bool) {
         self.console = console
+        self.time = time
         self.isSilent = isSilent
     }
 
@@ -27,8 +29,15 @@ actor GenerationPrinter {
                 text += piece
             case .attemptFailed(let attempt):
                 refusal = attempt
-            case .connecting(let route):
-                noteRefusal(before: route)
+            case .backingOff(let until, let failure):
+                let seconds = until.timeIntervalSince(time.now())
+                note("waiting \(Self.words(seconds))", because: failure)
+            case .fellBack(let model, _):
+                note("asking \(model) instead")
+            case .connecting(let route) where refusal != nil:
+                note("trying \(route)")
+            case .skipped(let model):
+                console.note("muster: \(model)")
             default:
                 break
             }
@@ -51,13 +60,26 @@ actor GenerationPrinter {
         if console.isOutputTerminal, !endsLine { try console.printData(Data([0x0A])) }
     }
 
-    private func noteRefusal(before route: String) {
-        guard let attempt = refusal else { return }
+    /// Says what is done next, after what was refused just now.
+    private func note(_ next: String, because failure: ServiceFailure? = nil) {
+        let reason =
+            refusal.map { attempt in
+                let status = attempt.httpStatus.map { "\($0) " } ?? ""
+                return "\(attempt.sentModel): \(status)\(attempt.message)"
+            } ?? failure.map { "\($0)" }
         refusal = nil
-        let status = attempt.httpStatus.map { "\($0) " } ?? ""
-        console.note(
-            "muster: \(attempt.sentModel): \(status)\(attempt.message.asSentence) Trying \(route)."
-        )
+        guard let reason else {
+            console.note("muster: \(next)")
+            return
+        }
+        let words = SanitizedText(sanitizing: reason).singleLine.string
+        console.note("muster: \(words.last == "." ? String(words.dropLast()) : words); \(next)")
+    }
+
+    /// A wait to the tenth of a second: `1 s`, `0.7 s`.
+    private static func words(_ seconds: TimeInterval) -> String {
+        let tenths = max(Int((seconds * 10).rounded()), 1)
+        return tenths.isMultiple(of: 10) ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
     }
 
     private func write(_ text: String) throws {

@@ -7,7 +7,12 @@ import Yams
 /// The configuration file, looked at before it is used.
 ///
 /// An entry that would be passed over is a mistake that could send a prompt to the wrong service.
-enum ConfigurationFile {
+struct ConfigurationFile: Sendable {
+    /// Reads the entries that are one value each.
+    let reader: ConfigReader
+    /// The models to ask when others do not answer.
+    let fallbacks: FallbackTable
+
     /// What an entry holds.
     private enum Kind {
         case text
@@ -15,28 +20,35 @@ enum ConfigurationFile {
         case count
         /// A text for each of these names.
         case texts(Set<String>)
+        /// Lists of models, which are read apart.
+        case fallbacks
     }
 
     private static let entries: [String: Kind] = [
         "database": .text, "base_url": .text, "key_command": .text, "routes": .text,
-        "theme": .text, "ascii": .flag, "monitor_budget": .count,
+        "theme": .text, "ascii": .flag, "monitor_budget": .count, "fallbacks": .fallbacks,
         "lifetimes": .texts(Set(Availability.allCases.map(\.rawValue))),
     ]
 
     /// Opens the file; `nil` when there is none and none was asked for.
     ///
     /// - Throws: `CommandFailure` with code 78, saying which entry is wrong.
-    static func open(_ path: String, isRequired: Bool) async throws -> ConfigReader? {
+    static func open(_ path: String, isRequired: Bool) async throws -> ConfigurationFile? {
         guard FileManager.default.fileExists(atPath: path) else {
             guard !isRequired else {
                 throw CommandFailure("There is no configuration file \(path).", .badConfiguration)
             }
             return nil
         }
-        guard try hasEntries(path) else { return nil }
+        guard let mapping = try mapping(path) else { return nil }
+        for (key, value) in mapping { try check(key.string ?? "?", value, path) }
+        let table = try mapping["fallbacks"].map { try fallbacks($0, path) }
         do {
             let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
-            return ConfigReader(provider: provider)
+            return ConfigurationFile(
+                reader: ConfigReader(provider: provider),
+                fallbacks: table ?? FallbackTable()
+            )
         } catch {
             throw CommandFailure(
                 "The configuration \(path) cannot be read: \(error)",
@@ -45,7 +57,8 @@ enum ConfigurationFile {
         }
     }
 
-    private static func hasEntries(_ path: String) throws -> Bool {
+    /// The file's entries; `nil` when it has none.
+    private static func mapping(_ path: String) throws -> Node.Mapping? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
             !isFolder.boolValue, let data = FileManager.default.contents(atPath: path)
@@ -61,15 +74,14 @@ enum ConfigurationFile {
                 .badConfiguration
             )
         }
-        guard let root, root.scalar?.string.isEmpty != true else { return false }
+        guard let root, root.scalar?.string.isEmpty != true else { return nil }
         guard let mapping = root.mapping else {
             throw CommandFailure(
                 "The configuration \(path) has to be a list of entries, such as theme: night.",
                 .badConfiguration
             )
         }
-        for (key, value) in mapping { try check(key.string ?? "?", value, path) }
-        return !mapping.isEmpty
+        return mapping.isEmpty ? nil : mapping
     }
 
     private static func check(_ name: String, _ value: Node, _ path: String) throws {
@@ -99,6 +111,9 @@ enum ConfigurationFile {
             }
             guard value.mapping == nil else { return }
             expected = "a list of entries"
+        case .fallbacks:
+            // Its reader says what is wrong with it.
+            return
         }
         throw wrong(name, expected, path)
     }
@@ -115,7 +130,8 @@ enum ConfigurationFile {
         )
     }
 
-    private static func wrong(_ name: String, _ kind: String, _ path: String) -> CommandFailure {
+    /// The failure for an entry that is of another kind than it has to be.
+    static func wrong(_ name: String, _ kind: String, _ path: String) -> CommandFailure {
         CommandFailure(
             "The configuration \(path) has \(name), which has to be \(kind).",
             .badConfiguration

@@ -13,6 +13,8 @@ struct Settings: Sendable {
     var allowsColor: Bool
     var isVerbose: Bool
     var routes: RoutePreference
+    /// The models to ask when others do not answer.
+    var fallbacks: FallbackTable
     var lifetimes: VerdictLifetimes
     /// How many checks an hour the interface's monitor may make.
     var monitorBudget: Int
@@ -36,10 +38,11 @@ struct Settings: Sendable {
         let variables = ConfigReader(
             provider: EnvironmentVariablesProvider(environmentVariables: environment)
         )
-        let file = try await ConfigurationFile.open(
+        let configuration = try await ConfigurationFile.open(
             configurationPath,
             isRequired: options.config != nil
         )
+        let file = configuration?.reader
 
         func variable(_ key: ConfigKey) -> String? {
             variables.string(forKey: key).flatMap { $0.isEmpty ? nil : $0 }
@@ -70,6 +73,7 @@ struct Settings: Sendable {
             allowsColor: !options.noColor,
             isVerbose: options.verbose,
             routes: routes,
+            fallbacks: configuration?.fallbacks ?? FallbackTable(),
             lifetimes: try lifetimes(file, path: configurationPath),
             monitorBudget: try monitorBudget(
                 file?.int(forKey: "monitor_budget"),
