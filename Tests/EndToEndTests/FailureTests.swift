@@ -33,14 +33,17 @@ struct FailureTests {
     ])
     func refusalsHaveTheirCode(kind: RefusalKind, status: Int) async throws {
         try await withCatalog { home, server in
+            // Longer than muster waits, so that it gives up at once where it would try again.
+            let refusal = CompletionRefusal(kind, retryAfter: "3600")
             server.setScript(
-                ModelScript(accepts: .any, completion: .refused(kind)),
+                ModelScript(accepts: .any, completion: .refusal(refusal)),
                 for: "mistralai/mistral-nemo"
             )
-            let outcome = try await home.run("generate mistralai/mistral-nemo hi")
+            let line = "generate mistralai/mistral-nemo hi"
+            let outcome = try await home.run(line)
             #expect(outcome.status == status, "\(outcome.errors)")
             #expect(outcome.output.isEmpty)
-            let json = try await home.run("generate mistralai/mistral-nemo hi --json")
+            let json = try await home.run("\(line) --json")
             #expect(json.status == status)
             #expect(try JSONObject(json.output).string("status") == "failed")
         }

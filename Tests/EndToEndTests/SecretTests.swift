@@ -16,7 +16,7 @@ struct SecretTests {
                     "doctor --json", "key show", "show x-ai/grok-code-fast-1 --live",
                     "generate x-ai/grok-code-fast-1 hi --verbose",
                     "generate agentica-org/deepcoder-14b-preview hi --verbose --json",
-                    "generate x-ai/grok-code-fast-1 hi --base-url http://127.0.0.1:1/api/v1",
+                    "generate x-ai/grok-code-fast-1 hi --timeout 1 --base-url http://127.0.0.1:1/api/v1",
                 ] {
                     let outcome = try await home.run(line)
                     said += outcome.output + outcome.errors

@@ -165,10 +165,15 @@ private struct LiveOpenRouter: Sendable {
         _ onEvents: @Sendable ([CompletionEvent]) async -> Void
     ) async throws(ServiceFailure) {
         let body = try await response.collect(limit: 16 << 20)
-        guard let whole = try? JSONDecoder().decode(CompletionChunkResponse.self, from: body) else {
-            throw FailureClassifier.classify(status: response.status, body: body, now: now())
+        let whole = try? JSONDecoder().decode(CompletionChunkResponse.self, from: body)
+        guard let whole, whole.error == nil else {
+            throw FailureClassifier.classify(
+                status: response.status,
+                headers: response.headers,
+                body: body,
+                now: now()
+            )
         }
-        if let error = whole.error { throw FailureClassifier.classify(error, status: 200) }
         guard whole.choices?.isEmpty == false else {
             throw ServiceFailure(
                 .malformed,

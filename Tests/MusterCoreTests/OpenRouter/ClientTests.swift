@@ -137,6 +137,25 @@ struct ClientTests {
         }
     }
 
+    @Test(arguments: [RefusalKind.errorInSuccess, .unavailable])
+    func anErrorSaysWhenToComeBackWhateverItsStatus(kind: RefusalKind) async throws {
+        try await SimulatedService.withService { service in
+            let refusal = CompletionRefusal(kind, retryAfter: "7")
+            service.server.setScript(
+                ModelScript(accepts: .any, completion: .refusal(refusal)),
+                for: "mistralai/mistral-nemo"
+            )
+            let request = CompletionRequest(model: "mistralai/mistral-nemo", prompt: "Hi")
+            do throws(ServiceFailure) {
+                try await service.client.complete(request) { _ in }
+                Issue.record("it is answered")
+            } catch {
+                #expect(error.kind == .server)
+                #expect(error.retryAfter == .seconds(7))
+            }
+        }
+    }
+
     @Test func theHubSpellsNames() async throws {
         try await SimulatedService.withService { service in
             let table: [(String, String?)] = [
