@@ -87,6 +87,37 @@ struct CheckCommandTests {
         }
     }
 
+    @Test func oneModelIsCheckedOnceAndNegationIsPartOfTheFilter() async throws {
+        try await withService { home, server in
+            server.log.removeAll()
+            let twice = try await home.run(
+                "check x-ai/grok-code-fast-1 x-ai/grok-code-fast-1 X-AI/grok-code-fast-1"
+            )
+            #expect(twice.status == 0)
+            #expect(server.log.count == 1)
+            let filtered = try await home.run("check --filter -is:free --dry-run")
+            #expect(filtered.status == 0)
+            let none = try await home.run("check --budget 0")
+            #expect(none.status == 75)
+        }
+    }
+
+    @Test func ctrlCKeepsWhatWasFound() async throws {
+        try await withService { home, server in
+            for model in try await home.run("list --format ids").output.split(separator: "\n") {
+                var answer = ScriptedAnswer.json("{}")
+                answer.delay = .seconds(30)
+                server.setScript(ModelScript(endpoints: .answer(answer)), for: String(model))
+            }
+            server.setScript(ModelScript(), for: "ai21/jamba-large-1.7")
+            let check = try await home.shell(
+                "timeout -s INT 3 \"$0\" check --filter author:ai21; echo $? >&2"
+            )
+            #expect(check.errors.contains("Interrupted; what was found is kept."))
+            #expect(check.errors.hasSuffix("130\n") || check.errors.hasSuffix("124\n"))
+        }
+    }
+
     @Test func withoutAKeyNothingIsSent() async throws {
         try await withService { home, server in
             var home = home

@@ -43,4 +43,10 @@ import Testing
         let names = KeyPress.script("<c-d><a-enter><space><esc><pgup>x<backtab>").map { "\($0)" }
         #expect(names == ["Ctrl-D", "Alt-Enter", "space", "Esc", "PgUp", "x", "Shift-Tab"])
     }
+
+    @Test(arguments: Action.allCases)
+    func titlesFitTheHelp(action: Action) {
+        // Half of 116 columns, less the keys and the margins.
+        #expect(action.title.count <= 46)
+    }
 }

@@ -120,6 +120,31 @@ import Testing
         try expectScreen(view(screen.make()).picture, screen.name)
     }
 
+    @Test func everyLineOfALongEntryCanBeReached() {
+        let id = "agentica-org/deepcoder-14b-preview"
+        var evidence = CheckCase.result(id, .reachable).evidence
+        evidence.endpoints = (1...60).map { Endpoint(provider: "Provider \($0) of 60", status: 0) }
+        let long = TimelineEntry(date: .noon, evidence: evidence, attempts: [])
+        var state = AppState.browsing(size: Size(columns: 60, rows: 15))
+        state.press(script: "w")
+        state.apply([.timelineLoaded(ModelID(rawValue: id), [long] + Self.entries)])
+        var seen: Set<Int> = []
+        for _ in 0..<120 {
+            let text = view(state).text
+            for number in 1...60 where text.contains("Provider \(number) of") {
+                seen.insert(number)
+            }
+            state.press(script: "j")
+        }
+        #expect(seen.count == 60)
+        #expect(view(state).text.contains("HTTP 401"))
+        // And back, up to the head.
+        for _ in 0..<120 { state.press(script: "k") }
+        #expect(view(state).text.contains("✗ unavailable  404"))
+        state.press(script: "G")
+        #expect(view(state).text.contains("HTTP 401"))
+    }
+
     @Test func aCurlCommandIsCopied() {
         var state = Self.timeline(Size(columns: 120, rows: 40))
         let effects = state.press(script: "y")

@@ -50,9 +50,20 @@ import Testing
     @Test func itIsTurnedOff() {
         var state = AppState.browsing([Catalog.reachable("a/b")])
         #expect(state.press(script: "<space>mm").last == .wake(at: nil))
-        #expect(state.monitor == nil)
+        #expect(state.monitor?.isOn == false)
         #expect(!view(state).text(row: 0).contains("monitor"))
         #expect(state.apply([.timePassed(.noon.addingTimeInterval(3601))]).isEmpty)
+    }
+
+    @Test func turningItOffAndOnGivesNoNewBudget() {
+        var context = AppContext.example
+        context.monitorBudget = 3
+        var state = AppState.browsing(Catalog.numbered(5), context: context)
+        let script = String(repeating: "<space>", count: 5) + "m"
+        #expect(Self.checked(state.press(script: script)).count == 3)
+        state.apply([.checkFinished(.success(CheckOutcome()))])
+        #expect(Self.checked(state.press(script: "mmmm")).isEmpty)
+        #expect(state.monitor?.usedCount == 3)
     }
 
     @Test func itWorksQuietly() {

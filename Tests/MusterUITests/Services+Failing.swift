@@ -43,6 +43,14 @@ extension Services {
                 Issue.record("loadDetails was not expected for \(model.id)")
                 throw .busy(path: "")
             },
+            loadHistory: { (search) async throws(StoreError) in
+                Issue.record("loadHistory was not expected for \(search)")
+                return []
+            },
+            loadGeneration: { (id) async throws(StoreError) in
+                Issue.record("loadGeneration was not expected for \(id)")
+                return nil
+            },
             edit: { (_) async throws(EditorError) in
                 Issue.record("edit was not expected")
                 throw .failed(reason: "not expected")

@@ -30,6 +30,16 @@ package struct FreeTier: Sendable, Hashable {
         return max((dailyLimit ?? Self.smallDay) - sentToday, 0)
     }
 
+    /// When a day that is used up ends: what the service said, if that is within a day or so, else
+    /// midnight UTC.
+    package static func reset(_ date: Date?, now: Date) -> Date {
+        let midnight = dayStart(of: now).addingTimeInterval(86_400)
+        guard let date, date > now, date < now.addingTimeInterval(26 * 3600) else {
+            return midnight
+        }
+        return date
+    }
+
     /// When the day of `now` began, in UTC.
     package static func dayStart(of now: Date) -> Date {
         let seconds = now.timeIntervalSince1970

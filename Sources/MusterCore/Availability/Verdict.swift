@@ -93,8 +93,7 @@ package struct Verdict: Sendable, Hashable {
 
     /// The piece of evidence that decides.
     ///
-    /// That is the newest one that says anything, with two exceptions. A 429 never overwrites a
-    /// definitive no, nor, once it has passed, an older answer that still holds. And an endpoints
+    /// What completions say and what endpoints lists say are each settled first. Then an endpoints
     /// list, which shows what is offered and not what answers, does not overrule a completion that
     /// still holds, unless it is the list that says no. What is inconclusive decides only where
     /// there is nothing else.
@@ -105,26 +104,39 @@ package struct Verdict: Sendable, Hashable {
     ) -> Evidence? {
         let ordered = evidence.sorted { $0.observedAt > $1.observedAt }
         let telling = ordered.filter { $0.finding != .inconclusive }
-        guard let newest = telling.first else { return ordered.first }
         func holds(_ piece: Evidence) -> Bool {
             let age = now.timeIntervalSince(piece.observedAt)
             return age <= lifetimes[Availability(piece.finding)]
         }
-        switch newest.finding {
-        case .limited:
-            let settled = telling.first { $0.finding != .limited }
-            guard let settled else { return newest }
-            let yields = settled.finding == .refused || (!holds(newest) && holds(settled))
-            return yields ? settled : newest
-        case .reachable:
-            let answer = telling.first { $0.kind == .completion }
-            return answer.map(holds) == true ? answer : newest
-        case .degraded:
-            let answer = telling.first { $0.kind == .completion }
-            return answer?.finding == .refused && answer.map(holds) == true ? answer : newest
-        case .answered, .refused, .inconclusive:
-            return newest
+        let list = telling.first { $0.kind != .completion }
+        guard let answer = answer(telling.filter { $0.kind == .completion }, holds) else {
+            return list ?? ordered.first
         }
+        guard let list else { return answer }
+        if list.observedAt > answer.observedAt {
+            let isDefinitive = list.finding == .refused
+            let isWorse = list.finding == .degraded && answer.finding != .refused
+            return !isDefinitive && !isWorse && holds(answer) ? answer : list
+        }
+        guard answer.finding == .limited else { return answer }
+        // A 429 says less than a definitive no that nothing has overtaken, and passes.
+        let settled = telling.first { $0.kind == .completion && $0.finding != .limited }
+        let isOvertaken = settled.map { $0.observedAt > list.observedAt } ?? false
+        if list.finding == .refused { return isOvertaken ? answer : list }
+        return !holds(answer) && holds(list) ? list : answer
+    }
+
+    /// What completions say: the newest of them, but a 429 never overwrites a definitive no, nor,
+    /// once it has passed, an older answer that still holds.
+    private static func answer(
+        _ completions: [Evidence],
+        _ holds: (Evidence) -> Bool
+    ) -> Evidence? {
+        guard let newest = completions.first, newest.finding == .limited,
+            let settled = completions.first(where: { $0.finding != .limited })
+        else { return completions.first }
+        let yields = settled.finding == .refused || (!holds(newest) && holds(settled))
+        return yields ? settled : newest
     }
 }
 

@@ -31,7 +31,9 @@ package struct VerdictLifetimes: Sendable, Hashable {
     /// - Returns: `nil` for anything else, and for less than a second or more than ten years.
     package static func read(_ text: String) -> TimeInterval? {
         let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-        guard let last = text.last, let unit = units[last], let number = Double(text.dropLast()),
+        guard let last = text.last, let unit = units[last],
+            text.dropLast().allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }),
+            let number = Double(text.dropLast()),
             (1...315_360_000).contains(number * unit)
         else { return nil }
         return number * unit

@@ -18,6 +18,8 @@ package struct CatalogEntry: Sendable, Hashable {
     package var promptPrice: Price?
     /// The price of completion tokens; `nil` where it is unknown or varies.
     package var completionPrice: Price?
+    /// The fee for each request beside its tokens, where there is one.
+    package var requestPrice: Price?
     /// Whether prompt, completion and request are all priced at zero.
     package var isFree: Bool
     /// Whether this row picks another model for each request, as `openrouter/auto` does.
@@ -41,6 +43,7 @@ package struct CatalogEntry: Sendable, Hashable {
         maxCompletionTokens: Int? = nil,
         promptPrice: Price? = nil,
         completionPrice: Price? = nil,
+        requestPrice: Price? = nil,
         isFree: Bool = false,
         isRouter: Bool = false,
         inputModalities: [String] = [],
@@ -56,6 +59,7 @@ package struct CatalogEntry: Sendable, Hashable {
         self.maxCompletionTokens = maxCompletionTokens
         self.promptPrice = promptPrice
         self.completionPrice = completionPrice
+        self.requestPrice = requestPrice
         self.isFree = isFree
         self.isRouter = isRouter
         self.inputModalities = inputModalities

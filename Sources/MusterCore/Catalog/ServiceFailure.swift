@@ -97,14 +97,18 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         kind == .rateLimited || kind == .minuteQuota || kind == .dailyQuota
     }
 
+    /// Whether endpoints were left out for what was asked, and not for the account's settings.
+    private var isAboutParameters: Bool {
+        message.contains("support tool use") || message.contains("requested parameters")
+    }
+
     /// Whose trouble it is, in words, when it is the account's and not the model's.
     package var accountTrouble: String? {
         switch kind {
         case .noCredits: "the account lacks credits"
-        case .filteredEndpoints: "the account's settings leave no endpoint"
+        case .filteredEndpoints where !isAboutParameters: "the account's settings leave no endpoint"
         case .unauthorized: "the key was refused"
         case .keyLimit: "the key's limit is reached"
-        case .noKey: "there is no key"
         default: nil
         }
     }

@@ -5,10 +5,17 @@ package struct CheckOutcome: Sendable, Hashable {
     package var stop: ServiceFailure?
     /// How many models of the plan were not asked, for that reason or for want of requests.
     package var unaskedCount: Int
+    /// Whether the user ended it; what was found until then is kept.
+    package var isCancelled: Bool
 
     /// Creates an outcome.
-    package init(stop: ServiceFailure? = nil, unaskedCount: Int = 0) {
+    package init(
+        stop: ServiceFailure? = nil,
+        unaskedCount: Int = 0,
+        isCancelled: Bool = false
+    ) {
         self.stop = stop
         self.unaskedCount = unaskedCount
+        self.isCancelled = isCancelled
     }
 }

@@ -82,7 +82,7 @@ package enum CheckPlanner {
         guard let prompt = model.promptPrice, let completion = model.completionPrice else {
             return nil
         }
-        return prompt.perToken * Decimal(promptTokens)
+        return (model.requestPrice?.perToken ?? 0) + prompt.perToken * Decimal(promptTokens)
             + completion.perToken * Decimal(maximumAnswerTokens)
     }
 

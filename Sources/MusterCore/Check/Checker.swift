@@ -13,7 +13,7 @@ package struct Checker: Sendable {
     private let logger: Logger
     private let pace: FreeTierPace
 
-    /// Creates a checker; `sleep` waits for the free tier's pace.
+    /// Creates a checker; `sleep` waits for the free tier's pace, and `onPause` is told before.
     package init(
         client: OpenRouterClient,
         store: Store,
@@ -22,24 +22,27 @@ package struct Checker: Sendable {
         logger: Logger = .silent,
         sleep: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
-        }
+        },
+        onPause: @escaping @Sendable (Duration) async -> Void = { _ in }
     ) {
         self.client = client
         self.store = store
         self.time = time
         self.preference = preference
         self.logger = logger
-        pace = FreeTierPace(time: time, sleep: sleep)
+        pace = FreeTierPace(time: time, sleep: sleep, onPause: onPause)
     }
 
     /// What is known of the free tier's day, after asking the key about it if a plan needs that.
+    ///
+    /// The key is asked each time: credits may have been bought, or another key be in use.
     ///
     /// - Parameter asks: whether the service may be asked; a key that cannot be asked is no error.
     /// - Returns: what is known.
     /// - Throws: `StoreError`.
     package func freeTier(asks: Bool) async throws(StoreError) -> FreeTier {
         let known = try await store.freeTier(baseURL: client.baseURL, now: time.now())
-        guard asks, known.dailyLimit == nil else { return known }
+        guard asks else { return known }
         guard let status = try? await client.fetchKeyStatus(), let isSmall = status.isFreeTier
         else { return known }
         let limit = isSmall ? FreeTier.smallDay : FreeTier.largeDay
@@ -59,6 +62,9 @@ package struct Checker: Sendable {
         _ plan: CheckPlan,
         onResult: @Sendable (CheckResult) async -> Void
     ) async throws(StoreError) -> CheckOutcome {
+        // Requests of a moment ago, of this program or another, count for the pace as well.
+        let minuteAgo = time.now().addingTimeInterval(-60)
+        await pace.resume(after: try await store.freeTierRequests(since: minuteAgo))
         var queue = CheckQueue(plan)
         var storeFailure: StoreError?
         let concurrency = Self.concurrency(plan.items.first?.kind ?? .shallow)
@@ -85,8 +91,13 @@ package struct Checker: Sendable {
                 begin()
             }
         }
-        if let storeFailure { throw storeFailure }
-        return CheckOutcome(stop: queue.stop, unaskedCount: queue.unaskedCount)
+        let isCancelled = Task.isCancelled
+        if let storeFailure, !isCancelled { throw storeFailure }
+        return CheckOutcome(
+            stop: queue.stop,
+            unaskedCount: queue.unaskedCount,
+            isCancelled: isCancelled
+        )
     }
 
     private func check(_ item: CheckPlan.Item) async -> CheckResult {
@@ -109,7 +120,7 @@ package struct Checker: Sendable {
     private func store(_ result: CheckResult) async throws(StoreError) -> CheckResult? {
         var result = result
         guard result.failure?.kind != .cancelled else { return nil }
-        if result.failure?.kind == .noKey { return result }
+        if result.failure?.kind == .noKey { return nil }
         result.model = try await store.append(
             result.evidence,
             attempts: result.attempts,
@@ -118,8 +129,8 @@ package struct Checker: Sendable {
         for probe in result.probes { try await store.append(probe, now: time.now()) }
         if let failure = result.failure, failure.kind == .dailyQuota {
             try await store.rememberFreeTier(
-                usedUpUntil: failure.resetsAt ?? FreeTier.dayStart(of: time.now()) + 86_400,
-                dailyLimit: failure.limitSize,
+                usedUpUntil: FreeTier.reset(failure.resetsAt, now: time.now()),
+                dailyLimit: failure.limitSize.flatMap { $0 > 0 ? $0 : nil },
                 baseURL: client.baseURL
             )
         }

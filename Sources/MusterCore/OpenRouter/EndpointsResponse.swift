@@ -16,8 +16,19 @@ struct EndpointsResponse: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let data = try container.nestedContainer(keyedBy: DataKeys.self, forKey: .data)
-        endpoints = try data.decode([EndpointResponse].self, forKey: .endpoints).map(\.endpoint)
+        // One entry that cannot be read does not hide the others.
+        endpoints = try data.decode([LenientEndpoint].self, forKey: .endpoints)
+            .compactMap(\.endpoint)
         modelID = data.lenientString(forKey: .id).map(ModelID.init(rawValue:))
+    }
+}
+
+/// An endpoint, or something else that stands in its place.
+private struct LenientEndpoint: Decodable {
+    let endpoint: Endpoint?
+
+    init(from decoder: any Decoder) {
+        endpoint = (try? EndpointResponse(from: decoder))?.endpoint
     }
 }
 
@@ -39,9 +50,12 @@ private struct EndpointResponse: Decodable {
         let pricing =
             (try? container.decodeIfPresent(PricingResponse.self, forKey: .pricing)) ?? nil
         endpoint = Endpoint(
-            provider: container.lenientString(forKey: .provider) ?? "unknown",
+            provider: container.lenientString(forKey: .provider).map { String($0.prefix(100)) }
+                ?? "unknown",
             status: container.lenientInteger(forKey: .status),
-            uptime: container.lenientDouble(forKey: .uptime),
+            uptime: container.lenientDouble(forKey: .uptime).flatMap {
+                (0...100).contains($0) ? $0 : nil
+            },
             quantization: container.lenientString(forKey: .quantization),
             contextLength: container.lenientInteger(forKey: .contextLength),
             promptPrice: pricing?.prompt,

@@ -22,6 +22,8 @@ struct ErrorResponse: Decodable {
         var availabilityCode: String?
         var retryAfterSeconds: Int?
         var errorType: String?
+        /// Whether the error is a string instead of an object.
+        var isPlain = false
     }
 }
 
@@ -56,6 +58,7 @@ extension ErrorResponse.Detail {
     init(from decoder: any Decoder) throws {
         if let text = try? decoder.singleValueContainer().decode(String.self) {
             self.init(message: text)
+            isPlain = true
             return
         }
         let container = try decoder.container(keyedBy: CodingKeys.self)

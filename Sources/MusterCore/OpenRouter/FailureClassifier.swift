@@ -79,7 +79,12 @@ enum FailureClassifier {
         case 403: return message.lowercased().contains("key limit") ? .keyLimit : .forbidden
         case 404:
             if message.hasPrefix("No endpoints found for ") { return .noEndpoints }
-            return message.hasPrefix("No endpoints") ? .filteredEndpoints : .notFound
+            // "No allowed providers are available for the selected model.": the account's list.
+            let isFiltered =
+                message.hasPrefix("No endpoints") || message.hasPrefix("No allowed providers")
+            if isFiltered { return .filteredEndpoints }
+            // A plain string is not how this service speaks: the address is wrong, or a proxy's.
+            return error.isPlain ? .malformed : .notFound
         case 408, 504, 524: return .timeout
         case 429: return limit(error)
         default: return .server

@@ -73,6 +73,7 @@ struct ModelResponse: Decodable {
             maxCompletionTokens: top?.lenientInteger(forKey: .maxCompletionTokens),
             promptPrice: pricing?.prompt,
             completionPrice: pricing?.completion,
+            requestPrice: pricing?.request,
             isFree: pricing?.isFree ?? false,
             isRouter: isRouter,
             inputModalities: architecture.map { Self.modalities($0, .inputModalities, modality) }

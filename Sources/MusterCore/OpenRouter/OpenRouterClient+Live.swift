@@ -199,7 +199,7 @@ private struct LiveOpenRouter: Sendable {
         }
         guard baseURL.hasPrefix("https://") || isLoopback else {
             throw ServiceFailure(
-                .tls,
+                .noKey,
                 message: "the key is not sent to \(baseURL): it has no TLS and is not this machine"
             )
         }

@@ -5,6 +5,8 @@
 struct PricingResponse: Decodable {
     let prompt: Price?
     let completion: Price?
+    /// The fee for each request, unless it is nothing.
+    let request: Price?
     /// Whether the price depends on the model that a router picks.
     let isVariable: Bool
     /// Whether neither tokens nor requests cost anything.
@@ -25,8 +27,8 @@ struct PricingResponse: Decodable {
         prompt = text(.prompt).flatMap(Price.init(decimalString:))
         completion = text(.completion).flatMap(Price.init(decimalString:))
         isVariable = text(.prompt)?.hasPrefix("-") == true
-        let request = text(.request).flatMap(Price.init(decimalString:))
-        isFree =
-            prompt?.isZero == true && completion?.isZero == true && (request?.isZero ?? true)
+        let fee = text(.request).flatMap(Price.init(decimalString:))
+        request = fee?.isZero == true ? nil : fee
+        isFree = prompt?.isZero == true && completion?.isZero == true && request == nil
     }
 }

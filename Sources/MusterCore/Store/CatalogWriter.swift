@@ -111,7 +111,8 @@ struct CatalogWriter {
     private static let columns = [
         "canonical_slug", "hugging_face_id", "hugging_face_id_source", "openrouter_slug", "name",
         "description", "created", "context_length", "max_completion_tokens", "prompt_price",
-        "completion_price", "is_free", "is_router", "input_modalities", "output_modalities",
+        "completion_price", "request_price", "is_free", "is_router", "input_modalities",
+        "output_modalities",
         "supported_parameters", "expiration_date", "catalog_json",
     ]
 
@@ -134,6 +135,7 @@ struct CatalogWriter {
             "max_completion_tokens": entry.maxCompletionTokens,
             "prompt_price": entry.promptPrice?.perTokenString,
             "completion_price": entry.completionPrice?.perTokenString,
+            "request_price": entry.requestPrice?.perTokenString,
             "is_free": entry.isFree,
             "is_router": entry.isRouter,
             "input_modalities": Self.json(entry.inputModalities),

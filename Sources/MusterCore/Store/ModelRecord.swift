@@ -8,7 +8,7 @@ struct ModelRecord {
         model_id, openrouter_slug, name, created, context_length, max_completion_tokens, \
         prompt_price, completion_price, is_free, is_router, input_modalities, output_modalities, \
         supported_parameters, expiration_date, hugging_face_id, hugging_face_id_source, \
-        listed, disabled, disabled_reason, favorite
+        listed, disabled, disabled_reason, favorite, request_price
         """
 
     let entry: CatalogEntry
@@ -30,6 +30,7 @@ struct ModelRecord {
             maxCompletionTokens: Self.integer(row, 5),
             promptPrice: Self.text(row, 6).flatMap(Price.init(decimalString:)),
             completionPrice: Self.text(row, 7).flatMap(Price.init(decimalString:)),
+            requestPrice: Self.text(row, 20).flatMap(Price.init(decimalString:)),
             isFree: Self.flag(row, 8),
             isRouter: Self.flag(row, 9),
             inputModalities: Self.list(row, 10),

@@ -21,6 +21,7 @@ enum ModelTable {
         ("max_completion_tokens", "INTEGER"),
         ("prompt_price", "TEXT"),
         ("completion_price", "TEXT"),
+        ("request_price", "TEXT"),
         ("is_free", "INTEGER NOT NULL DEFAULT 0"),
         ("is_router", "INTEGER NOT NULL DEFAULT 0"),
         ("input_modalities", "TEXT"),

@@ -68,7 +68,25 @@ extension Store {
                 condition: Column("status") == GenerationStatus.streaming.rawValue
             )
         }
+        migrator.registerMigration("addRequestPrice") { db in
+            try addRequestPrice(db)
+        }
         return migrator
+    }
+
+    /// A fee for each request; a database made by this version has the column already.
+    private static func addRequestPrice(_ db: Database) throws {
+        let columns = try db.columns(in: ModelTable.name).map { $0.name.lowercased() }
+        guard !columns.contains("request_price") else { return }
+        try db.execute(
+            sql: """
+                ALTER TABLE model_capabilities ADD COLUMN request_price TEXT;
+                UPDATE model_capabilities
+                SET request_price = json_extract(catalog_json, '$.pricing.request')
+                WHERE json_valid(catalog_json)
+                AND json_extract(catalog_json, '$.pricing.request') NOT IN ('0', 0);
+                """
+        )
     }
 
     /// What a timeline shows, and what is read of it at every start.

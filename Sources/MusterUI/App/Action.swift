@@ -20,6 +20,7 @@ package enum Action: String, Sendable, CaseIterable {
     case markRange
     case prompt
     case promptMarked
+    case history
     case cancel
     case check
     case checkShown
@@ -65,12 +66,13 @@ package enum Action: String, Sendable, CaseIterable {
         case .mark: "mark the model"
         case .markRange: "begin a range; again: mark it"
         case .prompt: "write a prompt, and generate with the model"
-        case .promptMarked: "write a prompt for all marked models, to compare them"
+        case .promptMarked: "write a prompt for all marked models"
+        case .history: "past generations"
         case .cancel: "cancel what runs; clear the filter"
-        case .check: "check the model, or the marked ones; again: by a completion"
+        case .check: "check the model or the marked; again: deeply"
         case .checkShown: "check all that are shown"
         case .why: "why this badge: the timeline of its evidence"
-        case .monitor: "re-check marked and favourite models as they grow stale"
+        case .monitor: "re-check marked and favourites when stale"
         case .disable: "disable or enable the model"
         case .disableWithReason: "disable the model, saying why"
         case .favorite: "make the model a favourite, or no longer"
@@ -130,6 +132,7 @@ package enum Action: String, Sendable, CaseIterable {
         case .markRange: [.character("v")]
         case .prompt: [.character("p")]
         case .promptMarked: [.character("P")]
+        case .history: [.character("H")]
         case .cancel: [.escape]
         case .check: [.character("c")]
         case .checkShown: [.character("C")]

@@ -16,6 +16,8 @@ package struct AppContext: Sendable, Equatable {
     package var routes: RoutePreference
     /// How many checks an hour the monitor may make.
     package var monitorBudget: Int
+    /// The models to ask when another one does not answer.
+    package var fallbacks: FallbackTable
 
     /// Creates a context.
     package init(
@@ -25,7 +27,8 @@ package struct AppContext: Sendable, Equatable {
         isASCII: Bool = false,
         baseURL: String = "https://openrouter.ai/api/v1",
         routes: RoutePreference = .casedFirst,
-        monitorBudget: Int = 60
+        monitorBudget: Int = 60,
+        fallbacks: FallbackTable = FallbackTable()
     ) {
         self.host = host
         self.keyLabel = keyLabel
@@ -34,5 +37,6 @@ package struct AppContext: Sendable, Equatable {
         self.baseURL = baseURL
         self.routes = routes
         self.monitorBudget = monitorBudget
+        self.fallbacks = fallbacks
     }
 }

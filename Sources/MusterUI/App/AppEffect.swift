@@ -33,6 +33,10 @@ package enum AppEffect: Sendable, Equatable {
     case generate(pane: Int, GenerationRequest)
     /// Cancel the generation of a pane; its text is kept.
     case cancelGeneration(pane: Int)
+    /// Read past generations that have this in prompt, answer or model.
+    case loadHistory(search: String)
+    /// Read a past generation whole.
+    case loadGeneration(Int64, HistoryState.Purpose)
     /// Let the user edit a text in their own editor, which has the terminal meanwhile.
     case edit(String)
     /// Put text on the clipboard.

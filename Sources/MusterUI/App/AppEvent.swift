@@ -33,6 +33,10 @@ package enum AppEvent: Sendable, Equatable {
     case detailsLoaded(ModelDetails)
     /// A generation has news.
     case generationUpdated(pane: Int, [GenerationUpdate])
+    /// Past generations were read, newest first.
+    case historyLoaded([HistoryEntry], search: String)
+    /// A past generation was read whole; `nil` when it is gone.
+    case generationLoaded(StoredGeneration?, HistoryState.Purpose)
     /// The user's own editor has ended.
     case edited(Result<String, EditorError>)
     /// The process was asked to stop for a while.

@@ -25,6 +25,7 @@ extension AppState {
         case .markRange: markRange()
         case .prompt: openPrompt(catalog.selected.map { [$0] } ?? [])
         case .promptMarked: openPromptForMarked()
+        case .history: return openHistory()
         case .foldReasoning, .previousTab, .nextTab, .nextMatch, .previousMatch:
             say("That is for answers: p asks a model, Tab goes to its answer", .news)
         case .cancel: return cancel()

@@ -150,12 +150,14 @@ extension AppState {
     // MARK: - Monitor
 
     mutating func toggleMonitor() -> [AppEffect] {
-        guard monitor == nil else {
-            monitor = nil
+        var monitor = monitor ?? MonitorState(budget: context.monitorBudget, isOn: false)
+        monitor.isOn.toggle()
+        monitor.wakesAt = nil
+        self.monitor = monitor
+        guard monitor.isOn else {
             say("The monitor is off")
             return [.wake(at: nil)]
         }
-        monitor = MonitorState(budget: context.monitorBudget)
         say(
             watched.isEmpty
                 ? "The monitor is on: mark models, or make them favourites, to have them watched"
@@ -166,7 +168,7 @@ extension AppState {
 
     /// What the monitor has to do at this moment, and when it wants to be asked again.
     mutating func monitorNow() -> [AppEffect] {
-        guard var monitor else { return [] }
+        guard var monitor, monitor.isOn else { return [] }
         let watched = watched
         if check == nil {
             let due = monitor.takeDue(watched, now: now)

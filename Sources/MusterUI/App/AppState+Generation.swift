@@ -106,7 +106,11 @@ extension AppState {
         isZoomed = false
         var panes: [GenerationState] = []
         var effects: [AppEffect] = []
-        for request in requests {
+        for (model, asked) in zip(prompt.models, requests) {
+            var request = asked
+            for fallback in context.fallbacks.models(for: model, in: catalog.models) {
+                request.addFallback(fallback)
+            }
             generationCount += 1
             panes.append(
                 GenerationState(

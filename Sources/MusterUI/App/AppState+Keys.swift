@@ -17,6 +17,8 @@ extension AppState {
             return pressInConfirmation(key, confirmation)
         case .timeline(let timeline):
             return pressInTimeline(key, timeline)
+        case .history(let history):
+            return pressInHistory(key, history)
         case .help(let scroll):
             return pressInHelp(key, scroll: scroll)
         case .details(let scroll):
@@ -46,6 +48,9 @@ extension AppState {
             catalog.filterField?.insert(text.replacing("\n", with: " "))
             catalog.setFilter(catalog.filterField?.text ?? "", now: now)
             return wantedDetails()
+        } else if case .history(var history) = overlay, history.field != nil {
+            history.field?.insert(text.replacing("\n", with: " "))
+            overlay = .history(history)
         } else if searchField != nil {
             searchField?.insert(text.replacing("\n", with: " "))
         } else {

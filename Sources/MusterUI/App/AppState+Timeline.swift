@@ -39,11 +39,28 @@ extension AppState {
                 return []
             }
             var timeline = timeline
-            timeline.move(by: rows)
+            let (hidden, above) = hiddenLines(of: timeline)
+            timeline.move(by: rows, hidden: hidden, hiddenAbove: above)
             overlay = .timeline(timeline)
         case nil:
             break
         }
         return []
+    }
+
+    /// How many lines of the entry under the cursor do not fit on the screen, and how many stand
+    /// above it when the first entry is shown.
+    private func hiddenLines(of timeline: TimelineState) -> (below: Int, above: Int) {
+        guard let model = catalog.models.first(where: { $0.id == timeline.modelID }) else {
+            return (0, 0)
+        }
+        let layout = AppLayout(self)
+        let rect = layout.inside(layout.body)
+        let entries = TimelineLayout(timeline, model, self, columns: rect.columns)
+        let above = min(
+            max(entries.selected.upperBound - rect.rows, 0),
+            entries.selected.lowerBound
+        )
+        return (max(entries.selected.count - rect.rows, 0), above)
     }
 }

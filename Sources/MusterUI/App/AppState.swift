@@ -22,6 +22,8 @@ package struct AppState: Sendable, Equatable {
         case input(InputState)
         /// The question whether to send completions.
         case confirmCheck(CheckConfirmation)
+        /// Past generations.
+        case history(HistoryState)
         /// What was observed of a model.
         case timeline(TimelineState)
     }
@@ -52,7 +54,7 @@ package struct AppState: Sendable, Equatable {
     package var activity: Activity?
     /// The check that runs, beside whatever else does.
     package var check: CheckProgress?
-    /// The monitor, while it is on.
+    /// The monitor, once it was turned on.
     package var monitor: MonitorState?
     /// What is known of the free tier's day, once it was asked for.
     package var freeTier: FreeTier?

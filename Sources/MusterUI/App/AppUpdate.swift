@@ -62,6 +62,14 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
         return []
     case .generationUpdated(let pane, let updates):
         return state.takeNews(of: pane, updates)
+    case .historyLoaded(let entries, let search):
+        if case .history(var history) = state.overlay {
+            history.load(entries, search: search)
+            state.overlay = .history(history)
+        }
+        return []
+    case .generationLoaded(let stored, let purpose):
+        return state.takeGeneration(stored, purpose)
     case .edited(let result):
         state.takeEdited(result)
         return []

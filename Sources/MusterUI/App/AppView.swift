@@ -13,6 +13,9 @@ package func view(_ state: AppState) -> CellGrid {
     } else if case .timeline(let timeline) = state.overlay {
         if layout.hasBorders { frame.draw(layout.body, isFocused: true, on: &grid) }
         TimelineView.draw(timeline, state, in: layout.inside(layout.body), on: &grid)
+    } else if case .history(let history) = state.overlay {
+        if layout.hasBorders { frame.draw(layout.body, isFocused: true, on: &grid) }
+        HistoryView.draw(history, state, in: layout.inside(layout.body), on: &grid)
     } else if let rect = layout.detailsOnTop {
         if layout.hasBorders { frame.draw(rect, isFocused: true, on: &grid) }
         DetailsView.draw(state, scroll: state.overlayScroll, in: layout.inside(rect), on: &grid)

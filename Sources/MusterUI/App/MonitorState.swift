@@ -14,12 +14,15 @@ package struct MonitorState: Sendable, Equatable {
     /// When it asked, within the last hour, oldest first; at most `budget` of them.
     private var askedAt: [Date] = []
     private var lastAsked: [ModelID: Date] = [:]
+    /// Whether it is on; what it has used of its hour counts while it is off, too.
+    package var isOn: Bool
     /// When it wished to be woken.
     var wakesAt: Date?
 
     /// Creates a monitor that has not asked anything.
-    package init(budget: Int) {
+    package init(budget: Int, isOn: Bool = true) {
         self.budget = budget
+        self.isOn = isOn
     }
 
     /// How many checks it has made within the last hour.

@@ -3,7 +3,12 @@ import MusterCore
 /// The second line: the filter, what is wrong with it, and the order.
 enum FilterBarView {
     static func draw(_ state: AppState, in rect: Rect, on grid: inout CellGrid) {
-        if let field = state.searchField { return drawSearch(field, in: rect, on: &grid) }
+        if let field = state.searchField {
+            return drawSearch("search the answer", field, in: rect, on: &grid)
+        }
+        if case .history(let history) = state.overlay, let field = history.field {
+            return drawSearch("search the history", field, in: rect, on: &grid)
+        }
         let catalog = state.catalog
         let sort = sortText(state)
         let sortColumn = rect.endColumn - CellWidth.of(sort.string) - 1
@@ -45,12 +50,13 @@ enum FilterBarView {
     }
 
     private static func drawSearch(
+        _ what: SanitizedText,
         _ field: TextField,
         in rect: Rect,
         on grid: inout CellGrid
     ) {
         let column = grid.write(
-            " search the answer /",
+            " \(what) /",
             row: rect.row,
             column: rect.column,
             style: CellStyle(.key)

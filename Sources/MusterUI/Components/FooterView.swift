@@ -70,6 +70,12 @@ enum FooterView {
             return [("Enter", what), ("Ctrl-U", "clear"), ("Esc", "leave")]
         case .confirmCheck:
             return [("Enter", "send"), ("e", "only the endpoints, free"), ("Esc", "leave")]
+        case .history(let history):
+            return history.field == nil
+                ? [
+                    ("Enter", "show"), ("/", "search"), ("p", "ask again"), ("P", "ask others"),
+                    ("y", "copy answer"), ("Y", "copy as Markdown"), ("q", "close"),
+                ] : [("Enter", "keep"), ("Esc", "clear")]
         case .timeline:
             return [("j k", "move"), ("y", "copy as curl"), ("c", "check"), ("q", "close")]
         case .help:

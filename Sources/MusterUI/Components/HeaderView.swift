@@ -71,7 +71,7 @@ enum HeaderView {
         if let check = state.check {
             parts.append("\(mark) checking \(check.done)/\(check.total)")
         }
-        if let monitor = state.monitor {
+        if let monitor = state.monitor, monitor.isOn {
             parts.append("monitor \(monitor.usedCount)/\(monitor.budget) an hour")
         }
         guard let first = parts.first else { return nil }

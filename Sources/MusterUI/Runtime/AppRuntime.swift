@@ -10,33 +10,33 @@ package final class AppRuntime {
     private static let paintInterval = Duration.milliseconds(16)
     private static let tickInterval = Duration.milliseconds(250)
     /// How many models above and below the cursor have their details read ahead.
-    private static let readAhead = 12
+    static let readAhead = 12
     /// How many details are kept.
-    private static let detailsLimit = 500
+    static let detailsLimit = 500
     /// How long leaving waits for what it has cancelled.
     private static let leavingLimit = Duration.seconds(2)
 
-    private var state: AppState
-    private let services: Services
-    private let screen: any Screen
-    private let time: TimeSource
+    var state: AppState
+    let services: Services
+    let screen: any Screen
+    let time: TimeSource
     private let events: AsyncStream<AppEvent>
     private let continuation: AsyncStream<AppEvent>.Continuation
-    private var lastGrid: CellGrid?
+    var lastGrid: CellGrid?
     private var lastPaint: Duration?
     private var pendingPaint: Task<Void, Never>?
     private var ticker: Task<Void, Never>?
-    private var activity: Task<Void, Never>?
-    private var check: Task<Void, Never>?
-    private var freeTier: Task<Void, Never>?
-    private var editing: Task<Void, Never>?
+    var activity: Task<Void, Never>?
+    var check: Task<Void, Never>?
+    var freeTier: Task<Void, Never>?
+    var editing: Task<Void, Never>?
     private var alarm: Task<Void, Never>?
-    private var generations: [Int: Task<Void, Never>] = [:]
+    var generations: [Int: Task<Void, Never>] = [:]
     /// Details read ahead; forgotten whenever something is written.
-    private var detailsCache: [ModelID: ModelDetails] = [:]
-    private var detailsEpoch = 0
+    var detailsCache: [ModelID: ModelDetails] = [:]
+    var detailsEpoch = 0
     /// Reads and writes of the database run one after the other, in the order of their effects.
-    private var storeWork: Task<Void, Never>?
+    var storeWork: Task<Void, Never>?
 
     /// Creates a runtime that begins in `state`.
     package init(state: AppState, services: Services, screen: any Screen, time: TimeSource) {
@@ -139,6 +139,8 @@ package final class AppRuntime {
         case .loadDetails(let id): loadDetails(id)
         case .generate(let pane, let request): generate(pane, request)
         case .cancelGeneration(let pane): generations[pane]?.cancel()
+        case .loadHistory(let search): loadHistory(search)
+        case .loadGeneration(let id, let purpose): loadGeneration(id, purpose)
         case .edit(let text): edit(text)
         case .copy(let text): screen.copy(text)
         case .repaint:
@@ -154,129 +156,6 @@ package final class AppRuntime {
         }
     }
 
-    private func loadModels() {
-        forgetDetails()
-        enqueue { [services] in
-            do throws(StoreError) {
-                let (models, lastRefresh) = try await services.loadModels()
-                return .modelsLoaded(models, lastRefresh: lastRefresh)
-            } catch {
-                return .storeFailed(error)
-            }
-        }
-    }
-
-    private func write(_ body: @escaping @Sendable () async throws(StoreError) -> Void) {
-        forgetDetails()
-        enqueue {
-            do throws(StoreError) {
-                try await body()
-                return nil
-            } catch {
-                return .storeFailed(error)
-            }
-        }
-    }
-
-    /// Shows the details of the model under the cursor, and reads those around it ahead.
-    ///
-    /// What was read ahead is shown in the same paint as the cursor's move; otherwise each move
-    /// would be two paints, the second one interval later.
-    private func loadDetails(_ id: ModelID) {
-        if let known = detailsCache[id] { _ = update(&state, .detailsLoaded(known)) }
-        let wanted = state.catalog.neighbors(distance: Self.readAhead)
-            .filter { detailsCache[$0.id] == nil }
-        guard detailsCache[id] == nil || wanted.count > Self.readAhead / 2 else { return }
-        let previous = storeWork
-        let epoch = detailsEpoch
-        storeWork = Task {
-            await previous?.value
-            for model in wanted {
-                guard epoch == detailsEpoch else { return }
-                guard let details = try? await services.loadDetails(model) else { continue }
-                if detailsCache.count >= Self.detailsLimit { detailsCache = [:] }
-                detailsCache[model.id] = details
-                if state.catalog.selected?.id == model.id { await deliver(.detailsLoaded(details)) }
-            }
-        }
-    }
-
-    /// Forgets what was read ahead, because the database may have changed.
-    private func forgetDetails() {
-        detailsCache = [:]
-        detailsEpoch += 1
-    }
-
-    private func enqueue(_ work: @escaping @Sendable () async -> AppEvent?) {
-        let previous = storeWork
-        storeWork = Task {
-            await previous?.value
-            if let event = await work() { await deliver(event) }
-        }
-    }
-
-    private func refresh() {
-        activity = Task {
-            do throws(OperationError) {
-                await deliver(.refreshFinished(.success(try await services.refresh())))
-            } catch {
-                await deliver(.refreshFinished(.failure(error)))
-            }
-        }
-    }
-
-    private func backfill() {
-        activity = Task {
-            do throws(OperationError) {
-                let report = try await services.backfill { [weak self] done, total in
-                    await self?.deliver(.backfillProgressed(done: done, total: total))
-                }
-                await deliver(.backfillFinished(.success(report)))
-            } catch {
-                await deliver(.backfillFinished(.failure(error)))
-            }
-        }
-    }
-
-    private func run(_ plan: CheckPlan) {
-        check = Task {
-            do throws(StoreError) {
-                let outcome = try await services.check(plan) { [weak self] result in
-                    await self?.take(result)
-                }
-                await deliver(
-                    .checkFinished(Task.isCancelled ? .failure(.cancelled) : .success(outcome))
-                )
-            } catch {
-                await deliver(.checkFinished(.failure(error)))
-            }
-        }
-    }
-
-    private func take(_ result: CheckResult) async {
-        detailsCache[result.evidence.modelID] = nil
-        await deliver(.checkProgressed(result))
-    }
-
-    /// Runs beside the reads and writes of the database, since it may ask the service.
-    private func loadFreeTier() {
-        freeTier?.cancel()
-        freeTier = Task {
-            guard let freeTier = try? await services.loadFreeTier() else { return }
-            await deliver(.freeTierLoaded(freeTier))
-        }
-    }
-
-    private func loadTimeline(_ id: ModelID) {
-        enqueue { [services] in
-            do throws(StoreError) {
-                return .timelineLoaded(id, try await services.loadTimeline(id))
-            } catch {
-                return .storeFailed(error)
-            }
-        }
-    }
-
     /// Tells the time at a moment, however long away, with a single timer.
     private func wake(at date: Date?) {
         alarm?.cancel()
@@ -288,35 +167,8 @@ package final class AppRuntime {
         }
     }
 
-    /// Gives the terminal to the editor; what happens meanwhile is painted afterwards.
-    private func edit(_ text: String) {
-        screen.release()
-        editing = Task {
-            let result: Result<String, EditorError>
-            do throws(EditorError) {
-                result = .success(try await services.edit(text))
-            } catch {
-                result = .failure(error)
-            }
-            screen.reclaim()
-            lastGrid = nil
-            // It may have another size by now.
-            _ = update(&state, .resized(screen.size))
-            await deliver(.edited(result))
-        }
-    }
-
-    private func generate(_ pane: Int, _ request: GenerationRequest) {
-        generations[pane] = Task {
-            await services.generate(request) { [weak self] updates in
-                await self?.deliver(.generationUpdated(pane: pane, updates))
-            }
-            generations[pane] = nil
-        }
-    }
-
     /// Hands in an event that must not be lost: when the stream is full, its maker waits.
-    private func deliver(_ event: AppEvent) async {
+    func deliver(_ event: AppEvent) async {
         while case .dropped = continuation.yield(event) {
             try? await Task.sleep(for: .milliseconds(5))
         }

@@ -75,6 +75,15 @@ extension Services {
                     evidence: try await store.evidence(of: model.id, limit: 20)
                 )
             },
+            loadHistory: { (search) async throws(StoreError) in
+                try await store.history(
+                    matching: search.isEmpty ? nil : search,
+                    limit: HistoryState.limit
+                )
+            },
+            loadGeneration: { (id) async throws(StoreError) in
+                try await store.generation(id: id)
+            },
             edit: { (text) async throws(EditorError) in try await editor.edit(text) },
             generate: { request, onUpdate in
                 let generator = Generator(

@@ -28,6 +28,10 @@ package struct Services: Sendable {
     package var setFavorite: @Sendable ([ModelID], Bool) async throws(StoreError) -> Void
     /// Reads what is stored of a model beyond the list.
     package var loadDetails: @Sendable (Model) async throws(StoreError) -> ModelDetails
+    /// Reads past generations, newest first.
+    package var loadHistory: @Sendable (String) async throws(StoreError) -> [HistoryEntry]
+    /// Reads a past generation whole.
+    package var loadGeneration: @Sendable (Int64) async throws(StoreError) -> StoredGeneration?
     /// Lets the user edit a text in their own editor, on the terminal.
     package var edit: @Sendable (String) async throws(EditorError) -> String
     /// Runs a generation to its end.
@@ -54,6 +58,9 @@ package struct Services: Sendable {
             async throws(StoreError) -> Void,
         setFavorite: @escaping @Sendable ([ModelID], Bool) async throws(StoreError) -> Void,
         loadDetails: @escaping @Sendable (Model) async throws(StoreError) -> ModelDetails,
+        loadHistory: @escaping @Sendable (String) async throws(StoreError) -> [HistoryEntry],
+        loadGeneration:
+            @escaping @Sendable (Int64) async throws(StoreError) -> StoredGeneration?,
         edit: @escaping @Sendable (String) async throws(EditorError) -> String,
         generate:
             @escaping @Sendable (GenerationRequest, @escaping Generator.UpdateHandler)
@@ -69,6 +76,8 @@ package struct Services: Sendable {
         self.setHuggingFaceID = setHuggingFaceID
         self.setFavorite = setFavorite
         self.loadDetails = loadDetails
+        self.loadHistory = loadHistory
+        self.loadGeneration = loadGeneration
         self.edit = edit
         self.generate = generate
     }

@@ -22,7 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Argument(help: "Model IDs, slugs or Hugging Face IDs; none means all that are listed.")
     var models: [String] = []
 
-    @Option(help: "Check the models that pass this filter.")
+    @Option(parsing: .unconditional, help: "Check the models that pass this filter.")
     var filter: String?
 
     @Flag(help: "Ask for a small completion, which may cost.")
@@ -73,7 +73,11 @@ struct CheckCommand: AsyncParsableCommand {
                 store: store,
                 time: session.time,
                 preference: session.settings.routes,
-                logger: session.logger
+                logger: session.logger,
+                onPause: { [console = session.console] pause in
+                    let seconds = pause.milliseconds / 1000 + 1
+                    console.note("muster: waiting \(seconds) s: the free tier has 20 a minute")
+                }
             )
             let plan = try await plan(chosen, checker, session)
             // With --json the plan is news; without, it is the first part of the output.
@@ -87,9 +91,10 @@ struct CheckCommand: AsyncParsableCommand {
             }
             guard !dryRun else { return }
             guard !plan.items.isEmpty else {
-                guard plan.leftOutOfFreeTier == 0 else {
+                guard plan.leftOutOfFreeTier + plan.leftOut == 0 else {
                     throw CommandFailure("Nothing was asked.", .tryAgain)
                 }
+                if chosen.isEmpty { session.console.note("muster: no models match") }
                 return
             }
             try await perform(plan, all, checker, session)
@@ -135,7 +140,9 @@ struct CheckCommand: AsyncParsableCommand {
         guard !all.isEmpty else {
             throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
         }
+        var seen: Set<ModelID> = []
         let named = try models.map { try session.model($0, in: all) }
+            .filter { seen.insert($0.id).inserted }
         if let disabled = named.first(where: \.isDisabled) {
             throw CommandFailure(
                 "\(disabled.id) is disabled. To check it: muster enable \(disabled.id)",
@@ -160,8 +167,16 @@ struct CheckCommand: AsyncParsableCommand {
             isJSON: json,
             isASCII: session.settings.isASCII
         )
-        let outcome = try await Interruption.run {
-            try await checker.run(plan) { result in await reporter.take(result) }
+        let outcome: CheckOutcome
+        do {
+            outcome = try await Interruption.run {
+                try await checker.run(plan) { result in await reporter.take(result) }
+            }
+        } catch let error as StoreError {
+            throw CommandFailure(error)
+        }
+        guard !outcome.isCancelled else {
+            throw CommandFailure("Interrupted; what was found is kept.", .interrupted)
         }
         if let stop = outcome.stop, stop.isAboutTheKey {
             throw CommandFailure(stop, doing: "The check was stopped")

@@ -19,13 +19,15 @@ struct ModelReport {
         lines += ["", "Routes"] + routeLines
         lines += ["", "Evidence"] + evidenceLines
         if let live { lines += ["", "Live"] + liveLines(live) }
-        if !description.isEmpty { lines += ["", description] }
+        if !description.isEmpty {
+            lines += ["", SanitizedText(sanitizing: description).string]
+        }
         return lines.joined(separator: "\n")
     }
 
     private func facts(isASCII: Bool) -> [(String, String)] {
         var facts: [(String, String)] = [
-            ("Status", Badge.label(model, isASCII: isASCII) + " (\(model.verdict.reason))"),
+            ("Status", Badge.label(model, isASCII: isASCII) + " (\(reason))"),
             ("Name", SanitizedText(sanitizing: model.name).singleLine.string),
             ("Hugging Face ID", huggingFace),
             ("Slug", model.id.canonicalSlug),
@@ -42,11 +44,22 @@ struct ModelReport {
                 model.created.map { "\($0.formatted(.iso8601.year().month().day()))" } ?? "-"
             ),
         ]
+        for change in model.changes {
+            let values = SanitizedText(sanitizing: "\(change.before) -> \(change.now)").singleLine
+            facts.append(("Changed", "\(change.field) \(values.string), since it was verified"))
+        }
         if let day = model.expirationDate { facts.append(("Expires", day)) }
         if !model.isListed { facts.append(("Listed", "no: gone from the catalog")) }
         if model.isDisabled { facts.append(("Disabled", model.disabledReason ?? "yes")) }
         if model.isFavorite { facts.append(("Favourite", "yes")) }
         return facts
+    }
+
+    private var reason: String {
+        let words = SanitizedText(sanitizing: model.verdict.reason).singleLine.string
+        guard let checkedAt = model.verdict.checkedAt else { return words }
+        let age = Quantity.age(now.timeIntervalSince(checkedAt))
+        return "\(words), \(age == "just now" ? age : "\(age) ago")"
     }
 
     private var huggingFace: String {
@@ -74,7 +87,8 @@ struct ModelReport {
         guard !evidence.isEmpty else { return ["  none yet"] }
         return evidence.map { piece in
             let age = Quantity.age(now.timeIntervalSince(piece.observedAt))
-            return "  \(age)  \(piece.kind.rawValue)  \(piece.finding.rawValue)  \(piece.detail)"
+            let detail = SanitizedText(sanitizing: piece.detail).singleLine.string
+            return "  \(age)  \(piece.kind.rawValue)  \(piece.finding.rawValue)  \(detail)"
         }
     }
 
@@ -89,7 +103,11 @@ struct ModelReport {
         }
         if let endpoints = live.endpoints {
             if endpoints.isEmpty { lines.append("  no endpoints: nobody serves it") }
-            lines += Self.aligned(endpoints.map { ("  \($0.provider)", endpoint($0)) })
+            lines += Self.aligned(
+                endpoints.map {
+                    ("  \(SanitizedText(sanitizing: $0.provider).singleLine.string)", endpoint($0))
+                }
+            )
         }
         return lines
     }
@@ -98,7 +116,9 @@ struct ModelReport {
         let state = endpoint.isUp ? "up" : "degraded (\(endpoint.status ?? 0))"
         let uptime = endpoint.uptime.map { Quantity.fixed($0, 1) + " % in 30 min" } ?? "no uptime"
         return [
-            state, uptime, endpoint.quantization ?? "-", Quantity.tokens(endpoint.contextLength),
+            state, uptime,
+            SanitizedText(sanitizing: endpoint.quantization ?? "-").singleLine.string,
+            Quantity.tokens(endpoint.contextLength),
             Quantity.price(endpoint.promptPrice), Quantity.price(endpoint.completionPrice),
         ].joined(separator: "  ")
     }

@@ -38,7 +38,8 @@ enum Interface {
             isASCII: settings.isASCII,
             baseURL: settings.baseURL,
             routes: settings.routes,
-            monitorBudget: settings.monitorBudget
+            monitorBudget: settings.monitorBudget,
+            fallbacks: settings.fallbacks
         )
         // Read before the terminal is taken, so that a damaged database is an ordinary error.
         let (models, lastRefresh): ([Model], Date?)

@@ -38,6 +38,32 @@ import Testing
             ([(.completion, .answered, 5), (.completion, .limited, 1)], .verified),
             ([(.completion, .answered, 30), (.completion, .limited, 1)], .limited),
             ([(.completion, .refused, 30), (.completion, .limited, 0)], .unavailable),
+            // A limit hides neither a refusal behind it nor one before an endpoints list.
+            (
+                [
+                    (.completion, .refused, 3), (.completion, .limited, 2),
+                    (.endpoints, .degraded, 1),
+                ], .unavailable
+            ),
+            (
+                [
+                    (.completion, .refused, 3), (.completion, .limited, 2),
+                    (.endpoints, .reachable, 1),
+                ], .unavailable
+            ),
+            (
+                [
+                    (.completion, .refused, 3), (.endpoints, .reachable, 2),
+                    (.completion, .limited, 0),
+                ], .unavailable
+            ),
+            (
+                [
+                    (.completion, .answered, 3), (.completion, .limited, 2),
+                    (.endpoints, .reachable, 1),
+                ], .verified
+            ),
+            ([(.endpoints, .reachable, 0.9), (.completion, .limited, 0.5)], .reachable),
         ] as [([Piece], Availability)]
     )
     func theRightPieceDecides(pieces: [Piece], availability: Availability) {

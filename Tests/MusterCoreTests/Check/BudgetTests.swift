@@ -87,11 +87,42 @@ import Testing
                 time: .fixed(),
                 preference: .casedFirst
             )
-            #expect(try await checker.freeTier(asks: false).dailyLimit == nil)
+            let unknown = try await checker.freeTier(asks: false)
+            #expect(unknown.dailyLimit == nil)
             #expect(service.server.log.count == 0)
             #expect(try await checker.freeTier(asks: true).dailyLimit == 1000)
-            _ = try await checker.freeTier(asks: true)
-            #expect(service.server.log.count(path: "/api/v1/key") == 1)
+            // Credits may have been bought since.
+            service.server.setRoute(
+                .json(#"{"data":{"is_free_tier":true}}"#),
+                for: "/api/v1/key"
+            )
+            #expect(try await checker.freeTier(asks: true).dailyLimit == 50)
+            #expect(try await checker.freeTier(asks: false).dailyLimit == 50)
+        }
+    }
+
+    @Test(arguments: [("0", -3600.0), ("-5", 90_000_000.0), ("x", 1e15)])
+    func aDayOfNonsenseEndsAtMidnight(limit: String, seconds: Double) async throws {
+        try await SimulatedService.withService { service in
+            let model = try #require(
+                try await Self.models(service, count: 340).first { $0.isFree && !$0.isRouter }
+            )
+            let reset = Int((TimeSource.noon.timeIntervalSince1970 + seconds) * 1000)
+            let body = """
+                {"error":{"code":429,"message":"free-models-per-day","metadata":{"headers":\
+                {"X-RateLimit-Limit":"\(limit)","X-RateLimit-Reset":"\(reset)"}}}}
+                """
+            let answer = CompletionScript.answer(.json(body, status: 429))
+            let script = ModelScript(accepts: .any, completion: answer)
+            service.server.setScript(script, for: model.id.rawValue)
+            let plan = CheckPlanner.plan([model], CheckOptions(.deep), now: TimeSource.noon)
+            _ = try await service.check(plan)
+            let freeTier = try await service.store.freeTier(
+                baseURL: service.client.baseURL,
+                now: TimeSource.noon
+            )
+            #expect(freeTier.dailyLimit == nil)
+            #expect(freeTier.usedUpUntil == TimeSource.noon.addingTimeInterval(43_200))
         }
     }
 

@@ -71,6 +71,13 @@ import Testing
         #expect(plan.unpricedCount == 1)
     }
 
+    @Test func aFeeForEachRequestIsPartOfTheCost() {
+        var model = Model.example("a/search", prices: ("0", "0"))
+        model.entry.requestPrice = Price(decimalString: "0.05")
+        let plan = Self.plan([model], options: CheckOptions(.deep, probes: [.tools]))
+        #expect(plan.maximumCost == Decimal(string: "0.1"))
+    }
+
     @Test func aBoundOnTheCostLeavesOutWhatMayExceedIt() {
         let plan = Self.plan(
             [

@@ -95,8 +95,8 @@ struct TransportTests {
             let client = OpenRouterClient.live(baseURL: baseURL, transport: service.transport) {
                 () throws(ServiceFailure) in key
             }
-            await expectFailure(.tls) { try await client.fetchKeyStatus() }
-            await expectFailure(.tls) {
+            await expectFailure(.noKey) { try await client.fetchKeyStatus() }
+            await expectFailure(.noKey) {
                 try await client.complete(Self.request("a/b")) { _ in }
             }
             #expect(service.server.log.count == 0)

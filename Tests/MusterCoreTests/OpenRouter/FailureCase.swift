@@ -50,6 +50,11 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
         error(404, "No endpoints available matching your guardrail", .filteredEndpoints),
         error(404, "No endpoints for a/b match your data policy", .filteredEndpoints),
         error(404, "Provider returned error", .notFound),
+        error(
+            404,
+            "No allowed providers are available for the selected model.",
+            .filteredEndpoints
+        ),
         error(404, "Quasar Alpha was a stealth model", .notFound),
         error(429, "Rate limit exceeded: free-models-per-min. ", .minuteQuota),
         error(429, "Rate limit exceeded: free-models-per-day. Add 10 credits", .dailyQuota),
@@ -118,6 +123,7 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
         FailureCase(400, "[]", .malformed), FailureCase(400, "{", .malformed),
         // The Hub's form: a plain string.
         FailureCase(401, #"{"error":"Invalid username or password."}"#, .unauthorized, "Invalid"),
+        FailureCase(404, #"{"error":"Not found"}"#, .malformed, "Not found"),
         FailureCase(400, #"{"error":"a/b is not a valid model ID"}"#, .invalidModelID, "a/b"),
     ]
 }

@@ -110,7 +110,7 @@ enum DetailsView {
         guard model.needsAlternatives else { return lines }
         let others = Alternatives.of(model, in: state.catalog.models)
         for (index, other) in others.enumerated() {
-            lines += factLines(index == 0 ? "Try instead" : "", other.id.rawValue, width, .accent)
+            lines += factLines(index == 0 ? "Instead" : "", other.id.rawValue, width, .accent)
         }
         return lines
     }
@@ -159,6 +159,11 @@ enum DetailsView {
             ("Answer", Quantity.tokens(model.maxCompletionTokens), .text),
             ("Prompt", price(model.promptPrice, model), .text),
             ("Completion", price(model.completionPrice, model), .text),
+        ]
+        if let fee = model.requestPrice {
+            facts.append(("Request", Quantity.dollars(fee.perToken), .text))
+        }
+        facts += [
             ("Input", model.inputModalities.joined(separator: " "), .text),
             ("Output", model.outputModalities.joined(separator: " "), .text),
         ]

@@ -51,6 +51,27 @@ package struct GenerationState: Sendable, Equatable {
         transcript.append(prompt, kind: .prompt)
     }
 
+    /// Creates the pane of a generation of the past.
+    init(_ stored: StoredGeneration, pane: Int, columns: Int) {
+        self.init(
+            pane: pane,
+            modelID: stored.generation.modelID,
+            prompt: stored.prompt,
+            columns: columns,
+            now: stored.createdAt
+        )
+        let generation = stored.generation
+        transcript.append(generation.reasoning, kind: .reasoning)
+        transcript.append(generation.text, kind: .text)
+        servedModel = generation.servedModel
+        provider = generation.provider
+        usage = generation.usage
+        if generation.timeToFirstTokenMilliseconds != nil { firstTokenAt = stored.createdAt }
+        // It is read from its beginning.
+        isFollowing = false
+        finish(generation)
+    }
+
     /// Takes news.
     package mutating func take(_ updates: [GenerationUpdate], now: Date) {
         for update in updates { take(update, now: now) }

@@ -185,7 +185,8 @@ enum GenerationView {
         }
     }
 
-    private static func role(of status: GenerationStatus) -> CellStyle.Role {
+    /// The role that gives a status its colour.
+    static func role(of status: GenerationStatus) -> CellStyle.Role {
         switch status {
         case .connecting, .waiting: .accent
         case .streaming: .reachable

@@ -90,6 +90,7 @@ package struct PromptState: Sendable, Equatable {
             guard let prompt = model.promptPrice, let completion = model.completionPrice else {
                 return "~\(tokens) tokens, at a price that varies"
             }
+            cost += model.requestPrice?.perToken ?? 0
             cost += prompt.perToken * Decimal(tokens) + completion.perToken * Decimal(answer)
         }
         let most = cost == 0 ? "free" : "at most \(Quantity.dollars(cost))"
