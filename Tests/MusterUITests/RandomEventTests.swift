@@ -34,7 +34,7 @@ import Testing
         arguments: ScreenTests.catalogs + ScreenTests.filters + ScreenTests.overlays
             + GenerationScreenTests.cases + CheckScreenTests.cases
             + GenerationTabTests.cases + PromptEditorTests.cases
-            + HistoryUpdateTests.cases
+            + HistoryUpdateTests.cases + PaletteTests.cases
     )
     func everyScreenFitsEverySize(_ screen: ScreenCase) {
         var state = screen.make()

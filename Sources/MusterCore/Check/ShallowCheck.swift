@@ -49,7 +49,9 @@ struct ShallowCheck: Sendable {
         if uptimes.count == up.count, let best = uptimes.max(), best < lowUptime {
             return (.degraded, "low_uptime", "the best endpoint is up \(Int(best)) % of the time")
         }
-        let names = up.prefix(3).map(\.provider).joined(separator: ", ")
+        var seen: Set<String> = []
+        let names = up.map(\.provider).filter { seen.insert($0).inserted }.prefix(3)
+            .joined(separator: ", ")
         return (
             .reachable, "endpoints_up", "\(up.count) of \(endpoints.count) \(noun) up: \(names)"
         )

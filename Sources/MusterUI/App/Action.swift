@@ -40,6 +40,7 @@ package enum Action: String, Sendable, CaseIterable {
     case nextTab
     case nextMatch
     case previousMatch
+    case palette
     case help
     case repaint
     case suspend
@@ -87,7 +88,8 @@ package enum Action: String, Sendable, CaseIterable {
         case .nextTab: "generation to the right"
         case .nextMatch: "next place of what / searched in an answer"
         case .previousMatch: "place before it"
-        case .help: "this help"
+        case .palette: "every command by name"
+        case .help: "the keys"
         case .repaint: "repaint the screen"
         case .suspend: "suspend muster"
         case .interrupt: "cancel what runs; with nothing running, quit"
@@ -152,6 +154,7 @@ package enum Action: String, Sendable, CaseIterable {
         case .nextTab: [.character("l"), .right]
         case .nextMatch: [.character("n")]
         case .previousMatch: [.character("N")]
+        case .palette: [.character(":"), .control("p")]
         case .help: [.character("?")]
         case .repaint: [.control("l")]
         case .suspend: [.control("z")]

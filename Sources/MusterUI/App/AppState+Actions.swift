@@ -44,6 +44,7 @@ extension AppState {
         case .copyModelID: return copy(catalog.selected?.id.rawValue, "model ID")
         case .copyHuggingFaceID:
             return copy(catalog.selected?.huggingFaceID?.rawValue, "Hugging Face ID")
+        case .palette: overlay = .palette(PaletteState())
         case .help: overlay = .help(scroll: 0)
         case .quit: return close()
         case .repaint: return [.repaint]

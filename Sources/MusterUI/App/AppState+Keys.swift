@@ -17,6 +17,8 @@ extension AppState {
             return pressInConfirmation(key, confirmation)
         case .timeline(let timeline):
             return pressInTimeline(key, timeline)
+        case .palette(let palette):
+            return pressInPalette(key, palette)
         case .history(let history):
             return pressInHistory(key, history)
         case .help(let scroll):
@@ -48,6 +50,9 @@ extension AppState {
             catalog.filterField?.insert(text.replacing("\n", with: " "))
             catalog.setFilter(catalog.filterField?.text ?? "", now: now)
             return wantedDetails()
+        } else if case .palette(var palette) = overlay {
+            palette.edit { $0.insert(text.replacing("\n", with: " ")) }
+            overlay = .palette(palette)
         } else if case .history(var history) = overlay, history.field != nil {
             history.field?.insert(text.replacing("\n", with: " "))
             overlay = .history(history)

@@ -22,6 +22,8 @@ package struct AppState: Sendable, Equatable {
         case input(InputState)
         /// The question whether to send completions.
         case confirmCheck(CheckConfirmation)
+        /// Every action by name.
+        case palette(PaletteState)
         /// Past generations.
         case history(HistoryState)
         /// What was observed of a model.

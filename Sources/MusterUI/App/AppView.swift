@@ -28,6 +28,9 @@ package func view(_ state: AppState) -> CellGrid {
     if case .input(let input) = state.overlay {
         InputView.draw(input, state, in: layout.body, on: &grid)
     }
+    if case .palette(let palette) = state.overlay {
+        PaletteView.draw(palette, state, in: layout.body, on: &grid)
+    }
     if case .confirmCheck(let confirmation) = state.overlay {
         CheckConfirmationView.draw(confirmation, state, in: layout.body, on: &grid)
     }

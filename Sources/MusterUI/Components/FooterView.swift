@@ -70,6 +70,8 @@ enum FooterView {
             return [("Enter", what), ("Ctrl-U", "clear"), ("Esc", "leave")]
         case .confirmCheck:
             return [("Enter", "send"), ("e", "only the endpoints, free"), ("Esc", "leave")]
+        case .palette:
+            return [("Enter", "do it"), ("Up Down", "move"), ("Esc", "leave")]
         case .history(let history):
             return history.field == nil
                 ? [

@@ -96,7 +96,8 @@ enum TimelineEntryLines {
         let context = endpoint.contextLength.map { "\(Quantity.tokens($0)) context" }
         let prices =
             "\(Quantity.price(endpoint.promptPrice)) / \(Quantity.price(endpoint.completionPrice))"
-        return [endpoint.provider, state, uptime, endpoint.quantization, context, prices]
+        let quantization = endpoint.quantization.flatMap { $0 == "unknown" ? nil : $0 }
+        return [endpoint.provider, state, uptime, quantization, context, prices]
             .compactMap(\.self).joined(separator: ", ")
     }
 

@@ -1,0 +1,97 @@
+import MusterCore
+
+/// Draws the command palette over the body.
+enum PaletteView {
+    static func draw(
+        _ palette: PaletteState,
+        _ state: AppState,
+        in body: Rect,
+        on grid: inout CellGrid
+    ) {
+        let matches = palette.matches
+        let columns = min(body.columns, 66)
+        let rows = min(body.rows, max(matches.count, 1) + 3)
+        let box = Rect(
+            row: body.row,
+            column: body.column + (body.columns - columns) / 2,
+            columns: columns,
+            rows: rows
+        )
+        grid.fill(box, style: CellStyle(.text, on: .input))
+        Frame(isASCII: state.context.isASCII).draw(box, isFocused: true, on: &grid)
+        let inside = box.inside
+        guard !inside.isEmpty else { return }
+        drawField(palette.field, in: inside, on: &grid)
+        let listRows = inside.rows - 1
+        guard listRows > 0 else { return }
+        guard !matches.isEmpty else {
+            grid.write(
+                "No command has this in its name",
+                row: inside.row + 1,
+                column: inside.column + 1,
+                limit: inside.endColumn,
+                style: CellStyle(.dim, on: .input)
+            )
+            return
+        }
+        let top = max(palette.selection - listRows + 1, 0)
+        for (offset, action) in matches.dropFirst(top).prefix(listRows).enumerated() {
+            let row = inside.row + 1 + offset
+            draw(action, row: row, in: inside, on: &grid)
+            if top + offset == palette.selection {
+                grid.setSurface(
+                    .selection,
+                    row: row,
+                    columns: inside.column..<inside.endColumn
+                )
+            }
+        }
+    }
+
+    private static func drawField(
+        _ field: TextField,
+        in inside: Rect,
+        on grid: inout CellGrid
+    ) {
+        let column = grid.write(
+            ":",
+            row: inside.row,
+            column: inside.column + 1,
+            limit: inside.endColumn,
+            style: CellStyle(.key, on: .input)
+        )
+        grid.write(
+            field.isEmpty ? "type a part of a command's name" : "\(field.text)",
+            row: inside.row,
+            column: column,
+            limit: inside.endColumn,
+            style: CellStyle(field.isEmpty ? .dim : .text, on: .input)
+        )
+        let before = String(field.characters[..<field.cursor])
+        grid.cursor = (inside.row, min(column + CellWidth.of(before), inside.endColumn - 1))
+    }
+
+    private static func draw(
+        _ action: Action,
+        row: Int,
+        in inside: Rect,
+        on grid: inout CellGrid
+    ) {
+        let keys = action.keys.map { "\($0)" }.joined(separator: " ")
+        let keyColumn = max(inside.endColumn - CellWidth.of(keys) - 1, inside.column)
+        grid.write(
+            "\(action.title)",
+            row: row,
+            column: inside.column + 1,
+            limit: max(keyColumn - 1, inside.column),
+            style: CellStyle(.text, on: .input)
+        )
+        grid.write(
+            "\(keys)",
+            row: row,
+            column: keyColumn,
+            limit: inside.endColumn,
+            style: CellStyle(.key, on: .input)
+        )
+    }
+}

@@ -1,0 +1,62 @@
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Testing
+
+@Suite struct PaletteTests {
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
+    @Test(arguments: [":", "<c-p>"])
+    func itShowsEveryActionWithItsKeys(keys: String) {
+        var state = AppState.browsing(size: Size(columns: 120, rows: 60))
+        state.press(script: keys)
+        let text = view(state).text
+        for action in Action.allCases where action != .palette {
+            #expect(text.contains(action.title))
+        }
+    }
+
+    @Test func wordsNarrowItDownAndEnterDoesIt() {
+        var state = AppState.browsing()
+        #expect(state.press(script: ":catalog refr<enter>") == [.refreshCatalog])
+        #expect(state.overlay == nil)
+    }
+
+    @Test func theCursorChooses() {
+        var state = AppState.browsing()
+        state.press(script: ":sort<down><enter>")
+        #expect(state.catalog.sort.isReversed || state.catalog.sort.key != .id)
+    }
+
+    @Test func anActionMeansWhatItsKeyMeansHere() {
+        var state = AppState.browsing()
+        state.press(script: "GpHi<enter>:zoom<enter>")
+        #expect(state.isZoomed)
+    }
+
+    @Test func whatNothingIsCalledDoesNothing() {
+        var state = AppState.browsing()
+        #expect(state.press(script: ":zebra<enter>").isEmpty)
+        #expect(view(state).text.contains("No command has this in its name"))
+        state.press(script: "<esc>")
+        #expect(state.overlay == nil)
+    }
+
+    static let cases: [ScreenCase] = [
+        ScreenCase("palette-80x24") {
+            var state = AppState.browsing(size: Size(columns: 80, rows: 24))
+            state.press(script: ":copy<down>")
+            return state
+        },
+        ScreenCase("palette-40x10") {
+            var state = AppState.browsing(size: Size(columns: 40, rows: 10))
+            state.press(script: ":")
+            return state
+        },
+    ]
+
+    @Test(arguments: cases)
+    func screensAreAsRecorded(_ screen: ScreenCase) throws {
+        try expectScreen(view(screen.make()).picture, screen.name)
+    }
+}
