@@ -45,6 +45,30 @@ import Testing
         #expect(state.message?.text.string == "zebra is not in the answer")
     }
 
+    @Test func eachSearchBeginsAfresh() {
+        var state = Self.answered(Self.long)
+        state.press(script: "g/line 3<enter>/line 50<enter>")
+        #expect(state.message == nil)
+        #expect(state.generation?.search == "line 50")
+    }
+
+    @Test func pInThePaneAsksItsModelAgain() {
+        var state = Self.answered("Yes.")
+        // The table's cursor goes elsewhere meanwhile.
+        state.press(script: "<tab>g<tab>p")
+        guard case .prompt(let prompt) = state.overlay else {
+            Issue.record("there is no prompt")
+            return
+        }
+        #expect(prompt.models.map(\.id) == [GrokNews.grok])
+    }
+
+    @Test func rWithoutReasoningSaysSo() {
+        var state = AppState.browsing()
+        state.press(script: "GpHi<enter>r")
+        #expect(state.message?.text.string == "This answer has no reasoning")
+    }
+
     @Test func escLeavesTheSearch() {
         var state = Self.answered(Self.long)
         #expect(state.press(script: "/line<esc>").isEmpty)

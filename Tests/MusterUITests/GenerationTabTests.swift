@@ -33,7 +33,7 @@ import Testing
         var state = AppState.browsing(Catalog.numbered(12))
         state.press(script: String(repeating: "<space>", count: 9) + "P")
         #expect(state.overlay == nil)
-        #expect(state.message?.text.string == "At most 8 models answer at once; Esc cancels one")
+        #expect(state.message?.text.string == "9 are marked; at most 8 answer at once")
     }
 
     @Test func withoutMarksItSaysHowToMark() {

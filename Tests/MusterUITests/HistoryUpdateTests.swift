@@ -72,6 +72,11 @@ import Testing
         #expect(view(state).text.contains("Write is_prime in Python"))
         state.apply([.historyLoaded([], search: "ab")])
         #expect(view(state).text.contains("No generation has this"))
+        #expect(
+            state.press(script: "<enter>/x") == [
+                .loadHistory(search: ""), .loadHistory(search: "x"),
+            ]
+        )
         #expect(state.press(script: "<enter><esc>") == [.loadHistory(search: "")])
         state.press(script: "<esc>")
         #expect(state.overlay == nil)

@@ -135,6 +135,7 @@ extension ServiceFailure: CustomStringConvertible {
     package var description: String {
         // A failure within a 200 answer is told by its words alone.
         guard let httpStatus, httpStatus != 200 else { return message }
-        return "\(httpStatus) \(message)"
+        guard kind == .dailyQuota, let resetsAt else { return "\(httpStatus) \(message)" }
+        return "\(httpStatus) \(message) (renewed at \(resetsAt.formatted(.iso8601)))"
     }
 }

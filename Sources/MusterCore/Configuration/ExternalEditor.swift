@@ -45,6 +45,15 @@ package struct ExternalEditor: Sendable {
         return edited
     }
 
+    private func words(_ status: TerminationStatus) -> String {
+        switch status {
+        // The shell's own code for a command that is not there (POSIX.1-2017, 2.8.2).
+        case .exited(127): "\(command) could not be found"
+        case .exited(let code): "\(command) ended with status \(code)"
+        default: "\(command) was killed"
+        }
+    }
+
     private func run(on file: URL) async throws(EditorError) {
         do {
             // The command may have arguments of its own, as in "code --wait".
@@ -56,9 +65,7 @@ package struct ExternalEditor: Sendable {
                 error: .currentStandardError
             )
             guard result.terminationStatus.isSuccess else {
-                throw EditorError.failed(
-                    reason: "\(command) ended with \(result.terminationStatus)"
-                )
+                throw EditorError.failed(reason: words(result.terminationStatus))
             }
         } catch let error as EditorError {
             throw error

@@ -138,7 +138,10 @@ package struct GenerationStateMachine: Sendable {
             let failure = ServiceFailure(.connection, httpStatus: 200, message: message)
             return ended(.truncated, failure, at: moment)
         }
-        guard stream.hasShownText || stream.finishReason != nil else {
+        // A model that stops of itself without a word has not answered; one that was cut before its
+        // first word, or that calls a tool, has.
+        let isSilent = stream.finishReason == nil || stream.finishReason == "stop"
+        guard stream.hasShownText || !isSilent else {
             let failure = ServiceFailure(
                 .malformed,
                 httpStatus: 200,
@@ -160,6 +163,9 @@ package struct GenerationStateMachine: Sendable {
             attemptFailure = failure
             return finish(.cancelled, nil)
         }
+        var failure = failure
+        // What broke after the headers had come, broke within a 200.
+        if stream.isOpen { failure.httpStatus = failure.httpStatus ?? 200 }
         // The service's own words say more than that the connection was lost.
         let status: GenerationStatus = stream.hasShownText ? .truncated : .failed
         return ended(status, stream.failure ?? failure, at: moment)

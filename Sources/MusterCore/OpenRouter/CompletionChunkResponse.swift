@@ -68,13 +68,21 @@ struct CompletionChunkResponse: Decodable {
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
-            content = container.lenientString(forKey: .content)
+            content =
+                container.lenientString(forKey: .content)
+                ?? (try? container.decode([ContentPart].self, forKey: .content))?
+                .compactMap(\.text).joined()
             reasoning = container.lenientString(forKey: .reasoning)
             // Asked for first: nearly no chunk has it, and this is read for every token.
             toolCalls =
                 container.contains(.toolCalls)
                 ? try? container.decode([ToolCall].self, forKey: .toolCalls) : nil
         }
+    }
+
+    /// A part of a content that is a list, as some providers pass it on.
+    struct ContentPart: Decodable {
+        let text: String?
     }
 
     struct ToolCall: Decodable {

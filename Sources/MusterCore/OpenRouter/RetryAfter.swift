@@ -10,8 +10,9 @@ enum RetryAfter {
     /// - Returns: how long to wait, or `nil` for what is neither.
     static func read(_ text: String, now: Date) -> Duration? {
         let trimmed = text.trimmingCharacters(in: .whitespaces)
-        if let seconds = Double(trimmed), seconds.isFinite, seconds >= 0, seconds < 1e9 {
-            return .seconds(seconds)
+        // However long it is, it asks to wait: what is beyond a year counts as a year.
+        if let seconds = Double(trimmed), seconds.isFinite, seconds >= 0 {
+            return .seconds(min(seconds, 31_536_000))
         }
         guard let date = date(trimmed) else { return nil }
         return .seconds(max(date.timeIntervalSince(now), 0))

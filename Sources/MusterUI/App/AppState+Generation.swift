@@ -7,8 +7,9 @@ extension AppState {
     mutating func performInPane(_ action: Action) -> [AppEffect]? {
         switch action {
         case .copyModelID: return copyAnswer()
-        case .filter: searchField = TextField(generation?.search ?? "")
-        case .foldReasoning: generation?.toggleReasoning()
+        case .prompt: return promptAgain()
+        case .filter: searchField = TextField()
+        case .foldReasoning: foldReasoning()
         case .previousTab: selectTab(-1)
         case .nextTab: selectTab(1)
         case .nextMatch: findNext(1)
@@ -16,6 +17,22 @@ extension AppState {
         default: return nil
         }
         return []
+    }
+
+    /// Begins another prompt for the model whose answer has the keys.
+    private mutating func promptAgain() -> [AppEffect]? {
+        let models = catalog.models.filter { $0.id == generation?.modelID }
+        guard !models.isEmpty else { return nil }
+        openPrompt(models)
+        return []
+    }
+
+    private mutating func foldReasoning() {
+        guard generation?.hasReasoning == true else {
+            say("This answer has no reasoning", .news)
+            return
+        }
+        generation?.toggleReasoning()
     }
 
     private mutating func selectTab(_ step: Int) {
@@ -75,6 +92,13 @@ extension AppState {
         }
         guard !context.lacksKey else {
             say("No API key: set OPENROUTER_API_KEY, or run muster key set", .warning)
+            return
+        }
+        guard models.count <= GenerationTabs.limit else {
+            say(
+                "\(models.count) are marked; at most \(GenerationTabs.limit) answer at once",
+                .warning
+            )
             return
         }
         guard tabs.runningCount + models.count <= GenerationTabs.limit else {

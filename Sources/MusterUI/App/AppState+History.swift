@@ -19,8 +19,8 @@ extension AppState {
             }
             overlay = nil
         case .filter:
-            history.field = TextField(history.search)
-            overlay = .history(history)
+            history.field = TextField()
+            return history.search.isEmpty ? keep(history) : search("", history)
         case .showDetails: return read(history, .show)
         case .prompt: return read(history, .askAgain)
         case .promptMarked: return read(history, .askOthers)
@@ -59,6 +59,11 @@ extension AppState {
             history.field = field
             return search(field.text, history)
         }
+    }
+
+    private mutating func keep(_ history: HistoryState) -> [AppEffect] {
+        overlay = .history(history)
+        return []
     }
 
     private mutating func search(_ text: String, _ history: HistoryState) -> [AppEffect] {

@@ -179,7 +179,9 @@ struct GenerateCommand: AsyncParsableCommand {
                 .badData
             )
         }
-        let text = String(decoding: data, as: UTF8.self)
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw CommandFailure("The prompt on standard input is not UTF-8.", .badData)
+        }
         guard !text.allSatisfy(\.isWhitespace) else {
             throw CommandFailure("The prompt on standard input is empty.", .badData)
         }

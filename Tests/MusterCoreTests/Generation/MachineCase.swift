@@ -95,6 +95,22 @@ struct MachineCase: Sendable, CustomTestStringConvertible {
             ]
         ),
         MachineCase(
+            name: "a model that stops without a word has not answered",
+            candidates: one,
+            steps: [
+                (.start, "send a/b"), (.event(.finished(reason: "stop")), "carry on"),
+                (.event(.done), "carry on"), (.ended, "wait 1.0 s: malformed"),
+            ]
+        ),
+        MachineCase(
+            name: "one that calls a tool, or was cut before its first word, has",
+            candidates: one,
+            steps: [
+                (.start, "send a/b"), (.event(.finished(reason: "tool_calls")), "carry on"),
+                (.event(.done), "carry on"), (.ended, "completed"),
+            ]
+        ),
+        MachineCase(
             name: "another route is no retry, and a retry keeps its route",
             candidates: cased,
             steps: [

@@ -34,6 +34,14 @@ struct ChunkCase: Sendable, CustomTestStringConvertible {
         ChunkCase(delta(#"{"content":"é世🐬\n"}"#), .text("é世🐬\n")),
         ChunkCase(delta(#"{"content":"\ud83d\udc2c \u001b[31m"}"#), .text("🐬 \u{1B}[31m")),
         ChunkCase(delta(#"{"content":""}"#)),
+        ChunkCase(
+            delta(#"{"content":[{"type":"text","text":"in "},{"type":"x"},{"text":"parts"}]}"#),
+            .text("in parts")
+        ),
+        ChunkCase(
+            delta(#"{"tool_calls":[{"index":0,"function":{"name":"report","arguments":""}}]}"#),
+            .toolCalled(name: "report")
+        ),
         ChunkCase(delta(#"{"content":null,"tool_calls":[{"index":0}]}"#)),
         ChunkCase(delta("{}")),
         ChunkCase(

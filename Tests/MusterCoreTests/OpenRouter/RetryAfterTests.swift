@@ -14,7 +14,9 @@ import Testing
             ("0", .zero), ("30", .seconds(30)), (" 30 ", .seconds(30)), ("1.5", .seconds(1.5)),
             ("Sun, 06 Nov 1994 08:49:37 GMT", .seconds(60)),
             ("Sun, 06 Nov 1994 08:48:37 GMT", .zero), ("Sun, 06 Nov 1994 08:00:00 GMT", .zero),
-            ("", nil), ("-1", nil), ("soon", nil), ("nan", nil), ("inf", nil), ("1e300", nil),
+            ("", nil), ("-1", nil), ("soon", nil), ("nan", nil), ("inf", nil),
+            ("1e300", .seconds(31_536_000)),
+            ("99999999999", .seconds(31_536_000)),
             ("Sun, 06 Nov 1994 08:49:37 CET", nil), ("Sun, 06 Foo 1994 08:49:37 GMT", nil),
             ("Sun, 06 Nov 1994", nil), ("1994-11-06T08:49:37Z", nil),
         ] as [(String, Duration?)]

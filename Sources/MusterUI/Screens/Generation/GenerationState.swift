@@ -99,6 +99,9 @@ package struct GenerationState: Sendable, Equatable {
     /// The answer without reasoning, prompt and notices.
     package var answer: String { transcript.text(of: .text) }
 
+    /// Whether there is reasoning to hide or show.
+    var hasReasoning: Bool { transcript.has(.reasoning) }
+
     /// Hides the reasoning behind one line, or shows it again.
     mutating func toggleReasoning() {
         transcript.foldsReasoning.toggle()

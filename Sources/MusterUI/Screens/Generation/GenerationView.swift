@@ -141,9 +141,10 @@ enum GenerationView {
             figures.append("tries again in \(left) s")
         }
         if let firstToken = generation.firstTokenAt {
+            // What was seen stays as it was; of the past only the stored time is known.
+            let seen = Int(firstToken.timeIntervalSince(generation.startedAt) * 1000)
             let milliseconds =
-                generation.result?.timeToFirstTokenMilliseconds
-                ?? Int(firstToken.timeIntervalSince(generation.startedAt) * 1000)
+                seen > 0 ? seen : generation.result?.timeToFirstTokenMilliseconds ?? seen
             figures.append("\(Quantity.duration(milliseconds: milliseconds)) to first token")
         } else if !generation.status.isFinal {
             let waited = now.timeIntervalSince(generation.startedAt)

@@ -85,6 +85,9 @@ package struct Transcript: Sendable, Equatable {
         layOut()
     }
 
+    /// Whether there is text of one kind.
+    func has(_ kind: Kind) -> Bool { pieces.contains { $0.kind == kind } }
+
     /// All text of one kind.
     package func text(of kind: Kind) -> String {
         pieces.filter { $0.kind == kind }.map(\.text).joined()
