@@ -55,7 +55,7 @@ enum CheckConfirmationView {
         }
         let first =
             confirmation.plan.items.isEmpty
-            ? "Nothing can be sent" : "The endpoints are known and hold. A completion proves more:"
+            ? "Nothing can be sent" : "What is known still holds. A completion proves more:"
         return [(first, .dim), (confirmation.plan.summary, .text)]
     }
 }
