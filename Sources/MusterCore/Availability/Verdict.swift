@@ -52,6 +52,9 @@ package struct Verdict: Sendable, Hashable {
         }
     }
 
+    /// Whether there is no verdict yet, or none that is still believed.
+    package var isDue: Bool { checkedAt == nil || isStale }
+
     /// Judges a model by its evidence.
     ///
     /// - Parameters:

@@ -23,7 +23,7 @@ package enum CheckPlanner {
     ) -> CheckPlan {
         let enabled = models.filter { !$0.isDisabled }
         let wanted = enabled.filter {
-            !options.onlyStale || $0.verdict.checkedAt == nil || $0.verdict.isStale
+            !options.onlyStale || $0.verdict.isDue
         }
         let ordered = wanted.sorted { left, right in
             Urgency(left, options.preferred) < Urgency(right, options.preferred)

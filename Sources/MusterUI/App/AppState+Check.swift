@@ -195,6 +195,6 @@ extension AppState {
 extension Verdict {
     /// Whether asking again, for free, may well tell something new.
     fileprivate var isWorthAsking: Bool {
-        checkedAt == nil || isStale || availability == .unknown
+        isDue || availability == .unknown
     }
 }

@@ -16,8 +16,13 @@ package enum Badge: String, Sendable, CaseIterable {
             self = .disabled
             return
         }
+        self.init(model.verdict.availability)
+    }
+
+    /// The badge of a verdict.
+    package init(_ availability: Availability) {
         self =
-            switch model.verdict.availability {
+            switch availability {
             case .verified: .verified
             case .reachable: .reachable
             case .degraded: .degraded

@@ -11,7 +11,7 @@ package enum OutcomeChart {
         isASCII: Bool
     ) -> [(mark: String, badge: Badge)] {
         evidence.filter { $0.capability == nil }.prefix(limit).reversed().map { piece in
-            let badge = Badge(rawValue: Availability(piece.finding).rawValue) ?? .unknown
+            let badge = Badge(Availability(piece.finding))
             return (mark(piece.finding, badge, isASCII: isASCII), badge)
         }
     }

@@ -1,4 +1,3 @@
-import Foundation
 import MusterCore
 
 /// What a check found, in JSON: the verdict that all evidence gives, and what was sent just now.
@@ -34,21 +33,5 @@ struct CheckResultDocument: Encodable {
         try container.encode(evidence.provider, forKey: .provider)
         if probes { try container.encode(CapabilityDocument(result.probes), forKey: .capabilities) }
         try container.encode(JSONDocument.time(verdict.checkedAt), forKey: .checkedAt)
-    }
-}
-
-extension CheckResult {
-    /// The verdict that all evidence gives; that of this check alone when nothing was stored.
-    var verdict: Verdict {
-        model?.verdict
-            ?? .judge([evidence], isListed: true, now: evidence.observedAt)
-    }
-
-    /// Why the verdict is what it is, and what this check found where that did not decide.
-    var detail: String {
-        // The stored time has milliseconds.
-        let age = verdict.checkedAt.map { abs($0.timeIntervalSince(evidence.observedAt)) } ?? 1
-        let decided = age < 0.001 && verdict.kind == evidence.kind
-        return decided ? verdict.reason : "\(verdict.reason); this time: \(evidence.detail)"
     }
 }

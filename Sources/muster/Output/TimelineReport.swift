@@ -45,10 +45,7 @@ struct TimelineReport {
             lines.append("\(time)  generation")
         }
         for attempt in entry.attempts {
-            let status = attempt.httpStatus.map { "HTTP \($0) " } ?? ""
-            let message = attempt.message.isEmpty ? "" : ": \(attempt.message)"
-            let words = "sent \(attempt.sentModel): \(status)\(attempt.kind)\(message)"
-            lines.append("    \(harmless(words))")
+            lines.append("    \(harmless(attempt.summary))")
         }
         for endpoint in entry.evidence?.endpoints ?? [] {
             let state = endpoint.isUp ? "up" : "down (\(endpoint.status ?? 0))"

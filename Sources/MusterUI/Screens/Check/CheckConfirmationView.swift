@@ -12,25 +12,21 @@ enum CheckConfirmationView {
         let lines = texts(confirmation, state).flatMap { text, role in
             LineWrapper.wrap(Substring(text), cells: width).map { (String($0), role) }
         }
-        let rows = min(lines.count + 2, body.rows)
-        let box = Rect(row: body.endRow - rows, column: 0, columns: body.columns, rows: rows)
-        grid.fill(box, style: CellStyle(.text, on: .input))
-        Frame(isASCII: state.context.isASCII).draw(box, isFocused: true, on: &grid)
         let what =
             confirmation.models.count == 1
             ? Truncation.modelID(
                 confirmation.models[0].id.rawValue,
-                cells: max(box.columns - 20, 1),
+                cells: max(body.columns - 20, 1),
                 isASCII: state.context.isASCII
             ) : "\(confirmation.models.count) models"
-        grid.write(
-            " Deep check of \(what) ",
-            row: box.row,
-            column: box.column + 2,
-            limit: box.endColumn - 1,
-            style: CellStyle(.title)
+        let box = BottomBox.draw(
+            title: "Deep check of \(what)",
+            rows: lines.count,
+            in: body,
+            on: &grid,
+            isASCII: state.context.isASCII
         )
-        for (offset, line) in lines.prefix(max(rows - 2, 0)).enumerated() {
+        for (offset, line) in lines.prefix(max(box.rows - 2, 0)).enumerated() {
             grid.write(
                 "\(line.0)",
                 row: box.row + 1 + offset,

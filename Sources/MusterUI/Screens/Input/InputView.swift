@@ -4,10 +4,6 @@ import MusterCore
 enum InputView {
     static func draw(_ input: InputState, _ state: AppState, in body: Rect, on grid: inout CellGrid)
     {
-        let rows = min(3, body.rows)
-        let box = Rect(row: body.endRow - rows, column: 0, columns: body.columns, rows: rows)
-        grid.fill(box, style: CellStyle(.text, on: .input))
-        Frame(isASCII: state.context.isASCII).draw(box, isFocused: true, on: &grid)
         let what: SanitizedText =
             switch input.purpose {
             case .disabledReason: "Why disable"
@@ -15,15 +11,15 @@ enum InputView {
             }
         let model = Truncation.modelID(
             input.model.id.rawValue,
-            cells: max(box.columns - CellWidth.of(what.string) - 7, 1),
+            cells: max(body.columns - CellWidth.of(what.string) - 7, 1),
             isASCII: state.context.isASCII
         )
-        grid.write(
-            " \(what) \(model) ",
-            row: box.row,
-            column: box.column + 2,
-            limit: box.endColumn - 1,
-            style: CellStyle(.title)
+        let box = BottomBox.draw(
+            title: "\(what) \(model)",
+            rows: 1,
+            in: body,
+            on: &grid,
+            isASCII: state.context.isASCII
         )
         let inside = box.inside
         guard !inside.isEmpty else { return }

@@ -11,11 +11,14 @@ enum PromptView {
         let form = prompt.showsParameters ? PromptState.Part.allCases.dropFirst() : []
         let textColumns = max(body.columns - 4, 1)
         let (lines, cursor) = layOut(prompt.field, columns: textColumns)
-        let rows = min(max(lines.count, 3) + 2 + form.count, body.rows)
-        let box = Rect(row: body.endRow - rows, column: 0, columns: body.columns, rows: rows)
-        grid.fill(box, style: CellStyle(.text, on: .input))
-        Frame(isASCII: state.context.isASCII).draw(box, isFocused: true, on: &grid)
-        drawTitle(prompt, state, box, on: &grid)
+        let box = BottomBox.draw(
+            title: title(prompt, state, columns: body.columns),
+            rows: max(lines.count, 3) + form.count,
+            in: body,
+            on: &grid,
+            isASCII: state.context.isASCII
+        )
+        drawEstimate(prompt.estimate, box, on: &grid)
         let inside = box.inside
         guard !inside.isEmpty else { return }
         let textRows = max(inside.rows - form.count, 1)
@@ -49,27 +52,27 @@ enum PromptView {
         }
     }
 
-    private static func drawTitle(
+    private static func title(
         _ prompt: PromptState,
         _ state: AppState,
+        columns: Int
+    ) -> SanitizedText {
+        guard prompt.models.count == 1 else { return "Prompt for \(prompt.models.count) models" }
+        let name = Truncation.modelID(
+            prompt.models[0].id.rawValue,
+            cells: max(columns - 15, 1),
+            isASCII: state.context.isASCII
+        )
+        return "Prompt for \(name)"
+    }
+
+    /// Writes what it may cost into the lower border, where there is room.
+    private static func drawEstimate(
+        _ estimate: SanitizedText,
         _ box: Rect,
         on grid: inout CellGrid
     ) {
-        let name =
-            prompt.models.count == 1
-            ? Truncation.modelID(
-                prompt.models[0].id.rawValue,
-                cells: max(box.columns - 15, 1),
-                isASCII: state.context.isASCII
-            ) : "\(prompt.models.count) models"
-        grid.write(
-            " Prompt for \(name) ",
-            row: box.row,
-            column: box.column + 2,
-            limit: box.endColumn - 1,
-            style: CellStyle(.title)
-        )
-        let estimate: SanitizedText = " \(prompt.estimate) "
+        let estimate: SanitizedText = " \(estimate) "
         let column = box.endColumn - CellWidth.of(estimate.string) - 2
         guard column > box.column + 2, box.rows > 2 else { return }
         grid.write(

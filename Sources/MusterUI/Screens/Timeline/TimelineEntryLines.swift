@@ -17,7 +17,7 @@ enum TimelineEntryLines {
         // An attempt that only repeats its entry is not said twice.
         let isPlain = entry.evidence != nil && entry.attempts.count == 1
         if !isPlain {
-            for attempt in entry.attempts { lines += indented(words(attempt), .dim, width) }
+            for attempt in entry.attempts { lines += indented(attempt.summary, .dim, width) }
         }
         if let endpoints = entry.evidence?.endpoints, isOpen {
             for endpoint in endpoints { lines += indented(words(endpoint), .dim, width) }
@@ -79,16 +79,10 @@ enum TimelineEntryLines {
     }
 
     private static func badge(_ evidence: Evidence) -> Badge {
-        Badge(rawValue: Availability(evidence.finding).rawValue) ?? .unknown
+        Badge(Availability(evidence.finding))
     }
 
     private static func role(_ evidence: Evidence) -> CellStyle.Role { badge(evidence).role }
-
-    private static func words(_ attempt: Attempt) -> String {
-        let status = attempt.httpStatus.map { "HTTP \($0) " } ?? ""
-        let message = attempt.message.isEmpty ? "" : ": \(attempt.message)"
-        return "sent \(attempt.sentModel): \(status)\(attempt.kind)\(message)"
-    }
 
     private static func words(_ endpoint: Endpoint) -> String {
         let state = endpoint.isUp ? "up" : "down (\(endpoint.status ?? 0))"
