@@ -145,6 +145,13 @@ import Testing
         #expect(view(state).text.contains("HTTP 401"))
     }
 
+    @Test func theVerdictIsSeenFirstHoweverSmallTheScreen() {
+        var state = Self.timeline(Size(columns: 40, rows: 10))
+        #expect(view(state).text.contains("✗ unavailable"))
+        for _ in 0..<40 { state.press(script: "j") }
+        #expect(view(state).text.contains("generation"))
+    }
+
     @Test func aCurlCommandIsCopied() {
         var state = Self.timeline(Size(columns: 120, rows: 40))
         let effects = state.press(script: "y")

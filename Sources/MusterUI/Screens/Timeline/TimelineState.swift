@@ -10,7 +10,9 @@ package struct TimelineState: Sendable, Equatable {
     package private(set) var selection = 0
     /// The first line shown of an entry that is longer than the screen; negative for lines of the
     /// head, above the first entry.
-    package private(set) var line = 0
+    ///
+    /// It begins at the top, so that the verdict is seen first however small the screen.
+    package private(set) var line = -edge
 
     /// Farther than any timeline is long.
     private static let edge = 1_000_000
@@ -51,6 +53,8 @@ package struct TimelineState: Sendable, Equatable {
             (selection, line) = count < 0 ? (0, -Self.edge) : (last, 0)
             return
         }
+        // How far up there is anything depends on the screen's size.
+        line = max(line, -hiddenAbove)
         let next = line + count
         if selection == 0, line < 0 || (line == 0 && count < 0 && hiddenAbove > 0) {
             line = min(max(next, -hiddenAbove), 0)
