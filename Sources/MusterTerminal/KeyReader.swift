@@ -38,9 +38,24 @@ struct KeyReader {
                 paste = ""
                 continue
             }
+            if case .function(KEY_MOUSE) = input {
+                if let event = mouseEvent() { return .mouse(event) }
+                continue
+            }
             if let key = key(input) { return .keyPressed(key) }
         }
         return nil
+    }
+
+    private func mouseEvent() -> MouseEvent? {
+        var row: Int32 = 0
+        var column: Int32 = 0
+        let kinds: [Int32: MouseEvent.Kind] = [
+            1: .press, 2: .release, 3: .drag, 4: .wheelUp, 5: .wheelDown,
+        ]
+        return kinds[cncurses_read_mouse(&row, &column)].map {
+            MouseEvent($0, row: Int(row), column: Int(column))
+        }
     }
 
     private enum Input {
@@ -60,6 +75,7 @@ struct KeyReader {
     private func key(_ input: Input) -> KeyPress? {
         switch input {
         case .function(let code):
+            if (KEY_F0 + 1...KEY_F0 + 12).contains(code) { return .function(Int(code - KEY_F0)) }
             return Self.functionKeys[code]
         case .character("\u{1B}"):
             // Alt sends Escape first; nothing at once after it means the Escape key itself.

@@ -16,6 +16,9 @@ package final class Terminal: Screen {
     private var isOpen = true
     /// Whether another program has the terminal.
     private var isReleased = false
+    private var hearsMouse = false
+    /// Whether the terminal knows window titles; on others the sequence might be seen.
+    private let hasTitle: Bool
 
     /// Runs `body` with the terminal in the interface's hands, and gives it back however that ends.
     ///
@@ -46,7 +49,8 @@ package final class Terminal: Screen {
         curs_set(0)
         palette = Palette(theme: theme, allowsColor: allowsColor)
         KeyReader.defineKeys()
-        Self.write("\u{1B}[?2004h")
+        hasTitle = Self.titledKinds.contains { kind.hasPrefix($0) }
+        Self.write("\u{1B}[?2004h" + (hasTitle ? "\u{1B}[22;2t" : ""))
     }
 
     /// Begins to report keys, resizes and requests to end.
@@ -130,8 +134,7 @@ package final class Terminal: Screen {
         guard isOpen else { return }
         // While an editor has the terminal, both stop, and it is the editor that comes back to it.
         guard !isReleased else { return cncurses_stop() }
-        Self.write("\u{1B}[?2004l")
-        endwin()
+        leave()
         cncurses_stop()
         resume()
     }
@@ -141,9 +144,8 @@ package final class Terminal: Screen {
         guard isOpen, !isReleased else { return }
         isReleased = true
         keys?.suspend()
-        Self.write("\u{1B}[?2004l")
         curs_set(1)
-        endwin()
+        leave()
     }
 
     /// Takes screen and keys back, whatever mode the other program has left the terminal in.
@@ -158,9 +160,29 @@ package final class Terminal: Screen {
     private func resume() {
         reset_prog_mode()
         Self.write("\u{1B}[?2004h")
+        if hearsMouse { cncurses_hear_mouse(1) }
         cncurses_sync_size()
         forget()
     }
+
+    /// Hears presses, drags and the wheel; the terminal then selects text only with Shift.
+    package func hearMouse(_ isHeard: Bool) {
+        guard isHeard != hearsMouse else { return }
+        hearsMouse = isHeard
+        cncurses_hear_mouse(isHeard ? 1 : 0)
+    }
+
+    /// Names the window; the name before was put on the terminal's stack (XTerm, "Set Text
+    /// Parameters" and "Window manipulation" 22 and 23).
+    package func setTitle(_ title: SanitizedText) {
+        guard hasTitle, isOpen, !isReleased else { return }
+        Self.write("\u{1B}]2;\(title.singleLine.string)\u{07}")
+    }
+
+    private static let titledKinds = [
+        "xterm", "tmux", "screen", "alacritty", "kitty", "foot", "wezterm", "ghostty", "rxvt",
+        "konsole", "vte", "gnome", "st-", "iterm",
+    ]
 
     package func copy(_ text: SanitizedText) {
         Self.write("\u{1B}]52;c;\(Data(text.string.utf8).base64EncodedString())\u{07}")
@@ -173,6 +195,13 @@ package final class Terminal: Screen {
         if isReleased { keys?.resume() }
         for source in sources { source.cancel() }
         guard !isReleased else { return }
+        leave()
+        if hasTitle { Self.write("\u{1B}[23;2t") }
+    }
+
+    /// Gives the terminal back as it was, but for the title, which stays muster's until the end.
+    private func leave() {
+        if hearsMouse { cncurses_hear_mouse(0) }
         Self.write("\u{1B}[?2004l")
         endwin()
     }

@@ -7,7 +7,7 @@ import Testing
         #expect(Set(keys).count == keys.count)
         for action in Action.allCases {
             #expect(!action.keys.isEmpty)
-            for key in action.keys { #expect(Action.bound(to: key) == action) }
+            for key in action.keys { #expect(KeyMap.standard.action(for: key) == action) }
         }
     }
 
@@ -25,7 +25,7 @@ import Testing
     ])
     func promisedKeysHaveTheirAction(script: String, action: Action) throws {
         let key = try #require(KeyPress.script(script).first)
-        #expect(Action.bound(to: key) == action)
+        #expect(KeyMap.standard.action(for: key) == action)
     }
 
     @Test func everyActionSaysWhatItDoes() {

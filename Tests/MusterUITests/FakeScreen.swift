@@ -11,6 +11,8 @@ final class FakeScreen: Screen {
     private(set) var forgetCount = 0
     private(set) var suspendCount = 0
     private(set) var isReleased = false
+    private(set) var hearsMouse = false
+    private(set) var titles: [String] = []
 
     init(size: Size) {
         self.size = size
@@ -30,6 +32,10 @@ final class FakeScreen: Screen {
     func release() { isReleased = true }
 
     func reclaim() { isReleased = false }
+
+    func hearMouse(_ isHeard: Bool) { hearsMouse = isHeard }
+
+    func setTitle(_ title: SanitizedText) { titles.append(title.string) }
 
     func copy(_ text: SanitizedText) { copied.append(text.string) }
 

@@ -45,9 +45,11 @@ import Testing
         UpdateCase("what cannot be read keeps the rows", keys: "/is:sleepy") { state in
             state.shownIDs.count == 9 && state.catalog.filter.complaints.count == 1
         },
-        UpdateCase("marked rows can be asked for", keys: "<space><space>/is:marked<enter>") {
-            state in state.shownIDs.count == 2
-        },
+        UpdateCase(
+            "marked rows can be asked for",
+            keys: "<space><space>/is:marked<enter>",
+            effects: Catalog.sample.prefix(2).map { .setMarked([$0.id], true) }
+        ) { state in state.shownIDs.count == 2 },
         UpdateCase("the filter has the keys from any pane", keys: "<tab>/llama<enter>") {
             state in state.focus == .table && state.shownIDs.count == 2
         },
@@ -92,8 +94,10 @@ import Testing
         var state = AppState.browsing()
         state.press(script: "<space>G<space>")
         #expect(state.catalog.marked.count == 2)
-        state.apply([.modelsLoaded(Array(Catalog.sample.prefix(1)), lastRefresh: .noon)])
-        #expect(state.catalog.marked.count == 1)
+        var kept = Catalog.sample[0]
+        kept.isMarked = true
+        state.apply([.modelsLoaded([kept], lastRefresh: .noon)])
+        #expect(state.catalog.marked == [kept.id])
     }
 
     @Test func unlistedModelsAreShownWhenAskedFor() {

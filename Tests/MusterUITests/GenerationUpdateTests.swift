@@ -106,7 +106,7 @@ import Testing
         context.lacksKey = true
         var state = AppState.browsing(context: context)
         state.press(script: "Gp")
-        #expect(state.overlay == nil)
+        #expect(state.overlay == .noKey)
         #expect(state.message?.text.string.contains("OPENROUTER_API_KEY") == true)
     }
 

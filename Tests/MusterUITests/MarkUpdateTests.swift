@@ -8,6 +8,8 @@ import Testing
 
     static let first = ModelID(rawValue: "agentica-org/deepcoder-14b-preview")
     static let second = ModelID(rawValue: "anthropic/claude-haiku-4.5")
+    static let llamas = ["meta-llama/llama-3.1-405b", "meta-llama/llama-3.1-405b-instruct"]
+        .map(ModelID.init(rawValue:))
     static let llama = ModelID(rawValue: "meta-llama/llama-3.1-405b-instruct")
 
     static let cases = [
@@ -51,9 +53,29 @@ import Testing
         UpdateCase("with no model it says so", keys: "/zzz<enter>df") { state in
             state.message?.text.string == "There is no model under the cursor"
         },
-        UpdateCase("space marks and moves on", keys: "<space><space><up><space>") { state in
-            state.catalog.marked == [first] && state.catalog.selection == 2
+        UpdateCase(
+            "space marks and moves on",
+            keys: "<space><space><up><space>",
+            effects: [
+                .setMarked([first], true), .setMarked([second], true), .setMarked([second], false),
+            ]
+        ) { state in state.catalog.marked == [first] && state.catalog.selection == 2 },
+        UpdateCase(
+            "a mark can be undone",
+            keys: "<space>u",
+            effects: [.setMarked([first], true), .setMarked([first], false)]
+        ) { state in
+            state.catalog.marked.isEmpty
+                && state.message?.text.string == "Undone: \(first.rawValue) is unmarked"
         },
+        UpdateCase(
+            "a marks all that are shown, and u takes it back from those alone that it marked",
+            keys: "/anthropic<enter><space>/llama-3.1<enter>aau",
+            effects: [
+                .setMarked([second], true), .setMarked(llamas, true), .setMarked(llamas, false),
+                .setMarked(llamas, true),
+            ]
+        ) { state in state.catalog.marked.count == 3 },
         UpdateCase("y copies the model ID", keys: "y", effects: [.copy("\(first.rawValue)")]),
         UpdateCase(
             "Y copies the Hugging Face ID",
@@ -63,9 +85,21 @@ import Testing
         UpdateCase("Y says when there is none", keys: "jY") { state in
             state.message?.text.string == "There is no Hugging Face ID to copy"
         },
-        UpdateCase("v marks a range, either way", keys: "jjjvkkv") { state in
+        UpdateCase(
+            "v marks a range, either way",
+            keys: "jjjvkkv",
+            effects: [
+                .setMarked(
+                    [
+                        second, ModelID(rawValue: "google/gemma-3-27b-it:free"),
+                        ModelID(rawValue: "meta-llama/llama-3.1-405b"),
+                    ],
+                    true
+                )
+            ]
+        ) { state in
             state.catalog.marked.count == 3
-                && state.message?.text.string == "Marked 3 models"
+                && state.message?.text.string == "Marked 3 models; u undoes it"
         },
         UpdateCase(
             "D disables with a reason",

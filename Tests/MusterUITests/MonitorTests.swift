@@ -14,7 +14,8 @@ import Testing
 
     @Test func itSleepsUntilTheNextVerdictGrowsStale() {
         var state = AppState.browsing([Catalog.reachable("a/b")])
-        let effects = state.press(script: "<space>m")
+        state.press(script: "<space>")
+        let effects = state.press(script: "m")
         #expect(effects == [.wake(at: .noon.addingTimeInterval(3600))])
         let later = state.apply([.timePassed(.noon.addingTimeInterval(3601))])
         #expect(Self.checked(later) == ["a/b"])

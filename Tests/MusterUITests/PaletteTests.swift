@@ -8,7 +8,7 @@ import Testing
 
     @Test(arguments: [":", "<c-p>"])
     func itShowsEveryActionWithItsKeys(keys: String) {
-        var state = AppState.browsing(size: Size(columns: 120, rows: 60))
+        var state = AppState.browsing(size: Size(columns: 120, rows: 90))
         state.press(script: keys)
         let text = view(state).text
         for action in Action.allCases where action != .palette {

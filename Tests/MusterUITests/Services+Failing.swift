@@ -39,6 +39,12 @@ extension Services {
             setFavorite: { (ids, _) async throws(StoreError) in
                 Issue.record("setFavorite was not expected for \(ids)")
             },
+            setMarked: { (ids, _) async throws(StoreError) in
+                Issue.record("setMarked was not expected for \(ids)")
+            },
+            remember: { (settings) async throws(StoreError) in
+                Issue.record("remember was not expected for \(settings)")
+            },
             loadDetails: { (model) async throws(StoreError) in
                 Issue.record("loadDetails was not expected for \(model.id)")
                 throw .busy(path: "")
@@ -50,6 +56,10 @@ extension Services {
             loadGeneration: { (id) async throws(StoreError) in
                 Issue.record("loadGeneration was not expected for \(id)")
                 return nil
+            },
+            findKey: {
+                Issue.record("findKey was not expected")
+                return ("none", true)
             },
             edit: { (_) async throws(EditorError) in
                 Issue.record("edit was not expected")

@@ -15,6 +15,8 @@ package struct Model: Sendable, Hashable, Identifiable {
     package var disabledReason: String?
     /// The user's favourite.
     package var isFavorite: Bool
+    /// Whether the user has marked it: for a batch, or to do something with several at once.
+    package var isMarked: Bool
     /// What the evidence says, judged when the model was read.
     package var verdict: Verdict
     /// What is not as it was when the model last answered; empty for one that never did.
@@ -29,6 +31,7 @@ package struct Model: Sendable, Hashable, Identifiable {
         isDisabled: Bool = false,
         disabledReason: String? = nil,
         isFavorite: Bool = false,
+        isMarked: Bool = false,
         verdict: Verdict = .neverChecked,
         changes: [ModelChange] = []
     ) {
@@ -39,6 +42,7 @@ package struct Model: Sendable, Hashable, Identifiable {
         self.isDisabled = isDisabled
         self.disabledReason = disabledReason
         self.isFavorite = isFavorite
+        self.isMarked = isMarked
         self.verdict = verdict
         self.changes = changes
     }

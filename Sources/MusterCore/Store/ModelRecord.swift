@@ -8,7 +8,7 @@ struct ModelRecord {
         model_id, openrouter_slug, name, created, context_length, max_completion_tokens, \
         prompt_price, completion_price, is_free, is_router, input_modalities, output_modalities, \
         supported_parameters, expiration_date, hugging_face_id, hugging_face_id_source, \
-        listed, disabled, disabled_reason, favorite, request_price
+        listed, disabled, disabled_reason, favorite, request_price, marked
         """
 
     let entry: CatalogEntry
@@ -18,6 +18,7 @@ struct ModelRecord {
     let isDisabled: Bool
     let disabledReason: String?
     let isFavorite: Bool
+    let isMarked: Bool
 
     init(row: Row) {
         let created = Self.integer(row, 3)
@@ -44,6 +45,7 @@ struct ModelRecord {
         isDisabled = Self.flag(row, 17)
         disabledReason = Self.text(row, 18)
         isFavorite = Self.flag(row, 19)
+        isMarked = Self.flag(row, 21)
     }
 
     func model(verdict: Verdict) -> Model {
@@ -55,6 +57,7 @@ struct ModelRecord {
             isDisabled: isDisabled,
             disabledReason: disabledReason,
             isFavorite: isFavorite,
+            isMarked: isMarked,
             verdict: verdict
         )
     }

@@ -33,6 +33,7 @@ enum ModelTable {
         ("disabled", "INTEGER NOT NULL DEFAULT 0"),
         ("disabled_reason", "TEXT"),
         ("favorite", "INTEGER NOT NULL DEFAULT 0"),
+        ("marked", "INTEGER NOT NULL DEFAULT 0"),
         ("first_seen_ms", "INTEGER"),
         ("refreshed_ms", "INTEGER"),
     ]

@@ -71,6 +71,21 @@ extension Store {
         migrator.registerMigration("addRequestPrice") { db in
             try addRequestPrice(db)
         }
+        migrator.registerMigration("addMarked") { db in
+            let columns = try db.columns(in: ModelTable.name).map { $0.name.lowercased() }
+            guard !columns.contains("marked") else { return }
+            try db.execute(
+                sql: """
+                    ALTER TABLE model_capabilities ADD COLUMN marked INTEGER NOT NULL DEFAULT 0
+                    """
+            )
+        }
+        migrator.registerMigration("addSetting") { db in
+            try db.create(table: "setting") { table in
+                table.primaryKey("key", .text)
+                table.column("value", .text).notNull()
+            }
+        }
         return migrator
     }
 

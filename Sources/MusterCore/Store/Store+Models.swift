@@ -61,6 +61,18 @@ extension Store {
         }
     }
 
+    /// Marks models, or takes their marks away.
+    package func setMarked(_ isMarked: Bool, ids: [ModelID]) async throws(StoreError) {
+        try await write { db in
+            for id in ids {
+                try db.execute(
+                    sql: "UPDATE model_capabilities SET marked = ? WHERE model_id = ?",
+                    arguments: [isMarked, id.rawValue]
+                )
+            }
+        }
+    }
+
     /// Sets a Hugging Face ID for the user, or clears one.
     ///
     /// - Parameters:

@@ -1,6 +1,6 @@
 /// Everything a key can ask for, in the order of the help.
 ///
-/// The one registry from which key map, help and footer are made.
+/// The one registry from which key map, help, palette, footer and the documents' table are made.
 package enum Action: String, Sendable, CaseIterable {
     case moveDown
     case moveUp
@@ -13,11 +13,16 @@ package enum Action: String, Sendable, CaseIterable {
     case filter
     case chooseSort
     case reverseSort
+    case scrollLeft
+    case scrollRight
+    case columns
     case showDetails
     case nextPane
     case zoom
     case mark
     case markRange
+    case markShown
+    case compare
     case prompt
     case promptMarked
     case history
@@ -36,10 +41,20 @@ package enum Action: String, Sendable, CaseIterable {
     case copyModelID
     case copyHuggingFaceID
     case foldReasoning
-    case previousTab
-    case nextTab
     case nextMatch
     case previousMatch
+    case foldFacts
+    case foldRoutes
+    case foldEndpoints
+    case foldEvidence
+    case foldDescription
+    case foldLinks
+    case widenDetails
+    case narrowDetails
+    case raisePane
+    case lowerPane
+    case mouse
+    case messages
     case palette
     case help
     case repaint
@@ -61,11 +76,16 @@ package enum Action: String, Sendable, CaseIterable {
         case .filter: "filter as you type; Enter keeps, Esc clears"
         case .chooseSort: "sort by the next column"
         case .reverseSort: "reverse the order"
+        case .scrollLeft: "columns, or answers, to the left"
+        case .scrollRight: "columns, or answers, to the right"
+        case .columns: "choose, order and resize the columns"
         case .showDetails: "details of the model"
         case .nextPane: "next pane"
         case .zoom: "zoom the pane"
         case .mark: "mark the model"
         case .markRange: "begin a range; again: mark it"
+        case .markShown: "mark all that are shown; again: unmark them"
+        case .compare: "the marked models beside each other"
         case .prompt: "write a prompt, and generate with the model"
         case .promptMarked: "write a prompt for all marked models"
         case .history: "past generations"
@@ -84,10 +104,20 @@ package enum Action: String, Sendable, CaseIterable {
         case .copyModelID: "copy the model ID; in the pane, the answer"
         case .copyHuggingFaceID: "copy the Hugging Face ID"
         case .foldReasoning: "fold the reasoning of an answer"
-        case .previousTab: "generation to the left"
-        case .nextTab: "generation to the right"
         case .nextMatch: "next place of what / searched in an answer"
         case .previousMatch: "place before it"
+        case .foldFacts: "fold the facts in the details"
+        case .foldRoutes: "fold the routes in the details"
+        case .foldEndpoints: "fold the endpoints in the details"
+        case .foldEvidence: "fold the evidence in the details"
+        case .foldDescription: "fold the description in the details"
+        case .foldLinks: "fold the links in the details"
+        case .widenDetails: "more room for the details"
+        case .narrowDetails: "less room for the details"
+        case .raisePane: "more room for the answers"
+        case .lowerPane: "less room for the answers"
+        case .mouse: "hear the mouse, or leave it to the terminal"
+        case .messages: "what the last line has said"
         case .palette: "every command by name"
         case .help: "the keys"
         case .repaint: "repaint the screen"
@@ -113,7 +143,7 @@ package enum Action: String, Sendable, CaseIterable {
         }
     }
 
-    /// The keys that ask for it, the one to show first.
+    /// The keys that ask for it unless the configuration names others, the one to show first.
     package var keys: [KeyPress] {
         switch self {
         case .moveDown: [.character("j"), .down]
@@ -127,11 +157,16 @@ package enum Action: String, Sendable, CaseIterable {
         case .filter: [.character("/")]
         case .chooseSort: [.character("s")]
         case .reverseSort: [.character("S")]
+        case .scrollLeft: [.character("h"), .left]
+        case .scrollRight: [.character("l"), .right]
+        case .columns: [.character("o")]
         case .showDetails: [.enter]
         case .nextPane: [.tab]
         case .zoom: [.character("z")]
         case .mark: [.character(" ")]
         case .markRange: [.character("v")]
+        case .markShown: [.character("a")]
+        case .compare: [.character("=")]
         case .prompt: [.character("p")]
         case .promptMarked: [.character("P")]
         case .history: [.character("H")]
@@ -150,10 +185,20 @@ package enum Action: String, Sendable, CaseIterable {
         case .copyModelID: [.character("y")]
         case .copyHuggingFaceID: [.character("Y")]
         case .foldReasoning: [.character("r")]
-        case .previousTab: [.character("h"), .left]
-        case .nextTab: [.character("l"), .right]
         case .nextMatch: [.character("n")]
         case .previousMatch: [.character("N")]
+        case .foldFacts: [.character("1")]
+        case .foldRoutes: [.character("2")]
+        case .foldEndpoints: [.character("3")]
+        case .foldEvidence: [.character("4")]
+        case .foldDescription: [.character("5")]
+        case .foldLinks: [.character("6")]
+        case .widenDetails: [.character("<")]
+        case .narrowDetails: [.character(">")]
+        case .raisePane: [.character("+")]
+        case .lowerPane: [.character("-")]
+        case .mouse: [.character("M")]
+        case .messages: [.character("!")]
         case .palette: [.character(":"), .control("p")]
         case .help: [.character("?")]
         case .repaint: [.control("l")]
@@ -163,21 +208,8 @@ package enum Action: String, Sendable, CaseIterable {
         }
     }
 
-    /// The action that a key asks for.
-    package static func bound(to key: KeyPress) -> Action? {
-        byKey[key]
-    }
-
     /// The footer's hints, in its order.
     package static let hints: [Action] = [
         .help, .filter, .prompt, .check, .disable, .mark, .refresh, .backfill, .quit,
     ]
-
-    private static let byKey: [KeyPress: Action] = {
-        var byKey: [KeyPress: Action] = [:]
-        for action in allCases {
-            for key in action.keys { byKey[key] = action }
-        }
-        return byKey
-    }()
 }

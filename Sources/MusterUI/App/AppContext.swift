@@ -1,6 +1,6 @@
 package import MusterCore
 
-/// What the interface knows of its surroundings; it does not change while it runs.
+/// What the interface knows of its surroundings.
 package struct AppContext: Sendable, Equatable {
     /// The service's host, for the header.
     package var host: SanitizedText
@@ -19,6 +19,12 @@ package struct AppContext: Sendable, Equatable {
     /// The models to ask when another one does not answer.
     package var fallbacks: FallbackTable
 
+    /// Which key asks for which action.
+    package var keyMap: KeyMap
+    /// Whether a screen reader reads the screen: no boxes, nothing beside each other, and each
+    /// change told in the last line.
+    package var isForScreenReader: Bool
+
     /// Creates a context.
     package init(
         host: SanitizedText,
@@ -28,7 +34,9 @@ package struct AppContext: Sendable, Equatable {
         baseURL: String = "https://openrouter.ai/api/v1",
         routes: RoutePreference = .casedFirst,
         monitorBudget: Int = 60,
-        fallbacks: FallbackTable = FallbackTable()
+        fallbacks: FallbackTable = FallbackTable(),
+        keyMap: KeyMap = .standard,
+        isForScreenReader: Bool = false
     ) {
         self.host = host
         self.keyLabel = keyLabel
@@ -38,5 +46,7 @@ package struct AppContext: Sendable, Equatable {
         self.routes = routes
         self.monitorBudget = monitorBudget
         self.fallbacks = fallbacks
+        self.keyMap = keyMap
+        self.isForScreenReader = isForScreenReader
     }
 }

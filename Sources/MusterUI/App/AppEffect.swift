@@ -27,6 +27,10 @@ package enum AppEffect: Sendable, Equatable {
     case setHuggingFaceID(ModelID, HuggingFaceID?, HuggingFaceIDSource?)
     /// Store favourites.
     case setFavorite([ModelID], Bool)
+    /// Store marks.
+    case setMarked([ModelID], Bool)
+    /// Remember how the interface is arranged.
+    case remember(InterfaceSettings)
     /// Read what is stored of a model beyond the list.
     case loadDetails(ModelID)
     /// Run a generation for a pane.
@@ -41,6 +45,10 @@ package enum AppEffect: Sendable, Equatable {
     case edit(String)
     /// Put text on the clipboard.
     case copy(SanitizedText)
+    /// Hear the mouse, or leave it to the terminal.
+    case hearMouse(Bool)
+    /// Find out whether there is a key by now.
+    case lookForKey
     /// Paint everything anew.
     case repaint
     /// Stop the process until the shell continues it.

@@ -5,6 +5,10 @@ package import MusterCore
 package enum AppEvent: Sendable, Equatable {
     /// A key was pressed.
     case keyPressed(KeyPress)
+    /// The mouse did something.
+    case mouse(MouseEvent)
+    /// Where the key comes from was looked up again.
+    case keyLookedUp(label: SanitizedText, isMissing: Bool)
     /// Text was pasted, newlines and all.
     case pasted(String)
     /// The terminal has a new size.

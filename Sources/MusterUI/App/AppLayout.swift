@@ -31,6 +31,7 @@ struct AppLayout {
         let rows = state.size.rows
         hasBorders =
             columns >= Self.borderMinimum.columns && rows >= Self.borderMinimum.rows
+            && !state.context.isForScreenReader
         header = Rect(row: 0, column: 0, columns: columns, rows: min(rows, 1))
         let hasFilter = rows >= 4
         let hasFooter = rows >= 3
@@ -54,7 +55,8 @@ struct AppLayout {
             return
         }
         let paneRows =
-            hasPane && rows >= Self.paneMinimumRows ? max(body.rows * 2 / 5, 6) : 0
+            hasPane && rows >= Self.paneMinimumRows
+            ? max(body.rows * state.settings.paneShare / 100, 6) : 0
         generation =
             paneRows == 0
             ? nil
@@ -63,7 +65,8 @@ struct AppLayout {
         let upperRows = paneRows == 0 ? body.rows : body.rows - paneRows + 1
         let detailsColumns =
             columns >= Self.detailsMinimumColumns && upperRows >= 8
-            ? max(columns * 24 / 100, 30) : 0
+                && !state.context.isForScreenReader
+            ? max(columns * state.settings.detailsShare / 100, 30) : 0
         details =
             detailsColumns == 0
             ? nil

@@ -3,7 +3,7 @@ import MusterCore
 extension AppState {
     /// Does what a key asked for, in the pane that has the keys.
     mutating func perform(_ action: Action) -> [AppEffect] {
-        if let rows = action.scrollRows(page: pageRows) { return move(by: rows) }
+        if let rows = action.scrollRows(page: pageRows) { return scroll(by: rows) }
         if focus == .generation, let effects = performInPane(action) { return effects }
         switch action {
         case .filter:
@@ -21,12 +21,29 @@ extension AppState {
         case .showDetails: return showDetails()
         case .nextPane: focusNextPane()
         case .zoom: zoom()
-        case .mark: catalog.toggleMark()
-        case .markRange: markRange()
-        case .prompt: openPrompt(catalog.selected.map { [$0] } ?? [])
-        case .promptMarked: openPromptForMarked()
+        case .scrollLeft: scrollColumns(by: -1)
+        case .scrollRight: scrollColumns(by: 1)
+        case .columns: openColumns()
+        case .mark: return toggleMark()
+        case .markRange: return markRange()
+        case .markShown: return markShown()
+        case .compare: openCompare()
+        case .prompt: return openPrompt(catalog.selected.map { [$0] } ?? [])
+        case .promptMarked: return openPromptForMarked()
         case .history: return openHistory()
-        case .foldReasoning, .previousTab, .nextTab, .nextMatch, .previousMatch:
+        case .foldFacts: return fold(.facts)
+        case .foldRoutes: return fold(.routes)
+        case .foldEndpoints: return fold(.endpoints)
+        case .foldEvidence: return fold(.evidence)
+        case .foldDescription: return fold(.description)
+        case .foldLinks: return fold(.links)
+        case .widenDetails: return resizeDetails(by: 4)
+        case .narrowDetails: return resizeDetails(by: -4)
+        case .raisePane: return resizePane(by: 5)
+        case .lowerPane: return resizePane(by: -5)
+        case .mouse: return toggleMouse()
+        case .messages: overlay = .messages(scroll: 0)
+        case .foldReasoning, .nextMatch, .previousMatch:
             say("That is for answers: p asks a model, Tab goes to its answer", .news)
         case .cancel: return cancel()
         case .interrupt: return interrupt()
@@ -66,7 +83,7 @@ extension AppState {
         }
     }
 
-    private mutating func move(by rows: Int) -> [AppEffect] {
+    mutating func scroll(by rows: Int) -> [AppEffect] {
         switch focus {
         case .table:
             catalog.move(by: rows)
@@ -86,57 +103,7 @@ extension AppState {
         catalog.setSort(ModelSort(next, isReversed: catalog.sort.isReversed), now: now)
     }
 
-    // MARK: - Panes
-
-    private mutating func showDetails() -> [AppEffect] {
-        guard catalog.selected != nil else {
-            say("There is no model under the cursor", .news)
-            return []
-        }
-        overlay = .details(scroll: 0)
-        return wantedDetails()
-    }
-
-    private mutating func focusNextPane() {
-        let layout = AppLayout(self)
-        var panes: [Focus] = [.table]
-        if layout.details != nil { panes.append(.details) }
-        if layout.generation != nil || isZoomed, generation != nil { panes.append(.generation) }
-        guard panes.count > 1 else {
-            say("There is only one pane; Enter shows the details", .news)
-            return
-        }
-        let index = panes.firstIndex(of: focus) ?? 0
-        isZoomed = false
-        focus = panes[(index + 1) % panes.count]
-    }
-
-    private mutating func zoom() {
-        guard focus == .generation else {
-            say("Tab to the generation first: z zooms that pane", .news)
-            return
-        }
-        isZoomed.toggle()
-    }
-
-    private mutating func close() -> [AppEffect] {
-        guard focus == .generation, let generation else {
-            if focus == .details {
-                focus = .table
-                return []
-            }
-            return [.quit]
-        }
-        if isZoomed {
-            isZoomed = false
-        } else if generation.status.isFinal {
-            self.generation = nil
-            if self.generation == nil { focus = .table }
-        } else {
-            focus = .table
-        }
-        return []
-    }
+    // MARK: - Cancelling
 
     private mutating func cancel() -> [AppEffect] {
         if focus != .generation {
@@ -179,80 +146,7 @@ extension AppState {
         return [effect]
     }
 
-    // MARK: - Marks
-
-    private mutating func toggleDisabled() -> [AppEffect] {
-        guard let model = catalog.selected else {
-            say("There is no model under the cursor", .news)
-            return []
-        }
-        remember(
-            .disabled(model.id, wasDisabled: model.isDisabled, reason: model.disabledReason)
-        )
-        say("\(model.id.rawValue) is \(model.isDisabled ? "enabled" : "disabled"); u undoes it")
-        return setDisabled(model.id, !model.isDisabled, reason: nil)
-    }
-
-    mutating func setDisabled(
-        _ id: ModelID,
-        _ isDisabled: Bool,
-        reason: String?
-    ) -> [AppEffect] {
-        catalog.change(id) { model in
-            model.isDisabled = isDisabled
-            model.disabledReason = isDisabled ? reason : nil
-        }
-        return [.setDisabled([id], isDisabled, reason: reason)]
-    }
-
-    private mutating func toggleFavorite() -> [AppEffect] {
-        guard let model = catalog.selected else {
-            say("There is no model under the cursor", .news)
-            return []
-        }
-        remember(.favorite(model.id, wasFavorite: model.isFavorite))
-        say(
-            "\(model.id.rawValue) is \(model.isFavorite ? "no longer a favourite" : "a favourite")"
-        )
-        catalog.change(model.id) { $0.isFavorite.toggle() }
-        return [.setFavorite([model.id], !model.isFavorite)]
-    }
-
-    private mutating func markRange() {
-        guard catalog.selected != nil else {
-            say("There is no model under the cursor", .news)
-            return
-        }
-        if let count = catalog.toggleRange() {
-            say("Marked \(count) models")
-        } else {
-            say("A range begins here; move, and press v again to mark it")
-        }
-    }
-
-    private mutating func undo() -> [AppEffect] {
-        guard let change = undoStack.popLast() else {
-            say("There is nothing to undo", .news)
-            return []
-        }
-        switch change {
-        case .disabled(let id, let wasDisabled, let reason):
-            say("Undone: \(id.rawValue) is \(wasDisabled ? "disabled" : "enabled") again")
-            return setDisabled(id, wasDisabled, reason: reason)
-        case .identified(let id, let huggingFaceID, let source):
-            say("Undone: \(id.rawValue) is \(huggingFaceID?.rawValue ?? "without Hugging Face ID")")
-            return identify(id, huggingFaceID, source)
-        case .favorite(let id, let wasFavorite):
-            say("Undone: \(id.rawValue) is \(wasFavorite ? "a favourite again" : "no favourite")")
-            catalog.change(id) { $0.isFavorite = wasFavorite }
-            return [.setFavorite([id], wasFavorite)]
-        }
-    }
-
-    mutating func remember(_ change: LocalChange) {
-        undoStack.append(change)
-        if undoStack.count > 100 { undoStack.removeFirst() }
-    }
+    // MARK: - Clipboard
 
     private mutating func copy(_ text: String?, _ what: SanitizedText) -> [AppEffect] {
         guard let text else {

@@ -30,7 +30,7 @@ extension AppState {
     /// The models that `c` is about: the marked ones, or the one under the cursor.
     var checkTargets: [Model] {
         guard catalog.marked.isEmpty else {
-            return catalog.models.filter { catalog.marked.contains($0.id) }
+            return catalog.models.filter(\.isMarked)
         }
         return catalog.selected.map { [$0] } ?? []
     }
@@ -187,7 +187,7 @@ extension AppState {
     /// Marked and favourite models that may be asked.
     private var watched: [Model] {
         catalog.models.filter {
-            ($0.isFavorite || catalog.marked.contains($0.id)) && $0.isListed && !$0.isDisabled
+            ($0.isFavorite || $0.isMarked) && $0.isListed && !$0.isDisabled
         }
     }
 }

@@ -10,8 +10,8 @@ extension AppState {
         case .prompt: return promptAgain()
         case .filter: searchField = TextField()
         case .foldReasoning: foldReasoning()
-        case .previousTab: selectTab(-1)
-        case .nextTab: selectTab(1)
+        case .scrollLeft: selectTab(-1)
+        case .scrollRight: selectTab(1)
         case .nextMatch: findNext(1)
         case .previousMatch: findNext(-1)
         default: return nil
@@ -23,8 +23,7 @@ extension AppState {
     private mutating func promptAgain() -> [AppEffect]? {
         let models = catalog.models.filter { $0.id == generation?.modelID }
         guard !models.isEmpty else { return nil }
-        openPrompt(models)
-        return []
+        return openPrompt(models)
     }
 
     private mutating func foldReasoning() {
@@ -81,41 +80,52 @@ extension AppState {
     // MARK: - Prompting
 
     /// Begins to write a prompt for models.
-    mutating func openPrompt(_ models: [Model]) {
+    mutating func openPrompt(_ models: [Model]) -> [AppEffect] {
+        if let reason = reasonNotToPrompt(models) {
+            say(reason, .warning)
+        } else if context.lacksKey {
+            say("No API key: set OPENROUTER_API_KEY, or run muster key set", .warning)
+            overlay = .noKey
+            // It may have been set since muster began.
+            return [.lookForKey]
+        } else {
+            overlay = .prompt(PromptState(models: models, draft: promptDraft))
+        }
+        return []
+    }
+
+    private func reasonNotToPrompt(_ models: [Model]) -> SanitizedText? {
         guard !models.isEmpty else {
-            say(catalog.models.isEmpty ? "No models yet: press R" : "No models match", .warning)
-            return
+            return catalog.models.isEmpty
+                ? "No models yet: press \(keyName(.refresh))" : "No models match"
         }
         if let model = models.first(where: \.isDisabled) {
-            say("\(model.id.rawValue) is disabled; d enables it", .warning)
-            return
+            return "\(model.id.rawValue) is disabled; \(keyName(.disable)) enables it"
         }
-        guard !context.lacksKey else {
-            say("No API key: set OPENROUTER_API_KEY, or run muster key set", .warning)
-            return
+        let limit = GenerationTabs.limit
+        if models.count > limit {
+            return "\(models.count) are marked; at most \(limit) answer at once"
         }
-        guard models.count <= GenerationTabs.limit else {
-            say(
-                "\(models.count) are marked; at most \(GenerationTabs.limit) answer at once",
-                .warning
-            )
-            return
+        if tabs.runningCount + models.count > limit {
+            return "At most \(limit) models answer at once; \(keyName(.cancel)) cancels one"
         }
-        guard tabs.runningCount + models.count <= GenerationTabs.limit else {
-            say("At most \(GenerationTabs.limit) models answer at once; Esc cancels one", .warning)
-            return
-        }
-        overlay = .prompt(PromptState(models: models, draft: promptDraft))
+        return nil
     }
 
     /// Begins to write a prompt for all marked models.
-    mutating func openPromptForMarked() {
-        let marked = catalog.models.filter { catalog.marked.contains($0.id) && !$0.isDisabled }
+    mutating func openPromptForMarked() -> [AppEffect] {
+        let marked = catalog.models.filter { $0.isMarked && !$0.isDisabled }
         guard !marked.isEmpty else {
-            say("No model is marked: space marks one, v a range", .news)
-            return
+            say(
+                """
+                No model is marked: \(keyName(.mark)) marks one, \
+                \(keyName(.markRange)) a range
+                """,
+                .news
+            )
+            return []
         }
-        openPrompt(marked)
+        return openPrompt(marked)
     }
 
     /// Sends what was written.

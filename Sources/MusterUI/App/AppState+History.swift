@@ -11,10 +11,10 @@ extension AppState {
     mutating func pressInHistory(_ key: KeyPress, _ history: HistoryState) -> [AppEffect] {
         var history = history
         if let field = history.field { return pressInHistorySearch(key, field, history) }
-        switch Action.bound(to: key) {
+        switch keyMap.action(for: key) {
         case .quit, .cancel, .interrupt, .history:
             // What was searched for is cleared first, as the filter of the table is.
-            if Action.bound(to: key) == .cancel, !history.search.isEmpty {
+            if keyMap.action(for: key) == .cancel, !history.search.isEmpty {
                 return search("", history)
             }
             overlay = nil
@@ -100,9 +100,9 @@ extension AppState {
             tabs.open([GenerationState(stored, pane: generationCount, columns: size.columns)])
             focus = .generation
         case .askAgain:
-            ask(stored, catalog.models.filter { $0.id == stored.generation.modelID })
+            return ask(stored, catalog.models.filter { $0.id == stored.generation.modelID })
         case .askOthers:
-            ask(stored, checkTargets)
+            return ask(stored, checkTargets)
         case .copyAnswer:
             say("Copied the answer, \(stored.generation.text.count) characters")
             return [.copy(SanitizedText(sanitizing: stored.generation.text))]
@@ -113,14 +113,14 @@ extension AppState {
         return []
     }
 
-    private mutating func ask(_ stored: StoredGeneration, _ models: [Model]) {
+    private mutating func ask(_ stored: StoredGeneration, _ models: [Model]) -> [AppEffect] {
         guard !models.isEmpty else {
             say("\(stored.generation.modelID.rawValue) is not in the catalog any more", .warning)
-            return
+            return []
         }
         overlay = nil
         promptDraft.text = stored.prompt
         promptDraft.system = stored.systemPrompt ?? ""
-        openPrompt(models)
+        return openPrompt(models)
     }
 }

@@ -25,13 +25,22 @@ extension AppState {
             return pressInHelp(key, scroll: scroll)
         case .details(let scroll):
             return pressInDetails(key, scroll: scroll)
+        case .columns(let columns):
+            return pressInColumns(key, columns)
+        case .compare(let compare):
+            return pressInCompare(key, compare)
+        case .messages(let scroll):
+            return pressInMessages(key, scroll: scroll)
+        case .noKey:
+            overlay = nil
+            return []
         case nil:
             break
         }
         if catalog.filterField != nil { return pressInFilter(key) }
         if let searchField { return pressInSearch(key, searchField) }
-        guard let action = Action.bound(to: key) else {
-            say("\(key.description) does nothing here; ? shows the keys", .news)
+        guard let action = keyMap.action(for: key) else {
+            say("\(key.description) does nothing here; \(keyName(.help)) shows the keys", .news)
             return []
         }
         message = nil
@@ -87,7 +96,7 @@ extension AppState {
     }
 
     private mutating func pressInHelp(_ key: KeyPress, scroll: Int) -> [AppEffect] {
-        switch Action.bound(to: key) {
+        switch keyMap.action(for: key) {
         case .help, .quit, .cancel, .interrupt, .showDetails:
             overlay = nil
         case let action?:
@@ -101,14 +110,14 @@ extension AppState {
     }
 
     private mutating func pressInDetails(_ key: KeyPress, scroll: Int) -> [AppEffect] {
-        switch Action.bound(to: key) {
+        switch keyMap.action(for: key) {
         case .quit, .cancel, .showDetails, .interrupt:
             overlay = nil
             return []
-        case .help, .prompt, .promptMarked, .check, .why, .disable, .disableWithReason, .identify,
-            .favorite,
-            .undo, .copyModelID, .copyHuggingFaceID:
-            return Action.bound(to: key).map { perform($0) } ?? []
+        case .foldFacts, .foldRoutes, .foldEndpoints, .foldEvidence, .foldDescription, .foldLinks,
+            .help, .prompt, .promptMarked, .check, .why, .disable, .disableWithReason, .identify,
+            .favorite, .undo, .copyModelID, .copyHuggingFaceID:
+            return keyMap.action(for: key).map { perform($0) } ?? []
         case let action?:
             guard let rows = action.scrollRows(page: size.rows - 5) else {
                 say("\(key.description) does nothing in the details; q closes them")
@@ -128,7 +137,7 @@ extension AppState {
             return 0
         }
         let inside = layout.inside(rect)
-        let lines = DetailsView.lines(model, details, self, columns: inside.columns).count
+        let lines = DetailsLines(model, self, columns: inside.columns).all.count
         return min(max(scroll, 0), max(lines - inside.rows, 0))
     }
 }

@@ -13,9 +13,9 @@ extension AppState {
 
     /// Gives a key to the timeline.
     mutating func pressInTimeline(_ key: KeyPress, _ timeline: TimelineState) -> [AppEffect] {
-        switch Action.bound(to: key) {
+        switch keyMap.action(for: key) {
         case .quit, .cancel, .why, .interrupt:
-            if check != nil, Action.bound(to: key) != .quit, Action.bound(to: key) != .why {
+            if check != nil, keyMap.action(for: key) != .quit, keyMap.action(for: key) != .why {
                 return [.cancelCheck]
             }
             overlay = nil

@@ -24,6 +24,14 @@ package struct AppState: Sendable, Equatable {
         case confirmCheck(CheckConfirmation)
         /// Every action by name.
         case palette(PaletteState)
+        /// Which columns the table has.
+        case columns(ColumnsState)
+        /// Models beside each other.
+        case compare(CompareState)
+        /// What the last line has said; the number is the first line shown.
+        case messages(scroll: Int)
+        /// What to do for want of a key.
+        case noKey
         /// Past generations.
         case history(HistoryState)
         /// What was observed of a model.
@@ -31,7 +39,9 @@ package struct AppState: Sendable, Equatable {
     }
 
     /// What is around the interface.
-    package let context: AppContext
+    package var context: AppContext
+    /// How the user has arranged the interface.
+    package var settings: InterfaceSettings
     /// The terminal's size.
     package var size: Size
     /// The last time that was heard of.
@@ -62,18 +72,30 @@ package struct AppState: Sendable, Equatable {
     package var freeTier: FreeTier?
     /// News in the last line.
     package var message: StatusMessage?
+    /// What was said there so far.
+    package private(set) var log = MessageLog()
+    /// Why the last refresh failed, as long as there are no models.
+    package var refreshFailure: SanitizedText?
     /// The user's own changes, the last one last; at most 100.
     package var undoStack: [LocalChange] = []
     /// The prompt as it was when it was last left, with its parameters.
     package var promptDraft = PromptDraft()
     /// The prompts that were sent, for calling them up again.
     package var promptHistory = PromptHistory()
+    /// The border that the mouse holds.
+    package var dragged: Divider?
     /// How many generations there have been; names their panes.
     package var generationCount = 0
 
     /// Creates the state of a first screen; the models are still to come.
-    package init(context: AppContext, size: Size, now: Date) {
+    package init(
+        context: AppContext,
+        settings: InterfaceSettings = InterfaceSettings(),
+        size: Size,
+        now: Date
+    ) {
         self.context = context
+        self.settings = settings
         self.size = size
         self.now = now
     }
@@ -92,5 +114,25 @@ package struct AppState: Sendable, Equatable {
     /// Shows news in the last line.
     mutating func say(_ text: SanitizedText, _ tone: StatusMessage.Tone = .news) {
         message = StatusMessage(text, tone: tone, now: now)
+        log.append(text, tone, now: now)
+    }
+
+    /// Which key asks for what.
+    var keyMap: KeyMap { context.keyMap }
+
+    /// The key to name for an action.
+    func keyName(_ action: Action) -> SanitizedText {
+        keyMap.keys(for: action).first.map { "\("\($0)")" } ?? ":\(action.name)"
+    }
+
+    /// What the terminal's window is called.
+    package var title: SanitizedText {
+        guard tabs.runningCount > 0, let generation else { return "muster" }
+        return "muster: \(generation.modelID.rawValue)"
+    }
+
+    /// Whether there has never been a catalog.
+    var isFirstRun: Bool {
+        catalog.isLoaded && catalog.models.isEmpty && catalog.lastRefresh == nil
     }
 }

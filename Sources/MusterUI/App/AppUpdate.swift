@@ -13,6 +13,14 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
     switch event {
     case .keyPressed(let key):
         return state.press(key)
+    case .mouse(let event):
+        return state.take(event)
+    case .keyLookedUp(let label, let isMissing):
+        state.context.keyLabel = label
+        state.context.lacksKey = isMissing
+        guard !isMissing, state.overlay == .noKey else { return [] }
+        state.overlay = nil
+        return state.perform(.prompt)
     case .pasted(let text):
         return state.paste(text)
     case .resized(let size):
@@ -92,10 +100,11 @@ extension AppState {
         activity = nil
         switch result {
         case .success(let report):
+            refreshFailure = nil
             let rejected = report.rejected.isEmpty ? "" : ", \(report.rejected.count) rejected"
             say(
                 """
-                Refreshed: \(report.total) models, \(report.added) added, \
+                Refreshed: \(report.total) \(report.total == 1 ? "model" : "models"), \(report.added) added, \
                 \(report.updated) updated, \(report.removed) removed\(rejected)
                 """,
                 report.rejected.isEmpty ? .success : .warning
@@ -104,6 +113,7 @@ extension AppState {
             say("Refresh cancelled; the catalog is as it was")
         case .failure(let error):
             say("Not refreshed: \(error.description)", .error)
+            if catalog.models.isEmpty { refreshFailure = "\(error.description)" }
         }
     }
 

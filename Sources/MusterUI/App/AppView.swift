@@ -7,35 +7,59 @@ package func view(_ state: AppState) -> CellGrid {
     let layout = AppLayout(state)
     HeaderView.draw(state, in: layout.header, on: &grid)
     if let filter = layout.filter { FilterBarView.draw(state, in: filter, on: &grid) }
-    let frame = Frame(isASCII: state.context.isASCII)
-    if let help = state.helpScroll {
-        HelpView.draw(state, scroll: help, in: layout.body, on: &grid)
-    } else if case .timeline(let timeline) = state.overlay {
-        if layout.hasBorders { frame.draw(layout.body, isFocused: true, on: &grid) }
-        TimelineView.draw(timeline, state, in: layout.inside(layout.body), on: &grid)
-    } else if case .history(let history) = state.overlay {
-        if layout.hasBorders { frame.draw(layout.body, isFocused: true, on: &grid) }
-        HistoryView.draw(history, state, in: layout.inside(layout.body), on: &grid)
-    } else if let rect = layout.detailsOnTop {
-        if layout.hasBorders { frame.draw(rect, isFocused: true, on: &grid) }
-        DetailsView.draw(state, scroll: state.overlayScroll, in: layout.inside(rect), on: &grid)
-    } else {
+    let frame = Frame(state.context)
+    if !drawWholeBody(state, layout, frame, on: &grid) {
         drawPanes(state, layout, frame, on: &grid)
-    }
-    if case .prompt(let prompt) = state.overlay {
-        PromptView.draw(prompt, state, in: layout.body, on: &grid)
-    }
-    if case .input(let input) = state.overlay {
-        InputView.draw(input, state, in: layout.body, on: &grid)
-    }
-    if case .palette(let palette) = state.overlay {
-        PaletteView.draw(palette, state, in: layout.body, on: &grid)
-    }
-    if case .confirmCheck(let confirmation) = state.overlay {
-        CheckConfirmationView.draw(confirmation, state, in: layout.body, on: &grid)
+        drawBox(state, layout, on: &grid)
     }
     if let footer = layout.footer { FooterView.draw(state, in: footer, on: &grid) }
     return grid
+}
+
+/// Draws an overlay that covers the body; returns whether there is one.
+private func drawWholeBody(
+    _ state: AppState,
+    _ layout: AppLayout,
+    _ frame: Frame,
+    on grid: inout CellGrid
+) -> Bool {
+    func framed(_ title: SanitizedText) -> Rect {
+        if layout.hasBorders {
+            frame.draw(layout.body, isFocused: true, on: &grid)
+            let (row, column) = (layout.body.row, layout.body.column + 2)
+            let limit = layout.body.endColumn
+            let style = CellStyle(.title)
+            grid.write(title, row: row, column: column, limit: limit, style: style)
+        }
+        return layout.inside(layout.body)
+    }
+    switch state.overlay {
+    case .help(let scroll): HelpView.draw(state, scroll: scroll, in: layout.body, on: &grid)
+    case .timeline(let timeline): TimelineView.draw(timeline, state, in: framed(""), on: &grid)
+    case .history(let history): HistoryView.draw(history, state, in: framed(""), on: &grid)
+    case .details(let scroll): DetailsView.draw(state, scroll: scroll, in: framed(""), on: &grid)
+    case .compare(let compare):
+        CompareView.draw(compare, state, in: framed(" Compare "), on: &grid)
+    case .messages(let scroll):
+        LogView.draw(state, scroll: scroll, in: framed(" Messages "), on: &grid)
+    case .prompt, .input, .palette, .confirmCheck, .columns, .noKey, nil: return false
+    }
+    return true
+}
+
+/// Draws an overlay that leaves the panes to be seen.
+private func drawBox(_ state: AppState, _ layout: AppLayout, on grid: inout CellGrid) {
+    let body = layout.body
+    switch state.overlay {
+    case .prompt(let prompt): PromptView.draw(prompt, state, in: body, on: &grid)
+    case .input(let input): InputView.draw(input, state, in: body, on: &grid)
+    case .palette(let palette): PaletteView.draw(palette, state, in: body, on: &grid)
+    case .confirmCheck(let confirmation):
+        CheckConfirmationView.draw(confirmation, state, in: body, on: &grid)
+    case .columns(let columns): ColumnsView.draw(columns, state, in: body, on: &grid)
+    case .noKey: NoKeyView.draw(state, in: body, on: &grid)
+    case .help, .timeline, .history, .details, .compare, .messages, nil: break
+    }
 }
 
 private func drawPanes(
@@ -68,17 +92,5 @@ private func drawPanes(
             if tab != columns[0].tab { frame.drawDivider(leftOf: rect, on: &grid) }
             GenerationView.draw(tab: tab, state, in: rect, on: &grid)
         }
-    }
-}
-
-extension AppState {
-    fileprivate var helpScroll: Int? {
-        if case .help(let scroll) = overlay { return scroll }
-        return nil
-    }
-
-    fileprivate var overlayScroll: Int {
-        if case .details(let scroll) = overlay { return scroll }
-        return 0
     }
 }

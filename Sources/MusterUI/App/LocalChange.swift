@@ -8,4 +8,6 @@ package enum LocalChange: Sendable, Equatable {
     case identified(ModelID, huggingFaceID: HuggingFaceID?, source: HuggingFaceIDSource?)
     /// A model was made a favourite or no longer.
     case favorite(ModelID, wasFavorite: Bool)
+    /// Models were marked or unmarked; all of them were the same before.
+    case marked([ModelID], wereMarked: Bool)
 }

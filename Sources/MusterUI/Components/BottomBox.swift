@@ -9,19 +9,19 @@ enum BottomBox {
     ///   - rows: how many rows it wants inside; it gets as many as the body has.
     ///   - body: where it stands.
     ///   - grid: what is drawn on.
-    ///   - isASCII: whether only ASCII may be drawn.
+    ///   - context: says which lines can be drawn.
     /// - Returns: the whole box.
     static func draw(
         title: SanitizedText,
         rows: Int,
         in body: Rect,
         on grid: inout CellGrid,
-        isASCII: Bool
+        _ context: AppContext
     ) -> Rect {
         let rows = min(rows + 2, body.rows)
         let box = Rect(row: body.endRow - rows, column: 0, columns: body.columns, rows: rows)
         grid.fill(box, style: CellStyle(.text, on: .input))
-        Frame(isASCII: isASCII).draw(box, isFocused: true, on: &grid)
+        Frame(context).draw(box, isFocused: true, on: &grid)
         grid.write(
             " \(title) ",
             row: box.row,

@@ -68,13 +68,6 @@ enum FilterBarView {
 
     private static func sortText(_ state: AppState) -> SanitizedText {
         let sort = state.catalog.sort
-        let arrow: SanitizedText =
-            switch (sort.isReversed, state.context.isASCII) {
-            case (false, false): "▲"
-            case (true, false): "▼"
-            case (false, true): "^"
-            case (true, true): "v"
-            }
         let name: SanitizedText =
             switch sort.key {
             case .id: "model ID"
@@ -86,6 +79,6 @@ enum FilterBarView {
             case .completion: "completion price"
             case .created: "age"
             }
-        return "sort: \(name) \(arrow)"
+        return "sort: \(name) \(sort.arrow(isASCII: state.context.isASCII))"
     }
 }

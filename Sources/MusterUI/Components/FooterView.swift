@@ -5,13 +5,6 @@ enum FooterView {
     static func draw(_ state: AppState, in rect: Rect, on grid: inout CellGrid) {
         grid.fill(rect, style: CellStyle(.text, on: .bar))
         if let message = state.message {
-            let role: CellStyle.Role =
-                switch message.tone {
-                case .news: .text
-                case .success: .success
-                case .warning: .warning
-                case .error: .error
-                }
             let text = Truncation.tail(
                 message.text.singleLine.string,
                 cells: rect.columns - 2,
@@ -21,7 +14,7 @@ enum FooterView {
                 "\(text)",
                 row: rect.row,
                 column: rect.column + 1,
-                style: CellStyle(role, on: .bar)
+                style: CellStyle(message.tone.role, on: .bar)
             )
             return
         }
@@ -80,8 +73,17 @@ enum FooterView {
                 ] : [("Enter", "keep"), ("Esc", "clear")]
         case .timeline:
             return [("j k", "move"), ("y", "copy as curl"), ("c", "check"), ("q", "close")]
-        case .help:
+        case .help, .messages:
             return [("j k", "scroll"), ("q", "close")]
+        case .columns:
+            return [
+                ("space", "show or hide"), ("J K", "move"), ("+ -", "resize"), ("0", "standard"),
+                ("Enter", "keep"), ("Esc", "as before"),
+            ]
+        case .compare:
+            return [("j k", "scroll"), ("h l", "other models"), ("q", "close")]
+        case .noKey:
+            return [("any key", "closes")]
         case .details:
             return [
                 ("j k", "scroll"), ("p", "prompt"), ("w", "why"), ("c", "check"), ("q", "close"),
@@ -107,9 +109,8 @@ enum FooterView {
             ]
         }
         return Action.hints.map { action in
-            let key = action.keys.first.map { "\($0)" } ?? ""
             let word = action == .disable ? disableWord(state) : action.hint ?? ""
-            return ("\(key)", "\(word)")
+            return (state.keyName(action), "\(word)")
         }
     }
 

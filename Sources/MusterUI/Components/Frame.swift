@@ -3,14 +3,17 @@ import MusterCore
 /// Lines around and between panes, joined where they meet.
 struct Frame {
     private let isASCII: Bool
+    /// A screen reader would read each line as a row of signs.
+    private let isHidden: Bool
 
-    init(isASCII: Bool) {
-        self.isASCII = isASCII
+    init(_ context: AppContext) {
+        isASCII = context.isASCII
+        isHidden = context.isForScreenReader
     }
 
     /// Draws the border of a pane over whatever borders are there already.
     func draw(_ rect: Rect, isFocused: Bool, on grid: inout CellGrid) {
-        guard rect.columns >= 2, rect.rows >= 2 else { return }
+        guard rect.columns >= 2, rect.rows >= 2, !isHidden else { return }
         let style = CellStyle(isFocused ? .borderFocused : .border)
         let last = (row: rect.endRow - 1, column: rect.endColumn - 1)
         for column in rect.column + 1..<last.column {
@@ -30,6 +33,7 @@ struct Frame {
     /// Draws a line to the left of a part of a pane, joined with the border above and below.
     func drawDivider(leftOf rect: Rect, on grid: inout CellGrid) {
         let style = CellStyle(.border)
+        guard !isHidden else { return }
         for row in rect.row..<rect.endRow {
             join(.vertical, row: row, column: rect.column - 1, style, &grid)
         }

@@ -20,6 +20,8 @@ package enum KeyPress: Sendable, Hashable {
     case pageDown
     case home
     case end
+    /// F1 to F12.
+    case function(Int)
 }
 
 extension KeyPress: CustomStringConvertible {
@@ -44,6 +46,7 @@ extension KeyPress: CustomStringConvertible {
         case .pageDown: "PgDn"
         case .home: "Home"
         case .end: "End"
+        case .function(let number): "F\(number)"
         }
     }
 }

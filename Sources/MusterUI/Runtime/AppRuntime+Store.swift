@@ -6,18 +6,28 @@ extension AppRuntime {
 
     func loadModels() {
         forgetDetails()
+        let writes = writeCount
         enqueue { [services] in
             do throws(StoreError) {
                 let (models, lastRefresh) = try await services.loadModels()
-                return .modelsLoaded(models, lastRefresh: lastRefresh)
+                return await self.isCurrent(writes)
+                    ? .modelsLoaded(models, lastRefresh: lastRefresh) : nil
             } catch {
                 return .storeFailed(error)
             }
         }
     }
 
+    /// Whether nothing was written since; else what was read would undo on the screen what the user
+    /// did meanwhile, so it is read again, after that is stored.
+    private func isCurrent(_ writes: Int) -> Bool {
+        if writes != writeCount { loadModels() }
+        return writes == writeCount
+    }
+
     func write(_ body: @escaping @Sendable () async throws(StoreError) -> Void) {
         forgetDetails()
+        writeCount += 1
         enqueue {
             do throws(StoreError) {
                 try await body()

@@ -56,6 +56,11 @@ extension AppRuntime {
         }
     }
 
+    func lookForKey() {
+        let (label, isMissing) = services.findKey()
+        send(.keyLookedUp(label: label, isMissing: isMissing))
+    }
+
     /// Gives the terminal to the editor; what happens meanwhile is painted afterwards.
     func edit(_ text: String) {
         screen.release()

@@ -24,6 +24,7 @@ package final class AppRuntime {
     private let continuation: AsyncStream<AppEvent>.Continuation
     var lastGrid: CellGrid?
     private var lastPaint: Duration?
+    private var lastTitle: SanitizedText?
     private var pendingPaint: Task<Void, Never>?
     private var ticker: Task<Void, Never>?
     var activity: Task<Void, Never>?
@@ -35,6 +36,8 @@ package final class AppRuntime {
     /// Details read ahead; forgotten whenever something is written.
     var detailsCache: [ModelID: ModelDetails] = [:]
     var detailsEpoch = 0
+    /// How many writes were ordered.
+    var writeCount = 0
     /// Reads and writes of the database run one after the other, in the order of their effects.
     var storeWork: Task<Void, Never>?
 
@@ -56,6 +59,7 @@ package final class AppRuntime {
     /// Runs until the user leaves; returns when everything that ran has ended.
     package func run() async {
         handle(.resized(screen.size))
+        if state.settings.hasMouse { screen.hearMouse(true) }
         paint()
         for effect in state.firstEffects { perform(effect) }
         for await event in events {
@@ -92,6 +96,10 @@ package final class AppRuntime {
         // A screen that has just changed its size says so in the next event.
         guard grid != lastGrid, grid.size == screen.size else { return }
         screen.paint(grid)
+        if state.title != lastTitle {
+            lastTitle = state.title
+            screen.setTitle(state.title)
+        }
         lastGrid = grid
         lastPaint = time.uptime()
     }
@@ -136,6 +144,14 @@ package final class AppRuntime {
             write { [services] () async throws(StoreError) in
                 try await services.setFavorite(ids, isFavorite)
             }
+        case .setMarked(let ids, let isMarked):
+            write { [services] () async throws(StoreError) in
+                try await services.setMarked(ids, isMarked)
+            }
+        case .remember(let settings):
+            write { [services] () async throws(StoreError) in
+                try await services.remember(settings)
+            }
         case .loadDetails(let id): loadDetails(id)
         case .generate(let pane, let request): generate(pane, request)
         case .cancelGeneration(let pane): generations[pane]?.cancel()
@@ -143,6 +159,8 @@ package final class AppRuntime {
         case .loadGeneration(let id, let purpose): loadGeneration(id, purpose)
         case .edit(let text): edit(text)
         case .copy(let text): screen.copy(text)
+        case .hearMouse(let isHeard): screen.hearMouse(isHeard)
+        case .lookForKey: lookForKey()
         case .repaint:
             screen.forget()
             lastGrid = nil

@@ -15,6 +15,10 @@ package protocol Screen: AnyObject {
     func release()
     /// Takes the terminal back.
     func reclaim()
+    /// Hears the mouse, or leaves it to the terminal.
+    func hearMouse(_ isHeard: Bool)
+    /// Names the terminal's window.
+    func setTitle(_ title: SanitizedText)
     /// Puts text on the clipboard.
     func copy(_ text: SanitizedText)
 }

@@ -10,6 +10,7 @@ extension Services {
         hub: HubClient,
         time: TimeSource,
         routes: RoutePreference,
+        findKey: @escaping @Sendable () -> (label: SanitizedText, isMissing: Bool),
         editor: ExternalEditor,
         logger: Logger
     ) -> Services {
@@ -60,6 +61,12 @@ extension Services {
             setFavorite: { (ids, isFavorite) async throws(StoreError) in
                 try await store.setFavorite(isFavorite, ids: ids)
             },
+            setMarked: { (ids, isMarked) async throws(StoreError) in
+                try await store.setMarked(isMarked, ids: ids)
+            },
+            remember: { (settings) async throws(StoreError) in
+                try await store.setSetting(InterfaceSettings.key, settings.json)
+            },
             loadDetails: { (model) async throws(StoreError) in
                 let working = try await store.workingRoute(for: model.id, baseURL: client.baseURL)
                 return ModelDetails(
@@ -84,6 +91,7 @@ extension Services {
             loadGeneration: { (id) async throws(StoreError) in
                 try await store.generation(id: id)
             },
+            findKey: findKey,
             edit: { (text) async throws(EditorError) in try await editor.edit(text) },
             generate: { request, onUpdate in
                 let generator = Generator(

@@ -26,12 +26,18 @@ package struct Services: Sendable {
         @Sendable (ModelID, HuggingFaceID?, HuggingFaceIDSource?) async throws(StoreError) -> Void
     /// Stores favourites.
     package var setFavorite: @Sendable ([ModelID], Bool) async throws(StoreError) -> Void
+    /// Stores marks.
+    package var setMarked: @Sendable ([ModelID], Bool) async throws(StoreError) -> Void
+    /// Remembers how the interface is arranged.
+    package var remember: @Sendable (InterfaceSettings) async throws(StoreError) -> Void
     /// Reads what is stored of a model beyond the list.
     package var loadDetails: @Sendable (Model) async throws(StoreError) -> ModelDetails
     /// Reads past generations, newest first.
     package var loadHistory: @Sendable (String) async throws(StoreError) -> [HistoryEntry]
     /// Reads a past generation whole.
     package var loadGeneration: @Sendable (Int64) async throws(StoreError) -> StoredGeneration?
+    /// Says where the key comes from now, and whether there is none.
+    package var findKey: @Sendable () -> (label: SanitizedText, isMissing: Bool)
     /// Lets the user edit a text in their own editor, on the terminal.
     package var edit: @Sendable (String) async throws(EditorError) -> String
     /// Runs a generation to its end.
@@ -57,10 +63,13 @@ package struct Services: Sendable {
             @escaping @Sendable (ModelID, HuggingFaceID?, HuggingFaceIDSource?)
             async throws(StoreError) -> Void,
         setFavorite: @escaping @Sendable ([ModelID], Bool) async throws(StoreError) -> Void,
+        setMarked: @escaping @Sendable ([ModelID], Bool) async throws(StoreError) -> Void,
+        remember: @escaping @Sendable (InterfaceSettings) async throws(StoreError) -> Void,
         loadDetails: @escaping @Sendable (Model) async throws(StoreError) -> ModelDetails,
         loadHistory: @escaping @Sendable (String) async throws(StoreError) -> [HistoryEntry],
         loadGeneration:
             @escaping @Sendable (Int64) async throws(StoreError) -> StoredGeneration?,
+        findKey: @escaping @Sendable () -> (label: SanitizedText, isMissing: Bool),
         edit: @escaping @Sendable (String) async throws(EditorError) -> String,
         generate:
             @escaping @Sendable (GenerationRequest, @escaping Generator.UpdateHandler)
@@ -75,9 +84,12 @@ package struct Services: Sendable {
         self.setDisabled = setDisabled
         self.setHuggingFaceID = setHuggingFaceID
         self.setFavorite = setFavorite
+        self.setMarked = setMarked
+        self.remember = remember
         self.loadDetails = loadDetails
         self.loadHistory = loadHistory
         self.loadGeneration = loadGeneration
+        self.findKey = findKey
         self.edit = edit
         self.generate = generate
     }

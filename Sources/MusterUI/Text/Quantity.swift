@@ -48,6 +48,18 @@ package enum Quantity {
         }
     }
 
+    /// How long ago, in a column: `now`, `12m`, `3h`, `2d`, `5w`, `14mo`.
+    package static func shortAge(_ interval: TimeInterval) -> String {
+        switch interval {
+        case ..<60: "now"
+        case ..<3600: "\(Int(interval / 60))m"
+        case ..<172_800: "\(Int(interval / 3600))h"
+        case ..<(30 * 86_400): "\(Int(interval / 86_400))d"
+        case ..<(90 * 86_400): "\(Int(interval / (7 * 86_400)))w"
+        default: "\(Int(interval / (30 * 86_400)))mo"
+        }
+    }
+
     /// A duration: `40 ms`, `1.2 s`, `12.0 s`.
     package static func duration(milliseconds: Int) -> String {
         // 950 ms and more would read as 1.0 s.

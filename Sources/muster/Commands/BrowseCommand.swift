@@ -13,7 +13,8 @@ struct BrowseCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.with(options) { session in
             let store = try session.openStore()
-            try await Interface.run(session, store: store, keyLabel: session.keyLabel)
+            let label = session.settings.keyStore.label
+            try await Interface.run(session, store: store, keyLabel: label)
         }
     }
 }

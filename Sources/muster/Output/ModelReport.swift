@@ -103,24 +103,9 @@ struct ModelReport {
         }
         if let endpoints = live.endpoints {
             if endpoints.isEmpty { lines.append("  no endpoints: nobody serves it") }
-            lines += Self.aligned(
-                endpoints.map {
-                    ("  \(SanitizedText(sanitizing: $0.provider).singleLine.string)", endpoint($0))
-                }
-            )
+            lines += endpoints.map { "  \($0.words)" }
         }
         return lines
-    }
-
-    private func endpoint(_ endpoint: Endpoint) -> String {
-        let state = endpoint.isUp ? "up" : "degraded (\(endpoint.status ?? 0))"
-        let uptime = endpoint.uptime.map { Quantity.fixed($0, 1) + " % in 30 min" } ?? "no uptime"
-        return [
-            state, uptime,
-            SanitizedText(sanitizing: endpoint.quantization ?? "-").singleLine.string,
-            Quantity.tokens(endpoint.contextLength),
-            Quantity.price(endpoint.promptPrice), Quantity.price(endpoint.completionPrice),
-        ].joined(separator: "  ")
     }
 
     private static func aligned(_ rows: [(String, String)]) -> [String] {

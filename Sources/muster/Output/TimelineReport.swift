@@ -48,12 +48,7 @@ struct TimelineReport {
             lines.append("    \(harmless(attempt.summary))")
         }
         for endpoint in entry.evidence?.endpoints ?? [] {
-            let state = endpoint.isUp ? "up" : "down (\(endpoint.status ?? 0))"
-            let uptime = endpoint.uptime.map { ", \(Quantity.fixed($0, 1)) % of 30 min" } ?? ""
-            let quantization = endpoint.quantization.map { ", \($0)" } ?? ""
-            lines.append(
-                "    \(harmless("\(endpoint.provider): \(state)\(uptime)\(quantization)"))"
-            )
+            lines.append("    \(endpoint.words)")
         }
         return lines
     }

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import MusterCore
+import MusterUI
 import SystemPackage
 import Yams
 
@@ -12,6 +13,8 @@ struct ConfigurationFile: Sendable {
     let reader: ConfigReader
     /// The models to ask when others do not answer.
     let fallbacks: FallbackTable
+    /// The keys of the interface.
+    let keyMap: KeyMap
 
     /// What an entry holds.
     private enum Kind {
@@ -20,13 +23,14 @@ struct ConfigurationFile: Sendable {
         case count
         /// A text for each of these names.
         case texts(Set<String>)
-        /// Lists of models, which are read apart.
-        case fallbacks
+        /// Lists of models or keys, which are read apart.
+        case apart
     }
 
     private static let entries: [String: Kind] = [
         "database": .text, "base_url": .text, "key_command": .text, "routes": .text,
-        "theme": .text, "ascii": .flag, "monitor_budget": .count, "fallbacks": .fallbacks,
+        "theme": .text, "ascii": .flag, "monitor_budget": .count, "fallbacks": .apart,
+        "keys": .apart, "screen_reader": .flag,
         "lifetimes": .texts(Set(Availability.allCases.map(\.rawValue))),
     ]
 
@@ -43,11 +47,13 @@ struct ConfigurationFile: Sendable {
         guard let mapping = try mapping(path) else { return nil }
         for (key, value) in mapping { try check(key.string ?? "?", value, path) }
         let table = try mapping["fallbacks"].map { try fallbacks($0, path) }
+        let keyMap = try mapping["keys"].map { try Self.keyMap($0, path) }
         do {
             let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
             return ConfigurationFile(
                 reader: ConfigReader(provider: provider),
-                fallbacks: table ?? FallbackTable()
+                fallbacks: table ?? FallbackTable(),
+                keyMap: keyMap ?? .standard
             )
         } catch {
             throw CommandFailure(
@@ -111,7 +117,7 @@ struct ConfigurationFile: Sendable {
             }
             guard value.mapping == nil else { return }
             expected = "a list of entries"
-        case .fallbacks:
+        case .apart:
             // Its reader says what is wrong with it.
             return
         }

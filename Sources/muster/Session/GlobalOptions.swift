@@ -20,6 +20,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Draw with ASCII characters only.")
     var ascii = false
 
+    @Flag(name: .customLong("screen-reader"), help: "Draw the interface for a screen reader.")
+    var screenReader = false
+
     @Flag(name: .customLong("no-color"), help: "Use no colour.")
     var noColor = false
 

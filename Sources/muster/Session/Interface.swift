@@ -24,6 +24,9 @@ enum Interface {
             hub: session.hub,
             time: time,
             routes: settings.routes,
+            findKey: { [keyStore = settings.keyStore] in
+                ("\(keyStore.label)", keyStore.source == .none)
+            },
             editor: ExternalEditor(
                 environment: ProcessInfo.processInfo.environment,
                 folder: FileManager.default.temporaryDirectory
@@ -39,13 +42,16 @@ enum Interface {
             baseURL: settings.baseURL,
             routes: settings.routes,
             monitorBudget: settings.monitorBudget,
-            fallbacks: settings.fallbacks
+            fallbacks: settings.fallbacks,
+            keyMap: settings.keyMap,
+            isForScreenReader: settings.isForScreenReader
         )
         // Read before the terminal is taken, so that a damaged database is an ordinary error.
-        let (models, lastRefresh): ([Model], Date?)
+        let (models, lastRefresh, arrangement): ([Model], Date?, String?)
         do throws(StoreError) {
-            (models, lastRefresh) = (
-                try store.models(now: time.now()), try store.lastRefresh()
+            (models, lastRefresh, arrangement) = (
+                try store.models(now: time.now()), try store.lastRefresh(),
+                try store.setting(InterfaceSettings.key)
             )
         } catch {
             throw CommandFailure(error)
@@ -57,7 +63,12 @@ enum Interface {
                 theme: theme,
                 allowsColor: settings.allowsColor && !hasNoColor
             ) { terminal in
-                var state = AppState(context: context, size: terminal.size, now: time.now())
+                var state = AppState(
+                    context: context,
+                    settings: InterfaceSettings(json: arrangement),
+                    size: terminal.size,
+                    now: time.now()
+                )
                 _ = update(&state, .modelsLoaded(models, lastRefresh: lastRefresh))
                 let runtime = AppRuntime(
                     state: state,

@@ -116,10 +116,10 @@ struct Session: Sendable {
     }
 }
 
-extension Session {
+extension KeyStore {
     /// Where the key comes from, short enough for the interface's header.
-    var keyLabel: String {
-        switch settings.keyStore.source {
+    var label: String {
+        switch source {
         case .environment: "from environment"
         case .command: "from key_command"
         case .file: "from file"

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import MusterCore
+import MusterUI
 
 /// How this run is configured: a flag beats the environment, which beats the file.
 struct Settings: Sendable {
@@ -10,6 +11,10 @@ struct Settings: Sendable {
     var hubToken: APIKey?
     var themeName: String?
     var isASCII: Bool
+    /// Whether a screen reader reads the interface.
+    var isForScreenReader: Bool
+    /// The user's keys.
+    var keyMap: KeyMap
     var allowsColor: Bool
     var isVerbose: Bool
     var routes: RoutePreference
@@ -69,7 +74,12 @@ struct Settings: Sendable {
             ),
             hubToken: variable("hf.token").flatMap { APIKey($0) },
             themeName: options.theme ?? entry("theme"),
-            isASCII: options.ascii || (file?.bool(forKey: "ascii") ?? false),
+            // The console of Linux has no glyphs for most badges.
+            isASCII: options.ascii || (file?.bool(forKey: "ascii") ?? false)
+                || environment["TERM"] == "linux",
+            isForScreenReader: options.screenReader
+                || (file?.bool(forKey: "screen_reader") ?? false),
+            keyMap: configuration?.keyMap ?? .standard,
             allowsColor: !options.noColor,
             isVerbose: options.verbose,
             routes: routes,

@@ -1,60 +1,128 @@
 import MusterCore
 
-/// Which columns a table of some width has, and where they begin.
+/// Which columns a table of some width shows, and where they begin.
+///
+/// Status and model ID stay; the others move under them when the table is scrolled sideways.
 struct CatalogColumns {
-    enum Kind {
-        case status
-        case modelID
-        case huggingFaceID
-        case context
-        case prompt
-        case completion
-    }
-
-    struct Column {
-        let kind: Kind
-        let title: SanitizedText
+    struct Placed {
+        let column: CatalogColumn
         let start: Int
         let width: Int
-        var isNumber: Bool {
-            kind == .context || kind == .prompt || kind == .completion
-        }
     }
 
-    let all: [Column]
+    private static let gap = 2
+    /// Both IDs and a context are worth more than prices, which come when both IDs are readable.
+    private static let idRoomOfEverything = 46
+
+    /// The columns on the screen, from left to right.
+    private(set) var all: [Placed] = []
+    /// How many columns are hidden at the left, at most as many as can be.
+    let scroll: Int
+    /// Whether there are columns at the right that do not fit.
+    let hasMore: Bool
 
     /// Lays the columns out; those that would squeeze the IDs too much are left out, prices first.
-    init(width: Int) {
+    init(_ layout: TableLayout, width: Int, scroll wanted: Int = 0) {
         // Mark and star.
         let gutter = width >= 40 ? 3 : 2
-        let statusWidth = 14
         let room = width - gutter - 1
-        var fixed: [(Kind, SanitizedText, Int)] = []
-        if room >= 44 { fixed.append((.context, "Context", 7)) }
-        if room >= 88 {
-            fixed.append((.prompt, "Prompt", 7))
-            fixed.append((.completion, "Compl.", 7))
+        let shown = layout.entries.filter(\.isShown)
+        let frozen = shown.filter {
+            $0.column == .modelID || ($0.column == .status && room >= 26)
         }
-        let fixedWidth = fixed.reduce(0) { $0 + $1.2 + 2 }
-        let hasStatus = room >= 26
-        let idRoom = room - fixedWidth - (hasStatus ? statusWidth + 1 : 0)
-        let hasHuggingFace = idRoom >= 34
-        // An ID with its variant is the longer one of the two.
-        let huggingFaceWidth = hasHuggingFace ? min((idRoom - 2) * 45 / 100, 48) : 0
-        let modelWidth = max(
-            hasHuggingFace ? min(idRoom - 2 - huggingFaceWidth, 56) : idRoom,
-            1
-        )
-        var columns: [Column] = []
-        var start = gutter
-        func add(_ kind: Kind, _ title: SanitizedText, _ columnWidth: Int, gap: Int) {
-            columns.append(Column(kind: kind, title: title, start: start, width: columnWidth))
-            start += columnWidth + gap
+        let movable = shown.filter { $0.column != .modelID && $0.column != .status }
+        var scroll = min(max(wanted, 0), movable.count)
+        // Scrolling ends when the last column is on the screen.
+        while scroll > 0, Self.fitting(movable, from: scroll - 1, frozen, room).reachesEnd {
+            scroll -= 1
         }
-        if hasStatus { add(.status, "Status", statusWidth, gap: 1) }
-        add(.modelID, "Model ID", modelWidth, gap: 2)
-        if hasHuggingFace { add(.huggingFaceID, "Hugging Face ID", huggingFaceWidth, gap: 2) }
-        for (kind, title, columnWidth) in fixed { add(kind, title, columnWidth, gap: 2) }
-        all = columns
+        let fitting = Self.fitting(movable, from: scroll, frozen, room)
+        self.scroll = scroll
+        hasMore = !fitting.reachesEnd
+        place(shown, showing: Set((frozen + fitting.entries).map(\.column)), room, gutter)
     }
+
+    /// The movable columns that fit beside the frozen ones.
+    private static func fitting(
+        _ movable: [TableLayout.Entry],
+        from first: Int,
+        _ frozen: [TableLayout.Entry],
+        _ room: Int
+    ) -> (entries: [TableLayout.Entry], reachesEnd: Bool) {
+        let rest = Array(movable.dropFirst(first))
+        // At first the most telling ones are shown; who scrolls wants them in their order.
+        let ranked =
+            first == 0
+            ? rest.enumerated().sorted {
+                ($0.element.column.rank, $0.offset) < ($1.element.column.rank, $1.offset)
+            }.map(\.element) : rest
+        var chosen: [TableLayout.Entry] = []
+        for entry in ranked {
+            let rank = first == 0 ? entry.column.rank : 2
+            // One price says little without the other.
+            let together = rank == 3 ? ranked.filter { $0.column.rank == 3 } : [entry]
+            let all = frozen + chosen.filter { !together.contains($0) } + together
+            guard needed(all, rank) <= room else { break }
+            chosen.append(entry)
+        }
+        return (chosen, chosen.count == rest.count)
+    }
+
+    /// The least room that columns of at most this rank take.
+    private static func needed(_ entries: [TableLayout.Entry], _ rank: Int) -> Int {
+        let fixed = entries.reduce(0) { $0 + ($1.fixedWidth.map { $0 + gap } ?? 0) }
+        let shares = entries.filter { $0.fixedWidth == nil }
+        let least = shares.reduce(-gap) { $0 + gap + ($1.column == .modelID ? 17 : 15) }
+        // An ID that stands alone has no second one to tell it apart.
+        let alone = shares.count == 1 ? 3 : 0
+        let forIDs = rank >= 3 ? max(idRoomOfEverything, least) : least + alone
+        // Status is one cell nearer to the ID than columns are to each other.
+        let status = entries.contains { $0.column == .status } ? 1 : 0
+        return fixed + forIDs - status
+    }
+
+    private mutating func place(
+        _ entries: [TableLayout.Entry],
+        showing: Set<CatalogColumn>,
+        _ room: Int,
+        _ gutter: Int
+    ) {
+        let entries = entries.filter { showing.contains($0.column) }
+        let fixed = entries.reduce(0) { total, entry in
+            total + (entry.fixedWidth.map { $0 + Self.spacing(after: entry.column) } ?? 0)
+        }
+        let shares = entries.filter { $0.fixedWidth == nil }.map(\.column)
+        let idRoom = room - fixed
+        var start = gutter
+        for entry in entries {
+            let width =
+                entry.fixedWidth ?? Self.share(of: entry.column, among: shares, in: idRoom)
+            guard start < room + gutter else { return }
+            all.append(Placed(column: entry.column, start: start, width: max(width, 1)))
+            start += width + Self.spacing(after: entry.column)
+        }
+    }
+
+    private static func spacing(after column: CatalogColumn) -> Int {
+        column == .status ? gap - 1 : gap
+    }
+
+    /// How the room for texts is shared: an ID with its variant is the longer one of the two.
+    private static func share(
+        of column: CatalogColumn,
+        among shares: [CatalogColumn],
+        in room: Int
+    ) -> Int {
+        let room = room - gap * (shares.count - 1)
+        guard shares.count > 1 else { return min(room, column == .modelID ? room : 48) }
+        let others = shares.filter { $0 != .modelID }
+        let other = room * (shares.count == 2 ? 45 : 30) / 100
+        guard column == .modelID else { return min(other, 48) }
+        return min(room - others.count * min(other, 48), 56)
+    }
+}
+
+extension TableLayout.Entry {
+    /// The width that the user or the column itself wants; `nil` for a share of what is left.
+    fileprivate var fixedWidth: Int? { width ?? column.fixedWidth }
 }

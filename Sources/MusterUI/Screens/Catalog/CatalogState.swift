@@ -17,8 +17,10 @@ package struct CatalogState: Sendable, Equatable {
     package var filterField: TextField?
     /// Their order.
     package private(set) var sort = ModelSort()
-    /// The models that the user has marked.
+    /// The models that the user has marked, as their rows say.
     package private(set) var marked: Set<ModelID> = []
+    /// How many columns are hidden at the left, because the table is scrolled sideways.
+    package var columnScroll = 0
     /// Where a range of marks begins.
     private var rangeBegin: ModelID?
     /// The cursor's place in `shown`.
@@ -57,8 +59,7 @@ package struct CatalogState: Sendable, Equatable {
         self.models = models
         self.lastRefresh = lastRefresh
         isLoaded = true
-        let known = Set(models.map(\.id))
-        marked.formIntersection(known)
+        marked = Set(models.lazy.filter(\.isMarked).map(\.id))
         nextExpiry = Self.nextExpiry(of: models)
         rearrange(now: now)
     }
@@ -88,23 +89,26 @@ package struct CatalogState: Sendable, Equatable {
         move(by: isLast ? shown.count : -shown.count)
     }
 
-    /// Marks the model under the cursor, or takes its mark away, and moves on.
-    package mutating func toggleMark() {
-        guard let id = selected?.id else { return }
-        if marked.remove(id) == nil { marked.insert(id) }
-        move(by: 1)
-    }
-
-    /// Begins a range at the cursor, or marks the one that was begun; returns how many that were.
-    package mutating func toggleRange() -> Int? {
+    /// Begins a range at the cursor, or ends the one that was begun; returns its models then.
+    package mutating func toggleRange() -> [ModelID]? {
         guard let begin = rangeBegin, let from = shown.firstIndex(where: { $0.id == begin }) else {
             rangeBegin = selected?.id
             return nil
         }
         rangeBegin = nil
-        let range = min(from, selection)...max(from, selection)
-        marked.formUnion(shown[range].map(\.id))
-        return range.count
+        return shown[min(from, selection)...max(from, selection)].map(\.id)
+    }
+
+    /// Marks models, or takes their marks away, before the database has it.
+    package mutating func setMarked(_ ids: [ModelID], _ isMarked: Bool) {
+        let wanted = Set(ids)
+        for index in models.indices where wanted.contains(models[index].id) {
+            models[index].isMarked = isMarked
+        }
+        for index in shown.indices where wanted.contains(shown[index].id) {
+            shown[index].isMarked = isMarked
+        }
+        if isMarked { marked.formUnion(wanted) } else { marked.subtract(wanted) }
     }
 
     /// Changes a model in place, before the database has it.
@@ -142,7 +146,7 @@ package struct CatalogState: Sendable, Equatable {
         shown = sort.sorted(
             models.filter { model in
                 (model.isListed || showsUnlisted)
-                    && filter.matches(model, isMarked: marked.contains(model.id), now: now)
+                    && filter.matches(model, isMarked: model.isMarked, now: now)
             }
         )
         if let selectedID, let index = shown.firstIndex(where: { $0.id == selectedID }) {

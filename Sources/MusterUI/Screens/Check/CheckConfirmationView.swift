@@ -24,7 +24,7 @@ enum CheckConfirmationView {
             rows: lines.count,
             in: body,
             on: &grid,
-            isASCII: state.context.isASCII
+            state.context
         )
         for (offset, line) in lines.prefix(max(box.rows - 2, 0)).enumerated() {
             grid.write(

@@ -14,7 +14,7 @@ enum HelpView {
     static func pageRows(_ size: Size) -> Int { max(size.rows - 6, 1) }
 
     static func draw(_ state: AppState, scroll: Int, in rect: Rect, on grid: inout CellGrid) {
-        Frame(isASCII: state.context.isASCII).draw(rect, isFocused: true, on: &grid)
+        Frame(state.context).draw(rect, isFocused: true, on: &grid)
         grid.write(
             " Help ",
             row: rect.row,
@@ -31,7 +31,7 @@ enum HelpView {
             guard (0..<inside.rows).contains(line) else { continue }
             let column = inside.column + 1 + index / perColumn * (inside.columns / columns)
             let limit = min(column + inside.columns / columns - 2, inside.endColumn)
-            let keys = action.keys.map { "\($0)" }.joined(separator: " ")
+            let keys = state.keyMap.keys(for: action).map { "\($0)" }.joined(separator: " ")
             grid.write(
                 "\(keys)",
                 row: inside.row + line,

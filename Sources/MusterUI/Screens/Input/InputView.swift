@@ -19,7 +19,7 @@ enum InputView {
             rows: 1,
             in: body,
             on: &grid,
-            isASCII: state.context.isASCII
+            state.context
         )
         let inside = box.inside
         guard !inside.isEmpty else { return }

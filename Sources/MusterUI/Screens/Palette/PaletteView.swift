@@ -18,7 +18,7 @@ enum PaletteView {
             rows: rows
         )
         grid.fill(box, style: CellStyle(.text, on: .input))
-        Frame(isASCII: state.context.isASCII).draw(box, isFocused: true, on: &grid)
+        Frame(state.context).draw(box, isFocused: true, on: &grid)
         let inside = box.inside
         guard !inside.isEmpty else { return }
         drawField(palette.field, in: inside, on: &grid)
@@ -37,7 +37,7 @@ enum PaletteView {
         let top = max(palette.selection - listRows + 1, 0)
         for (offset, action) in matches.dropFirst(top).prefix(listRows).enumerated() {
             let row = inside.row + 1 + offset
-            draw(action, row: row, in: inside, on: &grid)
+            draw(action, state, row: row, in: inside, on: &grid)
             if top + offset == palette.selection {
                 grid.setSurface(
                     .selection,
@@ -73,11 +73,12 @@ enum PaletteView {
 
     private static func draw(
         _ action: Action,
+        _ state: AppState,
         row: Int,
         in inside: Rect,
         on grid: inout CellGrid
     ) {
-        let keys = action.keys.map { "\($0)" }.joined(separator: " ")
+        let keys = state.keyMap.keys(for: action).map { "\($0)" }.joined(separator: " ")
         let keyColumn = max(inside.endColumn - CellWidth.of(keys) - 1, inside.column)
         grid.write(
             "\(action.title)",

@@ -16,7 +16,7 @@ enum PromptView {
             rows: max(lines.count, 3) + form.count,
             in: body,
             on: &grid,
-            isASCII: state.context.isASCII
+            state.context
         )
         drawEstimate(prompt.estimate, box, on: &grid)
         let inside = box.inside

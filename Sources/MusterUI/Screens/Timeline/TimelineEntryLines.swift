@@ -20,7 +20,7 @@ enum TimelineEntryLines {
             for attempt in entry.attempts { lines += indented(attempt.summary, .dim, width) }
         }
         if let endpoints = entry.evidence?.endpoints, isOpen {
-            for endpoint in endpoints { lines += indented(words(endpoint), .dim, width) }
+            for endpoint in endpoints { lines += indented(endpoint.words, .dim, width) }
         }
         return lines
     }
@@ -83,17 +83,6 @@ enum TimelineEntryLines {
     }
 
     private static func role(_ evidence: Evidence) -> CellStyle.Role { badge(evidence).role }
-
-    private static func words(_ endpoint: Endpoint) -> String {
-        let state = endpoint.isUp ? "up" : "down (\(endpoint.status ?? 0))"
-        let uptime = endpoint.uptime.map { "\(Quantity.fixed($0, 1)) %" } ?? "uptime unknown"
-        let context = endpoint.contextLength.map { "\(Quantity.tokens($0)) context" }
-        let prices =
-            "\(Quantity.price(endpoint.promptPrice)) / \(Quantity.price(endpoint.completionPrice))"
-        let quantization = endpoint.quantization.flatMap { $0 == "unknown" ? nil : $0 }
-        return [endpoint.provider, state, uptime, quantization, context, prices]
-            .compactMap(\.self).joined(separator: ", ")
-    }
 
     private static func indented(
         _ text: String,

@@ -1,0 +1,60 @@
+import Foundation
+import MusterCore
+
+/// The facts of several models in rows, those in which they differ known as such.
+struct CompareTable {
+    struct Row {
+        let label: SanitizedText
+        let values: [String]
+        var roles: [CellStyle.Role]?
+
+        var differs: Bool { Set(values).count > 1 }
+    }
+
+    let rows: [Row]
+
+    init(_ models: [Model], _ state: AppState) {
+        func row(_ label: SanitizedText, _ value: (Model) -> String) -> Row {
+            Row(label: label, values: models.map { Self.harmless(value($0)) })
+        }
+        func price(_ price: Price?, _ model: Model) -> String {
+            model.isRouter && price == nil ? "varies" : Quantity.price(price)
+        }
+        func age(_ date: Date?) -> String {
+            date.map { Quantity.age(state.now.timeIntervalSince($0)) } ?? "-"
+        }
+        var status = row("Status") { Badge.label($0, isASCII: state.context.isASCII) }
+        status.roles = models.map { Badge($0).role }
+        var rows = [
+            status,
+            row("Why") { $0.isDisabled ? $0.disabledReason ?? "by you" : $0.verdict.reason },
+            row("Checked") { age($0.verdict.checkedAt) },
+            row("HF ID") { $0.huggingFaceID?.rawValue ?? "-" },
+            row("Name") { $0.name },
+            row("Context") { Quantity.tokens($0.contextLength) },
+            row("Answer") { Quantity.tokens($0.maxCompletionTokens) },
+            row("Prompt") { price($0.promptPrice, $0) },
+            row("Completion") { price($0.completionPrice, $0) },
+            row("Input") { $0.inputModalities.joined(separator: " ") },
+            row("Output") { $0.outputModalities.joined(separator: " ") },
+            row("Added") { age($0.created) },
+            row("Expires") { $0.expirationDate ?? "-" },
+        ]
+        // A parameter that all of them have says nothing about which to take.
+        let parameters = models.map { Set($0.supportedParameters) }
+        let some = parameters.reduce(into: Set()) { $0.formUnion($1) }
+        for parameter in some.sorted() where !parameters.allSatisfy({ $0.contains(parameter) }) {
+            rows.append(
+                Row(
+                    label: SanitizedText(sanitizing: parameter).singleLine,
+                    values: parameters.map { $0.contains(parameter) ? "yes" : "no" }
+                )
+            )
+        }
+        self.rows = rows
+    }
+
+    private static func harmless(_ text: String) -> String {
+        text.isEmpty ? "-" : SanitizedText(sanitizing: text).singleLine.string
+    }
+}

@@ -1,0 +1,244 @@
+import Foundation
+import MusterCore
+
+/// All that is known of a model, broken into lines for a width.
+struct DetailsLines {
+    /// One line on the screen.
+    struct Line: Equatable {
+        /// Stands before a fact, dimmed.
+        var label: SanitizedText = ""
+        var text: SanitizedText = ""
+        var role: CellStyle.Role = .text
+        /// Whether the text stands in the column of facts.
+        var isFact = false
+        /// Marks that stand before the text, each with its role.
+        var marks: [Mark] = []
+        /// The key that folds what follows; stands at the right edge.
+        var key: SanitizedText = ""
+    }
+
+    /// One cell of a row of marks.
+    struct Mark: Equatable {
+        let text: SanitizedText
+        let role: CellStyle.Role
+    }
+
+    static let labelWidth = 11
+
+    private let model: Model
+    private let details: ModelDetails?
+    private let state: AppState
+    private let width: Int
+
+    /// Prepares lines for a pane; a column is left free at each side.
+    init(_ model: Model, _ state: AppState, columns: Int) {
+        self.model = model
+        self.state = state
+        details = state.details?.id == model.id ? state.details : nil
+        width = max(columns - 2, 1)
+    }
+
+    /// Every line, from top to bottom.
+    var all: [Line] {
+        // Both IDs stand first and whole: their exact letters are what people come for.
+        var lines = Self.wrapped(model.id.rawValue, width, .title)
+        if let huggingFaceID = model.huggingFaceID {
+            lines += Self.wrapped(huggingFaceID.rawValue, width, .accent)
+        }
+        let name = SanitizedText(sanitizing: model.name).singleLine.string
+        if name != model.id.rawValue { lines += Self.wrapped(name, width, .dim) }
+        lines.append(Line())
+        lines += statusLines
+        lines += historyLines
+        for section in DetailsSection.allCases { lines += sectionLines(section) }
+        return lines
+    }
+
+    private func sectionLines(_ section: DetailsSection) -> [Line] {
+        let body =
+            switch section {
+            case .facts: facts.flatMap { Self.factLines($0.0, $0.1, width, $0.2) }
+            case .routes: routeLines
+            case .endpoints: endpointLines
+            case .evidence: evidenceLines
+            case .description: descriptionLines
+            case .links: linkLines
+            }
+        guard !body.isEmpty else { return [] }
+        let isFolded = state.settings.folded.contains(section)
+        let mark: SanitizedText =
+            switch (isFolded, state.context.isASCII) {
+            case (false, false): "▾"
+            case (true, false): "▸"
+            case (false, true): "-"
+            case (true, true): "+"
+            }
+        let key = state.keyName(section.action)
+        let heading = Line(text: mark + " " + section.title, role: .heading, key: key)
+        return [Line(), heading] + (isFolded ? [] : body)
+    }
+
+    /// The verdict, what has changed since it was verified, and what to try instead.
+    private var statusLines: [Line] {
+        let label = Badge.label(model, isASCII: state.context.isASCII)
+        var lines = Self.factLines("Status", label, width, Badge(model).role)
+        lines += Self.factLines("", reason, width, .dim)
+        let arrow = state.context.isASCII ? "->" : "→"
+        for (index, change) in model.changes.enumerated() {
+            let text = "\(change.field) \(change.before) \(arrow) \(change.now)"
+            lines += Self.factLines(index == 0 ? "Changed" : "", text, width, .warning)
+        }
+        guard model.needsAlternatives else { return lines }
+        let others = Alternatives.of(model, in: state.catalog.models)
+        for (index, other) in others.enumerated() {
+            lines += Self.factLines(index == 0 ? "Instead" : "", other.id.rawValue, width, .accent)
+        }
+        return lines
+    }
+
+    /// The outcomes of the last checks, how long answers took, and what was probed.
+    private var historyLines: [Line] {
+        guard let details else { return [] }
+        var lines: [Line] = []
+        let isASCII = state.context.isASCII
+        let marks = OutcomeChart.marks(details.evidence, isASCII: isASCII)
+        if !marks.isEmpty {
+            let latency = OutcomeChart.medianLatency(details.evidence).map {
+                "  \(Quantity.duration(milliseconds: $0))"
+            }
+            let room = max(width - Self.labelWidth - (latency?.count ?? 0), 1)
+            lines.append(
+                Line(
+                    label: "Checks",
+                    text: "\(latency ?? "")",
+                    role: .dim,
+                    isFact: true,
+                    marks: marks.suffix(room).map { Mark(text: "\($0.mark)", role: $0.badge.role) }
+                )
+            )
+        }
+        for capability in Capability.allCases {
+            guard let probe = details.evidence.first(where: { $0.capability == capability }) else {
+                continue
+            }
+            let label: SanitizedText = capability == .tools ? "Tools" : "Schema"
+            let role: CellStyle.Role = probe.finding == .answered ? .success : .warning
+            lines += Self.factLines(label, probe.detail, width, role)
+        }
+        return lines
+    }
+
+    private var facts: [(SanitizedText, String, CellStyle.Role)] {
+        var facts: [(SanitizedText, String, CellStyle.Role)] = [
+            ("HF ID", model.huggingFaceIDSource.map { "from \(Self.words($0))" } ?? "none", .dim)
+        ]
+        facts += [
+            ("Context", Quantity.tokens(model.contextLength), .text),
+            ("Answer", Quantity.tokens(model.maxCompletionTokens), .text),
+            ("Prompt", price(model.promptPrice), .text),
+            ("Completion", price(model.completionPrice), .text),
+        ]
+        if let fee = model.requestPrice {
+            facts.append(("Request", Quantity.dollars(fee.perToken), .text))
+        }
+        facts += [
+            ("Input", model.inputModalities.joined(separator: " "), .text),
+            ("Output", model.outputModalities.joined(separator: " "), .text),
+        ]
+        if let created = model.created {
+            let day = created.formatted(.iso8601.year().month().day())
+            facts.append(("Added", day, .text))
+        }
+        if let day = model.expirationDate { facts.append(("Expires", day, .warning)) }
+        if !model.supportedParameters.isEmpty {
+            facts.append(("Parameters", model.supportedParameters.joined(separator: " "), .dim))
+        }
+        return facts
+    }
+
+    private var reason: String {
+        if model.isDisabled { return model.disabledReason ?? "by you; d enables it" }
+        guard let checked = model.verdict.checkedAt else { return model.verdict.reason }
+        let age = Quantity.age(state.now.timeIntervalSince(checked))
+        return "\(model.verdict.reason), \(age == "just now" ? age : "\(age) ago")"
+    }
+
+    private static func words(_ source: HuggingFaceIDSource) -> String {
+        switch source {
+        case .catalog: "the catalog"
+        case .lookup: "a look-up"
+        case .sibling: "a variant of this model"
+        case .hub: "the Hub's own spelling"
+        case .manual: "you"
+        }
+    }
+
+    private func price(_ price: Price?) -> String {
+        if model.isRouter, price == nil { return "varies" }
+        let text = Quantity.price(price)
+        return text.hasPrefix("$") ? "\(text)/M" : text
+    }
+
+    private var routeLines: [Line] {
+        guard let details else { return [] }
+        var lines: [Line] = []
+        for (index, rung) in details.ladder.rungs.enumerated() {
+            let worked = rung == details.workingRoute
+            // The number stands before the spelling, which is broken below itself.
+            let rows = Self.wrapped(rung, width - 2, worked ? .success : .text)
+            for (offset, row) in rows.enumerated() {
+                let number: SanitizedText = offset == 0 ? "\(index + 1) " : "  "
+                lines.append(Line(text: number + row.text, role: row.role))
+            }
+            if worked { lines.append(Line(text: "  worked last time", role: .dim)) }
+        }
+        return lines
+    }
+
+    /// The endpoints as they were last seen.
+    private var endpointLines: [Line] {
+        let seen = details?.evidence.first { !$0.endpoints.isEmpty }?.endpoints ?? []
+        return seen.flatMap { Self.wrapped($0.words, width, $0.isUp ? .text : .warning) }
+    }
+
+    private var evidenceLines: [Line] {
+        (details?.evidence ?? []).prefix(5).flatMap { piece in
+            let age = Quantity.age(state.now.timeIntervalSince(piece.observedAt))
+            return Self.wrapped("\(age)  \(piece.kind.rawValue): \(piece.detail)", width, .text)
+        }
+    }
+
+    /// Pages to read on, as text: a terminal that knows addresses opens them.
+    private var linkLines: [Line] {
+        var lines = Self.wrapped("https://openrouter.ai/\(model.id.rawValue)", width, .dim)
+        if let id = model.huggingFaceID {
+            lines += Self.wrapped("https://huggingface.co/\(id.rawValue)", width, .dim)
+        }
+        return lines
+    }
+
+    private var descriptionLines: [Line] {
+        (details?.description ?? "").split(separator: "\n").flatMap { paragraph in
+            Self.wrapped(String(paragraph), width, .text)
+        }
+    }
+
+    private static func factLines(
+        _ label: SanitizedText,
+        _ text: String,
+        _ width: Int,
+        _ role: CellStyle.Role
+    ) -> [Line] {
+        let shown = text.isEmpty ? "-" : text
+        return wrapped(shown, width - labelWidth, role).enumerated().map { index, line in
+            Line(label: index == 0 ? label : "", text: line.text, role: role, isFact: true)
+        }
+    }
+
+    private static func wrapped(_ text: String, _ width: Int, _ role: CellStyle.Role) -> [Line] {
+        let harmless = SanitizedText(sanitizing: text).singleLine.string
+        return LineWrapper.wrap(Substring(harmless), cells: width).map {
+            Line(text: SanitizedText(sanitizing: String($0)), role: role)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import MusterUI
+import Yams
+
+extension ConfigurationFile {
+    /// Reads `keys`: for the name of an action a key, or a list of keys, which it has instead of
+    /// those it comes with.
+    ///
+    /// Every mistake is told at once, each with its line, so that the file is mended in one go.
+    static func keyMap(_ value: Node, _ path: String) throws -> KeyMap {
+        guard let mapping = value.mapping else {
+            throw wrong("keys", "a list of actions, each with its key, such as refresh: F5", path)
+        }
+        var replacements: [Action: [KeyPress]] = [:]
+        var lines: [Action: Int] = [:]
+        var problems: [String] = []
+        for (key, value) in mapping {
+            let name = key.string ?? "?"
+            let line = key.mark?.line ?? 0
+            guard let action = Action(name: name) else {
+                problems.append("line \(line): there is no action \(name)")
+                continue
+            }
+            let names = value.sequence.map { $0.compactMap(\.scalar?.string) }
+            var keys: [KeyPress] = []
+            for name in names ?? [value.scalar?.string ?? ""] {
+                if let key = KeyPress(name: name) {
+                    keys.append(key)
+                } else {
+                    problems.append(
+                        "line \(line): \(name) is no key; keys are named as in the help"
+                    )
+                }
+            }
+            replacements[action] = keys
+            lines[action] = line
+        }
+        let (map, conflicts) = KeyMap.replacing(replacements)
+        problems += conflicts.map {
+            "line \(lines[$0.action] ?? 0): \($0.action.name): \($0.reason)"
+        }
+        guard problems.isEmpty else {
+            let list = problems.map { "  \($0)" }.joined(separator: "\n")
+            throw CommandFailure(
+                "The configuration \(path) has keys that cannot be used:\n\(list)",
+                .badConfiguration
+            )
+        }
+        return map
+    }
+}

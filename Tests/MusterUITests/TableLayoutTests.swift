@@ -1,0 +1,99 @@
+import Foundation
+import MusterCore
+import MusterTestSupport
+import Testing
+
+@testable import MusterUI
+
+@Suite struct TableLayoutTests {
+    /// Which columns a table of so many cells shows, prices only when both IDs can be read.
+    @Test(arguments: [
+        (20, "model"),
+        (30, "status model"),
+        (50, "status model context"),
+        (64, "status model hugging-face context"),
+        (88, "status model hugging-face context"),
+        (110, "status model hugging-face context prompt completion"),
+        (200, "status model hugging-face context prompt completion"),
+    ])
+    func columnsDropAwayInTheirOrder(width: Int, names: String) {
+        let columns = CatalogColumns(.standard, width: width)
+        #expect(columns.all.map(\.column.rawValue).joined(separator: " ") == names)
+        #expect(columns.hasMore == (columns.all.count < 6))
+    }
+
+    @Test(arguments: 1...220)
+    func columnsNeverOverlap(width: Int) {
+        let entries = CatalogColumn.allCases.map { TableLayout.Entry($0) }
+        for layout in [TableLayout.standard, TableLayout(entries), TableLayout(entries.reversed())]
+        {
+            for scroll in 0...12 {
+                let all = CatalogColumns(layout, width: width, scroll: scroll).all
+                #expect(width < 4 || all.contains { $0.column == .modelID })
+                for (left, right) in zip(all, all.dropFirst()) {
+                    #expect(left.start + left.width < right.start)
+                }
+            }
+        }
+    }
+
+    @Test func scrollingReachesEveryColumnAndEndsThere() {
+        let layout = TableLayout(CatalogColumn.allCases.map { TableLayout.Entry($0) })
+        var seen: Set<CatalogColumn> = []
+        for scroll in 0...10 {
+            let columns = CatalogColumns(layout, width: 80, scroll: scroll)
+            seen.formUnion(columns.all.map(\.column))
+        }
+        #expect(seen == Set(CatalogColumn.allCases))
+        let last = CatalogColumns(layout, width: 80, scroll: 99)
+        #expect(!last.hasMore)
+        #expect(last.all.last?.column == .input)
+        #expect(CatalogColumns(layout, width: 80, scroll: last.scroll - 1).hasMore)
+    }
+
+    @Test func whatTheUserResizesKeepsItsWidth() throws {
+        var layout = TableLayout.standard
+        let index = try #require(layout.entries.firstIndex { $0.column == .huggingFaceID })
+        layout.resize(index, from: 20, by: 4)
+        let columns = CatalogColumns(layout, width: 90)
+        #expect(columns.all.first { $0.column == .huggingFaceID }?.width == 24)
+    }
+
+    @Test func settingsAreReadAsTheyWereWritten() {
+        var settings = InterfaceSettings()
+        settings.table.toggle(2)
+        _ = settings.table.move(3, by: 1)
+        settings.folded = [.routes]
+        settings.detailsShare = 33
+        settings.hasMouse = false
+        #expect(InterfaceSettings(json: settings.json) == settings)
+    }
+
+    @Test(arguments: [
+        nil, "", "{", "[]", #"{"table": 7, "folded": ["nothing"], "paneShare": "x"}"#,
+        #"{"table": [{"column": "later"}], "hasMouse": 3}"#,
+    ])
+    func whatCannotBeReadIsAsInTheBeginning(json: String?) {
+        let settings = InterfaceSettings(json: json)
+        #expect(settings.paneShare == 40)
+        #expect(settings.hasMouse)
+        #expect(settings.table.entries.count == CatalogColumn.allCases.count)
+        #expect(settings.table.entries.contains { $0.column == .modelID && $0.isShown })
+    }
+
+    @Test func theListOfColumnsChoosesOrdersAndResizes() {
+        var state = AppState.browsing()
+        state.press(script: "ojj<space>")
+        #expect(
+            state.settings.table.entries[2] == TableLayout.Entry(.huggingFaceID, isShown: false)
+        )
+        state.press(script: "J+")
+        #expect(state.settings.table.entries[3].column == .huggingFaceID)
+        #expect(state.settings.table.entries[3].width != nil)
+        let effects = state.press(script: "<enter>")
+        #expect(effects == [.remember(state.settings)])
+        state.press(script: "o0<esc>")
+        #expect(state.settings.table.entries[3].column == .huggingFaceID)
+        #expect(state.press(script: "o0q") == [.remember(InterfaceSettings())])
+    }
+}
