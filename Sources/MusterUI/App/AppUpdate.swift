@@ -4,8 +4,11 @@ import MusterCore
 ///
 /// Total and pure: every event is accepted in every state; nothing is waited for, read or written.
 package func update(_ state: inout AppState, _ event: AppEvent) -> [AppEffect] {
+    let place = state.context.isForScreenReader ? state.place : nil
+    let message = state.message
     let effects = apply(event, to: &state)
     state.arrange()
+    state.speak(after: place, message)
     return effects
 }
 

@@ -13,6 +13,8 @@ package func view(_ state: AppState) -> CellGrid {
         drawBox(state, layout, on: &grid)
     }
     if let footer = layout.footer { FooterView.draw(state, in: footer, on: &grid) }
+    // A screen reader reads the line that the terminal's cursor is on.
+    if state.context.isForScreenReader, grid.cursor == nil { grid.cursor = grid.firstSelected }
     return grid
 }
 

@@ -128,4 +128,10 @@ extension CellGrid {
     package var text: String {
         (0..<size.rows).map { text(row: $0) }.joined(separator: "\n")
     }
+
+    /// The first cell that stands on the selection.
+    package var firstSelected: (row: Int, column: Int)? {
+        cells.firstIndex { $0.style.surface == .selection }
+            .map { ($0 / size.columns, $0 % size.columns) }
+    }
 }

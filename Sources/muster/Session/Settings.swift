@@ -59,6 +59,8 @@ struct Settings: Sendable {
         let database =
             options.database ?? variable("muster.database") ?? entry("database")
             ?? locations.database
+        let isForScreenReader =
+            options.screenReader || (file?.bool(forKey: "screen_reader") ?? false)
         return Settings(
             // Made absolute, so that no name has another meaning to SQLite, as `:memory:` would.
             databasePath: URL(filePath: NSString(string: database).expandingTildeInPath).path,
@@ -76,9 +78,8 @@ struct Settings: Sendable {
             themeName: options.theme ?? entry("theme"),
             // The console of Linux has no glyphs for most badges.
             isASCII: options.ascii || (file?.bool(forKey: "ascii") ?? false)
-                || environment["TERM"] == "linux",
-            isForScreenReader: options.screenReader
-                || (file?.bool(forKey: "screen_reader") ?? false),
+                || environment["TERM"] == "linux" || isForScreenReader,
+            isForScreenReader: isForScreenReader,
             keyMap: configuration?.keyMap ?? .standard,
             allowsColor: !options.noColor,
             isVerbose: options.verbose,

@@ -80,19 +80,25 @@ enum PaletteView {
     ) {
         let keys = state.keyMap.keys(for: action).map { "\($0)" }.joined(separator: " ")
         let keyColumn = max(inside.endColumn - CellWidth.of(keys) - 1, inside.column)
-        grid.write(
+        let objection = state.objection(to: action)
+        let end = grid.write(
             "\(action.title)",
             row: row,
             column: inside.column + 1,
             limit: max(keyColumn - 1, inside.column),
-            style: CellStyle(.text, on: .input)
+            style: CellStyle(objection == nil ? .text : .disabled, on: .input)
         )
         grid.write(
             "\(keys)",
             row: row,
             column: keyColumn,
             limit: inside.endColumn,
-            style: CellStyle(.key, on: .input)
+            style: CellStyle(objection == nil ? .key : .disabled, on: .input)
         )
+        guard let objection else { return }
+        let reason: SanitizedText = "(\(objection))"
+        let start = keyColumn - CellWidth.of(reason.string) - 1
+        guard start > end else { return }
+        grid.write(reason, row: row, column: start, style: CellStyle(.disabled, on: .input))
     }
 }

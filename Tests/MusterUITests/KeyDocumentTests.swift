@@ -1,0 +1,24 @@
+import Foundation
+import MusterUI
+import Testing
+
+/// The documents tell the keys that there are.
+@Suite struct KeyDocumentTests {
+    private static let path = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "docs/KEYS.md")
+
+    /// Record the table with `RECORD_SNAPSHOTS=1`.
+    @Test func theTableIsTheRegistry() throws {
+        let text = try String(contentsOf: Self.path, encoding: .utf8)
+        let begin = try #require(text.range(of: "| key | does | name |"))
+        let end = try #require(text.range(of: "\n\n", range: begin.lowerBound..<text.endIndex))
+        let table = text[begin.lowerBound..<end.lowerBound]
+        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
+            let new = text.replacing(table, with: Action.markdownTable)
+            try Data(new.utf8).write(to: Self.path)
+        } else {
+            #expect(table == Action.markdownTable, "record it with RECORD_SNAPSHOTS=1")
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Testing
+
+/// What a user hears whose screen is read aloud.
+@Suite struct ScreenReaderTests {
+    private static let context = AppContext(
+        host: "openrouter.ai",
+        keyLabel: "from environment",
+        isASCII: true,
+        isForScreenReader: true
+    )
+
+    @Test func theLastLineTellsWhereTheCursorIs() {
+        var state = AppState.browsing(context: Self.context)
+        state.press(script: "jjj")
+        #expect(
+            state.message?.text.string == "4 of 9: meta-llama/llama-3.1-405b, verified, favourite"
+        )
+        state.press(script: "<space>")
+        #expect(
+            state.message?.text.string == "5 of 9: meta-llama/llama-3.1-405b-instruct, disabled"
+        )
+        state.press(script: "k")
+        #expect(state.message?.text.string.hasSuffix("verified, marked, favourite") == true)
+        state.press(script: "u")
+        #expect(state.message?.text.string.hasPrefix("Undone") == true)
+        #expect(state.log.entries.count == 1)
+    }
+
+    @Test(arguments: ["", "?", "p", "c", "w", "H", ":", "o", "<enter>", "!", "i", "/llama"])
+    func thereAreNoBoxes(keys: String) {
+        var state = AppState.browsing(context: Self.context)
+        state.press(script: keys)
+        let text = view(state).text
+        #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
+        #expect(!text.contains("---"))
+        #expect(!text.contains("|"))
+        #expect(!text.contains("+--"))
+    }
+
+    @Test(arguments: ["jj", ":", "o"])
+    func theCursorIsOnTheLineThatCounts(keys: String) {
+        var state = AppState.browsing(context: Self.context)
+        state.press(script: keys)
+        #expect(view(state).cursor != nil)
+    }
+}
