@@ -27,6 +27,7 @@ struct Muster: AsyncParsableCommand {
             EnableCommand.self,
             DisableCommand.self,
             IdentifyCommand.self,
+            PickCommand.self,
             KeyCommand.self,
             DoctorCommand.self,
         ],
@@ -39,7 +40,7 @@ struct Muster: AsyncParsableCommand {
     /// yet options that every command understands are at home in both places.
     static func withOptionsLast(_ arguments: [String]) -> [String] {
         let withValue = ["--database", "--base-url", "--config", "--theme"]
-        let flags = ["--ascii", "--no-color", "--verbose"]
+        let flags = ["--ascii", "--screen-reader", "--no-color", "--verbose"]
         var index = 0
         while index < arguments.count {
             let argument = arguments[index]

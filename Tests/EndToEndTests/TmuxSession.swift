@@ -74,16 +74,20 @@ struct TmuxSession: Sendable {
         try await wait("'\(text)'", sourceLocation: sourceLocation) { $0.contains(text) }
     }
 
-    /// Waits until something holds of the screen, at most 20 seconds.
+    /// Waits until something holds of the screen, at most 20 seconds, and does something between
+    /// one look and the next.
     func wait(
         _ what: String,
         sourceLocation: SourceLocation = #_sourceLocation,
-        _ condition: (String) -> Bool
+        _ condition: (String) -> Bool,
+        meanwhile action: () async throws -> Void = {}
     ) async throws {
         var last = ""
         let holds = try await poll {
             last = try await screen()
-            return condition(last)
+            if condition(last) { return true }
+            try await action()
+            return false
         }
         try #require(holds, "no \(what) on\n\(last)", sourceLocation: sourceLocation)
     }

@@ -19,7 +19,7 @@ import Testing
         for _ in 0..<400 {
             let effects = update(&state, Self.event(&random, state))
             if effects.contains(.quit) { state = .browsing() }
-            #expect(state.catalog.shown.isEmpty || state.catalog.selected != nil)
+            expectVisibleSelection(state)
             guard Int.random(in: 0..<4, using: &random) == 0 else { continue }
             let grid = view(state)
             #expect(grid.size == state.size)
@@ -28,6 +28,30 @@ import Testing
                 #expect(cursor.column >= 0)
             }
         }
+    }
+
+    /// Keys alone, which get farther into each screen than events of every kind do.
+    @Test(arguments: 1...20)
+    func fiftyThousandKeys(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        var state = AppState.browsing(Catalog.sample + Catalog.numbered(30))
+        let sizes = [(120, 40), (80, 24), (60, 15), (40, 10), (140, 40), (20, 5), (1, 1)]
+        for count in 0..<2500 {
+            let key = Self.keys.randomElement(using: &random) ?? .enter
+            if update(&state, .keyPressed(key)).contains(.quit) { state = .browsing() }
+            expectVisibleSelection(state)
+            if count % 50 == 0, let size = sizes.randomElement(using: &random) {
+                state.apply([.resized(Size(columns: size.0, rows: size.1))])
+            }
+            if count % 20 == 0 { #expect(view(state).size == state.size) }
+        }
+    }
+
+    private func expectVisibleSelection(_ state: AppState) {
+        let catalog = state.catalog
+        guard !catalog.shown.isEmpty else { return }
+        #expect(catalog.shown.indices.contains(catalog.selection))
+        #expect((catalog.top..<catalog.top + max(catalog.pageRows, 1)).contains(catalog.selection))
     }
 
     @Test(

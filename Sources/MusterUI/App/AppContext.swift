@@ -25,6 +25,17 @@ package struct AppContext: Sendable, Equatable {
     /// change told in the last line.
     package var isForScreenReader: Bool
 
+    /// What is to be chosen, when muster is a chooser for a script.
+    package var choice: Choice?
+
+    /// How many models a script wants.
+    package enum Choice: Sendable, Equatable {
+        /// The one under the cursor.
+        case one
+        /// All that are marked.
+        case several
+    }
+
     /// Creates a context.
     package init(
         host: SanitizedText,
@@ -36,7 +47,8 @@ package struct AppContext: Sendable, Equatable {
         monitorBudget: Int = 60,
         fallbacks: FallbackTable = FallbackTable(),
         keyMap: KeyMap = .standard,
-        isForScreenReader: Bool = false
+        isForScreenReader: Bool = false,
+        choice: Choice? = nil
     ) {
         self.host = host
         self.keyLabel = keyLabel
@@ -48,5 +60,6 @@ package struct AppContext: Sendable, Equatable {
         self.fallbacks = fallbacks
         self.keyMap = keyMap
         self.isForScreenReader = isForScreenReader
+        self.choice = choice
     }
 }

@@ -18,7 +18,8 @@ extension AppState {
                 ModelSort(catalog.sort.key, isReversed: !catalog.sort.isReversed),
                 now: now
             )
-        case .showDetails: return showDetails()
+        case .showDetails:
+            return if let choice = context.choice { choose(choice) } else { showDetails() }
         case .nextPane: focusNextPane()
         case .zoom: zoom()
         case .scrollLeft: scrollColumns(by: -1)

@@ -43,7 +43,8 @@ extension AppState {
 
     private mutating func applyMarks(_ ids: [ModelID], _ isMarked: Bool) -> [AppEffect] {
         catalog.setMarked(ids, isMarked)
-        return [.setMarked(ids, isMarked)]
+        // What a script is given is nobody's choice for a batch.
+        return context.choice == nil ? [.setMarked(ids, isMarked)] : []
     }
 
     // MARK: - Disabled

@@ -82,6 +82,8 @@ package struct AppState: Sendable, Equatable {
     package var promptDraft = PromptDraft()
     /// The prompts that were sent, for calling them up again.
     package var promptHistory = PromptHistory()
+    /// The models that were chosen for a script; empty until then.
+    package var chosen: [ModelID] = []
     /// The border that the mouse holds.
     package var dragged: Divider?
     /// How many generations there have been; names their panes.

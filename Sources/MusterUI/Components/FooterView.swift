@@ -108,6 +108,16 @@ enum FooterView {
                 ("p", "new prompt"), ("?", "help"),
             ]
         }
+        if let choice = state.context.choice {
+            var hints: [(SanitizedText, SanitizedText)] = [("Enter", "choose")]
+            if choice == .several { hints.append((state.keyName(.mark), "mark")) }
+            hints += [
+                (state.keyName(.filter), "filter"), (state.keyName(.check), "check"),
+                (state.keyName(.why), "why"), (state.keyName(.help), "help"),
+                (state.keyName(.quit), "leave without one"),
+            ]
+            return hints
+        }
         return Action.hints.map { action in
             let word = action == .disable ? disableWord(state) : action.hint ?? ""
             return (state.keyName(action), "\(word)")

@@ -16,7 +16,8 @@ package final class AppRuntime {
     /// How long leaving waits for what it has cancelled.
     private static let leavingLimit = Duration.seconds(2)
 
-    var state: AppState
+    /// What the screen shows; after ``run()``, how it was left.
+    package internal(set) var state: AppState
     let services: Services
     let screen: any Screen
     let time: TimeSource

@@ -6,7 +6,22 @@ import MusterUI
 /// Builds the interface from a session, and runs it.
 @MainActor
 enum Interface {
-    static func run(_ session: Session, store: Store, keyLabel: String) async throws {
+    /// Opens the interface.
+    ///
+    /// - Parameters:
+    ///   - session: what it works with.
+    ///   - store: the database.
+    ///   - keyLabel: where the key comes from.
+    ///   - choice: what a script wants to have chosen, and the filter it begins with.
+    /// - Returns: the models that were chosen.
+    /// - Throws: `CommandFailure` before the terminal was taken.
+    @discardableResult
+    static func run(
+        _ session: Session,
+        store: Store,
+        keyLabel: String,
+        choice: (kind: AppContext.Choice, filter: String)? = nil
+    ) async throws -> [ModelID] {
         let settings = session.settings
         let time = session.time
         let theme: Theme
@@ -44,7 +59,8 @@ enum Interface {
             monitorBudget: settings.monitorBudget,
             fallbacks: settings.fallbacks,
             keyMap: settings.keyMap,
-            isForScreenReader: settings.isForScreenReader
+            isForScreenReader: settings.isForScreenReader,
+            choice: choice?.kind
         )
         // Read before the terminal is taken, so that a damaged database is an ordinary error.
         let (models, lastRefresh, arrangement): ([Model], Date?, String?)
@@ -59,7 +75,7 @@ enum Interface {
         let hasNoColor =
             ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         do {
-            try await Terminal.withTerminal(
+            return try await Terminal.withTerminal(
                 theme: theme,
                 allowsColor: settings.allowsColor && !hasNoColor
             ) { terminal in
@@ -70,6 +86,7 @@ enum Interface {
                     now: time.now()
                 )
                 _ = update(&state, .modelsLoaded(models, lastRefresh: lastRefresh))
+                if let choice { state.beginChoice(choice.filter) }
                 let runtime = AppRuntime(
                     state: state,
                     services: services,
@@ -80,6 +97,7 @@ enum Interface {
                 let housekeeping = Task { try? await store.markInterruptedGenerations() }
                 await runtime.run()
                 housekeeping.cancel()
+                return runtime.state.chosen
             }
         } catch let error as TerminalError {
             throw CommandFailure("\(error)", .usage)

@@ -2,7 +2,7 @@ import MusterCore
 
 /// Draws the list of columns beside the table, which shows at once what is chosen.
 enum ColumnsView {
-    private static let width = 46
+    private static let width = 64
 
     static func draw(
         _ columns: ColumnsState,
@@ -62,12 +62,12 @@ enum ColumnsView {
             style: CellStyle(entry.isShown ? .text : .dim, on: .input)
         )
         let note = entry.width.map { "\($0) cells" as SanitizedText } ?? entry.column.explanation
-        let room = inside.endColumn - max(column + 2, inside.column + 21) - 1
+        let room = inside.endColumn - max(column + 2, inside.column + 22) - 1
         let shown = Truncation.tail(note.string, cells: max(room, 0), isASCII: isASCII)
         grid.write(
             "\(shown)",
             row: row,
-            column: max(column + 2, inside.column + 21),
+            column: max(column + 2, inside.column + 22),
             limit: inside.endColumn - 1,
             style: CellStyle(.dim, on: .input)
         )

@@ -1,0 +1,29 @@
+import Glibc
+
+/// The terminal a process belongs to, whatever its standard streams are.
+package enum ControllingTerminal {
+    /// Runs `body` with standard input and output on the terminal, and puts both back however that
+    /// ends, so that what is printed afterwards goes into the pipe.
+    ///
+    /// - Throws: `TerminalError.notATerminal` when there is none, and what `body` throws.
+    @MainActor
+    package static func withStandardStreams<Value: Sendable>(
+        _ body: @MainActor () async throws -> Value
+    ) async throws -> Value {
+        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard terminal >= 0 else { throw TerminalError.notATerminal }
+        let streams = [STDIN_FILENO, STDOUT_FILENO].map { stream in
+            // Kept away from the children, which would hold the pipe open.
+            (stream: stream, copy: fcntl(stream, F_DUPFD_CLOEXEC, 3))
+        }
+        for (stream, _) in streams { dup2(terminal, stream) }
+        close(terminal)
+        defer {
+            for (stream, copy) in streams where copy >= 0 {
+                dup2(copy, stream)
+                close(copy)
+            }
+        }
+        return try await body()
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import MusterCore
+import MusterTerminal
+import MusterUI
+
+/// Lets a person choose a model for a script.
+struct PickCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pick",
+        abstract: "Choose models in the interface, and print their IDs.",
+        discussion: """
+            It draws on the terminal itself, so that its output can be a pipe:
+
+              MODEL=$(muster pick is:verified)
+
+            Enter chooses the model under the cursor; with --multi, the marked ones. Leaving without \
+            a choice prints nothing and ends with 130.
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(
+        parsing: .allUnrecognized,
+        help: ArgumentHelp("The filter to begin with.", valueName: "filter")
+    )
+    var filter: [String] = []
+
+    @Flag(help: "Choose several models; space marks one.")
+    var multi = false
+
+    func validate() throws {
+        // A condition may begin with one dash, so a mistyped option is told by its two.
+        if let option = filter.first(where: { $0.hasPrefix("--") && $0 != "--" }) {
+            throw ValidationError("Unknown option '\(option)'.")
+        }
+    }
+
+    func run() async throws {
+        let source = filter.filter { $0 != "--" }.joined(separator: " ")
+        if let complaint = ModelFilter(source).complaints.first {
+            throw CommandFailure("\(complaint.word): \(complaint.reason)", .usage)
+        }
+        try await Session.with(options) { session in
+            let store = try session.openStore()
+            let chosen: [ModelID]
+            do {
+                chosen = try await ControllingTerminal.withStandardStreams {
+                    try await Interface.run(
+                        session,
+                        store: store,
+                        keyLabel: session.settings.keyStore.label,
+                        choice: (multi ? .several : .one, source)
+                    )
+                }
+            } catch let error as TerminalError {
+                throw CommandFailure("\(error)", .usage)
+            }
+            guard !chosen.isEmpty else { throw CommandFailure("", .interrupted) }
+            for id in chosen { try session.console.print(id.rawValue) }
+        }
+    }
+}
