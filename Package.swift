@@ -70,7 +70,21 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("../../themes/night.yaml")]
+            resources: [
+                .embedInCode("../../themes/catppuccin-mocha.yaml"),
+                .embedInCode("../../themes/contrast-dark.yaml"),
+                .embedInCode("../../themes/contrast-light.yaml"),
+                .embedInCode("../../themes/day.yaml"),
+                .embedInCode("../../themes/gruvbox-dark.yaml"),
+                .embedInCode("../../themes/gruvbox-light.yaml"),
+                .embedInCode("../../themes/monochrome.yaml"),
+                .embedInCode("../../themes/night.yaml"),
+                .embedInCode("../../themes/nord.yaml"),
+                .embedInCode("../../themes/rose-pine-dawn.yaml"),
+                .embedInCode("../../themes/rose-pine.yaml"),
+                .embedInCode("../../themes/solarized-light.yaml"),
+                .embedInCode("../../themes/terminal.yaml"),
+            ]
         ),
         .testTarget(
             name: "MusterUITests",

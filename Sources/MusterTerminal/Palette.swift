@@ -40,23 +40,38 @@ final class Palette {
         if look.isBold { attributes |= cncurses_attribute_bold }
         if look.isItalic { attributes |= cncurses_attribute_italic }
         if look.isUnderlined { attributes |= cncurses_attribute_underline }
-        // With few colours a background of its own would not be told from the terminal's, so what
-        // must stand out is reversed instead.
-        if depth.lacksShades, style.surface == .selection {
-            attributes |= cncurses_attribute_reverse
-        }
         // The nearest of few colours to a dim one is the plain one.
-        if depth.lacksShades, style.role == .dim || style.role == .disabled {
-            attributes |= cncurses_attribute_dim
+        let isDim = style.role == .dim || style.role == .disabled
+        let ground = theme.background(of: style.surface)
+        if isReversed(style.surface) {
+            // In one colour: coloured words would have as many grounds, and not all can be read.
+            let base = theme.background(of: .base)
+            let plain = depth.foreground(theme.style(of: .text).foreground, on: base)
+            return Ink(
+                attributes: attributes | cncurses_attribute_reverse,
+                pair: pair(plain, depth.background(base))
+            )
         }
-        guard depth != .none else {
-            if style.surface == .bar { attributes |= cncurses_attribute_reverse }
-            return Ink(attributes: attributes, pair: 0)
+        if depth.lacksShades, isDim { attributes |= cncurses_attribute_dim }
+        guard depth != .none else { return Ink(attributes: attributes, pair: 0) }
+        return Ink(
+            attributes: attributes,
+            pair: pair(
+                depth.foreground(look.foreground, on: ground),
+                depth.background(ground)
+            )
+        )
+    }
+
+    /// Whether a surface is told from the others by being reversed: as its theme wants it, or
+    /// because the terminal has no shade for it.
+    private func isReversed(_ surface: CellStyle.Surface) -> Bool {
+        if case .reverse = theme.ground(of: surface) { return true }
+        switch surface {
+        case .selection: return depth.lacksShades
+        case .bar: return depth == .none
+        case .base, .input: return false
         }
-        let foreground = depth.index(of: look.foreground)
-        let background =
-            depth.lacksShades ? -1 : depth.index(of: theme.background(of: style.surface))
-        return Ink(attributes: attributes, pair: pair(foreground, background))
     }
 
     /// The number of a pair of colours; when ncurses has no more, the terminal's own.

@@ -33,6 +33,9 @@ package struct CellStyle: Sendable, Hashable {
         case unknown
         case disabled
         case reasoning
+
+        /// Whether it is a line and no text, which needs less contrast (WCAG 2.2, 1.4.11).
+        package var isLine: Bool { self == .border || self == .borderFocused }
     }
 
     /// What text can stand on.

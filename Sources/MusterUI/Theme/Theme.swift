@@ -1,6 +1,3 @@
-import Foundation
-import Yams
-
 /// Colours and attributes for every role and surface.
 package struct Theme: Sendable, Hashable {
     /// How text of one role looks.
@@ -15,24 +12,36 @@ package struct Theme: Sendable, Hashable {
         package var isUnderlined = false
     }
 
+    /// What a surface looks like.
+    package enum Ground: Sendable, Hashable {
+        /// A colour behind the text.
+        case color(ThemeColor)
+        /// Foreground and background swapped; all text is of the plain colour then.
+        case reverse
+    }
+
+    /// What kind of theme it is, for choosing.
+    package enum Kind: String, Sendable, Hashable {
+        case dark
+        case light
+        case contrast
+        /// Its colours are the terminal's own.
+        case terminal
+    }
+
     /// The name by which it is chosen.
     package let name: String
     private let roles: [CellStyle.Role: Style]
-    private let surfaces: [CellStyle.Surface: ThemeColor]
+    private let surfaces: [CellStyle.Surface: Ground]
 
-    /// Reads a theme from YAML.
-    ///
-    /// - Throws: `ThemeError.unreadable`, saying which entry is wrong.
-    package init(yaml: String) throws(ThemeError) {
-        let file: ThemeFile
-        do {
-            file = try YAMLDecoder().decode(ThemeFile.self, from: yaml)
-        } catch {
-            throw .unreadable("\(error)")
-        }
-        name = file.name
-        roles = try Self.roles(file)
-        surfaces = try Self.surfaces(file)
+    init(
+        name: String,
+        roles: [CellStyle.Role: Style],
+        surfaces: [CellStyle.Surface: Ground]
+    ) {
+        self.name = name
+        self.roles = roles
+        self.surfaces = surfaces
     }
 
     /// How text of a role looks.
@@ -40,56 +49,39 @@ package struct Theme: Sendable, Hashable {
         roles[role] ?? Style(foreground: .terminal)
     }
 
-    /// The background of a surface.
+    /// What a surface looks like.
+    package func ground(of surface: CellStyle.Surface) -> Ground {
+        surfaces[surface] ?? .color(.terminal)
+    }
+
+    /// The background of a surface; that of a reversed one is the base's.
     package func background(of surface: CellStyle.Surface) -> ThemeColor {
-        surfaces[surface] ?? .terminal
+        if case .color(let color) = ground(of: surface) { return color }
+        if surface != .base, case .color(let color) = ground(of: .base) { return color }
+        return .terminal
     }
 
-    private static func roles(_ file: ThemeFile) throws(ThemeError) -> [CellStyle.Role: Style] {
-        var roles: [CellStyle.Role: Style] = [:]
-        for (key, text) in file.roles {
-            guard let role = CellStyle.Role(rawValue: key) else {
-                throw .unreadable("roles has \(key), which is not a role")
-            }
-            var words = text.split(separator: " ").map(String.init)
-            guard let first = words.first, let color = ThemeColor(first) else {
-                throw .unreadable("\(key) needs a colour, #rrggbb or default")
-            }
-            words.removeFirst()
-            var style = Style(foreground: color)
-            for word in words {
-                switch word {
-                case "bold": style.isBold = true
-                case "italic": style.isItalic = true
-                case "underline": style.isUnderlined = true
-                default: throw .unreadable("\(key) has \(word), which is not an attribute")
-                }
-            }
-            roles[role] = style
+    /// What kind of theme it is, judged by its colours.
+    package var kind: Kind {
+        guard let luminance = background(of: .base).luminance, let least = leastContrast else {
+            return .terminal
         }
-        for role in CellStyle.Role.allCases where roles[role] == nil {
-            throw .unreadable("roles lacks \(role.rawValue)")
-        }
-        return roles
+        if least >= 7 { return .contrast }
+        return luminance > 0.18 ? .light : .dark
     }
 
-    private static func surfaces(
-        _ file: ThemeFile
-    ) throws(ThemeError) -> [CellStyle.Surface: ThemeColor] {
-        var surfaces: [CellStyle.Surface: ThemeColor] = [:]
-        for surface in CellStyle.Surface.allCases {
-            guard let text = file.surfaces[surface.rawValue], let color = ThemeColor(text) else {
-                throw .unreadable("surfaces lacks a colour for \(surface.rawValue)")
+    /// The least contrast of any text on any surface; `nil` when colours are the terminal's to say.
+    package var leastContrast: Double? {
+        var least = Double.infinity
+        for role in CellStyle.Role.allCases where !role.isLine {
+            for surface in CellStyle.Surface.allCases {
+                guard
+                    let contrast = style(of: role).foreground
+                        .contrast(with: background(of: surface))
+                else { return nil }
+                least = min(least, contrast)
             }
-            surfaces[surface] = color
         }
-        return surfaces
+        return least
     }
-}
-
-/// The form of a theme file.
-private struct ThemeFile: Decodable {
-    let name: String
-    let surfaces: [String: String]
-    let roles: [String: String]
 }

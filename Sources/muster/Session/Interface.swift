@@ -26,10 +26,8 @@ enum Interface {
         let time = session.time
         let theme: Theme
         do {
-            theme = try Theme.find(
-                settings.themeName ?? Theme.defaultName,
-                in: settings.locations.themes
-            )
+            theme = try ThemeLibrary(folder: settings.locations.themes)
+                .entry(named: settings.themeName ?? ThemeLibrary.defaultName).theme.get()
         } catch {
             throw CommandFailure("\(error)", .badConfiguration)
         }
