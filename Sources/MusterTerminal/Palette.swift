@@ -10,7 +10,7 @@ final class Palette {
         var pair: Int32
     }
 
-    private let theme: Theme
+    private var theme: Theme
     private let depth: ColorDepth
     private var inks: [CellStyle: Ink] = [:]
     private var pairs: [[Int32]: Int32] = [:]
@@ -24,6 +24,14 @@ final class Palette {
         }
         use_default_colors()
         depth = ColorDepth(colors: Int(cncurses_color_count()))
+    }
+
+    /// Takes another theme; pairs of colours that it has in common with the last are kept.
+    func use(_ theme: Theme) {
+        self.theme = theme
+        inks = [:]
+        // Numbers run out on terminals of few colours, and are given anew then.
+        if pairs.count > Int(cncurses_pair_count()) / 2 { pairs = [:] }
     }
 
     /// The ink of a style; made once.

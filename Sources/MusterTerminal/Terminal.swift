@@ -130,6 +130,12 @@ package final class Terminal: Screen {
         cncurses_forget_screen()
     }
 
+    /// Makes the palette anew; every cell is painted again, since its colours are others.
+    package func use(_ theme: Theme) {
+        palette.use(theme)
+        painted = nil
+    }
+
     package func suspend() {
         guard isOpen else { return }
         // While an editor has the terminal, both stop, and it is the editor that comes back to it.

@@ -8,6 +8,7 @@ final class FakeScreen: Screen {
     private(set) var size: Size
     private(set) var grids: [CellGrid] = []
     private(set) var copied: [String] = []
+    private(set) var themes: [String] = []
     private(set) var forgetCount = 0
     private(set) var suspendCount = 0
     private(set) var isReleased = false
@@ -26,6 +27,8 @@ final class FakeScreen: Screen {
     }
 
     func forget() { forgetCount += 1 }
+
+    func use(_ theme: Theme) { themes.append(theme.name) }
 
     func suspend() { suspendCount += 1 }
 

@@ -58,7 +58,7 @@ import Testing
         arguments: ScreenTests.catalogs + ScreenTests.filters + ScreenTests.overlays
             + GenerationScreenTests.cases + CheckScreenTests.cases
             + GenerationTabTests.cases + PromptEditorTests.cases
-            + HistoryUpdateTests.cases + PaletteTests.cases
+            + HistoryUpdateTests.cases + PaletteTests.cases + ThemeChooserTests.cases
     )
     func everyScreenFitsEverySize(_ screen: ScreenCase) {
         var state = screen.make()
@@ -78,7 +78,7 @@ import Testing
 
     private static func event(_ random: inout SplitMix64, _ state: AppState) -> AppEvent {
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
-        switch number(0...22) {
+        switch number(0...23) {
         case 0...11:
             return .keyPressed(keys[number(0...keys.count - 1)])
         case 12:
@@ -115,6 +115,10 @@ import Testing
             let evidence = CheckCase.result(id.rawValue, .refused).evidence
             let entry = TimelineEntry(date: .noon, evidence: evidence, attempts: [])
             return .timelineLoaded(id, Array(repeating: entry, count: number(0...9)))
+        case 22:
+            return number(0...1) == 0
+                ? .themesLoaded(ThemeChooserTests.entries)
+                : .themeRead("mine", ThemeChooserTests.entries[number(0...2)].theme)
         default:
             return [
                 .refreshFinished(.failure(.refused("no"))), .backfillProgressed(done: 1, total: 3),

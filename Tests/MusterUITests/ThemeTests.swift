@@ -29,7 +29,7 @@ import Testing
             contentsOf: Self.folder.appending(path: "\(name).yaml"),
             encoding: .utf8
         )
-        let theme = try Theme(yaml: yaml)
+        let theme = try Theme(yaml: yaml, file: name)
         #expect(theme.name == name)
         #expect(yaml.hasPrefix("# \(name): "))
         #expect(try Self.builtIn.entry(named: name).theme.get() == theme)
@@ -113,12 +113,12 @@ import Testing
         let yaml = try #require(Self.night)
         #expect(yaml.contains(entry))
         let error = #expect(throws: ThemeError.self) {
-            try Theme(yaml: yaml.replacing(entry, with: replacement), path: "/my.yaml")
+            try Theme(yaml: yaml.replacing(entry, with: replacement), file: "my.yaml")
         }
         let text = error?.description ?? ""
-        #expect(text.contains("/my.yaml"))
+        #expect(text.hasPrefix("The theme my.yaml"))
         #expect(text.contains(words), "\(text)")
-        if let line { #expect(text.contains("line \(line): "), "\(text)") }
+        if let line { #expect(text.contains(", line \(line): "), "\(text)") }
     }
 
     @Test(arguments: 1...200)
@@ -134,7 +134,7 @@ import Testing
             }
         }
         do throws(ThemeError) {
-            let theme = try Theme(yaml: String(decoding: bytes, as: UTF8.self))
+            let theme = try Theme(yaml: String(decoding: bytes, as: UTF8.self), file: "my.yaml")
             #expect(!theme.name.isEmpty)
         } catch {
             #expect(error.description.hasSuffix("."))

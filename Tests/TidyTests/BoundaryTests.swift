@@ -36,9 +36,10 @@ import Testing
         "Input": ["Text"],
         "Theme": ["Grid"],
         "Components": ["App", "Grid", "Input", "Text"],
-        "Screens": ["App", "Components", "Grid", "Input", "Text"],
-        "App": ["Components", "Grid", "Input", "Screens", "Text"],
-        "Runtime": ["App", "Grid", "Input", "Screens", "Text"],
+        "Picture": ["Grid", "Theme"],
+        "Screens": ["App", "Components", "Grid", "Input", "Text", "Theme"],
+        "App": ["Components", "Grid", "Input", "Screens", "Text", "Theme"],
+        "Runtime": ["App", "Grid", "Input", "Screens", "Text", "Theme"],
     ]
 
     @Test(arguments: Repository.sources.filter { $0.path.hasPrefix("Sources/MusterCore/") })

@@ -55,6 +55,7 @@ package enum Action: String, Sendable, CaseIterable {
     case lowerPane
     case mouse
     case messages
+    case theme
     case palette
     case help
     case repaint
@@ -118,6 +119,7 @@ package enum Action: String, Sendable, CaseIterable {
         case .lowerPane: "less room for the answers"
         case .mouse: "hear the mouse, or leave it to the terminal"
         case .messages: "what the last line has said"
+        case .theme: "choose a theme, previewed at once"
         case .palette: "every command by name"
         case .help: "the keys"
         case .repaint: "repaint the screen"
@@ -199,6 +201,7 @@ package enum Action: String, Sendable, CaseIterable {
         case .lowerPane: [.character("-")]
         case .mouse: [.character("M")]
         case .messages: [.character("!")]
+        case .theme: [.character("t")]
         case .palette: [.character(":"), .control("p")]
         case .help: [.character("?")]
         case .repaint: [.control("l")]

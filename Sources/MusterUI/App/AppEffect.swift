@@ -43,6 +43,14 @@ package enum AppEffect: Sendable, Equatable {
     case loadGeneration(Int64, HistoryState.Purpose)
     /// Let the user edit a text in their own editor, which has the terminal meanwhile.
     case edit(String)
+    /// Read the themes that can be chosen.
+    case loadThemes
+    /// Draw everything with a theme.
+    case setTheme(Theme)
+    /// Read the user's own theme of this name again whenever its file changes; `nil` watches none.
+    case watchTheme(String?)
+    /// Store the choice of a theme for later starts.
+    case rememberTheme(String)
     /// Put text on the clipboard.
     case copy(SanitizedText)
     /// Hear the mouse, or leave it to the terminal.

@@ -43,6 +43,10 @@ package enum AppEvent: Sendable, Equatable {
     case generationLoaded(StoredGeneration?, HistoryState.Purpose)
     /// The user's own editor has ended.
     case edited(Result<String, EditorError>)
+    /// The themes that can be chosen were read.
+    case themesLoaded([ThemeEntry])
+    /// A theme of the user's own was read again.
+    case themeRead(String, Result<Theme, ThemeError>)
     /// The process was asked to stop for a while.
     case suspensionRequested
     /// The process was asked to end.

@@ -62,6 +62,7 @@ extension AppState {
         case .copyModelID: return copy(catalog.selected?.id.rawValue, "model ID")
         case .copyHuggingFaceID:
             return copy(catalog.selected?.huggingFaceID?.rawValue, "Hugging Face ID")
+        case .theme: return openThemes()
         case .palette: overlay = .palette(PaletteState())
         case .help: overlay = .help(scroll: 0)
         case .quit: return close()

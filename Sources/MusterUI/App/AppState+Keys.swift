@@ -19,6 +19,8 @@ extension AppState {
             return pressInTimeline(key, timeline)
         case .palette(let palette):
             return pressInPalette(key, palette)
+        case .themes(let themes):
+            return pressInThemes(key, themes)
         case .history(let history):
             return pressInHistory(key, history)
         case .help(let scroll):

@@ -32,6 +32,8 @@ package struct AppState: Sendable, Equatable {
         case messages(scroll: Int)
         /// What to do for want of a key.
         case noKey
+        /// The themes.
+        case themes(ThemesState)
         /// Past generations.
         case history(HistoryState)
         /// What was observed of a model.
@@ -62,6 +64,8 @@ package struct AppState: Sendable, Equatable {
     package var isZoomed = false
     /// What covers part of the screen.
     package var overlay: Overlay?
+    /// What it is drawn with; `nil` where nobody draws.
+    package var theme: ThemeInUse?
     /// What runs in the background.
     package var activity: Activity?
     /// The check that runs, beside whatever else does.

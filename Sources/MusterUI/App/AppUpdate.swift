@@ -84,6 +84,11 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
     case .edited(let result):
         state.takeEdited(result)
         return []
+    case .themesLoaded(let entries):
+        state.takeThemes(entries)
+        return []
+    case .themeRead(let name, let result):
+        return state.takeTheme(name, result)
     case .suspensionRequested:
         return [.suspend]
     case .terminationRequested:

@@ -44,7 +44,8 @@ private func drawWholeBody(
         CompareView.draw(compare, state, in: framed(" Compare "), on: &grid)
     case .messages(let scroll):
         LogView.draw(state, scroll: scroll, in: framed(" Messages "), on: &grid)
-    case .prompt, .input, .palette, .confirmCheck, .columns, .noKey, nil: return false
+    case .prompt, .input, .palette, .confirmCheck, .columns, .noKey, .themes, nil:
+        return false
     }
     return true
 }
@@ -59,6 +60,7 @@ private func drawBox(_ state: AppState, _ layout: AppLayout, on grid: inout Cell
     case .confirmCheck(let confirmation):
         CheckConfirmationView.draw(confirmation, state, in: body, on: &grid)
     case .columns(let columns): ColumnsView.draw(columns, state, in: body, on: &grid)
+    case .themes(let themes): ThemesView.draw(themes, state, in: body, on: &grid)
     case .noKey: NoKeyView.draw(state, in: body, on: &grid)
     case .help, .timeline, .history, .details, .compare, .messages, nil: break
     }

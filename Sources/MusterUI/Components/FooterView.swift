@@ -65,6 +65,8 @@ enum FooterView {
             return [("Enter", "send"), ("e", "only the endpoints, free"), ("Esc", "leave")]
         case .palette:
             return [("Enter", "do it"), ("Up Down", "move"), ("Esc", "leave")]
+        case .themes:
+            return [("j k", "preview"), ("Enter", "keep"), ("Esc", "back")]
         case .history(let history):
             return history.field == nil
                 ? [

@@ -32,6 +32,7 @@ package final class AppRuntime {
     var check: Task<Void, Never>?
     var freeTier: Task<Void, Never>?
     var editing: Task<Void, Never>?
+    var watching: Task<Void, Never>?
     private var alarm: Task<Void, Never>?
     var generations: [Int: Task<Void, Never>] = [:]
     /// Details read ahead; forgotten whenever something is written.
@@ -159,6 +160,13 @@ package final class AppRuntime {
         case .loadHistory(let search): loadHistory(search)
         case .loadGeneration(let id, let purpose): loadGeneration(id, purpose)
         case .edit(let text): edit(text)
+        case .loadThemes: loadThemes()
+        case .setTheme(let theme): use(theme)
+        case .watchTheme(let name): watchTheme(name)
+        case .rememberTheme(let name):
+            write { [services] () async throws(StoreError) in
+                try await services.themes.remember(name)
+            }
         case .copy(let text): screen.copy(text)
         case .hearMouse(let isHeard): screen.hearMouse(isHeard)
         case .lookForKey: lookForKey()
@@ -207,6 +215,7 @@ package final class AppRuntime {
         check?.cancel()
         freeTier?.cancel()
         editing?.cancel()
+        watching?.cancel()
         for task in generations.values { task.cancel() }
         let (ended, ending) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let waiting = Task {
@@ -227,6 +236,10 @@ package final class AppRuntime {
 extension AppState {
     /// What a runtime does first: the models may be there already.
     fileprivate var firstEffects: [AppEffect] {
-        catalog.isLoaded ? catalog.selected.map { [.loadDetails($0.id)] } ?? [] : [.loadModels]
+        let watch: [AppEffect] =
+            theme.flatMap { $0.isOwn ? [.watchTheme($0.name)] : nil } ?? []
+        let models: [AppEffect] =
+            catalog.isLoaded ? catalog.selected.map { [.loadDetails($0.id)] } ?? [] : [.loadModels]
+        return models + watch
     }
 }

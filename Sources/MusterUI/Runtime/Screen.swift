@@ -9,6 +9,8 @@ package protocol Screen: AnyObject {
     func paint(_ grid: CellGrid)
     /// Draws everything anew at the next paint.
     func forget()
+    /// Shows everything in the colours of a theme from the next paint on.
+    func use(_ theme: Theme)
     /// Stops the process until the shell continues it.
     func suspend()
     /// Gives the terminal to another program, until ``reclaim()``.

@@ -12,6 +12,7 @@ extension Services {
         routes: RoutePreference,
         findKey: @escaping @Sendable () -> (label: SanitizedText, isMissing: Bool),
         editor: ExternalEditor,
+        themesFolder: String,
         logger: Logger
     ) -> Services {
         let checker = Checker(
@@ -21,7 +22,7 @@ extension Services {
             preference: routes,
             logger: logger
         )
-        return Services(
+        var services = Services(
             loadModels: { () async throws(StoreError) in
                 let models = try await store.modelsInBackground(now: time.now())
                 return (models, try store.lastRefresh())
@@ -104,5 +105,7 @@ extension Services {
                 _ = await generator.run(request, onUpdate: onUpdate)
             }
         )
+        services.themes = .live(folder: themesFolder, store: store)
+        return services
     }
 }

@@ -40,6 +40,8 @@ package struct Services: Sendable {
     package var findKey: @Sendable () -> (label: SanitizedText, isMissing: Bool)
     /// Lets the user edit a text in their own editor, on the terminal.
     package var edit: @Sendable (String) async throws(EditorError) -> String
+    /// Themes; without them there is none to choose.
+    package var themes = ThemeServices()
     /// Runs a generation to its end.
     package var generate:
         @Sendable (GenerationRequest, @escaping Generator.UpdateHandler) async -> Void

@@ -6,10 +6,10 @@ extension Theme {
     ///
     /// - Parameters:
     ///   - yaml: the text of the file.
-    ///   - path: what its errors name.
+    ///   - fileName: what its errors name.
     /// - Throws: `ThemeError.unreadable` with the line, and what to write instead.
-    package init(yaml: String, path: String = "") throws(ThemeError) {
-        let file = ThemeFile(path: path)
+    package init(yaml: String, file fileName: String) throws(ThemeError) {
+        let file = ThemeFile(name: fileName)
         let entries = try file.entries(of: yaml)
         var name: String?
         var roles: [CellStyle.Role: Style] = [:]
@@ -54,10 +54,10 @@ extension Theme {
 
 /// Takes a theme's file apart, and words what is wrong with it.
 private struct ThemeFile {
-    let path: String
+    let name: String
 
     func error(_ node: Node?, _ reason: String) -> ThemeError {
-        .unreadable(path: path, line: node?.mark?.line, reason: reason)
+        .unreadable(file: name, line: node?.mark?.line, reason: reason)
     }
 
     /// The entries of the whole file.
@@ -66,7 +66,7 @@ private struct ThemeFile {
         do {
             root = try Yams.compose(yaml: yaml)
         } catch let error as YamlError {
-            throw .unreadable(path: path, line: Self.line(of: error), reason: Self.words(error))
+            throw .unreadable(file: name, line: Self.line(of: error), reason: Self.words(error))
         } catch {
             throw self.error(nil, "it is not YAML")
         }

@@ -1,7 +1,7 @@
 /// Why a theme cannot be used.
 package enum ThemeError: Error, Sendable, Hashable {
     /// The file is not YAML, or not of the form of a theme.
-    case unreadable(path: String, line: Int?, reason: String)
+    case unreadable(file: String, line: Int?, reason: String)
     /// There is no theme of that name.
     case notFound(name: String, available: [String])
 }
@@ -9,9 +9,8 @@ package enum ThemeError: Error, Sendable, Hashable {
 extension ThemeError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .unreadable(let path, let line, let reason):
-            "The theme\(path.isEmpty ? "" : " \(path)") cannot be used: "
-                + "\(line.map { "line \($0): " } ?? "")\(reason)."
+        case .unreadable(let file, let line, let reason):
+            "The theme \(file)\(line.map { ", line \($0)" } ?? ""): \(reason)."
         case .notFound(let name, let available):
             "There is no theme \(name). There is: \(available.joined(separator: ", "))."
         }

@@ -5,6 +5,9 @@ package struct ThemeLibrary: Sendable, Hashable {
     /// The theme that is used when none is named.
     package static let defaultName = "night"
 
+    /// The key under which the database keeps the name of the theme that was chosen.
+    package static let settingKey = "theme"
+
     /// The largest file that is read.
     private static let sizeLimit = 256 * 1024
 
@@ -28,7 +31,7 @@ package struct ThemeLibrary: Sendable, Hashable {
         guard let yaml = Self.builtIn.first(where: { $0.name == name })?.yaml() else {
             throw .notFound(name: name, available: Self.builtInNames)
         }
-        let theme = try Theme(yaml: String(decoding: yaml, as: UTF8.self), path: name)
+        let theme = try Theme(yaml: String(decoding: yaml, as: UTF8.self), file: name)
         return ThemeEntry(name: name, isOwn: false, theme: .success(theme))
     }
 
@@ -43,7 +46,7 @@ package struct ThemeLibrary: Sendable, Hashable {
         let names = Set(own.map(\.name))
         let builtIn = Self.builtIn.filter { !names.contains($0.name) }.map { file in
             let yaml = String(decoding: file.yaml(), as: UTF8.self)
-            let theme = Result { () throws(ThemeError) in try Theme(yaml: yaml, path: file.name) }
+            let theme = Result { () throws(ThemeError) in try Theme(yaml: yaml, file: file.name) }
             return ThemeEntry(name: file.name, isOwn: false, theme: theme)
         }
         return own + builtIn
@@ -52,15 +55,18 @@ package struct ThemeLibrary: Sendable, Hashable {
     /// The names of those built in, in the order in which they are offered.
     package static var builtInNames: [String] { builtIn.map(\.name) }
 
+    /// Where the file of a theme of the user's own is.
+    package func path(ofOwn name: String) -> String { "\(folder)/\(name).yaml" }
+
     /// The user's own theme of a name; `nil` when there is no such file.
     private func own(_ name: String) -> Result<Theme, ThemeError>? {
-        let path = "\(folder)/\(name).yaml"
+        let path = path(ofOwn: name)
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
         guard data.count <= Self.sizeLimit else {
-            return .failure(.unreadable(path: path, line: nil, reason: "it is too large"))
+            return .failure(.unreadable(file: "\(name).yaml", line: nil, reason: "it is too large"))
         }
         return Result { () throws(ThemeError) in
-            try Theme(yaml: String(decoding: data, as: UTF8.self), path: path)
+            try Theme(yaml: String(decoding: data, as: UTF8.self), file: "\(name).yaml")
         }
     }
 

@@ -24,13 +24,6 @@ enum Interface {
     ) async throws -> [ModelID] {
         let settings = session.settings
         let time = session.time
-        let theme: Theme
-        do {
-            theme = try ThemeLibrary(folder: settings.locations.themes)
-                .entry(named: settings.themeName ?? ThemeLibrary.defaultName).theme.get()
-        } catch {
-            throw CommandFailure("\(error)", .badConfiguration)
-        }
         let services = Services.live(
             store: store,
             client: session.client,
@@ -44,6 +37,7 @@ enum Interface {
                 environment: ProcessInfo.processInfo.environment,
                 folder: FileManager.default.temporaryDirectory
             ),
+            themesFolder: settings.locations.themes,
             logger: session.logger
         )
         let context = AppContext(
@@ -61,20 +55,22 @@ enum Interface {
             choice: choice?.kind
         )
         // Read before the terminal is taken, so that a damaged database is an ordinary error.
-        let (models, lastRefresh, arrangement): ([Model], Date?, String?)
+        let (models, lastRefresh, arrangement, remembered): ([Model], Date?, String?, String?)
         do throws(StoreError) {
-            (models, lastRefresh, arrangement) = (
+            (models, lastRefresh, arrangement, remembered) = (
                 try store.models(now: time.now()), try store.lastRefresh(),
-                try store.setting(InterfaceSettings.key)
+                try store.setting(InterfaceSettings.key),
+                try store.setting(ThemeLibrary.settingKey)
             )
         } catch {
             throw CommandFailure(error)
         }
+        let (theme, themeEvents) = try session.theme(remembered: remembered)
         let hasNoColor =
             ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         do {
             return try await Terminal.withTerminal(
-                theme: theme,
+                theme: theme.theme,
                 allowsColor: settings.allowsColor && !hasNoColor
             ) { terminal in
                 var state = AppState(
@@ -83,7 +79,10 @@ enum Interface {
                     size: terminal.size,
                     now: time.now()
                 )
-                _ = update(&state, .modelsLoaded(models, lastRefresh: lastRefresh))
+                state.theme = theme
+                for event in [.modelsLoaded(models, lastRefresh: lastRefresh)] + themeEvents {
+                    _ = update(&state, event)
+                }
                 if let choice { state.beginChoice(choice.filter) }
                 let runtime = AppRuntime(
                     state: state,

@@ -9,7 +9,8 @@ struct Settings: Sendable {
     var baseURL: String
     var hubEndpoint: String
     var hubToken: APIKey?
-    var themeName: String?
+    /// The theme that is named, and by whom.
+    var theme: (name: String, origin: ThemeInUse.Origin)?
     var isASCII: Bool
     /// Whether a screen reader reads the interface.
     var isForScreenReader: Bool
@@ -75,7 +76,9 @@ struct Settings: Sendable {
                 name: "HF_ENDPOINT"
             ),
             hubToken: variable("hf.token").flatMap { APIKey($0) },
-            themeName: options.theme ?? entry("theme"),
+            theme: options.theme.map { ($0, .flag) }
+                ?? variable("muster.theme").map { ($0, .environment) }
+                ?? entry("theme").map { ($0, .configuration) },
             // The console of Linux has no glyphs for most badges.
             isASCII: options.ascii || (file?.bool(forKey: "ascii") ?? false)
                 || environment["TERM"] == "linux" || isForScreenReader,

@@ -1,0 +1,39 @@
+package import MusterCore
+
+/// What the runtime can have done about themes.
+package struct ThemeServices: Sendable {
+    /// Reads all that can be chosen.
+    package var list: @Sendable () async -> [ThemeEntry] = { [] }
+    /// Reads one again.
+    package var read: @Sendable (String) async -> Result<Theme, ThemeError> = { name in
+        .failure(.notFound(name: name, available: []))
+    }
+    /// Tells whenever the file of a theme of the user's own may have changed.
+    package var changes: @Sendable (String) -> AsyncStream<Void> = { _ in
+        AsyncStream { $0.finish() }
+    }
+    /// Stores the choice for later starts.
+    package var remember: @Sendable (String) async throws(StoreError) -> Void = { _ in }
+
+    /// Creates services that know no theme.
+    package init() {}
+
+    /// The services over a folder and a database.
+    package static func live(folder: String, store: Store) -> ThemeServices {
+        let library = ThemeLibrary(folder: folder)
+        var services = ThemeServices()
+        services.list = { library.entries() }
+        services.read = { name in
+            do throws(ThemeError) {
+                return try library.entry(named: name).theme
+            } catch {
+                return .failure(error)
+            }
+        }
+        services.changes = { name in FileChanges.stream(of: library.path(ofOwn: name)) }
+        services.remember = { (name) async throws(StoreError) in
+            try await store.setSetting(ThemeLibrary.settingKey, name)
+        }
+        return services
+    }
+}
