@@ -38,7 +38,15 @@ package final class Terminal: Screen {
         let kind = getenv("TERM").map { String(cString: $0) } ?? ""
         _ = cncurses_set_locale()
         cncurses_restore_after_crashes()
-        guard !kind.isEmpty, cncurses_start() != nil else { throw .unsuitable(kind: kind) }
+        // Without the entry of that name, which is in few minimal systems, 256 colours will do.
+        let direct = ColorDepth.directKind(
+            of: kind,
+            colorTerm: getenv("COLORTERM").map { String(cString: $0) } ?? ""
+        )
+        let isDirect = allowsColor && direct.map { cncurses_start($0) != nil } ?? false
+        guard !kind.isEmpty, isDirect || cncurses_start(kind) != nil else {
+            throw .unsuitable(kind: kind)
+        }
         guard cncurses_can_place_cursor() != 0 else {
             endwin()
             throw .unsuitable(kind: kind)

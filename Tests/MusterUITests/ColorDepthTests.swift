@@ -10,6 +10,23 @@ import Testing
         #expect(ColorDepth(colors: colors) == depth)
     }
 
+    @Test(
+        arguments: [
+            ("xterm-256color", "truecolor", "xterm-direct"),
+            ("tmux-256color", "24bit", "tmux-direct"),
+            ("xterm-256color", "", nil), ("xterm-256color", "yes", nil),
+            ("linux", "truecolor", nil),
+            ("xterm-direct", "truecolor", nil), ("", "truecolor", nil),
+        ] as [(String, String, String?)]
+    )
+    func allColoursAreAskedForWhereTheTerminalSaysSo(
+        kind: String,
+        colorTerm: String,
+        direct: String?
+    ) {
+        #expect(ColorDepth.directKind(of: kind, colorTerm: colorTerm) == direct)
+    }
+
     /// A colour, its ground, and its number in none, 8, 16, 256 and all colours.
     @Test(arguments: [
         ("default", "default", [-1, -1, -1, -1, -1]),

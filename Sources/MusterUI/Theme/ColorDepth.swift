@@ -22,6 +22,23 @@ package enum ColorDepth: Sendable, Equatable, CaseIterable {
         }
     }
 
+    /// The terminfo entry that has all colours, for a terminal that says it can show them.
+    ///
+    /// ncurses writes red, green and blue only as terminfo tells it, and what terminals call
+    /// themselves, `xterm-256color`, tells it of 256. Redefining those instead (`initc`) would
+    /// change them for whatever else runs in the terminal, and stay so after a crash.
+    ///
+    /// - Parameters:
+    ///   - kind: what the terminal calls itself, `TERM`.
+    ///   - colorTerm: the variable `COLORTERM`, by which terminals say that they have all colours.
+    /// - Returns: the name of the entry, which need not exist; `nil` when there is nothing to gain.
+    package static func directKind(of kind: String, colorTerm: String) -> String? {
+        guard ["truecolor", "24bit"].contains(colorTerm), kind.hasSuffix("-256color") else {
+            return nil
+        }
+        return kind.dropLast("-256color".count) + "-direct"
+    }
+
     /// Whether the surfaces of a theme cannot be told from each other.
     package var lacksShades: Bool { self == .none || self == .eight || self == .sixteen }
 
