@@ -38,7 +38,7 @@ package final class Terminal: Screen {
         let kind = getenv("TERM").map { String(cString: $0) } ?? ""
         _ = cncurses_set_locale()
         cncurses_restore_after_crashes()
-        // Without the entry of that name, which is in few minimal systems, 256 colours will do.
+        // Minimal systems have no entry of that name; there 256 colours will do.
         let direct = ColorDepth.directKind(
             of: kind,
             colorTerm: getenv("COLORTERM").map { String(cString: $0) } ?? ""
