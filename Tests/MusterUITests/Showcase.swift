@@ -32,8 +32,7 @@ enum Showcase {
         state.press(script: "<enter>")
         let pieces = [
             "```python\ndef is_prime(n: int) -> bool:\n", "    if n < 2:\n        return False\n",
-            "    return all(n % d for d in range(2, int(n ** 0.5) + 1))\n```\n",
-            "It tries every divisor up to the square ro",
+            "    return all(n % d for d in range(2, int(n ** 0.5) + 1))\n```",
         ]
         state.apply(GrokNews.streaming(pieces))
         state.apply([.timePassed(.noon.addingTimeInterval(2.2))])
