@@ -1,3 +1,5 @@
+import Foundation
+
 /// The order of a list of models.
 package struct ModelSort: Sendable, Hashable {
     /// What to sort by.
@@ -33,36 +35,53 @@ package struct ModelSort: Sendable, Hashable {
 
     /// The models in this order; equal ones, and those without a value, by model ID at the end.
     package func sorted(_ models: [Model]) -> [Model] {
+        order(of: models).map { models[Int($0)] }
+    }
+
+    /// The places of the models in this order: what is moved while sorting is small.
+    package func order(of models: [Model]) -> [Int32] {
         switch key {
         case .id: by(models) { $0.id.rawValue }
-        case .name: by(models) { $0.name.lowercased() }
+        case .name: by(models) { $0.entry.name.lowercased() }
         case .hf: by(models) { $0.huggingFaceID?.rawValue.lowercased() }
         case .status: by(models) { $0.statusRank }
-        case .context: by(models) { $0.contextLength }
-        case .prompt: by(models) { $0.promptPrice }
-        case .completion: by(models) { $0.completionPrice }
-        case .created: by(models) { $0.created }
+        case .context: by(models) { $0.entry.contextLength }
+        case .prompt: by(models) { $0.entry.promptPrice?.approximate }
+        case .completion: by(models) { $0.entry.completionPrice?.approximate }
+        case .created: by(models) { $0.entry.created }
         }
     }
 
     private func by<Value: Comparable>(
         _ models: [Model],
         _ value: (Model) -> Value?
-    ) -> [Model] {
-        let keyed = models.map { (model: $0, value: value($0)) }
-        return keyed.sorted { left, right in
-            switch (left.value, right.value) {
+    ) -> [Int32] {
+        let values = models.map(value)
+        var places = Array(0..<Int32(models.count))
+        if !Self.isByID(models) { places.sort { models[Int($0)].id < models[Int($1)].id } }
+        if key == .id, !isReversed { return places }
+        var ranks = places
+        for (rank, place) in places.enumerated() { ranks[Int(place)] = Int32(rank) }
+        places.sort { left, right in
+            switch (values[Int(left)], values[Int(right)]) {
             case (let first?, let second?) where first != second:
                 isReversed ? second < first : first < second
-            case (_?, nil):
-                true
-            case (nil, _?):
-                false
-            default:
-                left.model.id < right.model.id
+            case (_?, nil): true
+            case (nil, _?): false
+            default: ranks[Int(left)] < ranks[Int(right)]
             }
-        }.map(\.model)
+        }
+        return places
     }
+
+    private static func isByID(_ models: [Model]) -> Bool {
+        zip(models, models.dropFirst()).allSatisfy { $0.id.rawValue <= $1.id.rawValue }
+    }
+}
+
+extension Price {
+    /// As near as a binary number comes to it, which is near enough for an order.
+    fileprivate var approximate: Double { NSDecimalNumber(decimal: perToken).doubleValue }
 }
 
 extension Model {

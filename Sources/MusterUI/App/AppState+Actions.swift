@@ -8,16 +8,11 @@ extension AppState {
         switch action {
         case .filter:
             // Each filter begins afresh, as a search does in less and vi.
-            catalog.filterField = TextField()
-            catalog.setFilter("", now: now)
+            catalog.beginFilter(now: now)
             focus = .table
             isZoomed = false
         case .chooseSort: chooseNextSort()
-        case .reverseSort:
-            catalog.setSort(
-                ModelSort(catalog.sort.key, isReversed: !catalog.sort.isReversed),
-                now: now
-            )
+        case .reverseSort: reverseSort()
         case .showDetails:
             return if let choice = context.choice { choose(choice) } else { showDetails() }
         case .nextPane: focusNextPane()
@@ -96,13 +91,6 @@ extension AppState {
             generation?.scroll(by: rows)
         }
         return []
-    }
-
-    private mutating func chooseNextSort() {
-        let keys: [ModelSort.Key] = [.id, .hf, .status, .context, .prompt, .completion, .created]
-        let index = keys.firstIndex(of: catalog.sort.key) ?? 0
-        let next = keys[(index + 1) % keys.count]
-        catalog.setSort(ModelSort(next, isReversed: catalog.sort.isReversed), now: now)
     }
 
     // MARK: - Cancelling

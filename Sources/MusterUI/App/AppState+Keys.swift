@@ -75,28 +75,6 @@ extension AppState {
         return []
     }
 
-    private mutating func pressInFilter(_ key: KeyPress) -> [AppEffect] {
-        guard var field = catalog.filterField else { return [] }
-        switch key {
-        case .enter, .tab:
-            catalog.filterField = nil
-            return wantedDetails()
-        case .escape, .control("c"):
-            catalog.filterField = nil
-            catalog.setFilter("", now: now)
-            return wantedDetails()
-        case .up, .down:
-            // The rows can be walked through without leaving the filter.
-            catalog.move(by: key == .up ? -1 : 1)
-            return wantedDetails()
-        default:
-            guard field.apply(key) else { return [] }
-            catalog.filterField = field
-            catalog.setFilter(field.text, now: now)
-            return wantedDetails()
-        }
-    }
-
     private mutating func pressInHelp(_ key: KeyPress, scroll: Int) -> [AppEffect] {
         switch keyMap.action(for: key) {
         case .help, .quit, .cancel, .interrupt, .showDetails:

@@ -36,7 +36,7 @@ enum FilterBarView {
             )
             if let complaint = catalog.filter.complaints.first {
                 grid.write(
-                    "\(complaint.word): \(complaint.reason)",
+                    "\(complaint.sentence)",
                     row: rect.row,
                     column: column + 3,
                     limit: limit,
@@ -67,6 +67,7 @@ enum FilterBarView {
     }
 
     private static func sortText(_ state: AppState) -> SanitizedText {
+        if state.catalog.isBestFirst { return "sort: best match" }
         let sort = state.catalog.sort
         let name: SanitizedText =
             switch sort.key {

@@ -60,12 +60,9 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let filter = ModelFilter(filter ?? "")
-        if let complaint = filter.complaints.first {
-            throw CommandFailure("The filter \(complaint.word): \(complaint.reason).", .usage)
-        }
         try await Session.with(options) { session in
             let store = try session.openStore()
+            let filter = try await session.filter([filter ?? ""], store)
             let all = try await session.models(store)
             let chosen = try choose(from: all, filter, session)
             let checker = Checker(
@@ -149,9 +146,8 @@ struct CheckCommand: AsyncParsableCommand {
                 .unavailable
             )
         }
-        let now = session.time.now()
         let candidates = models.isEmpty ? all.filter { $0.isListed && !$0.isDisabled } : named
-        return candidates.filter { filter.matches($0, now: now) }
+        return filter.select(from: candidates, sort: nil, now: session.time.now())
     }
 
     private func perform(

@@ -17,9 +17,12 @@ struct ListCommand: AsyncParsableCommand {
         commandName: "list",
         abstract: "List the catalog.",
         discussion: """
-            A filter is words and conditions, all of which must hold: llama is:free has:hf \
-            author:meta-llama in:image param:tools ctx>=128k price<=0.5 age<30d; '-' before one \
-            negates it.
+            A filter is words and conditions, all of which must hold: llama is:verified|reachable \
+            has:hf author:meta-llama in:image out:text param:tools ctx>=128k price<=0.5 age<30d \
+            @saved. A word matches where its letters stand in a model ID, name or Hugging Face ID, \
+            together or at the beginnings of words: gpt4 finds gpt-4. 'word is exact, ^word begins \
+            and word$ ends a text, "two words" are one, '|' stands between values of which any will \
+            do, and '-' before a word negates it.
             """
     )
 
@@ -28,8 +31,13 @@ struct ListCommand: AsyncParsableCommand {
     @Argument(parsing: .allUnrecognized, help: "Words and conditions.")
     var filter: [String] = []
 
-    @Option(help: "id, name, hf, status, context, prompt, completion or created.")
-    var sort: String = ModelSort.Key.id.rawValue
+    @Option(
+        help: """
+            id, name, hf, status, context, prompt, completion or created; otherwise the best match of \
+            the words is first, and without words the list is by id.
+            """
+    )
+    var sort: String?
 
     @Flag(help: "Turn the order round.")
     var reverse = false
@@ -51,28 +59,33 @@ struct ListCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard let key = ModelSort.Key(rawValue: sort) else {
-            let keys = ModelSort.Key.allCases.map(\.rawValue).joined(separator: ", ")
-            throw CommandFailure("--sort \(sort) is not one of \(keys).", .usage)
-        }
-        let filter = ModelFilter(filter.filter { $0 != "--" }.joined(separator: " "))
-        if let complaint = filter.complaints.first {
-            throw CommandFailure("The filter \(complaint.word): \(complaint.reason).", .usage)
-        }
+        let order = try sortKey().map { ModelSort($0, isReversed: reverse) }
         try await Session.with(options) { session in
             let store = try session.openStore()
+            let filter = try await session.filter(filter.filter { $0 != "--" }, store)
             let models = try await session.models(store)
-            let now = session.time.now()
-            let chosen = ModelSort(key, isReversed: reverse).sorted(models).filter { model in
-                isIncluded(model, filter) && filter.matches(model, now: now)
-            }
+            let chosen = filter.select(
+                from: models,
+                sort: order,
+                isReversed: reverse,
+                now: session.time.now()
+            ).filter { isIncluded($0, filter) }
             if models.isEmpty {
                 session.console.note("muster: No models yet. Fetch them with: muster refresh")
             } else if chosen.isEmpty {
                 session.console.note("muster: No models match")
             }
-            try write(chosen, session)
+            try write(chosen, filter, session)
         }
+    }
+
+    private func sortKey() throws -> ModelSort.Key? {
+        guard let sort else { return nil }
+        guard let key = ModelSort.Key(rawValue: sort) else {
+            let keys = ModelSort.Key.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("--sort \(sort) is not one of \(keys).", .usage)
+        }
+        return key
     }
 
     /// Disabled and unlisted models are shown when asked for, by `--all` or by the filter.
@@ -82,13 +95,14 @@ struct ListCommand: AsyncParsableCommand {
             && (model.isListed || filter.names(.unlisted))
     }
 
-    private func write(_ models: [Model], _ session: Session) throws {
+    private func write(_ models: [Model], _ filter: ModelFilter, _ session: Session) throws {
         let console = session.console
         switch json ? .json : format {
         case .table:
             guard !models.isEmpty else { return }
             let table = ModelTable(
                 models: models,
+                filter: filter,
                 isColored: console.isColored,
                 isASCII: session.settings.isASCII
             )

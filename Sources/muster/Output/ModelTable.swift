@@ -11,6 +11,8 @@ struct ModelTable {
     ]
 
     let models: [Model]
+    /// Its words are underlined where they match, when colour is allowed.
+    var filter = ModelFilter.all
     let isColored: Bool
     let isASCII: Bool
 
@@ -29,19 +31,34 @@ struct ModelTable {
         let widths = Self.header.indices.map { column in
             max(Self.header[column].count, rows.map { CellWidth.of($0[column]) }.max() ?? 0)
         }
-        let head = line(["  " + Self.header[0]] + Self.header.dropFirst(), widths)
+        let headings = ["  " + Self.header[0]] + Self.header.dropFirst()
+        let head = line(headings, headings, widths)
         let body = zip(models, rows).map { model, row in
-            style(line(row, widths), model)
+            style(line(row, underlined(row), widths), model)
         }
         return [isColored ? "\u{1B}[1m\(head)\u{1B}[0m" : head] + body
     }
 
-    private func line(_ cells: [String], _ widths: [Int]) -> String {
+    /// The cells with what the filter's words match underlined in both IDs.
+    private func underlined(_ row: [String]) -> [String] {
+        guard isColored, filter.ranks else { return row }
+        var row = row
+        for column in 1...2 {
+            let matched = filter.matchedCharacters(in: row[column])
+            row[column] = row[column].enumerated().map { offset, character in
+                matched.contains(offset) ? "\u{1B}[4m\(character)\u{1B}[24m" : "\(character)"
+            }.joined()
+        }
+        return row
+    }
+
+    /// A line of cells as they are shown, padded by the widths of their texts.
+    private func line(_ cells: [String], _ shown: [String], _ widths: [Int]) -> String {
         var line = ""
         for (column, cell) in cells.enumerated() {
             let padding = String(repeating: " ", count: max(0, widths[column] - CellWidth.of(cell)))
             // Numbers stand to the right.
-            line += column >= 3 ? padding + cell : cell + padding
+            line += column >= 3 ? padding + shown[column] : shown[column] + padding
             if column < cells.count - 1 { line += "  " }
         }
         while line.last == " " { line.removeLast() }

@@ -6,14 +6,14 @@ struct CatalogRow {
     private let columns: CatalogColumns
     private let state: AppState
     private let rect: Rect
-    private let words: [String]
+    private let patterns: [TextPattern]
     private var isASCII: Bool { state.context.isASCII }
 
     init(_ columns: CatalogColumns, _ state: AppState, _ rect: Rect) {
         self.columns = columns
         self.state = state
         self.rect = rect
-        words = state.catalog.filter.words
+        patterns = state.catalog.filter.patterns
     }
 
     func draw(_ model: Model, at row: Int, on grid: inout CellGrid) {
@@ -114,15 +114,14 @@ struct CatalogRow {
         }
     }
 
-    /// Shows where the filter's words are found; IDs are ASCII, so a character is a cell.
+    /// Shows the letters that the filter's words match.
     private func highlight(_ text: String, row: Int, column: Int, on grid: inout CellGrid) {
-        guard !words.isEmpty else { return }
-        let lowercased = text.lowercased()
-        for word in words {
-            guard let range = lowercased.firstRange(of: word) else { continue }
-            let start = lowercased.distance(from: lowercased.startIndex, to: range.lowerBound)
-            let match = text.dropFirst(start).prefix(word.count)
-            grid.write("\(match)", row: row, column: column + start, style: CellStyle(.match))
+        for pattern in patterns {
+            for place in pattern.matchedCharacters(in: text) ?? [] {
+                let start = column + CellWidth.of(String(text.prefix(place)))
+                let letter = text.dropFirst(place).prefix(1)
+                grid.write("\(letter)", row: row, column: start, style: CellStyle(.match))
+            }
         }
     }
 }

@@ -5,8 +5,12 @@ package import MusterCore
 package struct CatalogState: Sendable, Equatable {
     /// Every model, unlisted ones too, by model ID.
     package private(set) var models: [Model] = []
-    /// The models that are shown, in their order.
-    package private(set) var shown: [Model] = []
+    /// The places in `models` of those that are shown, in their order.
+    private var shownPlaces: [Int32] = []
+    /// Finds the models that pass the filter.
+    private var search = ModelSearch()
+    /// The places of all models in the order of `sort`, once it was asked for.
+    private var order: [Int32]?
     /// Whether the models have been read at all.
     package private(set) var isLoaded = false
     /// When the catalog was last fetched.
@@ -15,8 +19,10 @@ package struct CatalogState: Sendable, Equatable {
     package private(set) var filter = ModelFilter.all
     /// The filter while it is being written.
     package var filterField: TextField?
-    /// Their order.
+    /// Their order, when the best match is not first.
     package private(set) var sort = ModelSort()
+    /// Whether the user has asked for no other order since the filter was begun.
+    private var prefersBestMatch = true
     /// The models that the user has marked, as their rows say.
     package private(set) var marked: Set<ModelID> = []
     /// How many columns are hidden at the left, because the table is scrolled sideways.
@@ -39,6 +45,12 @@ package struct CatalogState: Sendable, Equatable {
     /// Creates an empty table.
     package init() {}
 
+    /// The models that are shown, in their order.
+    package var shown: ShownModels { ShownModels(models: models, places: shownPlaces) }
+
+    /// Whether those that match the filter's words best come first.
+    package var isBestFirst: Bool { prefersBestMatch && filter.ranks }
+
     /// The model under the cursor.
     package var selected: Model? {
         shown.indices.contains(selection) ? shown[selection] : nil
@@ -56,31 +68,45 @@ package struct CatalogState: Sendable, Equatable {
 
     /// Takes what was read from the database.
     package mutating func load(_ models: [Model], lastRefresh: Date?, now: Date) {
-        self.models = models
+        let selectedID = selected?.id
+        let isByID = zip(models, models.dropFirst()).allSatisfy { $0.id <= $1.id }
+        self.models = isByID ? models : ModelSort().sorted(models)
+        search = ModelSearch(self.models)
+        order = nil
         self.lastRefresh = lastRefresh
         isLoaded = true
         marked = Set(models.lazy.filter(\.isMarked).map(\.id))
         nextExpiry = Self.nextExpiry(of: models)
-        rearrange(now: now)
+        rearrange(keeping: selectedID, now: now)
     }
 
-    /// Filters; the cursor stays on its model while that is shown, else goes to the first one.
+    /// Begins to write a filter afresh; its best matches will come first.
+    package mutating func beginFilter(now: Date) {
+        filterField = TextField()
+        prefersBestMatch = true
+        setFilter("", now: now)
+    }
+
+    /// Filters; the cursor goes to the best match or, when there is none that is better than the
+    /// others, stays on its model while that is shown.
     package mutating func setFilter(_ source: String, now: Date) {
         filter = ModelFilter(source)
         let selectedID = selected?.id
-        rearrange(now: now)
-        if selected?.id != selectedID { moveToEdge(isLast: false) }
+        rearrange(keeping: selectedID, now: now)
+        if isBestFirst || selected?.id != selectedID { moveToEdge(isLast: false) }
     }
 
     /// Sorts; the cursor stays on its model.
     package mutating func setSort(_ sort: ModelSort, now: Date) {
+        if sort != self.sort { order = nil }
         self.sort = sort
-        rearrange(now: now)
+        prefersBestMatch = false
+        rearrange(keeping: selected?.id, now: now)
     }
 
     /// Moves the cursor by so many rows.
     package mutating func move(by rows: Int) {
-        selection = min(max(selection + rows, 0), max(shown.count - 1, 0))
+        selection = min(max(selection + rows, 0), max(shownPlaces.count - 1, 0))
         scrollToSelection()
     }
 
@@ -105,30 +131,29 @@ package struct CatalogState: Sendable, Equatable {
         for index in models.indices where wanted.contains(models[index].id) {
             models[index].isMarked = isMarked
         }
-        for index in shown.indices where wanted.contains(shown[index].id) {
-            shown[index].isMarked = isMarked
-        }
         if isMarked { marked.formUnion(wanted) } else { marked.subtract(wanted) }
+        search.forget()
     }
 
     /// Changes a model in place, before the database has it.
     package mutating func change(_ id: ModelID, _ body: (inout Model) -> Void) {
         if let index = models.firstIndex(where: { $0.id == id }) {
             body(&models[index])
+            search.update(models[index], at: index)
+            order = nil
             nextExpiry = min(nextExpiry, models[index].verdict.expiresAt ?? .distantFuture)
         }
-        if let index = shown.firstIndex(where: { $0.id == id }) { body(&shown[index]) }
     }
 
     /// Shows verdicts as stale whose time has come.
     mutating func age(now: Date) {
         guard nextExpiry < now else { return }
-        for model in models {
-            guard let expiry = model.verdict.expiresAt, expiry < now, !model.verdict.isStale else {
-                continue
-            }
-            change(model.id) { $0.verdict.isStale = true }
+        for index in models.indices {
+            let verdict = models[index].verdict
+            guard let expiry = verdict.expiresAt, expiry < now, !verdict.isStale else { continue }
+            models[index].verdict.isStale = true
         }
+        search.forget()
         nextExpiry = Self.nextExpiry(of: models)
     }
 
@@ -138,17 +163,14 @@ package struct CatalogState: Sendable, Equatable {
     }
 
     /// Filters and sorts anew; the cursor stays on its model and, where it can, on its line.
-    private mutating func rearrange(now: Date) {
-        let selectedID = selected?.id
+    private mutating func rearrange(keeping selectedID: ModelID?, now: Date) {
         let line = selection - top
         listedCount = models.count(where: \.isListed)
-        let showsUnlisted = filter.names(.unlisted)
-        shown = sort.sorted(
-            models.filter { model in
-                (model.isListed || showsUnlisted)
-                    && filter.matches(model, isMarked: model.isMarked, now: now)
-            }
-        )
+        let found = search.find(filter, in: models, marked: marked, now: now)
+        shownPlaces = isBestFirst ? found.bestFirst : sorted(found.places)
+        if listedCount < models.count, !filter.names(.unlisted) {
+            shownPlaces.removeAll { !models[Int($0)].isListed }
+        }
         if let selectedID, let index = shown.firstIndex(where: { $0.id == selectedID }) {
             selection = index
             top = max(index - line, 0)
@@ -156,6 +178,17 @@ package struct CatalogState: Sendable, Equatable {
             selection = min(selection, max(shown.count - 1, 0))
         }
         scrollToSelection()
+    }
+
+    /// These places in the order of `sort`, which is found out once for all filters.
+    private mutating func sorted(_ places: [Int32]) -> [Int32] {
+        if sort == ModelSort() { return places }
+        let order = order ?? sort.order(of: models)
+        self.order = order
+        guard places.count < models.count else { return order }
+        var passes = [Bool](repeating: false, count: models.count)
+        for place in places { passes[Int(place)] = true }
+        return order.filter { passes[Int($0)] }
     }
 
     private mutating func scrollToSelection() {

@@ -1,0 +1,131 @@
+import Foundation
+
+extension FilterCondition {
+    /// Whether it holds for the model of this place; bare words are `ModelSearch`'s.
+    func holds(for models: UnsafeBufferPointer<Model>, _ place: Int, _ moment: FilterMoment) -> Bool
+    {
+        switch self {
+        case .text:
+            true
+        case .author(let authors):
+            authors.contains { Self.isAuthor($0, of: models[place].entry.id.rawValue) }
+        case .state(let states):
+            states.contains { Self.isIn($0, models, place, moment) }
+        case .property(let properties):
+            properties.contains { property in
+                switch property {
+                case .hf: models[place].huggingFaceID != nil
+                case .reason: models[place].disabledReason != nil
+                }
+            }
+        case .input(let modalities):
+            Self.haveCommon(models[place].entry.inputModalities, modalities)
+        case .output(let modalities):
+            Self.haveCommon(models[place].entry.outputModalities, modalities)
+        case .parameter(let parameters):
+            Self.haveCommon(models[place].entry.supportedParameters, parameters)
+        case .quantity(let quantity, let comparison, let bound):
+            Self.value(of: quantity, models, place, moment)
+                .map { comparison.holds($0, bound) } ?? false
+        case .price(let quantity, let comparison, let bound):
+            Self.price(quantity, models, place).map { comparison.holds($0, bound) } ?? false
+        case .saved:
+            true
+        }
+    }
+
+    /// Whether an ID begins with this author, whatever its case, and with the `~` of an alias or not.
+    private static func isAuthor(_ author: String, of id: String) -> Bool {
+        var letters = id.utf8[...]
+        if letters.first == UInt8(ascii: "~") { letters.removeFirst() }
+        for wanted in author.utf8 {
+            guard let letter = letters.popFirst(),
+                letter == wanted || (0x41...0x5A).contains(letter) && letter | 0x20 == wanted
+            else { return false }
+        }
+        return letters.first.map { $0 == UInt8(ascii: "/") } ?? true
+    }
+
+    private static func haveCommon(_ words: [String], _ wanted: [String]) -> Bool {
+        wanted.contains { words.contains($0) }
+    }
+
+    private static func isIn(
+        _ state: State,
+        _ models: UnsafeBufferPointer<Model>,
+        _ place: Int,
+        _ moment: FilterMoment
+    ) -> Bool {
+        switch state {
+        case .verified: models[place].verdict.availability == .verified
+        case .reachable: models[place].verdict.availability == .reachable
+        case .degraded: models[place].verdict.availability == .degraded
+        case .limited: models[place].verdict.availability == .limited
+        case .unavailable: models[place].verdict.availability == .unavailable
+        case .unknown: models[place].verdict.availability == .unknown
+        case .free: models[place].entry.isFree
+        case .router: models[place].entry.isRouter
+        case .disabled: models[place].isDisabled
+        case .favorite: models[place].isFavorite
+        case .marked: models[place].isMarked || moment.marked.contains(models[place].entry.id)
+        case .unlisted: !models[place].isListed
+        case .stale: models[place].verdict.isStale
+        case .changed: !models[place].changes.isEmpty
+        case .new:
+            models[place].entry.created.map {
+                moment.now.timeIntervalSince($0) < recentDays * 86_400
+            } ?? false
+        case .expiring:
+            day(models[place].entry.expirationDate).map { $0 < moment.lastExpiringDay } ?? false
+        }
+    }
+
+    /// The beginning of a day written `YYYY-MM-DD`, in UTC.
+    private static func day(_ text: String?) -> Date? {
+        guard let text, text.utf8.count == 10 else { return nil }
+        return try? Date("\(text)T00:00:00Z", strategy: .iso8601)
+    }
+
+    private static func value(
+        of quantity: Quantity,
+        _ models: UnsafeBufferPointer<Model>,
+        _ place: Int,
+        _ moment: FilterMoment
+    ) -> Double? {
+        switch quantity {
+        case .ctx: models[place].entry.contextLength.map(Double.init)
+        case .age: models[place].entry.created.map { moment.now.timeIntervalSince($0) / 86_400 }
+        case .price, .prompt, .completion: nil
+        }
+    }
+
+    private static func price(
+        _ quantity: Quantity,
+        _ models: UnsafeBufferPointer<Model>,
+        _ place: Int
+    ) -> Decimal? {
+        let prompt = models[place].entry.promptPrice?.perToken
+        let completion = models[place].entry.completionPrice?.perToken
+        switch quantity {
+        case .prompt: return prompt
+        case .completion: return completion
+        case .price:
+            // A bound on the price is a bound on both.
+            guard let prompt, let completion else { return nil }
+            return max(prompt, completion)
+        case .ctx, .age: return nil
+        }
+    }
+}
+
+extension FilterCondition.Comparison {
+    fileprivate func holds<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
+        switch self {
+        case .less: left < right
+        case .lessOrEqual: left <= right
+        case .equal: left == right
+        case .greaterOrEqual: left >= right
+        case .greater: left > right
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+
+extension FilterCondition {
+    /// Reads the number of a comparison: `128k`, `0.5`, `$0.5`, `30d`; `nil` when it is none.
+    init?(_ quantity: Quantity, _ comparison: Comparison, _ text: String) {
+        var digits = text.lowercased()
+        var factor = 1.0
+        if let last = digits.last, let unit = Self.units(of: quantity)[last] {
+            factor = unit
+            digits.removeLast()
+        }
+        if digits.hasPrefix("$") { digits.removeFirst() }
+        switch quantity {
+        case .ctx, .age:
+            guard let value = Double(digits), value.isFinite, value >= 0 else { return nil }
+            self = .quantity(quantity, comparison, value * factor)
+        case .price, .prompt, .completion:
+            guard let value = DecimalNumber(digits)?.value, value >= 0 else { return nil }
+            self = .price(quantity, comparison, value / 1_000_000)
+        }
+    }
+
+    private static func units(of quantity: Quantity) -> [Character: Double] {
+        switch quantity {
+        case .ctx: ["k": 1000, "m": 1_000_000]
+        case .age: ["d": 1, "w": 7, "m": 30, "y": 365]
+        case .price, .prompt, .completion: [:]
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// Text made ready for being searched: its letters without case, and the mark of each.
+struct FoldedText {
+    /// Only so many bytes of a text are searched; IDs have 200 at most.
+    static let maximumLength = 512
+
+    /// The letters in UTF-8, in lower case.
+    private(set) var letters: [UInt8] = []
+    /// The mark of each letter.
+    private(set) var marks: [UInt8] = []
+
+    /// Folds a text.
+    init(_ text: String = "") {
+        append(text)
+    }
+
+    /// Folds another text behind this one; returns how many letters it has.
+    @discardableResult
+    mutating func append(_ text: String) -> Int {
+        let start = letters.count
+        var previous = LetterMark.Kind.beginning
+        if appendASCII(text) { return letters.count - start }
+        for scalar in text.unicodeScalars {
+            guard append(scalar, after: &previous, start: start) else { break }
+        }
+        return letters.count - start
+    }
+
+    /// For each letter of a folded text the character that it belongs to.
+    static func characterOffsets(of text: String) -> [Int] {
+        var folded = FoldedText()
+        var previous = LetterMark.Kind.beginning
+        var offsets: [Int] = []
+        for (offset, character) in text.enumerated() {
+            for scalar in character.unicodeScalars {
+                guard folded.append(scalar, after: &previous, start: 0) else { return offsets }
+            }
+            while offsets.count < folded.letters.count { offsets.append(offset) }
+        }
+        return offsets
+    }
+
+    /// The same for plain ASCII, as nearly all is; whether it was.
+    private mutating func appendASCII(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return false }
+            let bytes = UnsafeBufferPointer(rebasing: bytes.prefix(Self.maximumLength))
+            LetterMark.kinds.withUnsafeBufferPointer { kinds in
+                var previous = LetterMark.Kind.beginning
+                for byte in bytes {
+                    let kind = kinds[Int(byte)]
+                    marks.append(LetterMark.of(kind, after: previous))
+                    letters.append(kind == .upper ? byte | 0x20 : byte)
+                    previous = LetterMark.next(kind, after: previous)
+                }
+            }
+            return true
+        }
+    }
+
+    /// Whether there was room for it.
+    private mutating func append(
+        _ scalar: Unicode.Scalar,
+        after previous: inout LetterMark.Kind,
+        start: Int
+    ) -> Bool {
+        guard letters.count - start < Self.maximumLength else { return false }
+        let byte = scalar.isASCII ? UInt8(truncatingIfNeeded: scalar.value) : 0x80
+        let kind = LetterMark.kinds[Int(byte)]
+        marks.append(LetterMark.of(kind, after: previous))
+        previous = LetterMark.next(kind, after: previous)
+        if scalar.isASCII {
+            letters.append(kind == .upper ? byte | 0x20 : byte)
+        } else {
+            letters.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+            while marks.count < letters.count { marks.append(0) }
+        }
+        return true
+    }
+}

@@ -1,0 +1,56 @@
+/// The filters that the user has saved by name, while one is read that may name them.
+struct SavedFilters {
+    /// One filter may stand for so many words at most, whatever it names.
+    static let maximumTerms = 1000
+
+    /// So many names may stand for each other at most.
+    private static let maximumDepth = 20
+
+    /// Why a name stands for nothing.
+    enum Problem: Error {
+        case unknown(nearest: String?)
+        case circular
+        case unreadable(ModelFilter.Complaint)
+        case tooLong
+    }
+
+    private let sources: [String: String]
+    private var known: [String: ModelFilter] = [:]
+    /// The names that are being read, the outermost first.
+    private var open: [String] = []
+
+    init(_ sources: [String: String]) {
+        self.sources = sources
+    }
+
+    /// What a name stands for.
+    mutating func terms(of name: String) -> Result<[FilterTerm], Problem> {
+        guard !open.contains(name) else { return .failure(.circular) }
+        guard open.count < Self.maximumDepth else { return .failure(.tooLong) }
+        guard let source = sources[name] else {
+            return .failure(
+                .unknown(nearest: Spelling.nearest(to: name, in: sources.keys.sorted()))
+            )
+        }
+        let filter: ModelFilter
+        if let read = known[name] {
+            filter = read
+        } else {
+            open.append(name)
+            filter = ModelFilter(source, saved: &self)
+            open.removeLast()
+            known[name] = filter
+        }
+        if let complaint = filter.complaints.first {
+            return .failure(.unreadable(complaint))
+        }
+        guard Self.count(filter.terms) < Self.maximumTerms else { return .failure(.tooLong) }
+        return .success(filter.terms)
+    }
+
+    private static func count(_ terms: [FilterTerm]) -> Int {
+        terms.reduce(0) { sum, term in
+            if case .saved(_, let terms) = term.condition { sum + count(terms) } else { sum + 1 }
+        }
+    }
+}
