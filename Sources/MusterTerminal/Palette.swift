@@ -47,7 +47,7 @@ final class Palette {
         var attributes: attr_t = 0
         if look.isBold { attributes |= cncurses_attribute_bold }
         if look.isItalic { attributes |= cncurses_attribute_italic }
-        if look.isUnderlined { attributes |= cncurses_attribute_underline }
+        if look.isUnderlined || style.isUnderlined { attributes |= cncurses_attribute_underline }
         // The nearest of few colours to a dim one is the plain one.
         let isDim = style.role == .dim || style.role == .disabled
         let ground = theme.background(of: style.surface)

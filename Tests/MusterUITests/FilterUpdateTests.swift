@@ -50,6 +50,43 @@ import Testing
             keys: "<space><space>/is:marked<enter>",
             effects: Catalog.sample.prefix(2).map { .setMarked([$0.id], true) }
         ) { state in state.shownIDs.count == 2 },
+        UpdateCase("the best match comes first", keys: "/code<enter>") { state in
+            state.shownIDs == ["x-ai/grok-code-fast-1", "agentica-org/deepcoder-14b-preview"]
+                && state.catalog.isBestFirst
+        },
+        UpdateCase("s goes back to the order of a column", keys: "/code<enter>s") { state in
+            state.shownIDs == ["agentica-org/deepcoder-14b-preview", "x-ai/grok-code-fast-1"]
+                && !state.catalog.isBestFirst
+        },
+        UpdateCase("the next filter has its best match first", keys: "/code<enter>s<esc>/code") {
+            state in state.catalog.isBestFirst && state.catalog.selection == 0
+        },
+        UpdateCase("Tab adds what all candidates share", keys: "/pr<tab>") { state in
+            state.catalog.filterField?.text == "price<=" && state.catalog.completion?.chosen == 0
+        },
+        UpdateCase("Tab completes the only candidate", keys: "/is:ver<tab>") { state in
+            state.catalog.filterField?.text == "is:verified" && state.shownIDs.count == 2
+                && state.catalog.completion == nil
+        },
+        UpdateCase("Tab goes on to its values", keys: "/aut<tab>meta<tab>") { state in
+            state.catalog.filterField?.text == "author:meta-llama" && state.shownIDs.count == 2
+        },
+        UpdateCase("more Tabs go through the candidates", keys: "/is:un<tab><tab><tab>") { state in
+            state.catalog.filterField?.text == "is:unlisted"
+        },
+        UpdateCase("Shift-Tab goes back", keys: "/is:un<tab><tab><backtab>") { state in
+            state.catalog.filterField?.text == "is:unavailable"
+        },
+        UpdateCase("values are completed after each other", keys: "/-is:free|rou<tab>") { state in
+            state.catalog.filterField?.text == "-is:free|router"
+                && !state.shownIDs.contains("openrouter/auto")
+        },
+        UpdateCase("nothing to complete is no harm", keys: "/llama<tab><backtab>") { state in
+            state.catalog.filterField?.text == "llama"
+        },
+        UpdateCase("typing after Tab goes on", keys: "/ag<tab>3d") { state in
+            state.catalog.filterField?.text == "age<3d"
+        },
         UpdateCase("the filter has the keys from any pane", keys: "<tab>/llama<enter>") {
             state in state.focus == .table && state.shownIDs.count == 2
         },

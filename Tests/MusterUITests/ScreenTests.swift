@@ -86,6 +86,16 @@ import Testing
     ]
 
     static let filters: [ScreenCase] = [
+        ScreenCase("filter-completion") {
+            var state = AppState.browsing(size: Size(columns: 80, rows: 24))
+            state.press(script: "/-is:free|rou<tab> p<tab><tab>")
+            return state
+        },
+        ScreenCase("filter-long-complaint-60x15") {
+            var state = AppState.browsing(size: Size(columns: 60, rows: 15))
+            state.press(script: "/llama author:meta-llama in:text out:text ctx>=1k is:nonsense")
+            return state
+        },
         ScreenCase("filter-typing") {
             var state = AppState.browsing()
             state.press(script: "/llama")

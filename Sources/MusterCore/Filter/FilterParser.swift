@@ -1,6 +1,8 @@
 import Foundation
 
-/// Takes a filter apart: pieces with their places, terms, and complaints. Every text can be read.
+/// Takes a filter apart: pieces with their places, terms, and complaints.
+///
+/// Every text can be read.
 struct FilterParser {
     /// The keys that a colon follows.
     enum Key: String, CaseIterable {

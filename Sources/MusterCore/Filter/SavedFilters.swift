@@ -1,5 +1,5 @@
 /// The filters that the user has saved by name, while one is read that may name them.
-struct SavedFilters {
+package struct SavedFilters {
     /// One filter may stand for so many words at most, whatever it names.
     static let maximumTerms = 1000
 
@@ -21,6 +21,23 @@ struct SavedFilters {
 
     init(_ sources: [String: String]) {
         self.sources = sources
+    }
+
+    /// What is wrong with saving a filter by a name, in words; `nil` when nothing is.
+    package static func problem(
+        saving source: String,
+        as name: String,
+        beside saved: [String: String]
+    ) -> String? {
+        let isName =
+            (1...40).contains(name.count)
+            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+        guard isName else { return "A name has letters, digits, - and _" }
+        if source.isEmpty { return "There is no filter to save; / writes one" }
+        var all = saved
+        all[name] = source
+        let complaints = ModelFilter("@\(name)", saved: all).complaints
+        return complaints.first.map { "It cannot be saved: \($0.reason)" }
     }
 
     /// What a name stands for.

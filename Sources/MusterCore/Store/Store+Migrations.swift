@@ -86,6 +86,12 @@ extension Store {
                 table.column("value", .text).notNull()
             }
         }
+        migrator.registerMigration("createSavedFilter") { db in
+            try db.create(table: "saved_filter") { table in
+                table.primaryKey("name", .text)
+                table.column("source", .text).notNull()
+            }
+        }
         return migrator
     }
 

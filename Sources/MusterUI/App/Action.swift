@@ -11,6 +11,8 @@ package enum Action: String, Sendable, CaseIterable {
     case pageDown
     case pageUp
     case filter
+    case saveFilter
+    case forgetFilter
     case chooseSort
     case reverseSort
     case scrollLeft
@@ -75,6 +77,8 @@ package enum Action: String, Sendable, CaseIterable {
         case .pageDown: "a page down"
         case .pageUp: "a page up"
         case .filter: "filter as you type; Enter keeps, Esc clears"
+        case .saveFilter: "save the filter by a name, for @name"
+        case .forgetFilter: "forget a saved filter"
         case .chooseSort: "sort by the next column"
         case .reverseSort: "reverse the order"
         case .scrollLeft: "columns, or answers, to the left"
@@ -157,6 +161,8 @@ package enum Action: String, Sendable, CaseIterable {
         case .pageDown: [.pageDown]
         case .pageUp: [.pageUp]
         case .filter: [.character("/")]
+        case .saveFilter: [.character("F")]
+        case .forgetFilter: [.alt(.character("f"))]
         case .chooseSort: [.character("s")]
         case .reverseSort: [.character("S")]
         case .scrollLeft: [.character("h"), .left]

@@ -31,6 +31,10 @@ package enum AppEffect: Sendable, Equatable {
     case setMarked([ModelID], Bool)
     /// Remember how the interface is arranged.
     case remember(InterfaceSettings)
+    /// Read the saved filters.
+    case loadSavedFilters
+    /// Save a filter by a name; without a source, forget the one of that name.
+    case saveFilter(name: String, source: String?)
     /// Read what is stored of a model beyond the list.
     case loadDetails(ModelID)
     /// Run a generation for a pane.

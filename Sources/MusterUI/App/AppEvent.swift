@@ -33,6 +33,8 @@ package enum AppEvent: Sendable, Equatable {
     case freeTierLoaded(FreeTier)
     /// What was observed of a model was read, newest first.
     case timelineLoaded(ModelID, [TimelineEntry])
+    /// The saved filters were read.
+    case savedFiltersLoaded([String: String])
     /// What is stored of a model beyond the list was read.
     case detailsLoaded(ModelDetails)
     /// A generation has news.

@@ -11,6 +11,8 @@ extension AppState {
             catalog.beginFilter(now: now)
             focus = .table
             isZoomed = false
+        case .saveFilter: openFilterName(.filterName)
+        case .forgetFilter: openFilterName(.forgottenFilter)
         case .chooseSort: chooseNextSort()
         case .reverseSort: reverseSort()
         case .showDetails:

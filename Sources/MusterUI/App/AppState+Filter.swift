@@ -5,7 +5,7 @@ extension AppState {
     mutating func pressInFilter(_ key: KeyPress) -> [AppEffect] {
         guard var field = catalog.filterField else { return [] }
         switch key {
-        case .enter, .tab:
+        case .enter:
             catalog.filterField = nil
             return wantedDetails()
         case .escape, .control("c"):
@@ -16,10 +16,19 @@ extension AppState {
             // The rows can be walked through without leaving the filter.
             catalog.move(by: key == .up ? -1 : 1)
             return wantedDetails()
+        case .tab, .backTab:
+            guard var completion = catalog.completion else { return [] }
+            let isTyping = completion.advance(by: key == .tab ? 1 : -1, in: &field)
+            catalog.filterField = field
+            catalog.completion = completion
+            catalog.setFilter(field.text, now: now)
+            if isTyping { catalog.offerCompletions() }
+            return wantedDetails()
         default:
             guard field.apply(key) else { return [] }
             catalog.filterField = field
             catalog.setFilter(field.text, now: now)
+            catalog.offerCompletions()
             return wantedDetails()
         }
     }
@@ -39,5 +48,44 @@ extension AppState {
             ModelSort(catalog.sort.key, isReversed: !catalog.sort.isReversed),
             now: now
         )
+    }
+
+    /// Begins to write the name of a filter to save or to forget.
+    mutating func openFilterName(_ purpose: InputState.Purpose) {
+        if purpose == .filterName, catalog.filter.source.isEmpty {
+            return say("There is no filter to save; / writes one", .news)
+        }
+        if purpose == .forgottenFilter, catalog.savedFilters.isEmpty {
+            return say("No filter is saved; F saves one", .news)
+        }
+        overlay = .input(InputState(purpose, model: nil))
+    }
+
+    /// Saves or forgets the filter of this name.
+    mutating func applyFilterName(_ purpose: InputState.Purpose, _ text: String) -> [AppEffect] {
+        let name = String(text.drop { $0 == "@" }).lowercased()
+        if purpose == .forgottenFilter {
+            guard catalog.savedFilters[name] != nil else {
+                let known = catalog.savedFilters.keys.sorted().map { "@\($0)" }
+                say("There is no @\(name), but \(known.joined(separator: " "))", .warning)
+                return []
+            }
+            overlay = nil
+            say("@\(name) is forgotten")
+            return [.saveFilter(name: name, source: nil)]
+        }
+        let source = catalog.filter.source.split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
+        if let problem = SavedFilters.problem(
+            saving: source,
+            as: name,
+            beside: catalog.savedFilters
+        ) {
+            say("\(problem)", .warning)
+            return []
+        }
+        overlay = nil
+        say("Saved: @\(name) stands for \(source)")
+        return [.saveFilter(name: name, source: source)]
     }
 }

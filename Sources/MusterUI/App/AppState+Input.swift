@@ -25,9 +25,11 @@ extension AppState {
     }
 
     private mutating func apply(_ input: InputState) -> [AppEffect] {
-        let model = input.model
         let text = input.field.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard let model = input.model else { return applyFilterName(input.purpose, text) }
         switch input.purpose {
+        case .filterName, .forgottenFilter:
+            return applyFilterName(input.purpose, text)
         case .disabledReason:
             overlay = nil
             remember(

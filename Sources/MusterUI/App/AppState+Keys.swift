@@ -60,6 +60,7 @@ extension AppState {
         } else if catalog.filterField != nil {
             catalog.filterField?.insert(text.replacing("\n", with: " "))
             catalog.setFilter(catalog.filterField?.text ?? "", now: now)
+            catalog.offerCompletions()
             return wantedDetails()
         } else if case .palette(var palette) = overlay {
             palette.edit { $0.insert(text.replacing("\n", with: " ")) }

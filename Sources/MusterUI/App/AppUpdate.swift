@@ -37,6 +37,9 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
     case .modelsLoaded(let models, let lastRefresh):
         state.catalog.load(models, lastRefresh: lastRefresh, now: state.now)
         return state.wantedDetails()
+    case .savedFiltersLoaded(let saved):
+        state.catalog.setSavedFilters(saved, now: state.now)
+        return []
     case .storeFailed(let error):
         state.say("\(error.description)", .error)
         return [.loadModels]

@@ -9,43 +9,84 @@ enum FilterBarView {
         if case .history(let history) = state.overlay, let field = history.field {
             return drawSearch("search the history", field, in: rect, on: &grid)
         }
-        let catalog = state.catalog
         let sort = sortText(state)
         let sortColumn = rect.endColumn - CellWidth.of(sort.string) - 1
-        let isWriting = catalog.filterField != nil
-        let text = catalog.filterField?.text ?? catalog.filter.source
-        let limit = max(sortColumn - 2, rect.column)
-        if isWriting || !text.isEmpty {
-            var column = grid.write(
-                " /",
-                row: rect.row,
-                column: rect.column,
-                limit: limit,
-                style: CellStyle(.key)
-            )
-            if let field = catalog.filterField {
-                let before = String(field.characters[..<field.cursor])
-                grid.cursor = (rect.row, min(column + CellWidth.of(before), limit))
+        let hasSort = sortColumn > rect.column + 20
+        if hasSort { grid.write(sort, row: rect.row, column: sortColumn, style: CellStyle(.dim)) }
+        let limit = hasSort ? sortColumn - 2 : rect.endColumn
+        drawFilter(state, in: rect, limit: limit, on: &grid)
+    }
+
+    /// Whether there is room for the first complaint beside the filter.
+    static func hasRoomForComplaint(_ state: AppState, columns: Int) -> Bool {
+        guard let complaint = state.catalog.filter.complaints.first else { return true }
+        let used = 2 + CellWidth.of(state.catalog.filter.source) + 3
+        let sort = CellWidth.of(sortText(state).string) + 3
+        return used + CellWidth.of(complaint.sentence) <= columns - sort
+    }
+
+    private static func drawFilter(
+        _ state: AppState,
+        in rect: Rect,
+        limit: Int,
+        on grid: inout CellGrid
+    ) {
+        let catalog = state.catalog
+        let filter = catalog.filter
+        guard catalog.filterField != nil || !filter.source.isEmpty else { return }
+        let start = grid.write(
+            " /",
+            row: rect.row,
+            column: rect.column,
+            limit: limit,
+            style: CellStyle(.key)
+        )
+        let characters = Array(filter.source)
+        var first = 0
+        if let field = catalog.filterField {
+            // However long it is, the cursor is in sight.
+            var before = CellWidth.of(String(field.characters[..<field.cursor]))
+            while start + before >= limit, first < field.cursor {
+                before -= CellWidth.of(String(field.characters[first]))
+                first += 1
             }
+            grid.cursor = (rect.row, max(min(start + before, limit, rect.endColumn - 1), 0))
+        }
+        var column = start
+        for token in filter.tokens where token.range.upperBound > first {
+            let shown = characters[max(token.range.lowerBound, first)..<token.range.upperBound]
             column = grid.write(
-                "\(text)",
+                "\(String(shown))",
                 row: rect.row,
                 column: column,
                 limit: limit,
-                style: CellStyle(catalog.filter.complaints.isEmpty ? .text : .error)
+                style: style(of: token)
             )
-            if let complaint = catalog.filter.complaints.first {
-                grid.write(
-                    "\(complaint.sentence)",
-                    row: rect.row,
-                    column: column + 3,
-                    limit: limit,
-                    style: CellStyle(.error)
-                )
-            }
         }
-        if sortColumn > rect.column + 20 {
-            grid.write(sort, row: rect.row, column: sortColumn, style: CellStyle(.dim))
+        if let complaint = filter.complaints.first,
+            column + 3 + CellWidth.of(complaint.sentence) <= limit
+        {
+            grid.write(
+                "\(complaint.sentence)",
+                row: rect.row,
+                column: column + 3,
+                limit: limit,
+                style: CellStyle(.error)
+            )
+        }
+    }
+
+    private static func style(of token: FilterToken) -> CellStyle {
+        if token.isWrong {
+            var style = CellStyle(.error)
+            style.isUnderlined = true
+            return style
+        }
+        return switch token.kind {
+        case .key, .name: CellStyle(.accent)
+        case .negation: CellStyle(.warning)
+        case .comparison, .separator: CellStyle(.dim)
+        case .value, .text, .space: CellStyle(.text)
         }
     }
 

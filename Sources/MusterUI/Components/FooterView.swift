@@ -18,6 +18,9 @@ enum FooterView {
             )
             return
         }
+        if state.overlay == nil, state.catalog.filterField != nil {
+            return CompletionView.draw(state, in: rect, on: &grid)
+        }
         var column = rect.column + 1
         for (key, word) in fitting(hints(state), columns: rect.columns - 2) {
             column = grid.write(
@@ -59,7 +62,12 @@ enum FooterView {
             ]
         case .input(let input):
             let what: SanitizedText =
-                input.purpose == .disabledReason ? "disable, with or without a reason" : "set it"
+                switch input.purpose {
+                case .disabledReason: "disable, with or without a reason"
+                case .huggingFaceID: "set it"
+                case .filterName: "save it"
+                case .forgottenFilter: "forget it"
+                }
             return [("Enter", what), ("Ctrl-U", "clear"), ("Esc", "leave")]
         case .confirmCheck:
             return [("Enter", "send"), ("e", "only the endpoints, free"), ("Esc", "leave")]
@@ -92,12 +100,6 @@ enum FooterView {
             ]
         case nil:
             break
-        }
-        if state.catalog.filterField != nil {
-            return [
-                ("Enter", "keep"), ("Esc", "clear"), ("Up Down", "move"),
-                ("is:free has:hf author:x ctx>=128k price<=0.5", "also filter"),
-            ]
         }
         if state.searchField != nil { return [("Enter", "find"), ("Esc", "leave")] }
         if state.focus == .generation, let generation = state.generation {

@@ -4,6 +4,8 @@ package struct CellStyle: Sendable, Hashable {
     package var role: Role
     /// What it stands on.
     package var surface: Surface
+    /// Whether it is underlined, whatever the theme says of its role.
+    package var isUnderlined = false
 
     /// Creates a style.
     package init(_ role: Role = .text, on surface: Surface = .base) {

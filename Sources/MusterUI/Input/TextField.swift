@@ -45,6 +45,12 @@ package struct TextField: Sendable, Hashable {
         insertCharacters(text)
     }
 
+    /// Puts another text in the place of this one, with the cursor before the character of an index.
+    package mutating func replace(with text: String, cursor: Int) {
+        replace(with: text)
+        self.cursor = min(max(cursor, 0), characters.count)
+    }
+
     /// Inserts text at the cursor; control characters other than line feeds are left out.
     package mutating func insert(_ text: String) {
         remember(isTyped: text.count == 1 && text != "\n")

@@ -75,6 +75,16 @@ extension AppRuntime {
         }
     }
 
+    func loadSavedFilters() {
+        enqueue { [services] in
+            do throws(StoreError) {
+                return .savedFiltersLoaded(try await services.loadSavedFilters())
+            } catch {
+                return .storeFailed(error)
+            }
+        }
+    }
+
     func loadHistory(_ search: String) {
         enqueue { [services] in
             do throws(StoreError) {

@@ -154,6 +154,12 @@ package final class AppRuntime {
             write { [services] () async throws(StoreError) in
                 try await services.remember(settings)
             }
+        case .loadSavedFilters: loadSavedFilters()
+        case .saveFilter(let name, let source):
+            write { [services] () async throws(StoreError) in
+                try await services.saveFilter(name, source)
+            }
+            loadSavedFilters()
         case .loadDetails(let id): loadDetails(id)
         case .generate(let pane, let request): generate(pane, request)
         case .cancelGeneration(let pane): generations[pane]?.cancel()
@@ -240,6 +246,6 @@ extension AppState {
             theme.flatMap { $0.isOwn ? [.watchTheme($0.name)] : nil } ?? []
         let models: [AppEffect] =
             catalog.isLoaded ? catalog.selected.map { [.loadDetails($0.id)] } ?? [] : [.loadModels]
-        return models + watch
+        return models + [.loadSavedFilters] + watch
     }
 }

@@ -106,6 +106,12 @@ extension Services {
             }
         )
         services.themes = .live(folder: themesFolder, store: store)
+        services.loadSavedFilters = { () async throws(StoreError) in
+            try await store.savedFilters()
+        }
+        services.saveFilter = { (name, source) async throws(StoreError) in
+            try await store.saveFilter(source, name: name)
+        }
         return services
     }
 }

@@ -38,6 +38,14 @@ package struct Services: Sendable {
     package var loadGeneration: @Sendable (Int64) async throws(StoreError) -> StoredGeneration?
     /// Says where the key comes from now, and whether there is none.
     package var findKey: @Sendable () -> (label: SanitizedText, isMissing: Bool)
+    /// Reads the saved filters.
+    package var loadSavedFilters: @Sendable () async throws(StoreError) -> [String: String] = {
+        () async throws(StoreError) in [:]
+    }
+    /// Saves a filter by a name, or forgets the one of that name.
+    package var saveFilter: @Sendable (String, String?) async throws(StoreError) -> Void = {
+        (_, _) async throws(StoreError) in
+    }
     /// Lets the user edit a text in their own editor, on the terminal.
     package var edit: @Sendable (String) async throws(EditorError) -> String
     /// Themes; without them there is none to choose.

@@ -18,7 +18,15 @@ package struct CatalogState: Sendable, Equatable {
     /// Which models are shown.
     package private(set) var filter = ModelFilter.all
     /// The filter while it is being written.
-    package var filterField: TextField?
+    package var filterField: TextField? {
+        didSet { if filterField == nil { completion = nil } }
+    }
+    /// What Tab offers meanwhile.
+    package var completion: CompletionState?
+    /// The filters that `@name` stands for.
+    package private(set) var savedFilters: [String: String] = [:]
+    /// The words of the catalog that were offered already.
+    private var vocabulary: [FilterCompletion.Vocabulary: [String]] = [:]
     /// Their order, when the best match is not first.
     package private(set) var sort = ModelSort()
     /// Whether the user has asked for no other order since the filter was begun.
@@ -73,6 +81,7 @@ package struct CatalogState: Sendable, Equatable {
         self.models = isByID ? models : ModelSort().sorted(models)
         search = ModelSearch(self.models)
         order = nil
+        vocabulary = [:]
         self.lastRefresh = lastRefresh
         isLoaded = true
         marked = Set(models.lazy.filter(\.isMarked).map(\.id))
@@ -85,12 +94,33 @@ package struct CatalogState: Sendable, Equatable {
         filterField = TextField()
         prefersBestMatch = true
         setFilter("", now: now)
+        offerCompletions()
+    }
+
+    /// Finds out what can stand at the cursor of the filter being written.
+    package mutating func offerCompletions() {
+        guard let field = filterField else { return }
+        completion = FilterCompletion(
+            of: Array(field.characters[..<field.cursor]),
+            saved: Array(savedFilters.keys)
+        ) { kind in
+            let words = vocabulary[kind] ?? kind.words(of: models)
+            vocabulary[kind] = words
+            return words
+        }.map { CompletionState($0) }
+    }
+
+    /// Takes the saved filters, and reads the filter again that may name one.
+    package mutating func setSavedFilters(_ saved: [String: String], now: Date) {
+        savedFilters = saved
+        filter = ModelFilter(filter.source, saved: saved)
+        rearrange(keeping: selected?.id, now: now)
     }
 
     /// Filters; the cursor goes to the best match or, when there is none that is better than the
     /// others, stays on its model while that is shown.
     package mutating func setFilter(_ source: String, now: Date) {
-        filter = ModelFilter(source)
+        filter = ModelFilter(source, saved: savedFilters)
         let selectedID = selected?.id
         rearrange(keeping: selectedID, now: now)
         if isBestFirst || selected?.id != selectedID { moveToEdge(isLast: false) }

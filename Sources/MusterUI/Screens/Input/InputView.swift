@@ -8,9 +8,11 @@ enum InputView {
             switch input.purpose {
             case .disabledReason: "Why disable"
             case .huggingFaceID: "Hugging Face ID of"
+            case .filterName: "Save the filter as @"
+            case .forgottenFilter: "Forget the filter @"
             }
         let model = Truncation.modelID(
-            input.model.id.rawValue,
+            input.model?.id.rawValue ?? "",
             cells: max(body.columns - CellWidth.of(what.string) - 7, 1),
             isASCII: state.context.isASCII
         )

@@ -1,0 +1,136 @@
+/// What the piece of a filter before the cursor can become.
+package struct FilterCompletion: Sendable, Equatable {
+    /// One of the things it can become.
+    package struct Candidate: Sendable, Equatable {
+        /// The piece, whole.
+        package var text: String
+        /// What it is for; empty for a value.
+        package var explanation = ""
+    }
+
+    /// The words of the catalog that may be values.
+    package enum Vocabulary: Sendable, Hashable {
+        /// After `author:`.
+        case authors
+        /// After `in:`.
+        case inputs
+        /// After `out:`.
+        case outputs
+        /// After `param:`.
+        case parameters
+
+        /// The words of these models, in their order.
+        ///
+        /// Neighbours often say the same, so that what has just been seen is passed over.
+        package func words(of models: [Model]) -> [String] {
+            var words: Set<String> = []
+            var last: [String] = []
+            for model in models {
+                let next =
+                    switch self {
+                    case .authors: [model.id.author.lowercased()]
+                    case .inputs: model.entry.inputModalities
+                    case .outputs: model.entry.outputModalities
+                    case .parameters: model.entry.supportedParameters
+                    }
+                guard next != last else { continue }
+                last = next
+                words.formUnion(next)
+            }
+            return words.sorted()
+        }
+    }
+
+    /// What is replaced, counted in characters of the filter.
+    package let range: Range<Int>
+    /// What it can become, in order; not empty.
+    package let candidates: [Candidate]
+
+    /// The beginning that all of them share.
+    package var commonPrefix: String {
+        candidates.dropFirst().reduce(candidates[0].text) { prefix, candidate in
+            String(zip(prefix, candidate.text).prefix { $0 == $1 }.map(\.0))
+        }
+    }
+
+    /// Finds out what the text before the cursor can become; `nil` when there is nothing to offer.
+    ///
+    /// - Parameters:
+    ///   - text: the filter up to the cursor.
+    ///   - saved: the names of the saved filters.
+    ///   - words: the words of the catalog.
+    package init?(of text: [Character], saved: [String], words: (Vocabulary) -> [String]) {
+        var isQuoted = false
+        var start = 0
+        for (index, character) in text.enumerated() {
+            if character == "\"" { isQuoted.toggle() }
+            if character.isWhitespace, !isQuoted { start = index + 1 }
+        }
+        guard !isQuoted else { return nil }
+        if start + 1 < text.count, text[start] == "-" { start += 1 }
+        let word = text[start...]
+        let known: [Candidate]
+        if let colon = word.firstIndex(of: ":") {
+            let key = FilterParser.Key(rawValue: String(word[..<colon]).lowercased())
+            guard let key else { return nil }
+            start = (word.lastIndex(of: "|") ?? colon) + 1
+            known = Self.values(of: key, words).map { Candidate(text: $0) }
+        } else if let comparison = word.firstIndex(where: { "<>=".contains($0) }) {
+            let name = String(word[..<comparison]).lowercased()
+            guard let quantity = FilterCondition.Quantity(rawValue: name) else { return nil }
+            start = word[comparison...].firstIndex { !"<>=".contains($0) } ?? text.count
+            known = Self.examples(of: quantity).map { Candidate(text: $0) }
+        } else if word.first == "@" {
+            known = saved.sorted().map { Candidate(text: "@" + $0, explanation: "a saved filter") }
+        } else {
+            known =
+                Self.keys
+                + saved.sorted().map {
+                    Candidate(text: "@" + $0, explanation: "a saved filter")
+                }
+        }
+        let typed = String(text[start...]).lowercased()
+        range = start..<text.count
+        candidates = known.filter { $0.text.lowercased().hasPrefix(typed) && $0.text != typed }
+        guard !candidates.isEmpty else { return nil }
+    }
+
+    private static let keys: [Candidate] = [
+        Candidate(text: "is:", explanation: "what state it is in"),
+        Candidate(text: "author:", explanation: "who made it"),
+        Candidate(text: "has:", explanation: "what is known of it"),
+        Candidate(text: "in:", explanation: "what it takes: text, image, ..."),
+        Candidate(text: "out:", explanation: "what it gives: text, image, ..."),
+        Candidate(text: "param:", explanation: "what requests may ask for: tools, seed, ..."),
+        Candidate(text: "ctx>=", explanation: "tokens of context"),
+        Candidate(
+            text: "price<=",
+            explanation: "US dollars per million tokens, prompt and completion"
+        ),
+        Candidate(text: "prompt<=", explanation: "US dollars per million tokens of prompt"),
+        Candidate(text: "completion<=", explanation: "US dollars per million tokens of completion"),
+        Candidate(text: "age<", explanation: "time since it was added"),
+    ]
+
+    private static func values(
+        of key: FilterParser.Key,
+        _ words: (Vocabulary) -> [String]
+    ) -> [String] {
+        switch key {
+        case .is: FilterCondition.State.allCases.map(\.rawValue)
+        case .has: FilterCondition.Property.allCases.map(\.rawValue)
+        case .author: words(.authors)
+        case .in: words(.inputs)
+        case .out: words(.outputs)
+        case .param: words(.parameters)
+        }
+    }
+
+    private static func examples(of quantity: FilterCondition.Quantity) -> [String] {
+        switch quantity {
+        case .ctx: ["32k", "128k", "200k", "1m"]
+        case .price, .prompt, .completion: ["0", "0.5", "1", "5"]
+        case .age: ["7d", "30d", "6m", "1y"]
+        }
+    }
+}
