@@ -95,6 +95,55 @@ import Testing
     @Test(arguments: cases)
     func keysFilter(_ each: UpdateCase) { each.check() }
 
+    static let saving = [
+        UpdateCase(
+            "F saves the filter by a name",
+            keys: "/llama  is:free<enter>FCheap<enter>",
+            effects: [.saveFilter(name: "cheap", source: "llama is:free")]
+        ) { state in state.overlay == nil },
+        UpdateCase("a name must be one word", keys: "/llama<enter>Fa/b<enter>") { state in
+            state.overlay != nil && state.message?.tone == .warning
+        },
+        UpdateCase("a filter that cannot be read is not saved", keys: "/is:fre<enter>Fa<enter>") {
+            state in state.overlay != nil && state.message?.tone == .warning
+        },
+        UpdateCase("without a filter there is nothing to save", keys: "F") { state in
+            state.overlay == nil && state.message != nil
+        },
+    ]
+
+    @Test(arguments: saving)
+    func filtersAreSaved(_ each: UpdateCase) { each.check() }
+
+    @Test func savedFiltersAreReadAndForgotten() {
+        var state = AppState.browsing()
+        state.press(script: "/@ll")
+        #expect(state.catalog.filter.complaints.count == 1)
+        state.apply([.savedFiltersLoaded(["ll": "llama 405b", "me": "author:meta-llama"])])
+        #expect(state.catalog.filter.complaints.isEmpty)
+        #expect(state.shownIDs.count == 2)
+        state.press(script: "<c-u>@m<tab>")
+        #expect(state.catalog.filterField?.text == "@me")
+        state.press(script: "<enter>")
+        let effects = state.apply([.keyPressed(.alt(.character("f")))])
+        #expect(effects.isEmpty)
+        #expect(state.press(script: "@ll<enter>") == [.saveFilter(name: "ll", source: nil)])
+    }
+
+    @Test func theCursorOfALongFilterIsInSight() throws {
+        for columns in [10, 24, 60, 120] {
+            var state = AppState.browsing(size: Size(columns: columns, rows: 20))
+            state.press(script: "/")
+            for _ in 0..<60 {
+                state.press(script: "作者a ")
+                let place = try #require(view(state).cursor)
+                #expect(place.row == 1 && place.column < columns)
+            }
+            state.press(script: "<home>")
+            #expect(view(state).cursor?.column == 2)
+        }
+    }
+
     @Test func aPasteIsOneLine() {
         var state = AppState.browsing()
         state.press(script: "/")

@@ -6,7 +6,8 @@ enum CompletionView {
     static func draw(_ state: AppState, in rect: Rect, on grid: inout CellGrid) {
         let catalog = state.catalog
         let limit = rect.endColumn - 1
-        if let complaint = catalog.filter.complaints.first,
+        // Where Tab offers how to go on, the word is unfinished rather than wrong.
+        if catalog.completion == nil, let complaint = catalog.filter.complaints.first,
             !FilterBarView.hasRoomForComplaint(state, columns: state.size.columns)
         {
             let text = Truncation.tail(
