@@ -19,8 +19,9 @@ enum CompletionView {
             return
         }
         var column = rect.column + 1
-        for (key, word) in [("Enter", "keep"), ("Esc", "clear")] as [(SanitizedText, SanitizedText)]
-        {
+        var hints: [(SanitizedText, SanitizedText)] = [("Enter", "keep"), ("Esc", "clear")]
+        if catalog.completion == nil { hints.append(("Up Down", "move")) }
+        for (key, word) in hints {
             guard column + CellWidth.of(key.string) + 1 + CellWidth.of(word.string) <= limit else {
                 return
             }

@@ -42,7 +42,7 @@ enum CatalogView {
         let sort = state.catalog.sort
         for placed in columns.all {
             let column = placed.column
-            let isSorted = column.sortKey == sort.key
+            let isSorted = column.sortKey == sort.key && !state.catalog.isBestFirst
             let gap: SanitizedText = column.isNumber ? "" : " "
             let arrow: SanitizedText = isSorted ? gap + sort.arrow(isASCII: isASCII) : ""
             let title = column.title
