@@ -38,11 +38,9 @@ struct PickCommand: AsyncParsableCommand {
 
     func run() async throws {
         let source = filter.filter { $0 != "--" }.joined(separator: " ")
-        if let complaint = ModelFilter(source).complaints.first {
-            throw CommandFailure("\(complaint.word): \(complaint.reason)", .usage)
-        }
         try await Session.with(options) { session in
             let store = try session.openStore()
+            _ = try await session.filter([source], store)
             let chosen: [ModelID]
             do {
                 chosen = try await ControllingTerminal.withStandardStreams {
