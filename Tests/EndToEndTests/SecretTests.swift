@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// The key goes to the service and nowhere else.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SecretTests {
     @Test func noOutputAndNoFileHoldsTheKey() async throws {
         let configuration = SimulatorConfiguration(acceptedKeys: [MusterHome.key])

@@ -6,7 +6,7 @@ import Testing
 @Suite(
     .enabled(if: TmuxSession.isInstalled, "tmux is not installed: apt-get install tmux"),
     .serialized,
-    .timeLimit(.minutes(2))
+    .timeLimit(.minutes(10))
 )
 struct ThemeTourTests {
     /// A theme of the user's own: `day` by another name.

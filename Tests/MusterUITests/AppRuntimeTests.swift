@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 @MainActor
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct AppRuntimeTests {
     let size = Size(columns: 120, rows: 50)
 

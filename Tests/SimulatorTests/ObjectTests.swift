@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Answers to requests without `stream`, and the look-up of generations.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ObjectTests {
     private let id = "mistralai/mistral-nemo"
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BackfillTests {
     @Test func everySourceIsUsedAndTheSecondRunFindsNothing() async throws {
         try await SimulatedService.withService { service in

@@ -3,7 +3,7 @@ import MusterCore
 import MusterTestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FileChangesTests {
     /// How editors write a file, beside which there are others.
     @Test(arguments: [false, true])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct GeneratorRetryTests {
     private static let nemo = "mistralai/mistral-nemo"
     private static let grok = "x-ai/grok-code-fast-1"
@@ -195,7 +195,7 @@ struct GeneratorRetryTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func aCancelEndsABackoffAtOnce() async throws {
         try await SimulatedService.withService { service in
             service.server.setScript(

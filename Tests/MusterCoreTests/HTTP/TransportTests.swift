@@ -5,7 +5,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TransportTests {
     @Test func aRedirectToAnotherHostIsNotFollowed() async throws {
         try await SimulatorServer.withServer { other in

@@ -4,7 +4,7 @@ import MusterTestSupport
 import OpenRouterSimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ClientTests {
     @Test(arguments: [
         "mistralai/mistral-nemo", "agentica-org/deepcoder-14b-preview:free", "~openai/gpt-latest",

@@ -4,7 +4,7 @@ import MusterTestSupport
 import OpenRouterSimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CatalogRefreshTests {
     private static func refresh(
         _ store: Store,

@@ -5,7 +5,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct StoreOpeningTests {
     @Test func aNewDatabaseHasTheSchemaAndTheSafeSettings() async throws {
         try await TemporaryFolder.withFolder { folder in
