@@ -54,12 +54,14 @@ import Testing
         #expect((catalog.top..<catalog.top + max(catalog.pageRows, 1)).contains(catalog.selection))
     }
 
-    @Test(
-        arguments: ScreenTests.catalogs + ScreenTests.filters + ScreenTests.overlays
-            + GenerationScreenTests.cases + CheckScreenTests.cases
-            + GenerationTabTests.cases + PromptEditorTests.cases
-            + HistoryUpdateTests.cases + PaletteTests.cases + ThemeChooserTests.cases
-    )
+    /// Every screen that there is a case of.
+    static let screens: [ScreenCase] =
+        ScreenTests.catalogs + ScreenTests.filters + ScreenTests.overlays
+        + GenerationScreenTests.cases + CheckScreenTests.cases + GenerationTabTests.cases
+        + PromptEditorTests.cases + HistoryUpdateTests.cases + PaletteTests.cases
+        + ThemeChooserTests.cases + ArrangementScreenTests.cases
+
+    @Test(arguments: screens)
     func everyScreenFitsEverySize(_ screen: ScreenCase) {
         var state = screen.make()
         let sides = [1, 2, 3, 4, 5, 7, 9, 14, 15, 16, 23, 40, 59, 60, 99, 100, 200]

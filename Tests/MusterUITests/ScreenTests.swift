@@ -195,7 +195,7 @@ import Testing
         },
     ]
 
-    @Test(arguments: catalogs + filters + overlays)
+    @Test(arguments: (catalogs + filters + overlays).filter(\.isSized))
     func screensAreAsRecorded(_ screen: ScreenCase) throws {
         try expectScreen(view(screen.make()).picture, screen.name)
     }
