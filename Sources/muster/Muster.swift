@@ -24,6 +24,7 @@ struct Muster: AsyncParsableCommand {
             WhyCommand.self,
             GenerateCommand.self,
             HistoryCommand.self,
+            SlateCommand.self,
             EnableCommand.self,
             DisableCommand.self,
             IdentifyCommand.self,

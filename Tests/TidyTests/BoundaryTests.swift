@@ -19,6 +19,14 @@ import Testing
         "Backfill": ["Catalog", "HuggingFace", "OpenRouter", "Refresh", "Store", "Support"],
         "Generation": ["Availability", "Catalog", "OpenRouter", "Store", "Support"],
         "Check": ["Availability", "Catalog", "Generation", "OpenRouter", "Store", "Support"],
+        "Slate": [
+            "Availability", "Catalog", "Check", "Generation", "OpenRouter", "Store", "Support",
+        ],
+        "Batch": [
+            "Availability", "Catalog", "Check", "Generation", "OpenRouter", "Slate", "Store",
+            "Support",
+        ],
+        "Export": ["Catalog", "Slate", "Support"],
     ]
 
     /// The values that a folder may name beyond that: what it stores.

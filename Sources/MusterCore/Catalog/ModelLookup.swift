@@ -10,7 +10,7 @@ package enum ModelLookup: Sendable, Hashable {
     case notFound(suggestions: [ModelID])
 
     /// The suffixes that the service accepts on any model although no catalog lists them.
-    private static let dynamicVariants: Set<Substring> = ["nitro", "floor", "online", "exacto"]
+    static let dynamicVariants: Set<Substring> = ["nitro", "floor", "online", "exacto"]
 
     /// Looks a name up: exact before ignoring case, and in each the ID before the slug before the
     /// Hugging Face ID.

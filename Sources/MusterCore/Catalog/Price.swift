@@ -22,6 +22,12 @@ package struct Price: Sendable, Hashable, Comparable {
         perToken = number.value
     }
 
+    /// Reads dollars for a million tokens, as ``perMillionString`` writes them.
+    package init?(perMillionString: String) {
+        guard let number = DecimalNumber(perMillionString) else { return nil }
+        perToken = number.value / 1_000_000
+    }
+
     /// US dollars for a million tokens, the unit in which people compare models.
     package var perMillion: Decimal { perToken * 1_000_000 }
 

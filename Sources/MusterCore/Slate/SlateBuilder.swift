@@ -1,0 +1,55 @@
+package import Foundation
+
+/// Makes slates of what is stored.
+package struct SlateBuilder: Sendable {
+    private let store: Store
+    private let baseURL: String
+
+    /// Creates a builder for the service whose routes are to be written down.
+    package init(store: Store, baseURL: String) {
+        self.store = store
+        self.baseURL = baseURL
+    }
+
+    /// Makes a slate of models, in their order.
+    package func slate(of models: [Model], now: Date) async throws(StoreError) -> Slate {
+        var slate = Slate(createdAt: now.inWholeSeconds, baseURL: baseURL, entries: [])
+        for model in models { slate.entries.append(try await entry(model)) }
+        return slate
+    }
+
+    private func entry(_ model: Model) async throws(StoreError) -> SlateEntry {
+        let evidence = try await store.evidence(of: model.id)
+        let answer = evidence.first { $0.finding == .answered && $0.capability == nil }
+        let endpoints = evidence.first { !$0.endpoints.isEmpty }?.endpoints ?? []
+        return SlateEntry(
+            modelID: model.id,
+            huggingFaceID: model.huggingFaceID,
+            route: try await store.workingRoute(for: model.id, baseURL: baseURL),
+            availability: model.verdict.availability,
+            checkedAt: model.verdict.checkedAt?.inWholeSeconds,
+            provider: answer?.provider,
+            quantization: endpoints.quantization(of: answer?.provider),
+            contextLength: model.contextLength,
+            promptPrice: model.promptPrice,
+            completionPrice: model.completionPrice,
+            servedModel: answer?.servedModel
+        )
+    }
+}
+
+extension [Endpoint] {
+    /// The quantization of one provider's endpoints; of all where it is not among them.
+    func quantization(of provider: String?) -> String? {
+        let own = filter { $0.provider == provider }
+        let names = Set((own.isEmpty ? self : own).compactMap(\.quantization))
+        return names.isEmpty ? nil : names.sorted().joined(separator: ", ")
+    }
+}
+
+extension Date {
+    /// The time without its fraction of a second, as files have it.
+    fileprivate var inWholeSeconds: Date {
+        Date(timeIntervalSince1970: timeIntervalSince1970.rounded(.down))
+    }
+}

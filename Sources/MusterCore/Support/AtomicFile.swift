@@ -1,0 +1,53 @@
+package import Foundation
+
+/// Files that are there whole or not at all.
+package enum AtomicFile {
+    /// Writes a file beside its place, on the disk, and puts it there in one step.
+    ///
+    /// A crash or a full disk leaves what was there before. A symbolic link stays, and what it
+    /// points to is replaced.
+    package static func write(_ data: Data, to path: String) throws(FileFailure) {
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        let temporary = "\(target).\(ProcessInfo.processInfo.processIdentifier).tmp"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw .system(path) }
+        do throws(FileFailure) {
+            defer { close(descriptor) }
+            try write(data, to: descriptor, path: path)
+            guard fsync(descriptor) == 0 else { throw .system(path) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        guard rename(temporary, target) == 0 else {
+            let failure = FileFailure.system(path)
+            unlink(temporary)
+            throw failure
+        }
+    }
+
+    private static func write(
+        _ data: Data,
+        to descriptor: Int32,
+        path: String
+    ) throws(FileFailure) {
+        var rest = data[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                throw .system(path)
+            }
+        }
+    }
+}
+
+extension FileFailure {
+    /// What the system said last.
+    static func system(_ path: String) -> FileFailure {
+        FileFailure(path: path, reason: String(cString: strerror(errno)))
+    }
+}

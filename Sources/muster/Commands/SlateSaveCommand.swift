@@ -1,0 +1,97 @@
+import ArgumentParser
+import MusterCore
+
+/// Writes the models picked for a batch to a file.
+struct SlateSaveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "save",
+        abstract: "Write picked models to a file, with what is known of them.",
+        discussion: """
+            The file is YAML for people and diffs: both IDs, the route that worked, availability \
+            with its date, provider, quantization, context and prices. Models stand in the order \
+            in which they are named; those of a filter in the order of their IDs. A file that is \
+            not a slate is only replaced with --force.
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The file to write.")
+    var file: String
+
+    @Argument(help: "Model IDs, slugs or Hugging Face IDs.")
+    var models: [String] = []
+
+    @Option(
+        parsing: .unconditional,
+        help: "Take the models that pass this filter; of those named, if any are."
+    )
+    var filter: String?
+
+    @Flag(help: "Replace the file whatever it is.")
+    var force = false
+
+    func run() async throws {
+        let filter = try self.filter.map(ModelFilter.checked)
+        try await Session.with(options) { session in
+            let store = try session.openStore()
+            let all = try await session.models(store)
+            let chosen = try choose(from: all, filter, session)
+            let slate: Slate
+            do throws(StoreError) {
+                slate = try await SlateBuilder(store: store, baseURL: session.settings.baseURL)
+                    .slate(of: chosen, now: session.time.now())
+            } catch {
+                throw CommandFailure(error)
+            }
+            do throws(SlateError) {
+                try SlateFile(path: file).write(slate, isForced: force)
+            } catch {
+                throw CommandFailure(error, writing: file)
+            }
+            for model in chosen where !model.verdict.isUsable {
+                session.console.note(
+                    "muster: \(model.id) is \(model.verdict.availability.rawValue): "
+                        + model.verdict.reason
+                )
+            }
+            let count = "\(chosen.count) \(chosen.count == 1 ? "model" : "models")"
+            session.console.note("muster: saved \(count) to \(file)")
+        }
+    }
+
+    private func choose(
+        from all: [Model],
+        _ filter: ModelFilter?,
+        _ session: Session
+    ) throws -> [Model] {
+        var seen: Set<ModelID> = []
+        var chosen = try models.map { try session.model($0, in: all) }
+            .filter { seen.insert($0.id).inserted }
+        if models.isEmpty {
+            guard filter != nil else { return try marked() }
+            guard !all.isEmpty else {
+                throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
+            }
+            chosen = all.filter { $0.isListed && !$0.isDisabled }
+        }
+        let now = session.time.now()
+        chosen = chosen.filter { filter?.matches($0, now: now) ?? true }
+        if let disabled = chosen.first(where: \.isDisabled) {
+            throw CommandFailure(
+                "\(disabled.id) is disabled. To use it: muster enable \(disabled.id)",
+                .unavailable
+            )
+        }
+        guard !chosen.isEmpty else { throw CommandFailure("No models match.", .badData) }
+        return chosen
+    }
+
+    /// The models marked in the interface, once marks are kept.
+    private func marked() throws -> [Model] {
+        throw CommandFailure(
+            "Which models? Name them after the file, or give --filter.",
+            .usage
+        )
+    }
+}

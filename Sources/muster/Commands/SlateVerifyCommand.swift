@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import MusterCore
+
+/// Asks the service whether a slate still holds.
+struct SlateVerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Find out whether the models of a slate still answer, and what changed.",
+        discussion: """
+            Asks for the catalog and for the endpoints of each model, which costs nothing; with \
+            --deep also for a small completion. Ends with 0 when every model is usable, 69 when \
+            some are definitely not, 75 when none is but some gave no clear answer.
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The slate.")
+    var file: String
+
+    @Flag(help: "Ask for a small completion, which may cost.")
+    var deep = false
+
+    @Flag(help: "Print each model as a line of JSON.")
+    var json = false
+
+    func run() async throws {
+        let slate = try Slate.read(file)
+        try await Session.with(options) { session in
+            let store = try session.openStore()
+            let models = try await session.models(store)
+            let verification = try await session.verify(
+                slate,
+                models,
+                store,
+                kind: deep ? .deep : .shallow
+            )
+            try SlateReporter(console: session.console, isJSON: json).report(verification)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import MusterCore
+
+/// Prints what became of the models of a slate, and judges the whole.
+struct SlateReporter {
+    let console: Console
+    let isJSON: Bool
+
+    /// Prints every finding.
+    ///
+    /// - Throws: `CommandFailure` with 69, naming the models, when some are definitely unusable;
+    ///   with 75 when none is but some gave no clear answer.
+    func report(_ verification: SlateVerification) throws {
+        for finding in verification.findings {
+            if isJSON {
+                try console.printData(JSONDocument.data(SlateFindingDocument(finding)))
+                try console.print("")
+            } else {
+                for line in Self.lines(finding) { try console.print(line) }
+            }
+        }
+        try Self.judge(verification)
+    }
+
+    /// Ends the command unless every model is usable.
+    static func judge(_ verification: SlateVerification) throws {
+        let count = verification.findings.count
+        let unusable = verification.unusable
+        if !unusable.isEmpty {
+            throw CommandFailure(
+                "\(unusable.count) of \(count) are definitely unusable: \(names(unusable)).",
+                .unavailable
+            )
+        }
+        let inconclusive = verification.inconclusive
+        if !inconclusive.isEmpty {
+            throw CommandFailure(
+                "\(inconclusive.count) of \(count) gave no clear answer: \(names(inconclusive)).",
+                .tryAgain
+            )
+        }
+    }
+
+    /// A model's badge, ID and reason, and a line for each change.
+    static func lines(_ finding: SlateFinding) -> [String] {
+        let word =
+            switch finding.usability {
+            case .usable: "usable"
+            case .unusable: "unusable"
+            case .inconclusive: "no answer"
+            }
+        let padding = String(repeating: " ", count: 11 - word.count)
+        let reason = SanitizedText(sanitizing: finding.reason).singleLine.string
+        let head =
+            "\(word)\(padding)\(finding.entry.modelID)  \(finding.availability.rawValue): \(reason)"
+        let changes = finding.changes.map { change in
+            let words = "\(change.field): \(change.before) → \(change.now)"
+            return "           \(SanitizedText(sanitizing: words).singleLine.string)"
+        }
+        return [head] + changes
+    }
+
+    private static func names(_ findings: [SlateFinding]) -> String {
+        findings.map(\.entry.modelID.rawValue).joined(separator: ", ")
+    }
+}
