@@ -25,6 +25,7 @@ struct Muster: AsyncParsableCommand {
             GenerateCommand.self,
             HistoryCommand.self,
             SlateCommand.self,
+            BatchCommand.self,
             EnableCommand.self,
             DisableCommand.self,
             IdentifyCommand.self,

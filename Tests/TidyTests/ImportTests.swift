@@ -16,7 +16,7 @@ import Testing
         "Sources/MusterCore/OpenRouter": ["Foundation", "NIOHTTP1"],
         "Sources/MusterCore/Support": ["Foundation", "Logging", "Synchronization"],
         "Sources/MusterCore/Backfill": ["Foundation", "Logging"],
-        "Sources/MusterCore/Batch": ["Foundation", "Logging", "Synchronization"],
+        "Sources/MusterCore/Batch": ["Foundation", "Logging"],
         "Sources/MusterCore/Check": ["Foundation", "Logging"],
         "Sources/MusterCore/Export": ["Foundation", "Yams"],
         "Sources/MusterCore/Generation": ["Foundation", "Logging"],

@@ -16,6 +16,21 @@ extension Store {
         }
     }
 
+    /// The spellings that last worked at a service, of all models of which one is known.
+    package func workingRoutes(baseURL: String) async throws(StoreError) -> [ModelID: String] {
+        try await read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: "SELECT model_id, sent_model FROM route WHERE base_url = ?",
+                arguments: [baseURL]
+            )
+            return Dictionary(
+                rows.map { (ModelID(rawValue: $0[0]), $0[1]) },
+                uniquingKeysWith: { first, _ in first }
+            )
+        }
+    }
+
     /// Remembers the spelling that worked, so that it goes first from now on.
     package func rememberRoute(
         _ sentModel: String,

@@ -30,12 +30,9 @@ struct SlateVerifyCommand: AsyncParsableCommand {
         try await Session.with(options) { session in
             let store = try session.openStore()
             let models = try await session.models(store)
-            let verification = try await session.verify(
-                slate,
-                models,
-                store,
-                kind: deep ? .deep : .shallow
-            )
+            let verification = try await Interruption.run { [deep] in
+                try await session.verify(slate, models, store, kind: deep ? .deep : .shallow)
+            }
             try SlateReporter(console: session.console, isJSON: json).report(verification)
         }
     }

@@ -4,21 +4,27 @@ import MusterCore
 
 /// Lets Ctrl-C end work in an orderly way.
 enum Interruption {
-    /// Runs `body`, and cancels it at the first SIGINT; a second one kills as usual.
+    /// Runs `body`, and cancels it at the first of these signals; a second one kills as usual.
+    ///
+    /// Once in a process: a second source of the same signal hears nothing (seen on Linux).
     static func run<Value: Sendable, Failure: Error>(
+        by signals: [Int32] = [SIGINT],
         _ body: @escaping @Sendable () async throws(Failure) -> Value
     ) async throws -> Value {
         let task = Task { try await body() }
-        signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT)
-        source.setEventHandler {
-            task.cancel()
-            signal(SIGINT, SIG_DFL)
+        let sources = signals.map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler {
+                task.cancel()
+                signal(number, SIG_DFL)
+            }
+            source.activate()
+            return source
         }
-        source.activate()
         defer {
-            source.cancel()
-            signal(SIGINT, SIG_DFL)
+            for source in sources { source.cancel() }
+            for number in signals { signal(number, SIG_DFL) }
         }
         return try await withTaskCancellationHandler {
             try await task.value

@@ -1,7 +1,7 @@
 import MusterCore
 
 extension Session {
-    /// Asks the service about every model of a slate; Ctrl-C ends it.
+    /// Asks the service about every model of a slate.
     func verify(
         _ slate: Slate,
         _ models: [Model],
@@ -18,11 +18,9 @@ extension Session {
             routes: settings.routes
         )
         let verification: SlateVerification
-        do {
-            verification = try await Interruption.run {
-                try await verifier.run(slate, models: models, kind: kind)
-            }
-        } catch let error as StoreError {
+        do throws(StoreError) {
+            verification = try await verifier.run(slate, models: models, kind: kind)
+        } catch {
             throw CommandFailure(error)
         }
         guard !verification.isCancelled else {

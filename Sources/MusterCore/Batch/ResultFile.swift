@@ -1,0 +1,162 @@
+package import Foundation
+
+/// The results of a batch on the disk: lines that are appended whole, by one process at a time.
+package actor ResultFile {
+    private static let chunkSize = 1 << 20
+
+    private let path: String
+    private let descriptor: Int32
+    /// How long the file is, up to the last line that is whole.
+    private var size: off_t = 0
+    private let isReadOnly: Bool
+    /// Whether there was nothing in it that anybody could miss.
+    private let wasEmpty: Bool
+
+    private init(path: String, descriptor: Int32, isReadOnly: Bool, wasEmpty: Bool) {
+        self.path = path
+        self.descriptor = descriptor
+        self.isReadOnly = isReadOnly
+        self.wasEmpty = wasEmpty
+    }
+
+    /// Opens the results for one who goes on with them; makes the file if there is none.
+    ///
+    /// - Throws: `BatchError.inUse` when another process does, until it ends.
+    package static func open(path: String) throws(BatchError) -> ResultFile {
+        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        let file = try check(path, descriptor, isReadOnly: false)
+        do throws(BatchError) {
+            try lock(path, descriptor)
+        } catch {
+            Foundation.close(descriptor)
+            throw error
+        }
+        return file
+    }
+
+    /// Opens the results only to look at them; `nil` when there are none.
+    package static func openForReading(path: String) throws(BatchError) -> ResultFile? {
+        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0, errno == ENOENT { return nil }
+        return try check(path, descriptor, isReadOnly: true)
+    }
+
+    /// Reads every result that is whole, and cuts off what a kill left of a last one.
+    ///
+    /// - Throws: `BatchError.foreignResults`, with nothing touched, when a line is of another kind.
+    package func read() throws(BatchError) -> [BatchResult] {
+        var results: [BatchResult] = []
+        var rest = Data()
+        var offset: off_t = 0
+        let decoder = JSONDecoder()
+        while true {
+            let chunk = try readChunk(at: offset)
+            guard !chunk.isEmpty else { break }
+            offset += off_t(chunk.count)
+            var lines = chunk.split(separator: 0x0A, omittingEmptySubsequences: false)
+            let last = lines.removeLast()
+            for line in lines {
+                rest.append(line)
+                guard let result = try? decoder.decode(BatchResult.self, from: rest) else {
+                    throw .foreignResults(path: path, line: results.count + 1)
+                }
+                results.append(result)
+                rest = Data()
+            }
+            rest.append(last)
+        }
+        try settle(rest, endingAt: offset, &results, decoder)
+        return results
+    }
+
+    /// Appends one line with one write, and sees it onto the disk.
+    ///
+    /// - Throws: `BatchError.results`; then the line is not in the file.
+    package func append(_ line: Data) throws(BatchError) {
+        var rest = line[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                let failure = BatchError.results(.system(path))
+                ftruncate(descriptor, size)
+                throw failure
+            }
+        }
+        guard fsync(descriptor) == 0 else { throw .results(.system(path)) }
+        size += off_t(line.count)
+    }
+
+    /// Ends the use of the file; one that has no results is not left behind.
+    package func close() {
+        if size == 0, wasEmpty, !isReadOnly { unlink(path) }
+        Foundation.close(descriptor)
+    }
+
+    private func readChunk(at offset: off_t) throws(BatchError) -> Data {
+        var buffer = Data(count: Self.chunkSize)
+        while true {
+            let count = buffer.withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress, $0.count, offset)
+            }
+            if count >= 0 { return buffer.prefix(count) }
+            guard errno == EINTR else { throw .results(.system(path)) }
+        }
+    }
+
+    /// Decides what becomes of bytes after the last line feed.
+    private func settle(
+        _ rest: Data,
+        endingAt end: off_t,
+        _ results: inout [BatchResult],
+        _ decoder: JSONDecoder
+    ) throws(BatchError) {
+        size = end
+        guard !rest.isEmpty else { return }
+        // A whole line that lacks only its end is a result that was paid for.
+        if let result = try? decoder.decode(BatchResult.self, from: rest) {
+            results.append(result)
+            if !isReadOnly { try append(Data([0x0A])) }
+            return
+        }
+        // A lost power supply can leave zeros where the last write was to be.
+        let beginning = Data(BatchRecord.beginning.utf8)
+        let isTorn =
+            rest.starts(with: beginning) || beginning.starts(with: rest)
+            || rest.allSatisfy { $0 == 0 }
+        guard isTorn else { throw .foreignResults(path: path, line: results.count + 1) }
+        size = end - off_t(rest.count)
+        if !isReadOnly, ftruncate(descriptor, size) != 0 { throw .results(.system(path)) }
+    }
+
+    private static func check(
+        _ path: String,
+        _ descriptor: Int32,
+        isReadOnly: Bool
+    ) throws(BatchError) -> ResultFile {
+        guard descriptor >= 0 else { throw .results(.system(path)) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            Foundation.close(descriptor)
+            throw .notAFile(path: path)
+        }
+        return ResultFile(
+            path: path,
+            descriptor: descriptor,
+            isReadOnly: isReadOnly,
+            wasEmpty: status.st_size == 0
+        )
+    }
+
+    /// A lock of this kind ends with the process, whatever ends it, and tells who has it.
+    private static func lock(_ path: String, _ descriptor: Int32) throws(BatchError) {
+        var lock = flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        guard fcntl(descriptor, F_SETLK, &lock) != 0 else { return }
+        guard errno == EAGAIN || errno == EACCES else { throw .results(.system(path)) }
+        _ = fcntl(descriptor, F_GETLK, &lock)
+        throw .inUse(path: path, process: lock.l_pid)
+    }
+}

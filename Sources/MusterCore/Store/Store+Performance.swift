@@ -1,0 +1,34 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// How the last answers of models were, at most 50 of each; those that never answered are not
+    /// in it.
+    package func pastPerformance(
+        of ids: [ModelID]
+    ) async throws(StoreError) -> [ModelID: PastPerformance] {
+        try await read { db in
+            var performances: [ModelID: PastPerformance] = [:]
+            for id in ids {
+                let rows = try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT duration_ms, completion_tokens FROM generation
+                        WHERE model_id = ? AND status = 'completed' AND duration_ms IS NOT NULL
+                        AND answering_model_id IS NULL ORDER BY id DESC LIMIT 50
+                        """,
+                    arguments: [id.rawValue]
+                )
+                let durations = rows.map { $0[0] as Int }.sorted()
+                guard !durations.isEmpty else { continue }
+                let tokens = rows.compactMap { $0[1] as Int? }
+                performances[id] = PastPerformance(
+                    medianMilliseconds: durations[durations.count / 2],
+                    meanCompletionTokens: tokens.isEmpty
+                        ? nil : tokens.reduce(0, +) / tokens.count
+                )
+            }
+            return performances
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import MusterCore
+
+/// Tells of a running batch on standard error, and of its end on standard output.
+actor BatchReporter {
+    /// How often a log gets a line.
+    private static let lineInterval = Duration.seconds(30)
+    /// How often a terminal's line is drawn anew.
+    private static let drawInterval = Duration.milliseconds(100)
+
+    private let console: Console
+    private let time: TimeSource
+    private let startedAt: Duration
+    private var summary: BatchSummary
+    private let total: Int
+    private let earlier: Int
+    private var ended = 0
+    private var running = 0
+    private var toldAt: Duration
+    private var pausedUntil = Duration.zero
+    private var slowed: Set<ModelID> = []
+
+    init(_ plan: BatchPlan, console: Console, time: TimeSource) {
+        self.console = console
+        self.time = time
+        startedAt = time.uptime()
+        toldAt = startedAt
+        summary = BatchSummary(plan)
+        total = plan.items.count
+        earlier = plan.earlier.count
+    }
+
+    /// Takes news, and tells of them now and then.
+    func take(_ news: BatchNews) {
+        switch news {
+        case .began:
+            running += 1
+        case .ended(let result):
+            running -= 1
+            ended += 1
+            summary.take(result)
+        case .unasked:
+            running -= 1
+        case .slowed(let model, let limit):
+            guard slowed.insert(model).inserted else { return }
+            note("\(model) refuses requests for their number; it is asked \(limit) at once")
+        case .paused(let pause):
+            guard time.uptime() >= pausedUntil else { return }
+            pausedUntil = time.uptime() + pause
+            note("waiting \(pause.milliseconds / 1000 + 1) s: the free tier has 20 a minute")
+        }
+        tell()
+    }
+
+    /// Prints what the batch came to; returns it.
+    func finish(_ outcome: BatchOutcome, isJSON: Bool) throws -> BatchSummary {
+        console.redraw("")
+        if let failure = outcome.storeFailure {
+            console.note("muster: the answers are not in the history: \(failure)")
+        }
+        if isJSON {
+            let document = BatchSummaryDocument(summary: summary, stop: outcome.stop)
+            try console.printData(JSONDocument.data(document))
+            try console.print("")
+        } else {
+            for line in BatchSummaryTable(summary: summary).lines { try console.print(line) }
+        }
+        return summary
+    }
+
+    private func note(_ text: String) {
+        console.redraw("")
+        console.note("muster: \(text)")
+    }
+
+    private func tell() {
+        let now = time.uptime()
+        let isTerminal = console.isErrorTerminal
+        guard now - toldAt >= (isTerminal ? Self.drawInterval : Self.lineInterval) else { return }
+        toldAt = now
+        if isTerminal { console.redraw(line(now)) } else { console.note("muster: \(line(now))") }
+    }
+
+    private func line(_ now: Duration) -> String {
+        var parts = ["\(earlier + ended) of \(earlier + total)"]
+        if summary.failed > 0 { parts.append("\(summary.failed) failed") }
+        parts.append("\(running) running")
+        parts.append("$\(summary.cost)")
+        if ended > 0 {
+            let left = (now - startedAt) / ended * (total - ended)
+            parts.append("about \(BatchForecast.words(left)) left")
+        }
+        return parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import MusterCore
+import MusterTestSupport
+import Testing
+
+/// What is left to ask, given what there is already.
+@Suite struct BatchPlanTests {
+    private static let prompts = [
+        BatchPrompt(id: "1", prompt: "One"), BatchPrompt(id: "2", prompt: "Two"),
+    ]
+    private static let models = [
+        BatchModel(.example("a/b", prices: ("0.000001", "0.000002"))),
+        BatchModel(.example("c/d:free", isFree: true)),
+    ]
+
+    @Test func whatIsThereIsNotAskedAgain() throws {
+        let results = [
+            result("1", "a/b"), result("1", "c/d:free", .failed), result("2", "a/b", .truncated),
+            result("9", "a/b"), result("1", "x/y"),
+        ]
+        let plan = try plan(results)
+        #expect(plan.items.map(\.prompt.id) == ["2"])
+        #expect(plan.items.map(\.modelID.rawValue) == ["c/d:free"])
+        #expect(plan.earlier.count == 3)
+        #expect(plan.strayCount == 2)
+        let again = try self.plan(results, BatchOptions(retriesFailed: true))
+        #expect(again.items.count == 3)
+        #expect(again.earlier.map(\.isAnswered) == [true])
+    }
+
+    @Test func anAnswerCountsWhateverCameAfter() throws {
+        let results = [
+            result("1", "a/b", .failed), result("1", "a/b"), result("1", "a/b", .failed),
+        ]
+        let plan = try plan(results, BatchOptions(retriesFailed: true))
+        #expect(plan.items.count == 3)
+        #expect(plan.earlier.map(\.status) == [.completed])
+    }
+
+    @Test func aChangedPromptIsRefused() throws {
+        var changed = result("1", "a/b")
+        changed.digest = "0"
+        #expect(throws: BatchError.otherPrompt(id: "1", path: "r")) { try plan([changed]) }
+    }
+
+    @Test func aBoundNeedsPrices() throws {
+        #expect(throws: BatchError.unpriced(ModelID(rawValue: "openrouter/auto"))) {
+            try BatchPlan(
+                prompts: Self.prompts,
+                models: [BatchModel(.example("openrouter/auto"))],
+                options: BatchOptions(maximumCost: 1)
+            )
+        }
+    }
+
+    @Test func anItemCostsWhatTheDearestFallbackMay() throws {
+        let dear = Model.example("e/f", prices: ("0.01", "0.02"))
+        let model = BatchModel(Self.models[1].model, fallbacks: [dear])
+        let cost = try #require(model.maximumCost(Self.prompts[0], maxTokens: 100))
+        #expect(cost == Decimal(67) * Decimal(string: "0.01")! + 2)
+        #expect(Self.models[1].maximumCost(Self.prompts[0], maxTokens: 100) == 0)
+    }
+
+    @Test func theForecastCountsWhatIsLeft() throws {
+        let plan = try plan([result("1", "a/b")], BatchOptions(concurrency: 2, maxTokens: 1000))
+        let past = [ModelID(rawValue: "a/b"): PastPerformance(medianMilliseconds: 3000)]
+        let unknown = BatchForecast(
+            plan,
+            past: past,
+            freeTier: FreeTier(sentToday: 49),
+            now: TimeSource.noon
+        )
+        #expect(unknown.requests == 3)
+        #expect(unknown.freeRequests == 2)
+        #expect(unknown.exceedsFreeTier)
+        #expect(unknown.likelyDuration == nil)
+        #expect(unknown.untimed.map(\.rawValue) == ["c/d:free"])
+        #expect(unknown.maximumCompletionTokens == 3000)
+        let both = past.merging(
+            [ModelID(rawValue: "c/d:free"): PastPerformance(medianMilliseconds: 500)]
+        ) { first, _ in first }
+        let known = BatchForecast(plan, past: both, freeTier: FreeTier(), now: TimeSource.noon)
+        #expect(known.likelyDuration == .seconds(2))
+        #expect(!known.exceedsFreeTier)
+    }
+
+    private func plan(
+        _ results: [BatchResult],
+        _ options: BatchOptions = BatchOptions()
+    ) throws -> BatchPlan {
+        try BatchPlan(
+            prompts: Self.prompts,
+            models: Self.models,
+            options: options,
+            results: results,
+            path: "r"
+        )
+    }
+
+    private func result(
+        _ prompt: String,
+        _ model: String,
+        _ status: GenerationStatus = .completed
+    ) -> BatchResult {
+        BatchResult(
+            key: BatchResult.Key(promptID: prompt, modelID: ModelID(rawValue: model)),
+            digest: Self.prompts.first { $0.id == prompt }?.digest ?? "",
+            status: status
+        )
+    }
+}
