@@ -26,6 +26,7 @@ struct Muster: AsyncParsableCommand {
             HistoryCommand.self,
             SlateCommand.self,
             BatchCommand.self,
+            ExportCommand.self,
             EnableCommand.self,
             DisableCommand.self,
             IdentifyCommand.self,

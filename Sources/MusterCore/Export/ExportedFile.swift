@@ -1,0 +1,89 @@
+import Foundation
+import Yams
+
+/// Writes the files of other tools in which batches run.
+package enum ExportedFile {
+    /// A configuration of LiteLLM's proxy (https://docs.litellm.ai/docs/proxy/configs).
+    ///
+    /// - Parameters:
+    ///   - models: the models; fallbacks that are not among them are left out, because the proxy
+    ///     knows only the models of its list.
+    ///   - baseURL: the service; `nil` for OpenRouter's own, which the proxy knows.
+    /// - Returns: YAML.
+    package static func litellm(_ models: [ExportedModel], baseURL: String?) -> String {
+        let list = models.map { model in
+            var parameters: [(Node, Node)] = [
+                ("model", text("openrouter/\(model.route)")),
+                ("api_key", text("os.environ/OPENROUTER_API_KEY")),
+            ]
+            if let baseURL { parameters.append(("api_base", text(baseURL))) }
+            return mapping([
+                ("model_name", text(model.modelID.rawValue)),
+                ("litellm_params", mapping(parameters)),
+            ])
+        }
+        var root: [(Node, Node)] = [("model_list", Node(list))]
+        let known = Set(models.map(\.modelID))
+        let fallbacks = models.compactMap { model -> Node? in
+            let names = model.fallbacks.filter(known.contains).map { text($0.rawValue) }
+            return names.isEmpty ? nil : mapping([(text(model.modelID.rawValue), Node(names))])
+        }
+        if !fallbacks.isEmpty {
+            root.append(("router_settings", mapping([("fallbacks", Node(fallbacks))])))
+        }
+        let comment = """
+            # Models for LiteLLM's proxy, written by muster. Start it with:
+            #   OPENROUTER_API_KEY=... litellm --config THIS_FILE
+
+            """
+        return comment + yaml(mapping(root))
+    }
+
+    /// Providers for promptfoo (https://www.promptfoo.dev/docs/providers/openrouter).
+    ///
+    /// - Parameters:
+    ///   - models: the models.
+    ///   - baseURL: the service; `nil` for OpenRouter's own, which promptfoo knows.
+    /// - Returns: YAML.
+    package static func promptfoo(_ models: [ExportedModel], baseURL: String?) -> String {
+        let list = models.map { model in
+            var provider: [(Node, Node)] = [("id", text("openrouter:\(model.route)"))]
+            if model.route != model.modelID.rawValue {
+                provider.append(("label", text(model.modelID.rawValue)))
+            }
+            if let baseURL {
+                provider.append(("config", mapping([("apiBaseUrl", text(baseURL))])))
+            }
+            return mapping(provider)
+        }
+        let comment = """
+            # Providers for promptfoo, written by muster. Add prompts and tests to them in a
+            # promptfooconfig.yaml.
+
+            """
+        return comment + yaml(mapping([("providers", Node(list))]))
+    }
+
+    /// Aliases for simonw/llm with its plugin llm-openrouter: the content of its `aliases.json`.
+    ///
+    /// That plugin knows models by the catalog's IDs only, so no other spelling is written.
+    package static func llm(_ models: [ExportedModel]) -> String {
+        let aliases = Dictionary(
+            models.map { ($0.modelID.rawValue, "openrouter/\($0.modelID)") },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        // Strings always encode.
+        let data = (try? encoder.encode(aliases)) ?? Data()
+        return String(decoding: data, as: UTF8.self) + "\n"
+    }
+
+    private static func text(_ text: String) -> Node { .scalar(text.represented()) }
+
+    private static func mapping(_ pairs: [(Node, Node)]) -> Node { Node(pairs) }
+
+    private static func yaml(_ node: Node) -> String {
+        (try? Yams.serialize(node: node, width: -1, allowUnicode: true)) ?? ""
+    }
+}

@@ -1,0 +1,163 @@
+import ArgumentParser
+import Foundation
+import MusterCore
+
+/// Writes models for the tools in which batches run.
+struct ExportCommand: AsyncParsableCommand {
+    /// What is written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case ids
+        case csv
+        case json
+        case litellm
+        case promptfoo
+        case llm
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write models for LiteLLM, promptfoo, llm and others.",
+        discussion: """
+            Models are those of a slate, or all that are listed and not disabled, as far as they \
+            pass the filter, which is written as for list. ids, csv and json are those of list. \
+            LiteLLM's proxy gets a model_list, with fallbacks where the configuration has some; \
+            promptfoo gets providers; llm gets its aliases.json.
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: "ids, csv, json, litellm, promptfoo or llm.")
+    var format: Format
+
+    @Argument(parsing: .allUnrecognized, help: "Words and conditions.")
+    var filter: [String] = []
+
+    @Option(help: ArgumentHelp("Take the models of this slate.", valueName: "file"))
+    var slate: String?
+
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("Write to this file.", valueName: "file")
+    )
+    var output: String?
+
+    @Flag(help: "Replace the file if there is one.")
+    var force = false
+
+    func validate() throws {
+        if let option = filter.first(where: { $0.hasPrefix("--") && $0 != "--" }) {
+            throw ValidationError("Unknown option '\(option)'.")
+        }
+    }
+
+    func run() async throws {
+        let words = filter.filter { $0 != "--" }.joined(separator: " ")
+        let filter = try ModelFilter.checked(words)
+        let slate = try self.slate.map(Slate.read)
+        if let output, !force, FileManager.default.fileExists(atPath: output) {
+            throw CommandFailure("\(output) is there already. To replace it: --force", .badData)
+        }
+        try await Session.with(options) { session in
+            let store = try session.openStore()
+            let all = try await session.models(store)
+            let models = try choose(from: all, filter, slate, session)
+            let text = try await text(models, all, slate, store, session)
+            guard let output else { return try session.console.printData(text) }
+            do throws(FileFailure) {
+                try AtomicFile.write(text, to: output)
+            } catch {
+                throw CommandFailure("The export could not be written: \(error).", .ioError)
+            }
+        }
+    }
+
+    private func choose(
+        from all: [Model],
+        _ filter: ModelFilter,
+        _ slate: Slate?,
+        _ session: Session
+    ) throws -> [Model] {
+        var models = all.filter { $0.isListed }
+        if let slate { models = slate.entries.map { $0.model(in: all) } }
+        if slate != nil {
+            for model in models where model.isDisabled {
+                session.console.note("muster: \(model.id) is disabled, and left out")
+            }
+        }
+        let now = session.time.now()
+        models = models.filter { !$0.isDisabled && filter.matches($0, now: now) }
+        if all.isEmpty, slate == nil {
+            throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
+        }
+        guard !models.isEmpty else { throw CommandFailure("No models match.", .badData) }
+        return models
+    }
+
+    private func text(
+        _ models: [Model],
+        _ all: [Model],
+        _ slate: Slate?,
+        _ store: Store,
+        _ session: Session
+    ) async throws -> Data {
+        switch format {
+        case .ids:
+            return Data(models.map { $0.id.rawValue + "\n" }.joined().utf8)
+        case .csv:
+            return Data(ModelCSV.text(models).utf8)
+        case .json:
+            let documents = models.map(ModelDocument.init)
+            return JSONDocument.data(documents, isIndented: true) + Data([0x0A])
+        case .litellm:
+            let exported = try await exported(models, all, slate, store, session)
+            return Data(ExportedFile.litellm(exported, baseURL: baseURL(session)).utf8)
+        case .promptfoo:
+            let exported = try await exported(models, all, slate, store, session)
+            return Data(ExportedFile.promptfoo(exported, baseURL: baseURL(session)).utf8)
+        case .llm:
+            return Data(ExportedFile.llm(models.map { ExportedModel(modelID: $0.id) }).utf8)
+        }
+    }
+
+    /// The address, where it is not the one that every tool knows.
+    private func baseURL(_ session: Session) -> String? {
+        let url = session.settings.baseURL
+        return url == Settings.defaultBaseURL ? nil : url
+    }
+
+    private func exported(
+        _ models: [Model],
+        _ all: [Model],
+        _ slate: Slate?,
+        _ store: Store,
+        _ session: Session
+    ) async throws -> [ExportedModel] {
+        let ids = Set(models.map(\.id))
+        var seen = ids
+        let fallbacks = models.map { model in
+            session.settings.fallbacks.models(for: model, in: all).filter { !$0.isDisabled }
+        }
+        // LiteLLM can fall back only on models that it has.
+        let added =
+            format == .litellm
+            ? fallbacks.flatMap(\.self).filter { seen.insert($0.id).inserted } : []
+        var exported: [ExportedModel] = []
+        do throws(StoreError) {
+            let routes = try await store.workingRoutes(baseURL: session.settings.baseURL)
+            for (model, fallbacks) in zip(models + added, fallbacks + added.map { _ in [] }) {
+                exported.append(
+                    ExportedModel(
+                        modelID: model.id,
+                        route: slate?.route(of: model.id, at: session.settings.baseURL)
+                            ?? routes[model.id],
+                        fallbacks: fallbacks.map(\.id)
+                    )
+                )
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+        return exported
+    }
+}

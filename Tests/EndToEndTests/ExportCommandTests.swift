@@ -1,0 +1,86 @@
+import Foundation
+import MusterTestSupport
+import OpenRouterSimulator
+import Testing
+
+/// Files for other tools.
+@Suite(.timeLimit(.minutes(2)))
+struct ExportCommandTests {
+    private static let cased = "meta-llama/llama-3.1-405b"
+    private static let plain = "x-ai/grok-code-fast-1"
+
+    @Test func theRouteThatWorkedIsExported() async throws {
+        try await withSlate { home, server, slate in
+            server.setScript(ModelScript(accepts: .casedID), for: Self.cased)
+            #expect(try await home.run(["generate", Self.cased, "Hello"]).status == 0)
+            let litellm = try await home.run("export --format litellm --slate \(slate)")
+            #expect(litellm.status == 0)
+            let list = litellm.output
+            #expect(list.contains("- model_name: \(Self.cased)\n"))
+            #expect(list.contains("    model: openrouter/meta-llama/llama-3.1-405B\n"))
+            #expect(list.contains("    model: openrouter/\(Self.plain)\n"))
+            #expect(list.contains("    api_key: os.environ/OPENROUTER_API_KEY\n"))
+            #expect(list.contains("    api_base: \(server.baseURL)\n"))
+            #expect(!list.contains(MusterHome.key))
+            let promptfoo = try await home.run("export --format promptfoo --slate \(slate)")
+            #expect(promptfoo.output.contains("- id: openrouter:meta-llama/llama-3.1-405B\n"))
+            #expect(promptfoo.output.contains("  label: \(Self.cased)\n"))
+            let llm = try await home.run("export --format llm --slate \(slate)")
+            let aliases = try JSONObject(llm.output)
+            #expect(aliases.string(Self.cased) == "openrouter/\(Self.cased)")
+        }
+    }
+
+    @Test func fallbacksAreThereToFallBackOn() async throws {
+        try await withSlate { home, _, slate in
+            try home.write(
+                "config/muster/config.yaml",
+                "fallbacks:\n  \(Self.plain): [openai/gpt-5, \(Self.cased)]\n"
+            )
+            let export = try await home.run("export --format litellm --slate \(slate)")
+            #expect(export.output.contains("- model_name: openai/gpt-5\n"))
+            let wanted = "  - \(Self.plain):\n    - openai/gpt-5\n    - \(Self.cased)\n"
+            #expect(export.output.contains("router_settings:\n  fallbacks:\n" + wanted))
+        }
+    }
+
+    @Test func otherFormatsAreThoseOfTheList() async throws {
+        try await withSlate { home, _, slate in
+            let ids = try await home.run("export --format ids --slate \(slate)")
+            #expect(ids.output == "\(Self.cased)\n\(Self.plain)\n")
+            for format in ["csv", "json"] {
+                let export = try await home.run("export --format \(format) author:mistralai")
+                let list = try await home.run("list --format \(format) author:mistralai")
+                #expect(export.output == list.output)
+            }
+            let none = try await home.run("export --format ids author:nobody")
+            #expect(none.status == 65)
+        }
+    }
+
+    @Test func aFileIsNotReplacedUnasked() async throws {
+        try await withSlate { home, _, slate in
+            let path = home.folder.file("out.txt")
+            let arguments = ["export", "--format", "ids", "--slate", slate, "-o", path]
+            #expect(try await home.run(arguments).status == 0)
+            let again = try await home.run(arguments)
+            #expect(again.status == 65)
+            #expect(again.sentence.contains("--force"))
+            #expect(try await home.run(arguments + ["--force"]).status == 0)
+        }
+    }
+
+    private func withSlate(
+        _ body: (MusterHome, SimulatorServer, String) async throws -> Void
+    ) async throws {
+        try await SimulatorServer.withServer { server in
+            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
+                #expect(try await home.run("refresh").status == 0)
+                let slate = home.folder.file("slate.yaml")
+                let save = try await home.run(["slate", "save", slate, Self.cased, Self.plain])
+                #expect(save.status == 0)
+                try await body(home, server, slate)
+            }
+        }
+    }
+}
