@@ -85,7 +85,9 @@ struct SlateComparison {
             changes.append(ModelChange(field: field, before: before, now: now))
         }
         if isGone { compare("listed", "true", "false") }
-        compare("availability", entry.availability?.rawValue, availability.rawValue)
+        // Where nothing was known, whatever is known now is no change.
+        let known = entry.availability.flatMap { $0 == .unknown ? nil : $0.rawValue }
+        compare("availability", known, availability.rawValue)
         if let row {
             compare(
                 "context_length",

@@ -15,6 +15,7 @@ actor BatchReporter {
     private let earlier: Int
     private var ended = 0
     private var running = 0
+    private var begun = 0
     private var toldAt: Duration
     private var pausedUntil = Duration.zero
     private var slowed: Set<ModelID> = []
@@ -33,11 +34,14 @@ actor BatchReporter {
     func take(_ news: BatchNews) {
         switch news {
         case .began:
+            begun += 1
             running += 1
         case .ended(let result):
             running -= 1
             ended += 1
             summary.take(result)
+            // Another one takes its place at once, and tells of both.
+            guard begun == total else { return }
         case .unasked:
             running -= 1
         case .slowed(let model, let limit):

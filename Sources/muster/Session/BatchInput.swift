@@ -65,7 +65,7 @@ extension CommandFailure {
         let again = "\(summary.left) are left; run the same command again to go on."
         switch stop {
         case .interrupted:
-            self.init("Interrupted; all results so far are in \(path), \(again)", .interrupted)
+            self.init("Interrupted; all results so far are in \(path). \(again)", .interrupted)
         case .results(let error):
             self.init(error)
         case .account(let failure):
