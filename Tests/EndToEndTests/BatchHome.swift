@@ -31,6 +31,24 @@ final class BatchHome: Sendable {
         try await home.run(arguments(more))
     }
 
+    /// Runs the batch, sends it a signal once a condition holds, and waits for its end.
+    func run(
+        _ more: [String],
+        signal: Int32,
+        once condition: @Sendable () -> Bool
+    ) async throws -> MusterHome.Outcome {
+        let pidFile = home.folder.file("pid")
+        async let outcome = home.shell(
+            "\"$0\" \"$@\" & echo $! >'\(pidFile)'; wait $!",
+            arguments(more)
+        )
+        let isReady = await poll(condition)
+        let process = FileManager.default.contents(atPath: pidFile)
+            .flatMap { Int32(String(decoding: $0, as: UTF8.self).dropLast()) }
+        if isReady, let process { _ = kill(process, signal) }
+        return try await outcome
+    }
+
     /// How many lines are whole.
     var lineCount: Int {
         (FileManager.default.contents(atPath: output) ?? Data()).count { $0 == 0x0A }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import MusterTestSupport
 import OpenRouterSimulator
 import Testing
@@ -23,6 +24,26 @@ struct SlateCommandTests {
             let filtered = try ids(file)
             #expect(filtered.count > 1)
             #expect(filtered == filtered.sorted())
+        }
+    }
+
+    @Test func withoutNamesTheMarkedModelsAreSaved() async throws {
+        try await withService { home, _ in
+            let file = home.folder.file("slate.yaml")
+            let marked = [Self.five[1], Self.five[0]].sorted()
+            try await DatabaseQueue(path: home.database).write { db in
+                for id in marked {
+                    try db.execute(
+                        sql: "UPDATE model_capabilities SET marked = 1 WHERE model_id = ?",
+                        arguments: [id]
+                    )
+                }
+            }
+            #expect(try await home.run(["slate", "save", file]).status == 0)
+            #expect(try ids(file) == marked)
+            let filtered = ["slate", "save", file, "--filter", "is:marked author:x-ai"]
+            #expect(try await home.run(filtered).status == 0)
+            #expect(try ids(file) == [Self.five[1]])
         }
     }
 

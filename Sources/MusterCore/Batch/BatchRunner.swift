@@ -14,13 +14,13 @@ package struct BatchRunner: Sendable {
     private let waits: WaitSource
     private let logger: Logger
 
-    /// Creates a runner; its generations are those of a `Generator` with the same arguments.
+    /// Creates a runner; its generations are those of a `Generator`.
     package init(
         client: OpenRouterClient,
         store: Store,
         time: TimeSource,
         preference: RoutePreference,
-        policy: RetryPolicy = .standard,
+        policy: RetryPolicy = .batch,
         waits: WaitSource = .system,
         logger: Logger = .silent
     ) {

@@ -86,7 +86,9 @@ struct ExportCommand: AsyncParsableCommand {
             }
         }
         let now = session.time.now()
-        models = models.filter { !$0.isDisabled && filter.matches($0, now: now) }
+        models = models.filter { model in
+            !model.isDisabled && filter.matches(model, isMarked: model.isMarked, now: now)
+        }
         if all.isEmpty, slate == nil {
             throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
         }

@@ -9,8 +9,9 @@ struct SlateSaveCommand: AsyncParsableCommand {
         discussion: """
             The file is YAML for people and diffs: both IDs, the route that worked, availability \
             with its date, provider, quantization, context and prices. Models stand in the order \
-            in which they are named; those of a filter in the order of their IDs. A file that is \
-            not a slate is only replaced with --force.
+            in which they are named; those of a filter in the order of their IDs. With neither, the \
+            models that are marked in the interface are saved. A file that is not a slate is only \
+            replaced with --force.
             """
     )
 
@@ -69,14 +70,22 @@ struct SlateSaveCommand: AsyncParsableCommand {
         var chosen = try models.map { try session.model($0, in: all) }
             .filter { seen.insert($0.id).inserted }
         if models.isEmpty {
-            guard filter != nil else { return try marked() }
             guard !all.isEmpty else {
                 throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
             }
-            chosen = all.filter { $0.isListed && !$0.isDisabled }
+            chosen =
+                filter == nil
+                ? all.filter(\.isMarked) : all.filter { $0.isListed && !$0.isDisabled }
+            guard filter != nil || !chosen.isEmpty else {
+                throw CommandFailure(
+                    "No models are marked. Mark some in the interface, name them after the file, or "
+                        + "give --filter.",
+                    .usage
+                )
+            }
         }
         let now = session.time.now()
-        chosen = chosen.filter { filter?.matches($0, now: now) ?? true }
+        chosen = chosen.filter { filter?.matches($0, isMarked: $0.isMarked, now: now) ?? true }
         if let disabled = chosen.first(where: \.isDisabled) {
             throw CommandFailure(
                 "\(disabled.id) is disabled. To use it: muster enable \(disabled.id)",
@@ -85,13 +94,5 @@ struct SlateSaveCommand: AsyncParsableCommand {
         }
         guard !chosen.isEmpty else { throw CommandFailure("No models match.", .badData) }
         return chosen
-    }
-
-    /// The models marked in the interface, once marks are kept.
-    private func marked() throws -> [Model] {
-        throw CommandFailure(
-            "Which models? Name them after the file, or give --filter.",
-            .usage
-        )
     }
 }

@@ -133,12 +133,17 @@ import Testing
             let path = folder.file("results.jsonl")
             let file = try ResultFile.open(path: path)
             _ = try await file.read()
+            // Its own patience, without the watch over stalls: here sleeps pass at once.
+            var policy = RetryPolicy.unwatched
+            policy.retryLimit = RetryPolicy.batch.retryLimit
+            policy.attemptLimit = RetryPolicy.batch.attemptLimit
+            policy.totalWaitLimit = RetryPolicy.batch.totalWaitLimit
             let runner = BatchRunner(
                 client: counting,
                 store: service.store,
                 time: time.source,
                 preference: .casedFirst,
-                policy: .unwatched,
+                policy: policy,
                 waits: time.waits
             )
             let outcome = await runner.run(plan, results: file) { news in
