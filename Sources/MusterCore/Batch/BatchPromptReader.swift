@@ -11,6 +11,23 @@ package enum BatchPromptReader {
         let system: String?
     }
 
+    /// Reads all prompts of a file, or none.
+    ///
+    /// - Throws: `BatchRefusal`, with the number of the first line that cannot be used.
+    package static func read(path: String) throws(BatchRefusal) -> [BatchPrompt] {
+        guard let handle = FileHandle(forReadingAtPath: path),
+            let data = try? handle.read(upToCount: byteLimit + 1)
+        else { throw BatchRefusal("The prompts \(path) cannot be read.") }
+        guard data.count <= byteLimit else {
+            throw BatchRefusal("The prompts \(path) are larger than \(byteLimit >> 20) MiB.")
+        }
+        do throws(BatchError) {
+            return try read(data)
+        } catch {
+            throw BatchRefusal("The prompts \(path), \(error)")
+        }
+    }
+
     /// Reads all prompts, or none.
     ///
     /// - Throws: `BatchError.badPrompt` with the number of the first line that cannot be used.

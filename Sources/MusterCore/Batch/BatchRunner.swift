@@ -12,6 +12,7 @@ package struct BatchRunner: Sendable {
     private let preference: RoutePreference
     private let policy: RetryPolicy
     private let waits: WaitSource
+    private let pause: BatchPause
     private let logger: Logger
 
     /// Creates a runner; its generations are those of a `Generator`.
@@ -22,6 +23,7 @@ package struct BatchRunner: Sendable {
         preference: RoutePreference,
         policy: RetryPolicy = .batch,
         waits: WaitSource = .system,
+        pause: BatchPause = BatchPause(),
         logger: Logger = .silent
     ) {
         self.client = client
@@ -30,6 +32,7 @@ package struct BatchRunner: Sendable {
         self.preference = preference
         self.policy = policy
         self.waits = waits
+        self.pause = pause
         self.logger = logger
     }
 
@@ -57,7 +60,9 @@ package struct BatchRunner: Sendable {
         let routes = Set(plan.models.flatMap(\.freeRoutes))
         await withTaskGroup(of: Ended.self) { group in
             while true {
-                while !Task.isCancelled, let (item, model) = await desk.next() {
+                while !Task.isCancelled, await !pause.isOn,
+                    let (item, model) = await desk.next()
+                {
                     await onNews(.began(item))
                     group.addTask {
                         await perform(
@@ -71,7 +76,11 @@ package struct BatchRunner: Sendable {
                         )
                     }
                 }
-                guard let ended = await group.next() else { break }
+                guard let ended = await group.next() else {
+                    guard !Task.isCancelled, await pause.isOn else { break }
+                    await pause.wait()
+                    continue
+                }
                 if let error = await keep(ended, results, desk, onNews) {
                     await desk.halt(.results(error))
                     group.cancelAll()
