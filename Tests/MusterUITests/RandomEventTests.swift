@@ -59,7 +59,7 @@ import Testing
         ScreenTests.catalogs + ScreenTests.filters + ScreenTests.overlays
         + GenerationScreenTests.cases + CheckScreenTests.cases + GenerationTabTests.cases
         + PromptEditorTests.cases + HistoryUpdateTests.cases + PaletteTests.cases
-        + ThemeChooserTests.cases + ArrangementScreenTests.cases
+        + ThemeChooserTests.cases + ArrangementScreenTests.cases + BatchScreenTests.cases
 
     @Test(arguments: screens)
     func everyScreenFitsEverySize(_ screen: ScreenCase) {

@@ -15,9 +15,15 @@ package enum BatchPromptReader {
     ///
     /// - Throws: `BatchRefusal`, with the number of the first line that cannot be used.
     package static func read(path: String) throws(BatchRefusal) -> [BatchPrompt] {
-        guard let handle = FileHandle(forReadingAtPath: path),
-            let data = try? handle.read(upToCount: byteLimit + 1)
-        else { throw BatchRefusal("The prompts \(path) cannot be read.") }
+        let data: Data
+        do {
+            // At the end of a file there is no data, which is none.
+            data =
+                try FileHandle(forReadingFrom: URL(filePath: path))
+                .read(upToCount: byteLimit + 1) ?? Data()
+        } catch {
+            throw BatchRefusal("The prompts \(path) cannot be read.")
+        }
         guard data.count <= byteLimit else {
             throw BatchRefusal("The prompts \(path) are larger than \(byteLimit >> 20) MiB.")
         }

@@ -6,9 +6,17 @@ package struct BatchProposal: Sendable, Hashable {
     package var findings: [SlateFinding]
     /// What earlier runs brought, and what is left.
     package var summary: BatchSummary
+    /// How likely it is to be answered.
+    package var outlook: SurvivalOutlook
 
     /// Creates a proposal.
-    package init(forecast: BatchForecast, findings: [SlateFinding], summary: BatchSummary) {
+    package init(
+        forecast: BatchForecast,
+        findings: [SlateFinding],
+        summary: BatchSummary,
+        outlook: SurvivalOutlook
+    ) {
+        self.outlook = outlook
         self.forecast = forecast
         self.findings = findings
         self.summary = summary

@@ -47,14 +47,14 @@ package actor BatchSession {
     }
 
     private func propose(_ request: BatchRequest) async throws -> BatchProposal {
-        let prompts = try BatchPromptReader.read(path: Self.expand(request.promptsPath))
+        let prompts = try BatchPromptReader.read(path: request.promptsPath.expandingTilde)
         let stored = try await store.modelsInBackground(now: time.now())
         let byID = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let models = request.modelIDs.compactMap { byID[$0] }
         if let model = models.first(where: \.isDisabled) {
             throw BatchRefusal("\(model.id) is disabled.")
         }
-        let results = try ResultFile.open(path: Self.expand(request.resultsPath))
+        let results = try ResultFile.open(path: request.resultsPath.expandingTilde)
         do {
             let slate = try await SlateBuilder(store: store, baseURL: client.baseURL)
                 .slate(of: models, now: time.now())
@@ -90,7 +90,8 @@ package actor BatchSession {
             return BatchProposal(
                 forecast: forecast,
                 findings: verification.findings,
-                summary: BatchSummary(plan)
+                summary: BatchSummary(plan),
+                outlook: try await SurvivalReader(store: store).outlook(of: plan)
             )
         } catch {
             await results.close()
@@ -130,10 +131,5 @@ package actor BatchSession {
     package func abandon() async {
         await ready?.results.close()
         ready = nil
-    }
-
-    /// A path as a shell would read it.
-    private static func expand(_ path: String) -> String {
-        NSString(string: path.trimmingCharacters(in: .whitespaces)).expandingTildeInPath
     }
 }

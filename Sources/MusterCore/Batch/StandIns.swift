@@ -32,7 +32,9 @@ package enum StandIns {
                 case .reachable: 1
                 default: 2
                 }
-            return (proof, model.completionPrice ?? Price(perToken: .greatestFiniteMagnitude), model.id)
+            return (
+                proof, model.completionPrice ?? Price(perToken: .greatestFiniteMagnitude), model.id
+            )
         }
         return Array(equals.sorted { rank($0) < rank($1) }.prefix(limit))
     }

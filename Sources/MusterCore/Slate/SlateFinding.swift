@@ -24,4 +24,23 @@ package struct SlateFinding: Sendable, Hashable {
     package var reason: String
     /// What is not as the slate says.
     package var changes: [ModelChange]
+
+    /// Creates a finding.
+    package init(
+        entry: SlateEntry,
+        model: Model,
+        usability: Usability,
+        availability: Availability,
+        cause: String,
+        reason: String,
+        changes: [ModelChange] = []
+    ) {
+        self.entry = entry
+        self.model = model
+        self.usability = usability
+        self.availability = availability
+        self.cause = cause
+        self.reason = reason
+        self.changes = changes
+    }
 }

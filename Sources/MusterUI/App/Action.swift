@@ -27,6 +27,7 @@ package enum Action: String, Sendable, CaseIterable {
     case compare
     case prompt
     case promptMarked
+    case batch
     case history
     case cancel
     case check
@@ -93,6 +94,7 @@ package enum Action: String, Sendable, CaseIterable {
         case .compare: "the marked models beside each other"
         case .prompt: "write a prompt, and generate with the model"
         case .promptMarked: "write a prompt for all marked models"
+        case .batch: "a batch with the marked models"
         case .history: "past generations"
         case .cancel: "cancel what runs; clear the filter"
         case .check: "check the model or the marked; again: deeply"
@@ -177,6 +179,7 @@ package enum Action: String, Sendable, CaseIterable {
         case .compare: [.character("=")]
         case .prompt: [.character("p")]
         case .promptMarked: [.character("P")]
+        case .batch: [.character("b")]
         case .history: [.character("H")]
         case .cancel: [.escape]
         case .check: [.character("c")]

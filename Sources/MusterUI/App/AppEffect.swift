@@ -61,6 +61,20 @@ package enum AppEffect: Sendable, Equatable {
     case hearMouse(Bool)
     /// Find out whether there is a key by now.
     case lookForKey
+    /// Foretell how likely models are to answer.
+    case loadSurvival([ModelID])
+    /// Write a slate of models to a file.
+    case saveSlate(path: String, [ModelID])
+    /// Read the files of a batch, and ask the service about its models.
+    case prepareBatch(BatchRequest)
+    /// Forget what was prepared.
+    case abandonBatch
+    /// Run what was prepared.
+    case runBatch
+    /// Hold the batch, or let it go on.
+    case pauseBatch(Bool)
+    /// Cancel the batch, or its preparation; what was answered is kept.
+    case cancelBatch
     /// Paint everything anew.
     case repaint
     /// Stop the process until the shell continues it.

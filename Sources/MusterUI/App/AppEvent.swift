@@ -43,6 +43,16 @@ package enum AppEvent: Sendable, Equatable {
     case historyLoaded([HistoryEntry], search: String)
     /// A past generation was read whole; `nil` when it is gone.
     case generationLoaded(StoredGeneration?, HistoryState.Purpose)
+    /// It was foretold how likely models are to answer.
+    case survivalLoaded([SurvivalForecast])
+    /// A slate was written, or why not.
+    case slateSaved(String, BatchRefusal?)
+    /// A batch is ready to begin, or cannot.
+    case batchPrepared(Result<BatchProposal, BatchRefusal>)
+    /// A batch has news.
+    case batchNews(BatchNews)
+    /// A batch came to its end.
+    case batchEnded(BatchOutcome)
     /// The user's own editor has ended.
     case edited(Result<String, EditorError>)
     /// The themes that can be chosen were read.

@@ -28,6 +28,7 @@ extension AppState {
         case .compare: openCompare()
         case .prompt: return openPrompt(catalog.selected.map { [$0] } ?? [])
         case .promptMarked: return openPromptForMarked()
+        case .batch: return openBatch()
         case .history: return openHistory()
         case .foldFacts: return fold(.facts)
         case .foldRoutes: return fold(.routes)

@@ -33,6 +33,8 @@ extension AppState {
             return pressInCompare(key, compare)
         case .messages(let scroll):
             return pressInMessages(key, scroll: scroll)
+        case .batch(let screen):
+            return pressInBatch(key, screen)
         case .noKey:
             overlay = nil
             return []
@@ -54,6 +56,8 @@ extension AppState {
         if case .prompt(var prompt) = overlay {
             prompt.paste(text)
             overlay = .prompt(prompt)
+        } else if case .batch(let screen) = overlay {
+            pasteInBatch(text, screen)
         } else if case .input(var input) = overlay {
             input.field.insert(text.replacing("\n", with: " "))
             overlay = .input(input)

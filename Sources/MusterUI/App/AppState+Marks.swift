@@ -41,6 +41,12 @@ extension AppState {
         return applyMarks(changedIDs, isMarked)
     }
 
+    /// Takes a model's mark away, wherever it is shown.
+    mutating func unmark(_ model: Model) -> [AppEffect] {
+        remember(.marked([model.id], wereMarked: true))
+        return applyMarks([model.id], false)
+    }
+
     private mutating func applyMarks(_ ids: [ModelID], _ isMarked: Bool) -> [AppEffect] {
         catalog.setMarked(ids, isMarked)
         // What a script is given is nobody's choice for a batch.
@@ -51,7 +57,11 @@ extension AppState {
 
     /// Disables the model under the cursor, or enables it.
     mutating func toggleDisabled() -> [AppEffect] {
-        guard let model = catalog.selected else { return sayNoModel() }
+        catalog.selected.map { toggleDisabled($0) } ?? sayNoModel()
+    }
+
+    /// Disables a model, or enables it.
+    mutating func toggleDisabled(_ model: Model) -> [AppEffect] {
         remember(
             .disabled(model.id, wasDisabled: model.isDisabled, reason: model.disabledReason)
         )

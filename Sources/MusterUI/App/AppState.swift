@@ -30,6 +30,8 @@ package struct AppState: Sendable, Equatable {
         case compare(CompareState)
         /// What the last line has said; the number is the first line shown.
         case messages(scroll: Int)
+        /// The way from marked models to a batch.
+        case batch(BatchScreen)
         /// What to do for want of a key.
         case noKey
         /// The themes.
@@ -70,6 +72,8 @@ package struct AppState: Sendable, Equatable {
     package var activity: Activity?
     /// The check that runs, beside whatever else does.
     package var check: CheckProgress?
+    /// The batch that runs, or the last one until it was looked at.
+    package var batch: BatchProgress?
     /// The monitor, once it was turned on.
     package var monitor: MonitorState?
     /// What is known of the free tier's day, once it was asked for.
@@ -114,7 +118,8 @@ package struct AppState: Sendable, Equatable {
 
     /// Whether something moves, so that time must be told.
     package var needsTime: Bool {
-        activity != nil || check != nil || message != nil || tabs.runningCount > 0
+        activity != nil || check != nil || batch?.isRunning == true || message != nil
+            || tabs.runningCount > 0
     }
 
     /// Shows news in the last line.

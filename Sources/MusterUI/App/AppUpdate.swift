@@ -57,7 +57,7 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
     case .checkProgressed(let result):
         return state.takeResult(result)
     case .checkFinished(let result):
-        return state.finishCheck(result)
+        return state.finishCheck(result) + state.wantedSurvival()
     case .freeTierLoaded(let freeTier):
         state.freeTier = freeTier
         if case .confirmCheck(var confirmation) = state.overlay {
@@ -84,6 +84,26 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
         return []
     case .generationLoaded(let stored, let purpose):
         return state.takeGeneration(stored, purpose)
+    case .survivalLoaded(let forecasts):
+        if case .batch(var screen) = state.overlay {
+            for forecast in forecasts { screen.survival[forecast.modelID] = forecast }
+            state.overlay = .batch(screen)
+        }
+        return []
+    case .slateSaved(let path, let refusal):
+        if let refusal {
+            state.say(SanitizedText(sanitizing: refusal.description).singleLine, .error)
+        } else {
+            state.say("Saved the slate to \(path)", .success)
+        }
+        return []
+    case .batchPrepared(let result):
+        return state.takeProposal(result)
+    case .batchNews(let news):
+        state.batch?.take(news, now: state.now)
+        return []
+    case .batchEnded(let outcome):
+        return state.finishBatch(outcome)
     case .edited(let result):
         state.takeEdited(result)
         return []

@@ -42,6 +42,7 @@ private func drawWholeBody(
     case .details(let scroll): DetailsView.draw(state, scroll: scroll, in: framed(""), on: &grid)
     case .compare(let compare):
         CompareView.draw(compare, state, in: framed(" Compare "), on: &grid)
+    case .batch(let screen): BatchView.draw(screen, state, in: framed(" Batch "), on: &grid)
     case .messages(let scroll):
         LogView.draw(state, scroll: scroll, in: framed(" Messages "), on: &grid)
     case .prompt, .input, .palette, .confirmCheck, .columns, .noKey, .themes, nil:
@@ -62,7 +63,7 @@ private func drawBox(_ state: AppState, _ layout: AppLayout, on grid: inout Cell
     case .columns(let columns): ColumnsView.draw(columns, state, in: body, on: &grid)
     case .themes(let themes): ThemesView.draw(themes, state, in: body, on: &grid)
     case .noKey: NoKeyView.draw(state, in: body, on: &grid)
-    case .help, .timeline, .history, .details, .compare, .messages, nil: break
+    case .help, .timeline, .history, .details, .compare, .messages, .batch, nil: break
     }
 }
 

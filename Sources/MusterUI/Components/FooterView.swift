@@ -92,6 +92,8 @@ enum FooterView {
             ]
         case .compare:
             return [("j k", "scroll"), ("h l", "other models"), ("q", "close")]
+        case .batch(let screen):
+            return state.batchHints(screen)
         case .noKey:
             return [("any key", "closes")]
         case .details:

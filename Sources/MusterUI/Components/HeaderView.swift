@@ -71,6 +71,10 @@ enum HeaderView {
         if let check = state.check {
             parts.append("\(mark) checking \(check.done)/\(check.total)")
         }
+        if let batch = state.batch, batch.isRunning {
+            let word: SanitizedText = batch.isPaused ? "batch paused" : "batch"
+            parts.append("\(mark) \(word) \(batch.done)/\(batch.total)")
+        }
         if let monitor = state.monitor, monitor.isOn {
             parts.append("monitor \(monitor.usedCount)/\(monitor.budget) an hour")
         }

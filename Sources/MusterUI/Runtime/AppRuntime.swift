@@ -31,6 +31,7 @@ package final class AppRuntime {
     var activity: Task<Void, Never>?
     var check: Task<Void, Never>?
     var freeTier: Task<Void, Never>?
+    var batch: Task<Void, Never>?
     var editing: Task<Void, Never>?
     var watching: Task<Void, Never>?
     private var alarm: Task<Void, Never>?
@@ -176,6 +177,13 @@ package final class AppRuntime {
         case .copy(let text): screen.copy(text)
         case .hearMouse(let isHeard): screen.hearMouse(isHeard)
         case .lookForKey: lookForKey()
+        case .loadSurvival(let ids): loadSurvival(ids)
+        case .saveSlate(let path, let ids): saveSlate(path, ids)
+        case .prepareBatch(let request): prepareBatch(request)
+        case .abandonBatch: abandonBatch()
+        case .runBatch: runBatch()
+        case .pauseBatch(let isPaused): pauseBatch(isPaused)
+        case .cancelBatch: batch?.cancel()
         case .repaint:
             screen.forget()
             lastGrid = nil
@@ -216,10 +224,12 @@ package final class AppRuntime {
         continuation.finish()
         alarm?.cancel()
         let running =
-            [activity, check, freeTier, editing, storeWork].compactMap { $0 } + generations.values
+            [activity, check, freeTier, batch, editing, storeWork].compactMap { $0 }
+            + generations.values
         activity?.cancel()
         check?.cancel()
         freeTier?.cancel()
+        batch?.cancel()
         editing?.cancel()
         watching?.cancel()
         for task in generations.values { task.cancel() }

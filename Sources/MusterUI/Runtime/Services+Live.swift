@@ -10,6 +10,7 @@ extension Services {
         hub: HubClient,
         time: TimeSource,
         routes: RoutePreference,
+        fallbacks: FallbackTable,
         findKey: @escaping @Sendable () -> (label: SanitizedText, isMissing: Bool),
         editor: ExternalEditor,
         themesFolder: String,
@@ -104,6 +105,20 @@ extension Services {
                 )
                 _ = await generator.run(request, onUpdate: onUpdate)
             }
+        )
+        services.batch = .live(
+            BatchSession(
+                client: client,
+                store: store,
+                checker: checker,
+                time: time,
+                routes: routes,
+                fallbacks: fallbacks,
+                logger: logger
+            ),
+            store: store,
+            time: time,
+            baseURL: client.baseURL
         )
         services.themes = .live(folder: themesFolder, store: store)
         services.loadSavedFilters = { () async throws(StoreError) in

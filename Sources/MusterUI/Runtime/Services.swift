@@ -50,6 +50,8 @@ package struct Services: Sendable {
     package var edit: @Sendable (String) async throws(EditorError) -> String
     /// Themes; without them there is none to choose.
     package var themes = ThemeServices()
+    /// Batches; without them none can be prepared.
+    package var batch = BatchServices()
     /// Runs a generation to its end.
     package var generate:
         @Sendable (GenerationRequest, @escaping Generator.UpdateHandler) async -> Void

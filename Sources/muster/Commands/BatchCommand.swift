@@ -221,6 +221,11 @@ struct BatchCommand: AsyncParsableCommand {
     private func confirm(_ plan: BatchPlan, _ store: Store, _ session: Session) async throws {
         let forecast = try await forecast(plan, store, session, asks: true)
         for line in forecast.lines { session.console.note("muster: \(line)") }
+        if let outlook = try? await SurvivalReader(store: store).outlook(of: plan),
+            !outlook.words.isEmpty
+        {
+            session.console.note("muster: \(outlook.words)")
+        }
         guard !yes, !session.console.confirms("Go on?") else { return }
         throw CommandFailure("Nothing was asked.", .interrupted)
     }

@@ -52,14 +52,13 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let words = filter.filter { $0 != "--" }.joined(separator: " ")
-        let filter = try ModelFilter.checked(words)
         let slate = try self.slate.map(Slate.read)
         if let output, !force, FileManager.default.fileExists(atPath: output) {
             throw CommandFailure("\(output) is there already. To replace it: --force", .badData)
         }
         try await Session.with(options) { session in
             let store = try session.openStore()
+            let filter = try await session.filter(filter.filter { $0 != "--" }, store)
             let all = try await session.models(store)
             let models = try choose(from: all, filter, slate, session)
             let text = try await text(models, all, slate, store, session)

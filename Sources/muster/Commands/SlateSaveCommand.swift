@@ -33,9 +33,10 @@ struct SlateSaveCommand: AsyncParsableCommand {
     var force = false
 
     func run() async throws {
-        let filter = try self.filter.map(ModelFilter.checked)
         try await Session.with(options) { session in
             let store = try session.openStore()
+            var filter: ModelFilter?
+            if let words = self.filter { filter = try await session.filter([words], store) }
             let all = try await session.models(store)
             let chosen = try choose(from: all, filter, session)
             let slate: Slate

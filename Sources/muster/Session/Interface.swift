@@ -30,6 +30,7 @@ enum Interface {
             hub: session.hub,
             time: time,
             routes: settings.routes,
+            fallbacks: settings.fallbacks,
             findKey: { [keyStore = settings.keyStore] in
                 ("\(keyStore.label)", keyStore.source == .none)
             },

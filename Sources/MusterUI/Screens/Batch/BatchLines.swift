@@ -1,0 +1,147 @@
+import Foundation
+import MusterCore
+
+/// A line of the batch screen: pieces of text, each with its role.
+typealias BatchLine = [(text: SanitizedText, role: CellStyle.Role)]
+
+/// What a proposal, a progress and an end say, line by line.
+enum BatchLines {
+    /// What became of the models, and what the batch will take.
+    static func proposal(_ proposal: BatchProposal) -> [BatchLine] {
+        var lines: [BatchLine] = []
+        for finding in proposal.findings {
+            let id = SanitizedText(sanitizing: finding.entry.modelID.rawValue).singleLine
+            let (word, role) = words(finding)
+            let reason = SanitizedText(sanitizing: finding.reason).singleLine
+            lines.append([(word, role), (id, .text), ("  " + reason, .dim)])
+            for change in finding.changes {
+                let words = "\(change.field): \(change.before) -> \(change.now)"
+                let text = SanitizedText(sanitizing: words).singleLine
+                lines.append([("           " + text, .warning)])
+            }
+        }
+        lines.append([])
+        for line in proposal.forecast.lines {
+            lines.append([(SanitizedText(sanitizing: line).singleLine, .text)])
+        }
+        if !proposal.outlook.words.isEmpty {
+            lines.append([("\(proposal.outlook.words)", .text)])
+        }
+        if !proposal.inconclusive.isEmpty {
+            let count = proposal.inconclusive.count
+            lines.append([
+                (
+                    "\(count) of the models gave no clear answer; Enter goes on all the same",
+                    .warning
+                )
+            ])
+        }
+        return lines
+    }
+
+    private static func words(_ finding: SlateFinding) -> (SanitizedText, CellStyle.Role) {
+        switch finding.usability {
+        case .usable: ("usable     ", .success)
+        case .inconclusive: ("no answer  ", .warning)
+        case .unusable: ("unusable   ", .error)
+        }
+    }
+
+    /// How far a batch is.
+    static func progress(_ batch: BatchProgress, _ state: AppState, columns: Int) -> [BatchLine] {
+        let summary = batch.summary
+        var lines: [BatchLine] = [
+            bar(batch, state.context.isASCII, columns: min(columns, 60)),
+            [(head(batch, state), .text)],
+        ]
+        if let note = note(batch, state) { lines.append([(note, .warning)]) }
+        lines.append([])
+        let nameWidth = max(min(columns - 48, 44), 12)
+        lines.append([
+            (padded("Model", nameWidth), .heading),
+            (" answered  failed    left  median      cost", .heading),
+        ])
+        for model in summary.models {
+            let id = Truncation.modelID(
+                model.modelID.rawValue,
+                cells: nameWidth,
+                isASCII: state.context.isASCII
+            )
+            let median = model.medianMilliseconds.map(Quantity.duration(milliseconds:)) ?? "-"
+            lines.append([
+                (padded(id, nameWidth), .text),
+                (number(model.answered, 9), .success),
+                (number(model.failed, 8), model.failed > 0 ? .error : .dim),
+                (number(model.left, 8), .text),
+                (right(median, 8), .dim), (right(Quantity.dollars(model.cost), 10), .text),
+            ])
+            let causes = model.failures.sorted { $0.key < $1.key }
+                .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            if !causes.isEmpty {
+                let harmless = SanitizedText(sanitizing: causes).singleLine
+                lines.append([("  " + harmless, .dim)])
+            }
+            if let limit = batch.slowed[model.modelID], batch.isRunning {
+                lines.append([("  busy: at most \(limit) at once now", .dim)])
+            }
+        }
+        lines.append([])
+        let path = SanitizedText(sanitizing: batch.resultsPath).singleLine
+        lines.append([("Results  ", .dim), (path, .text)])
+        return lines
+    }
+
+    private static func bar(_ batch: BatchProgress, _ isASCII: Bool, columns: Int) -> BatchLine {
+        let width = max(columns - 2, 1)
+        let full = batch.total == 0 ? width : width * batch.done / batch.total
+        let done = String(repeating: isASCII ? "#" : "█", count: full)
+        let left = String(repeating: isASCII ? "." : "░", count: width - full)
+        return [("\(done)", .accent), ("\(left)", .dim)]
+    }
+
+    private static func head(_ batch: BatchProgress, _ state: AppState) -> SanitizedText {
+        let count = "\(batch.done) of \(batch.total)"
+        let cost = Quantity.dollars(batch.summary.cost)
+        guard batch.isRunning else { return "\(count), \(cost)" }
+        if batch.isCancelling { return "\(count), ending: \(batch.running) on their way" }
+        if batch.isPaused { return "\(count), paused; \(batch.running) on their way, \(cost)" }
+        let left = batch.timeLeft(now: state.now).map {
+            ", about \(BatchForecast.words(.seconds($0))) left"
+        }
+        return "\(count), \(batch.running) on their way, \(cost)\(left ?? "")"
+    }
+
+    private static func note(_ batch: BatchProgress, _ state: AppState) -> SanitizedText? {
+        if let stop = batch.outcome?.stop {
+            return SanitizedText(sanitizing: words(stop)).singleLine
+        }
+        if batch.isRunning, let until = batch.waitsUntil, until > state.now {
+            let seconds = Int(until.timeIntervalSince(state.now).rounded(.up))
+            return "waiting \(seconds) s: the free tier has 20 a minute"
+        }
+        return nil
+    }
+
+    private static func words(_ stop: BatchStop) -> String {
+        switch stop {
+        case .interrupted: "Ended by you; the same files go on with it"
+        case .results(let error): "\(error)"
+        case .account(let failure): "The key or the account is refused: \(failure)"
+        case .unreachable(let failure): "The service does not answer: \(failure)"
+        case .cost: "What is left could cost more than you allow"
+        case .dailyQuota(let failure): "The day's free requests are used up: \(failure)"
+        }
+    }
+
+    private static func padded(_ text: String, _ width: Int) -> SanitizedText {
+        "\(text + String(repeating: " ", count: max(width - CellWidth.of(text), 0)))"
+    }
+
+    private static func right(_ text: String, _ width: Int) -> SanitizedText {
+        "\(String(repeating: " ", count: max(width - CellWidth.of(text), 0)) + text)"
+    }
+
+    private static func number(_ count: Int, _ width: Int) -> SanitizedText {
+        right("\(count)", width)
+    }
+}

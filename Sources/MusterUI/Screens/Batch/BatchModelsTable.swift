@@ -1,0 +1,101 @@
+import Foundation
+import MusterCore
+
+/// The marked models in rows: what they cost, how they stand, and what stands in their way.
+struct BatchModelsTable {
+    private struct Column {
+        let title: SanitizedText
+        let width: Int
+        let isNumber: Bool
+        let value: (Model) -> String
+        let role: (Model) -> CellStyle.Role
+    }
+
+    private let columns: [Column]
+    private let isASCII: Bool
+
+    /// Lays the columns out for a width; prices and ages drop away first.
+    init(_ screen: BatchScreen, _ state: AppState, width: Int) {
+        isASCII = state.context.isASCII
+        let now = state.now
+        func obstacles(_ model: Model) -> [BatchObstacle] { BatchObstacle.all(of: model, now: now) }
+        let plain: (Model) -> CellStyle.Role = { $0.isDisabled ? .disabled : .text }
+        let price: (Price?, Model) -> String = { price, model in
+            model.isRouter && price == nil ? "varies" : Quantity.price(price)
+        }
+        let status = Column(
+            title: "  Status",
+            width: 14,
+            isNumber: false,
+            value: { Badge.label($0, isASCII: state.context.isASCII) },
+            role: { Badge($0).role }
+        )
+        let optional = [
+            Column(title: "Answers", width: 7, isNumber: true) { model in
+                screen.survival[model.id]?.chance.map { "\(Int(($0 * 100).rounded(.down))) %" }
+                    ?? "-"
+            } role: { model in
+                screen.survival[model.id]?.isWeak == true ? .warning : .text
+            },
+            Column(title: "Checked", width: 7, isNumber: true) { model in
+                model.verdict.checkedAt.map { Quantity.shortAge(now.timeIntervalSince($0)) } ?? "-"
+            } role: { _ in
+                .dim
+            },
+            Column(title: "Prompt", width: 7, isNumber: true) {
+                price($0.promptPrice, $0)
+            } role: {
+                plain($0)
+            },
+            Column(title: "Compl.", width: 7, isNumber: true) {
+                price($0.completionPrice, $0)
+            } role: {
+                plain($0)
+            },
+        ]
+        let wayWidth = width >= 60 ? 26 : 0
+        var room = width - 3 - (status.width + 2) - (wayWidth > 0 ? wayWidth + 2 : 0)
+        var chosen: [Column] = []
+        for column in optional where room - column.width - 2 >= 20 {
+            chosen.append(column)
+            room -= column.width + 2
+        }
+        let name = Column(title: "Model ID", width: max(min(room, 52), 1), isNumber: false) {
+            $0.id.rawValue
+        } role: {
+            plain($0)
+        }
+        let way = Column(title: "In the way", width: wayWidth, isNumber: false) { model in
+            let words = obstacles(model).map(\.words)
+            return words.isEmpty ? "-" : words.joined(separator: ", ")
+        } role: { model in
+            let all = obstacles(model)
+            return all.contains(where: \.isFatal) ? .error : all.isEmpty ? .dim : .warning
+        }
+        columns = [status, name] + chosen + (wayWidth > 0 ? [way] : [])
+    }
+
+    /// The headings.
+    var head: BatchLine {
+        [(" ", .text)]
+            + columns.map { (cell($0.title.string, $0), .heading) }
+    }
+
+    /// A model's row.
+    func row(_ model: Model) -> BatchLine {
+        [(" ", .text)]
+            + columns.map { column in
+                let value = SanitizedText(sanitizing: column.value(model)).singleLine.string
+                return (cell(value, column), column.role(model))
+            }
+    }
+
+    private func cell(_ value: String, _ column: Column) -> SanitizedText {
+        let text =
+            column.title == "Model ID"
+            ? Truncation.modelID(value, cells: column.width, isASCII: isASCII)
+            : Truncation.tail(value, cells: column.width, isASCII: isASCII)
+        let padding = String(repeating: " ", count: max(column.width - CellWidth.of(text), 0))
+        return "\(column.isNumber ? padding + text : text + padding)  "
+    }
+}

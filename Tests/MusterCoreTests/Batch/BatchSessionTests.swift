@@ -1,0 +1,147 @@
+import Foundation
+import MusterCore
+import MusterTestSupport
+import OpenRouterSimulator
+import Synchronization
+import Testing
+
+/// A batch as an interface runs it: files named by the user, a proposal, a pause, an end.
+@Suite struct BatchSessionTests {
+    private static let nemo = ModelID(rawValue: "mistralai/mistral-nemo")
+
+    @Test func aBatchIsPreparedThenRunAndGoesOnWhereItWas() async throws {
+        try await withSession { service, session, folder in
+            let request = try Self.request(folder, count: 5)
+            let proposal = try await session.prepare(request)
+            #expect(proposal.forecast.requests == 5)
+            #expect(proposal.findings.map(\.usability) == [.usable])
+            #expect(service.server.log.count(path: "/api/v1/chat/completions") == 0)
+            let outcome = await session.run { _ in }
+            #expect(outcome.stop == nil)
+            let again = try await session.prepare(request)
+            #expect(again.forecast.requests == 0)
+            #expect(again.summary.answered == 5)
+            await session.abandon()
+        }
+    }
+
+    @Test func nothingNewIsBegunWhileItIsHeld() async throws {
+        try await withSession { service, session, folder in
+            var request = try Self.request(folder, count: 6)
+            request.options.concurrency = 1
+            _ = try await session.prepare(request)
+            let news = Mutex<[BatchNews]>([])
+            let outcome = await session.run { piece in
+                let (begun, ended) = news.withLock { all in
+                    all.append(piece)
+                    return (all.count(where: \.isBeginning), all.count { !$0.isBeginning })
+                }
+                guard !piece.isBeginning, ended == 2 else { return }
+                await session.setPaused(true)
+                #expect(begun == 2)
+                await session.setPaused(false)
+            }
+            #expect(outcome.stop == nil)
+            #expect(news.withLock { $0.count } == 12)
+        }
+    }
+
+    @Test func aHeldBatchCanBeCancelled() async throws {
+        try await withSession { _, session, folder in
+            var request = try Self.request(folder, count: 6)
+            request.options.concurrency = 1
+            _ = try await session.prepare(request)
+            let (held, holding) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+            let running = Task {
+                await session.run { news in
+                    guard case .ended = news else { return }
+                    await session.setPaused(true)
+                    holding.yield()
+                }
+            }
+            for await _ in held { break }
+            running.cancel()
+            #expect(await running.value.stop == .interrupted)
+        }
+    }
+
+    @Test(arguments: [
+        ("\n", "there are no prompts"), ("{\"id\": \"1\"}\n", "it has no prompt"),
+    ])
+    func promptsThatCannotBeUsedAreRefusedWithTheirLine(text: String, reason: String) async throws {
+        try await withSession { service, session, folder in
+            var request = try Self.request(folder, count: 1)
+            request.promptsPath = folder.file("bad.jsonl")
+            try Data(text.utf8).write(to: URL(filePath: request.promptsPath))
+            let refusal = await #expect(throws: BatchRefusal.self) {
+                _ = try await session.prepare(request)
+            }
+            #expect(refusal?.description.contains("line 1: \(reason)") == true)
+            #expect(service.server.log.count(path: "/api/v1/models") == 1)
+        }
+    }
+
+    @Test func aModelThatIsGoneStopsItBeforeAnythingIsAsked() async throws {
+        try await withSession { service, session, folder in
+            service.server.setScript(
+                ModelScript(accepts: .none, endpoints: .empty),
+                for: Self.nemo.rawValue
+            )
+            let request = try Self.request(folder, count: 2)
+            let refusal = await #expect(throws: BatchRefusal.self) {
+                _ = try await session.prepare(request)
+            }
+            #expect(refusal?.description.contains(Self.nemo.rawValue) == true)
+            // The results are let go of, so that another try can have them.
+            let file = try ResultFile.open(path: request.resultsPath)
+            await file.close()
+        }
+    }
+
+    private static func request(_ folder: TemporaryFolder, count: Int) throws -> BatchRequest {
+        let lines = (1...count).map { "{\"id\": \"\($0)\", \"prompt\": \"Say \($0)\"}\n" }
+        let path = folder.file("prompts.jsonl")
+        try Data(lines.joined().utf8).write(to: URL(filePath: path))
+        return BatchRequest(
+            modelIDs: [nemo],
+            promptsPath: path,
+            resultsPath: folder.file("results.jsonl")
+        )
+    }
+
+    private func withSession(
+        _ body: (SimulatedService, BatchSession, TemporaryFolder) async throws -> Void
+    ) async throws {
+        try await TemporaryFolder.withFolder { folder in
+            try await SimulatedService.withService { service in
+                _ = try await CatalogRefresh(
+                    client: service.client,
+                    store: service.store,
+                    time: .system
+                ).run()
+                let checker = Checker(
+                    client: service.client,
+                    store: service.store,
+                    time: .system,
+                    preference: .casedFirst
+                )
+                let session = BatchSession(
+                    client: service.client,
+                    store: service.store,
+                    checker: checker,
+                    time: .system,
+                    routes: .casedFirst,
+                    fallbacks: FallbackTable(),
+                    logger: .silent
+                )
+                try await body(service, session, folder)
+            }
+        }
+    }
+}
+
+extension BatchNews {
+    fileprivate var isBeginning: Bool {
+        if case .began = self { true } else { false }
+    }
+}

@@ -1,0 +1,193 @@
+import Foundation
+import MusterCore
+import MusterTestSupport
+import MusterUI
+import Testing
+
+@Suite struct BatchScreenTests {
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
+    private static let nemo = ModelID(rawValue: "mistralai/mistral-nemo")
+    private static let llama = ModelID(rawValue: "meta-llama/llama-3.1-405b")
+
+    /// Four marked, the second of them disabled; the cursor of the table on the first row.
+    private static func marked() -> AppState {
+        var state = AppState.browsing()
+        state.press(script: "jjj<space><space><space>G<space>g")
+        return state
+    }
+
+    private static func survival(_ id: ModelID, _ uptime: Double) -> SurvivalForecast {
+        var evidence = CheckCase.result(id.rawValue, .reachable).evidence
+        evidence.endpoints = [Endpoint(provider: "Chutes", status: 0, uptime: uptime)]
+        let past = PastPerformance(medianMilliseconds: 1200, meanCompletionTokens: 90)
+        return SurvivalForecast(id, evidence: [evidence], past: past)
+    }
+
+    private static func proposal() -> BatchProposal {
+        let prompts = (1...30).map { BatchPrompt(id: "\($0)", prompt: "Say \($0)") }
+        let models = Catalog.sample.filter { [nemo, llama].contains($0.id) }
+        let plan = try? BatchPlan(
+            prompts: prompts,
+            models: models.map { BatchModel($0) },
+            options: BatchOptions()
+        )
+        guard let plan else { fatalError("the plan of the tests is not one") }
+        let past = PastPerformance(medianMilliseconds: 1200, meanCompletionTokens: 90)
+        return BatchProposal(
+            forecast: BatchForecast(
+                plan,
+                past: [nemo: past, llama: past],
+                freeTier: FreeTier(),
+                now: .noon
+            ),
+            findings: models.map { model in
+                SlateFinding(
+                    entry: SlateEntry(modelID: model.id),
+                    model: model,
+                    usability: model.id == nemo ? .inconclusive : .usable,
+                    availability: model.verdict.availability,
+                    cause: "endpoints_up",
+                    reason: model.id == nemo ? "503 try later" : "2 of 2 endpoints up",
+                    changes: model.id == nemo
+                        ? [] : [ModelChange(field: "context", before: "131.1K", now: "32.8K")]
+                )
+            },
+            summary: BatchSummary(plan),
+            outlook: SurvivalOutlook([(survival(nemo, 98), 30), (survival(llama, 90), 30)])
+        )
+    }
+
+    private static func running() -> AppState {
+        var state = marked()
+        state.press(script: "b")
+        // Disabled llama stands in the way.
+        state.press(script: "j<space><enter>")
+        state.apply([.pasted("/tmp/prompts.jsonl")])
+        state.press(script: "<enter>")
+        state.apply([.batchPrepared(.success(proposal()))])
+        state.press(script: "<enter>")
+        var result = BatchResult(
+            key: .init(promptID: "1", modelID: nemo),
+            digest: "",
+            status: .completed
+        )
+        result.cost = Decimal(string: "0.0002")
+        result.durationMilliseconds = 900
+        var failed = BatchResult(
+            key: .init(promptID: "1", modelID: llama),
+            digest: "",
+            status: .failed
+        )
+        failed.failureKind = .server
+        state.apply([
+            .timePassed(.noon.addingTimeInterval(10)), .batchNews(.ended(result)),
+            .batchNews(.ended(failed)), .batchNews(.slowed(nemo, limit: 2)),
+        ])
+        return state
+    }
+
+    static let cases: [ScreenCase] = [
+        ScreenCase("batch-models") {
+            var state = marked()
+            state.press(script: "bj")
+            state.apply([.survivalLoaded([survival(llama, 99.5), survival(nemo, 60)])])
+            return state
+        },
+        ScreenCase("batch-none") {
+            var state = AppState.browsing()
+            state.press(script: "b")
+            return state
+        },
+        ScreenCase("batch-form") {
+            var state = marked()
+            state.press(script: "bj<space><enter>~/prompts.jsonl<tab><tab>0.50")
+            return state
+        },
+        ScreenCase("batch-proposal") {
+            var state = marked()
+            state.press(script: "bj<space><enter>p<enter>")
+            state.apply([.batchPrepared(.success(proposal()))])
+            return state
+        },
+        ScreenCase("batch-running") { running() },
+        ScreenCase("batch-ended") {
+            var state = running()
+            state.apply([.batchEnded(BatchOutcome(stop: .interrupted))])
+            return state
+        },
+    ]
+
+    @Test func theWayFromMarksToABatch() {
+        var state = Self.marked()
+        #expect(state.press(script: "b").count == 1)
+        state.press(script: "<enter>")
+        #expect(state.message?.text.string.contains("disabled") == true)
+        #expect(state.press(script: "j<space>").contains(.setMarked([Self.disabled], false)))
+        #expect(state.press(script: "<enter><enter>").isEmpty)
+        #expect(state.message?.text.string == "Name the file with the prompts")
+        let effects = state.press(script: "p.jsonl<enter>")
+        let request = BatchRequest(
+            modelIDs: [Self.llama, Self.nemo, Self.grok],
+            promptsPath: "p.jsonl",
+            resultsPath: "p.results.jsonl"
+        )
+        #expect(effects == [.prepareBatch(request)])
+        state.apply([.batchPrepared(.success(Self.proposal()))])
+        #expect(state.press(script: "<enter>") == [.runBatch])
+        #expect(state.batch?.isRunning == true)
+        #expect(state.needsTime)
+    }
+
+    private static let grok = ModelID(rawValue: "x-ai/grok-code-fast-1")
+    private static let disabled = ModelID(rawValue: "meta-llama/llama-3.1-405b-instruct")
+
+    @Test func whatIsWrongKeepsTheForm() {
+        var state = Self.marked()
+        state.press(script: "bj<space><enter>p<enter>")
+        state.apply([.batchPrepared(.failure(BatchRefusal("The prompts p cannot be read.")))])
+        #expect(state.message?.tone == .error)
+        #expect(state.press(script: "q<enter>").count == 1)
+    }
+
+    @Test func aProposalThatComesTooLateIsLetGoOf() {
+        var state = Self.marked()
+        state.press(script: "bj<space><enter>p<enter>")
+        #expect(state.press(script: "<esc>") == [.cancelBatch])
+        #expect(state.apply([.batchPrepared(.success(Self.proposal()))]) == [.abandonBatch])
+        #expect(state.batch == nil)
+    }
+
+    @Test func aRunningBatchIsHeldClosedAndEnded() {
+        var state = Self.running()
+        #expect(state.press(script: "<space>") == [.pauseBatch(true)])
+        #expect(state.press(script: "<space>") == [.pauseBatch(false)])
+        #expect(state.press(script: "q").isEmpty)
+        #expect(view(state).text(row: 0).contains("batch 2/60"))
+        state.press(script: "b")
+        #expect(state.press(script: "<esc>") == [.cancelBatch])
+        #expect(state.apply([.batchEnded(BatchOutcome(stop: .interrupted))]) == [.loadModels])
+        #expect(state.batch?.isRunning == false)
+        state.press(script: "q")
+        #expect(state.batch == nil)
+    }
+
+    @Test(arguments: [("x", "is no amount"), ("-1", "is no amount")])
+    func aBoundOnTheCostIsAnAmount(text: String, words: String) {
+        var state = Self.marked()
+        state.press(script: "bj<space><enter>p<tab><tab>\(text)<enter>")
+        #expect(state.message?.text.string.contains(words) == true)
+    }
+
+    @Test func theSlateIsSavedUnderANameOfOnesOwn() {
+        var state = Self.marked()
+        state.press(script: "bF")
+        #expect(state.message?.text.string.contains("disabled") == true)
+        let effects = state.press(script: "j<space>F<c-u>mine.yaml<enter>")
+        #expect(
+            effects.last == .saveSlate(path: "mine.yaml", [Self.llama, Self.nemo, Self.grok])
+        )
+        state.apply([.slateSaved("mine.yaml", nil)])
+        #expect(state.message?.text.string == "Saved the slate to mine.yaml")
+    }
+}
