@@ -43,7 +43,7 @@ import Testing
         UpdateCase("Tab goes round the panes", keys: "<tab><tab>") { state in
             state.focus == .table
         },
-        UpdateCase("s sorts by the next column", keys: "sss") { state in
+        UpdateCase("s sorts by the next column", keys: "ss") { state in
             state.catalog.sort == ModelSort(.context)
         },
         UpdateCase("S reverses", keys: "S") { state in

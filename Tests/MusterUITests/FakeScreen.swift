@@ -42,9 +42,9 @@ final class FakeScreen: Screen {
 
     func copy(_ text: SanitizedText) { copied.append(text.string) }
 
-    /// Waits until the text is on the screen, at most 10 seconds.
+    /// Waits until the text is on the screen, at most a minute.
     func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) async {
-        let end = ContinuousClock.now + .seconds(10)
+        let end = ContinuousClock.now + .seconds(60)
         while !self.text.contains(text) {
             guard ContinuousClock.now < end else {
                 Issue.record("no '\(text)' on\n\(self.text)", sourceLocation: sourceLocation)

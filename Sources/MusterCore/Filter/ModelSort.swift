@@ -20,6 +20,12 @@ package struct ModelSort: Sendable, Hashable {
         case completion
         /// When the model was added.
         case created
+        /// The longest answer.
+        case answer
+        /// When the newest evidence was gathered.
+        case checked
+        /// The day on which the catalog will drop it; those that stay come last.
+        case expires
     }
 
     /// What to sort by.
@@ -49,6 +55,9 @@ package struct ModelSort: Sendable, Hashable {
         case .prompt: by(models) { $0.entry.promptPrice?.approximate }
         case .completion: by(models) { $0.entry.completionPrice?.approximate }
         case .created: by(models) { $0.entry.created }
+        case .answer: by(models) { $0.entry.maxCompletionTokens }
+        case .checked: by(models) { $0.verdict.checkedAt }
+        case .expires: by(models) { $0.entry.expirationDate }
         }
     }
 

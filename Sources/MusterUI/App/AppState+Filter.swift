@@ -36,7 +36,9 @@ extension AppState {
     /// Goes back to the order of a column, or to the next one when it is shown already.
     mutating func chooseNextSort() {
         guard !catalog.isBestFirst else { return catalog.setSort(catalog.sort, now: now) }
-        let keys: [ModelSort.Key] = [.id, .hf, .status, .context, .prompt, .completion, .created]
+        // The columns there are, and the age, which many want without a column.
+        var keys = settings.table.entries.filter(\.isShown).compactMap(\.column.sortKey)
+        if !keys.contains(.created) { keys.append(.created) }
         let index = keys.firstIndex(of: catalog.sort.key) ?? 0
         let next = keys[(index + 1) % keys.count]
         catalog.setSort(ModelSort(next, isReversed: catalog.sort.isReversed), now: now)

@@ -120,6 +120,9 @@ enum FilterBarView {
             case .prompt: "prompt price"
             case .completion: "completion price"
             case .created: "age"
+            case .answer: "longest answer"
+            case .checked: "last check"
+            case .expires: "expiry"
             }
         return "sort: \(name) \(sort.arrow(isASCII: state.context.isASCII))"
     }

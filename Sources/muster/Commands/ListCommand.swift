@@ -33,8 +33,9 @@ struct ListCommand: AsyncParsableCommand {
 
     @Option(
         help: """
-            id, name, hf, status, context, prompt, completion or created; otherwise the best match of \
-            the words is first, and without words the list is by id.
+            id, name, hf, status, context, prompt, completion, created, answer, checked or \
+            expires; otherwise the best match of the words is first, and without words the list is \
+            by id.
             """
     )
     var sort: String?

@@ -92,7 +92,10 @@ package enum CatalogColumn: String, Sendable, Codable, CaseIterable {
         case .prompt: .prompt
         case .completion: .completion
         case .added: .created
-        case .answer, .checked, .expires, .input: nil
+        case .answer: .answer
+        case .checked: .checked
+        case .expires: .expires
+        case .input: nil
         }
     }
 }
