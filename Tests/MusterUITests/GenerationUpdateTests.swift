@@ -107,7 +107,7 @@ import Testing
         var state = AppState.browsing(context: context)
         state.press(script: "Gp")
         #expect(state.overlay == .noKey)
-        #expect(state.message?.text.string.contains("OPENROUTER_API_KEY") == true)
+        #expect(state.log.entries.first?.text.string.contains("OPENROUTER_API_KEY") == true)
     }
 
     @Test func newsMoveThePane() throws {

@@ -17,8 +17,12 @@ import Testing
 
     @Test(arguments: [
         ("a/model:free", 12, "a/model:free"),
-        ("agentica-org/deepcoder-14b:free", 20, "agentica-org/d…:free"),
-        ("agentica-org/deepcoder-14b", 20, "agentica-org/deepco…"),
+        ("agentica-org/deepcoder-14b:free", 20, "a…/deepcoder-1…:free"),
+        ("agentica-org/deepcoder-14b", 20, "agent…/deepcoder-14b"),
+        // Enough is left of the name, so the author stays.
+        ("agentica-org/deepcoder-14b-preview", 27, "agentica-org/deepcoder-14b…"),
+        ("meta-llama/llama-3.1-405b", 20, "meta…/llama-3.1-405b"),
+        ("meta-llama/llama-3.1-405b-instruct", 19, "m…/llama-3.1-405b-…"),
         // With no room for both, the start tells more than the variant.
         ("agentica-org/deepcoder-14b:free", 10, "agentica-…"),
     ])

@@ -135,6 +135,20 @@ package enum Action: String, Sendable, CaseIterable {
         }
     }
 
+    /// The heading in the help, of an action with which a group begins.
+    package var heading: String? {
+        switch self {
+        case .moveDown: "Move"
+        case .filter: "Filter and sort"
+        case .showDetails: "Panes and marks"
+        case .prompt: "Ask"
+        case .check: "Check and change"
+        case .foldReasoning: "Answers and details"
+        case .mouse: "muster"
+        default: nil
+        }
+    }
+
     /// The word in the footer; `nil` for what the help alone shows.
     package var hint: String? {
         switch self {
@@ -222,6 +236,6 @@ package enum Action: String, Sendable, CaseIterable {
 
     /// The footer's hints, in its order.
     package static let hints: [Action] = [
-        .help, .filter, .prompt, .check, .disable, .mark, .refresh, .backfill, .quit,
+        .help, .filter, .prompt, .check, .mark, .disable, .refresh, .backfill, .quit,
     ]
 }

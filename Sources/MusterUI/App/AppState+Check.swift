@@ -161,7 +161,10 @@ extension AppState {
         say(
             watched.isEmpty
                 ? "The monitor is on: mark models, or make them favourites, to have them watched"
-                : "The monitor is on: it watches \(watched.count) models by their endpoints, free"
+                : """
+                The monitor is on: it watches \(watched.count) \
+                \(watched.count == 1 ? "model" : "models") by their endpoints, free
+                """
         )
         return monitorNow()
     }

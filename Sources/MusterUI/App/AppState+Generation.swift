@@ -85,6 +85,8 @@ extension AppState {
             say(reason, .warning)
         } else if context.lacksKey {
             say("No API key: set OPENROUTER_API_KEY, or run muster key set", .warning)
+            // The box says more, and its hint needs the last line.
+            message = nil
             overlay = .noKey
             // It may have been set since muster began.
             return [.lookForKey]

@@ -6,14 +6,21 @@ extension AppState {
         guard overlay == nil, focus == .table, catalog.filterField == nil,
             let model = catalog.selected
         else { return nil }
-        let place = "\(catalog.selection + 1) of \(catalog.shown.count): \(model.id.rawValue)"
+        let place = "\(catalog.selection + 1) of \(catalog.shown.count): "
         let stale = model.verdict.isStale ? "stale " : ""
         var words = ["\(stale)\(Badge(model).rawValue)"]
         if model.isMarked { words.append("marked") }
         if model.isFavorite { words.append("favourite") }
         if !model.isListed { words.append("unlisted") }
         if !model.changes.isEmpty { words.append("changed") }
-        return SanitizedText(sanitizing: "\(place), \(words.joined(separator: ", "))").singleLine
+        let state = words.joined(separator: ", ")
+        // Of what does not fit, the status is the part that must not be missing.
+        let id = Truncation.modelID(
+            model.id.rawValue,
+            cells: max(size.columns - 4 - place.count - state.count, 8),
+            isASCII: context.isASCII
+        )
+        return SanitizedText(sanitizing: "\(place)\(id), \(state)").singleLine
     }
 
     /// Tells in the last line where the cursor has gone, unless there is news.

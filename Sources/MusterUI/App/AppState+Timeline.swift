@@ -1,9 +1,13 @@
 import MusterCore
 
 extension AppState {
-    /// Shows what was observed of the model under the cursor.
+    /// Shows what was observed of the model under the cursor, or of the one that was asked.
     mutating func openTimeline() -> [AppEffect] {
-        guard let model = catalog.selected else {
+        var model = catalog.selected
+        if focus == .generation, let id = generation?.modelID {
+            model = catalog.models.first { $0.id == id }
+        }
+        guard let model else {
             say("There is no model under the cursor", .news)
             return []
         }
@@ -21,7 +25,7 @@ extension AppState {
             overlay = nil
         case .check:
             message = nil
-            return beginCheck(of: catalog.selected.map { [$0] } ?? [])
+            return beginCheck(of: catalog.models.filter { $0.id == timeline.modelID })
         case .copyModelID:
             guard let entry = timeline.selected else {
                 say("There is nothing to copy yet; c checks the model", .news)

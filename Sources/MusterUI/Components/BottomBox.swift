@@ -20,8 +20,7 @@ enum BottomBox {
     ) -> Rect {
         let rows = min(rows + 2, body.rows)
         let box = Rect(row: body.endRow - rows, column: 0, columns: body.columns, rows: rows)
-        grid.fill(box, style: CellStyle(.text, on: .input))
-        Frame(context).draw(box, isFocused: true, on: &grid)
+        Frame(context).drawBox(box, on: &grid)
         grid.write(
             " \(title) ",
             row: box.row,

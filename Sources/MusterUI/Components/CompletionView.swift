@@ -15,7 +15,11 @@ enum CompletionView {
                 cells: rect.columns - 2,
                 isASCII: state.context.isASCII
             )
-            write("\(text)", .error, rect.column + 1, limit, rect, &grid)
+            let end = write("\(text)", .error, rect.column + 1, limit, rect, &grid)
+            let wayOut = limit - CellWidth.of("Esc clear")
+            guard end + 2 <= wayOut else { return }
+            let column = write("Esc", .key, wayOut, limit, rect, &grid)
+            write("clear", .dim, column + 1, limit, rect, &grid)
             return
         }
         var column = rect.column + 1

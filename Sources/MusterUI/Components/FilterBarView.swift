@@ -46,13 +46,20 @@ enum FilterBarView {
         if let field = catalog.filterField {
             // However long it is, the cursor is in sight.
             var before = CellWidth.of(String(field.characters[..<field.cursor]))
-            while start + before >= limit, first < field.cursor {
+            // The mark of what is missing at the left takes a cell.
+            while start + before + (first > 0 ? 1 : 0) >= limit, first < field.cursor {
                 before -= CellWidth.of(String(field.characters[first]))
                 first += 1
             }
+            before += first > 0 ? 1 : 0
             grid.cursor = (rect.row, max(min(start + before, limit, rect.endColumn - 1), 0))
         }
         var column = start
+        if first > 0 {
+            let mark: SanitizedText = state.context.isASCII ? "<" : "…"
+            let style = CellStyle(.dim)
+            column = grid.write(mark, row: rect.row, column: start, limit: limit, style: style)
+        }
         for token in filter.tokens where token.range.upperBound > first {
             let shown = characters[max(token.range.lowerBound, first)..<token.range.upperBound]
             column = grid.write(

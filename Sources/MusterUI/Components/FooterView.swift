@@ -39,17 +39,23 @@ enum FooterView {
         }
     }
 
-    /// The hints that fit; the last one, which tells the way out, is the last to be left out.
+    /// The hints that fit, the most important first; the last one, which tells the way out, always.
     private static func fitting(
         _ hints: [(SanitizedText, SanitizedText)],
         columns: Int
     ) -> [(SanitizedText, SanitizedText)] {
-        var hints = hints
-        func width() -> Int {
-            hints.reduce(-2) { $0 + CellWidth.of($1.0.string) + CellWidth.of($1.1.string) + 3 }
+        func width(_ hint: (SanitizedText, SanitizedText)) -> Int {
+            CellWidth.of(hint.0.string) + CellWidth.of(hint.1.string) + 1
         }
-        while width() > columns, hints.count > 1 { hints.remove(at: hints.count - 2) }
-        return width() > columns ? [] : hints
+        guard let last = hints.last else { return [] }
+        var room = columns - width(last)
+        guard room >= 0 else { return [] }
+        var kept: [(SanitizedText, SanitizedText)] = []
+        for hint in hints.dropLast() where width(hint) + 2 <= room {
+            kept.append(hint)
+            room -= width(hint) + 2
+        }
+        return kept + [last]
     }
 
     /// Keys and words for what has the keys now.
@@ -63,18 +69,19 @@ enum FooterView {
         case .input(let input):
             let what: SanitizedText =
                 switch input.purpose {
-                case .disabledReason: "disable, with or without a reason"
+                case .disabledReason: "disable"
                 case .huggingFaceID: "set it"
                 case .filterName: "save it"
                 case .forgottenFilter: "forget it"
                 }
             return [("Enter", what), ("Ctrl-U", "clear"), ("Esc", "leave")]
-        case .confirmCheck:
-            return [("Enter", "send"), ("e", "only the endpoints, free"), ("Esc", "leave")]
+        case .confirmCheck(let confirmation):
+            let canSend = !state.context.lacksKey && !confirmation.plan.items.isEmpty
+            return (canSend ? [("Enter", "check")] : []) + [("e", "free"), ("Esc", "leave")]
         case .palette:
             return [("Enter", "do it"), ("Up Down", "move"), ("Esc", "leave")]
         case .themes:
-            return [("j k", "preview"), ("Enter", "keep"), ("Esc", "back")]
+            return [("Enter", "keep"), ("j k", "preview"), ("Esc", "back")]
         case .history(let history):
             return history.field == nil
                 ? [
@@ -87,8 +94,8 @@ enum FooterView {
             return [("j k", "scroll"), ("q", "close")]
         case .columns:
             return [
-                ("space", "show or hide"), ("J K", "move"), ("+ -", "resize"), ("0", "standard"),
-                ("Enter", "keep"), ("Esc", "as before"),
+                ("Enter", "keep"), ("space", "show or hide"), ("J K", "move"), ("+ -", "resize"),
+                ("0", "standard"), ("Esc", "as before"),
             ]
         case .compare:
             return [("j k", "scroll"), ("h l", "other models"), ("q", "close")]
@@ -97,40 +104,103 @@ enum FooterView {
         case .noKey:
             return [("any key", "closes")]
         case .details:
-            return [
-                ("j k", "scroll"), ("p", "prompt"), ("w", "why"), ("c", "check"), ("q", "close"),
-            ]
+            return detailsHints(state)
         case nil:
             break
         }
         if state.searchField != nil { return [("Enter", "find"), ("Esc", "leave")] }
         if state.focus == .generation, let generation = state.generation {
-            let end: (SanitizedText, SanitizedText) =
-                generation.status.isFinal ? ("q", "close") : ("Esc", "cancel")
-            return [
-                end, ("j k", "scroll"), ("z", state.isZoomed ? "unzoom" : "zoom"),
-                ("Tab", "next pane"), ("/", "search"), ("y", "copy"), ("r", "reasoning"),
-            ] + (state.tabs.panes.count > 1 ? [("h l", "other answers")] : []) + [
-                ("p", "new prompt"), ("?", "help"),
-            ]
+            return answerHints(isFinal: generation.status.isFinal, state)
         }
-        if let choice = state.context.choice {
-            var hints: [(SanitizedText, SanitizedText)] = [("Enter", "choose")]
-            if choice == .several { hints.append((state.keyName(.mark), "mark")) }
-            hints += [
-                (state.keyName(.filter), "filter"), (state.keyName(.check), "check"),
-                (state.keyName(.why), "why"), (state.keyName(.help), "help"),
-                (state.keyName(.quit), "leave without one"),
-            ]
-            return hints
+        if state.focus == .details { return detailsHints(state) }
+        return tableHints(state)
+    }
+
+    private static func detailsHints(_ state: AppState) -> [(SanitizedText, SanitizedText)] {
+        let isFoldable = state.keyName(.foldFacts) == "1" && state.keyName(.foldLinks) == "6"
+        return [("j k", "scroll")] + (isFoldable ? [("1-6", "fold")] : []) + [
+            (state.keyName(.prompt), "prompt"), (state.keyName(.why), "why"),
+            (state.keyName(.check), "check"), (state.keyName(.quit), "close"),
+        ]
+    }
+
+    private static func answerHints(
+        isFinal: Bool,
+        _ state: AppState
+    ) -> [(SanitizedText, SanitizedText)] {
+        let others: [(SanitizedText, SanitizedText)] =
+            state.tabs.panes.count > 1 ? [("h l", "other answers")] : []
+        let rest: [(SanitizedText, SanitizedText)] = [
+            ("z", state.isZoomed ? "unzoom" : "zoom"), ("Tab", "next pane"), ("/", "search"),
+            ("?", "help"), ("r", "reasoning"),
+        ]
+        guard isFinal else {
+            return [("j k", "scroll")] + others + rest + [("y", "copy"), ("Esc", "cancel")]
         }
-        return Action.hints.map { action in
+        return [("p", "ask again")] + others + [("y", "copy"), ("j k", "scroll")] + rest
+            + [("q", "close")]
+    }
+
+    /// The table's hints: first what Esc ends, then what can be done with what is shown.
+    private static func tableHints(_ state: AppState) -> [(SanitizedText, SanitizedText)] {
+        let catalog = state.catalog
+        let escape = state.keyName(.cancel)
+        var hints: [(SanitizedText, SanitizedText)] = []
+        if state.activity != nil || state.check != nil {
+            hints.append((escape, "cancel"))
+        } else if !catalog.filter.source.isEmpty {
+            hints.append((escape, "clear filter"))
+        }
+        if let choice = state.context.choice { return hints + choosingHints(choice, state) }
+        guard !catalog.models.isEmpty else {
+            if catalog.isLoaded, state.activity == nil {
+                hints.append((state.keyName(.refresh), "refresh"))
+            }
+            return hints + [(state.keyName(.help), "help"), (state.keyName(.quit), "quit")]
+        }
+        var actions = Action.hints
+        if !catalog.filter.source.isEmpty {
+            // Who has filtered looks for the filter's keys first.
+            actions.removeAll { $0 == .help }
+            actions.insert(.help, at: max(actions.count - 1, 0))
+        }
+        for action in actions where !catalog.shown.isEmpty || !action.needsModel {
             let word = action == .disable ? disableWord(state) : action.hint ?? ""
-            return (state.keyName(action), "\(word)")
+            hints.append((state.keyName(action), "\(word)"))
+            if action == .filter, !catalog.shown.isEmpty, AppLayout(state).details == nil {
+                hints.append((state.keyName(.showDetails), "details"))
+            }
         }
+        return hints
+    }
+
+    private static func choosingHints(
+        _ choice: AppContext.Choice,
+        _ state: AppState
+    ) -> [(SanitizedText, SanitizedText)] {
+        var hints: [(SanitizedText, SanitizedText)] = []
+        let marked = state.catalog.marked.count
+        if choice == .several, marked > 0 {
+            hints.append(("Enter", "choose \(marked) marked"))
+        } else if !state.catalog.shown.isEmpty {
+            hints.append(("Enter", "choose this"))
+        }
+        if choice == .several { hints.append((state.keyName(.mark), "mark")) }
+        return hints + [
+            (state.keyName(.filter), "filter"), (state.keyName(.check), "check"),
+            (state.keyName(.why), "why"), (state.keyName(.help), "help"),
+            (state.keyName(.quit), "leave without one"),
+        ]
     }
 
     private static func disableWord(_ state: AppState) -> String {
         state.catalog.selected?.isDisabled == true ? "enable" : "disable"
+    }
+}
+
+extension Action {
+    /// Whether it is about the model under the cursor.
+    fileprivate var needsModel: Bool {
+        self == .prompt || self == .check || self == .disable || self == .mark
     }
 }

@@ -30,6 +30,40 @@ struct Frame {
         join([.left, .up], row: last.row, column: last.column, style, &grid)
     }
 
+    /// Draws a box over the panes: its inside is blank, and its border joins the lines outside it.
+    func drawBox(_ rect: Rect, on grid: inout CellGrid) {
+        let surface = CellStyle(.text, on: .input)
+        guard rect.columns >= 2, rect.rows >= 2, !isHidden else {
+            grid.fill(rect, style: surface)
+            return
+        }
+        grid.fill(rect.inside, style: surface)
+        let style = CellStyle(.borderFocused)
+        let (lastRow, lastColumn) = (rect.endRow - 1, rect.endColumn - 1)
+        for row in rect.row...lastRow {
+            let isEdge = row == rect.row || row == lastRow
+            for column in rect.column...lastColumn
+            where isEdge || column == rect.column || column == lastColumn {
+                var own: Arms = []
+                // Lines that led to where the box is now end at it.
+                var blocked: Arms = []
+                if column > rect.column, isEdge { own.insert(.left) }
+                if column < lastColumn, isEdge { own.insert(.right) }
+                if row > rect.row, column == rect.column || column == lastColumn {
+                    own.insert(.up)
+                }
+                if row < lastRow, column == rect.column || column == lastColumn {
+                    own.insert(.down)
+                }
+                if column > rect.column { blocked.insert(.left) }
+                if column < lastColumn { blocked.insert(.right) }
+                if row > rect.row { blocked.insert(.up) }
+                if row < lastRow { blocked.insert(.down) }
+                join(own, row: row, column: column, style, &grid, without: blocked)
+            }
+        }
+    }
+
     /// Draws a line to the left of a part of a pane, joined with the border above and below.
     func drawDivider(leftOf rect: Rect, on grid: inout CellGrid) {
         let style = CellStyle(.border)
@@ -55,13 +89,14 @@ struct Frame {
         row: Int,
         column: Int,
         _ style: CellStyle,
-        _ grid: inout CellGrid
+        _ grid: inout CellGrid,
+        without blocked: Arms = []
     ) {
         guard (0..<grid.size.rows).contains(row), (0..<grid.size.columns).contains(column) else {
             return
         }
         let existing = Self.armsByScalar[grid[row, column].scalar] ?? []
-        let joined = isASCII ? arms : arms.union(existing)
+        let joined = isASCII ? arms : arms.union(existing.subtracting(blocked))
         grid.write(glyph(joined), row: row, column: column, style: style)
     }
 

@@ -12,7 +12,8 @@ enum HeaderView {
             column: rect.column,
             style: CellStyle(.title, on: .bar)
         )
-        let activity = activityText(state)
+        let needed = CellWidth.of(" muster  \(state.catalog.listedCount) models") + 3
+        let activity = activityText(state, columns: rect.columns - needed)
         let end = rect.endColumn - (activity.map { CellWidth.of($0.string) + 2 } ?? 0)
         func part(_ text: SanitizedText, _ style: CellStyle, gap: Int) {
             // A part that does not fit whole is left out.
@@ -31,7 +32,7 @@ enum HeaderView {
                 part("\(state.catalog.listedCount) models", CellStyle(.text, on: .bar), gap: 2)
             }
         }
-        part(catalogAge(state), dim, gap: 4)
+        if state.catalog.isLoaded { part(catalogAge(state), dim, gap: 4) }
         part("key \(state.context.keyLabel)", dim, gap: 4)
         if let activity {
             grid.write(
@@ -58,27 +59,42 @@ enum HeaderView {
         return age == "just now" ? "catalog just fetched" : "catalog \(age) old"
     }
 
-    private static func activityText(_ state: AppState) -> SanitizedText? {
+    /// What runs, in the longest form that leaves room for the count: the monitor goes first, then
+    /// the words.
+    private static func activityText(_ state: AppState, columns: Int) -> SanitizedText? {
+        let forms = [activityParts(state), activityParts(state, showsMonitor: false)]
+        for parts in forms + [activityParts(state, isShort: true, showsMonitor: false)] {
+            guard let first = parts.first else { continue }
+            let text = parts.dropFirst().reduce(first) { $0 + "  " + $1 }
+            if CellWidth.of(text.string) <= columns { return text }
+        }
+        return nil
+    }
+
+    private static func activityParts(
+        _ state: AppState,
+        isShort: Bool = false,
+        showsMonitor: Bool = true
+    ) -> [SanitizedText] {
         let mark: SanitizedText = state.context.isASCII ? "*" : "⟳"
         var parts: [SanitizedText] = []
         switch state.activity {
         case nil: break
-        case .refreshing: parts.append("\(mark) refreshing")
-        case .backfilling(_, 0): parts.append("\(mark) backfilling")
+        case .refreshing: parts.append(isShort ? mark : "\(mark) refreshing")
+        case .backfilling(_, 0): parts.append(isShort ? mark : "\(mark) backfilling")
         case .backfilling(let done, let total):
-            parts.append("\(mark) backfilling \(done)/\(total)")
+            parts.append("\(mark) \(isShort ? "" : "backfilling ")\(done)/\(total)")
         }
         if let check = state.check {
-            parts.append("\(mark) checking \(check.done)/\(check.total)")
+            parts.append("\(mark) \(isShort ? "" : "checking ")\(check.done)/\(check.total)")
         }
         if let batch = state.batch, batch.isRunning {
-            let word: SanitizedText = batch.isPaused ? "batch paused" : "batch"
-            parts.append("\(mark) \(word) \(batch.done)/\(batch.total)")
+            let word: SanitizedText = batch.isPaused ? "batch paused " : "batch "
+            parts.append("\(mark) \(isShort ? "" : word)\(batch.done)/\(batch.total)")
         }
-        if let monitor = state.monitor, monitor.isOn {
+        if showsMonitor, let monitor = state.monitor, monitor.isOn {
             parts.append("monitor \(monitor.usedCount)/\(monitor.budget) an hour")
         }
-        guard let first = parts.first else { return nil }
-        return parts.dropFirst().reduce(first) { $0 + "  " + $1 }
+        return parts
     }
 }

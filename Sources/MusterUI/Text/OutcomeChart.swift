@@ -16,6 +16,11 @@ package enum OutcomeChart {
         }
     }
 
+    /// How many of the outcomes shown are answers.
+    package static func answeredCount(_ evidence: [Evidence]) -> Int {
+        evidence.filter { $0.capability == nil }.prefix(limit).count { $0.finding == .answered }
+    }
+
     /// The middle one of the times that answers took, in milliseconds; `nil` without answers.
     package static func medianLatency(_ evidence: [Evidence]) -> Int? {
         let times = evidence.filter { $0.finding == .answered }

@@ -1,5 +1,8 @@
 /// Shortens text to a number of cells, marking where something is missing.
 package enum Truncation {
+    /// With fewer letters of their names the models of one author look alike.
+    private static let nameMinimum = 12
+
     /// The start of a text, with `…` for the rest.
     package static func tail(_ text: String, cells: Int, isASCII: Bool = false) -> String {
         guard CellWidth.of(text) > cells else { return text }
@@ -10,14 +13,30 @@ package enum Truncation {
 
     /// A model ID, its variant kept: `agentica-org/deepcoder…:free` and the model without `:free`
     /// are different models.
+    ///
+    /// Where little would be left of its name, the author gives way: `meta…/llama-3.1-405b`, since
+    /// models of one author are told apart by the end of their IDs.
     package static func modelID(_ id: String, cells: Int, isASCII: Bool = false) -> String {
-        guard CellWidth.of(id) > cells, let colon = id.lastIndex(of: ":") else {
-            return tail(id, cells: cells, isASCII: isASCII)
-        }
+        guard CellWidth.of(id) > cells else { return id }
+        let colon = id.lastIndex(of: ":") ?? id.endIndex
         let variant = id[colon...]
         let rest = cells - CellWidth.of(variant)
         guard rest >= 8 else { return tail(id, cells: cells, isASCII: isASCII) }
-        return tail(String(id[..<colon]), cells: rest, isASCII: isASCII) + variant
+        let base = id[..<colon]
+        guard let slash = base.firstIndex(of: "/"),
+            rest - CellWidth.of(base[...slash]) - 1 < nameMinimum
+        else {
+            return tail(String(base), cells: rest, isASCII: isASCII) + variant
+        }
+        let name = base[slash...]
+        // One letter and the mark are left of an author at least.
+        let author = tail(
+            String(base[..<slash]),
+            cells: max(rest - CellWidth.of(name), 2),
+            isASCII: isASCII
+        )
+        return author + tail(String(name), cells: rest - CellWidth.of(author), isASCII: isASCII)
+            + variant
     }
 
     private static func prefix(_ text: String, cells: Int) -> String {

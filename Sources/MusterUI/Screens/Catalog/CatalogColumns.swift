@@ -18,17 +18,22 @@ struct CatalogColumns {
     private(set) var all: [Placed] = []
     /// How many columns are hidden at the left, at most as many as can be.
     let scroll: Int
+    /// Whether the badge's glyph stands in the gutter, for want of room for its column.
+    let hasGlyphInGutter: Bool
     /// Whether there are columns at the right that do not fit.
     let hasMore: Bool
 
     /// Lays the columns out; those that would squeeze the IDs too much are left out, prices first.
     init(_ layout: TableLayout, width: Int, scroll wanted: Int = 0) {
         // Mark and star.
-        let gutter = width >= 40 ? 3 : 2
-        let room = width - gutter - 1
+        let margin = width >= 40 ? 3 : 2
         let shown = layout.entries.filter(\.isShown)
+        let hasStatus = width - margin - 1 >= 26
+        hasGlyphInGutter = !hasStatus && width >= 12 && shown.contains { $0.column == .status }
+        let gutter = hasGlyphInGutter ? 3 : margin
+        let room = width - gutter - 1
         let frozen = shown.filter {
-            $0.column == .modelID || ($0.column == .status && room >= 26)
+            $0.column == .modelID || ($0.column == .status && hasStatus)
         }
         let movable = shown.filter { $0.column != .modelID && $0.column != .status }
         var scroll = min(max(wanted, 0), movable.count)

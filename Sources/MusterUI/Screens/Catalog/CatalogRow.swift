@@ -30,9 +30,11 @@ struct CatalogRow {
                 let style = CellStyle(Badge(model).role)
                 grid.write("\(label)", row: row, column: start, limit: limit, style: style)
             case .modelID:
-                drawModelID(model, row, start..<limit, text, &grid)
+                // The cursor's mark may stand where the bar of a marked one does.
+                let role = model.isMarked && text == .text ? .accent : text
+                drawModelID(model, row, start..<limit, role, &grid)
             case .huggingFaceID:
-                let id = Truncation.tail(
+                let id = Truncation.modelID(
                     model.huggingFaceID?.rawValue ?? "-",
                     cells: limit - start,
                     isASCII: isASCII
@@ -57,10 +59,14 @@ struct CatalogRow {
 
     private func drawMarks(_ model: Model, _ row: Int, _ grid: inout CellGrid) {
         if model.isMarked {
-            let mark: SanitizedText = isASCII ? ">" : "▌"
+            let mark: SanitizedText = isASCII ? "#" : "▌"
             grid.write(mark, row: row, column: rect.column, style: CellStyle(.accent))
         }
-        if model.isFavorite, rect.columns > 2 {
+        if columns.hasGlyphInGutter {
+            let glyph = Badge(model).glyph(isASCII: isASCII)
+            let style = CellStyle(Badge(model).role)
+            grid.write("\(glyph)", row: row, column: rect.column + 1, style: style)
+        } else if model.isFavorite, rect.columns > 2 {
             let star: SanitizedText = isASCII ? "f" : "★"
             grid.write(star, row: row, column: rect.column + 1, style: CellStyle(.warning))
         }

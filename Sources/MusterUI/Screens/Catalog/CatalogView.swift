@@ -28,8 +28,17 @@ enum CatalogView {
             let screenRow = rect.row + line + (hasHeadings(rect) ? 1 : 0)
             row.draw(catalog.shown[index], at: screenRow, on: &grid)
             guard index == catalog.selection else { continue }
+            CursorMark.draw(row: screenRow, column: rect.column, on: &grid, state.context)
             grid.setSurface(.selection, row: screenRow, columns: rect.column..<rect.endColumn)
         }
+        guard AppLayout(state).hasBorders else { return }
+        ScrollPosition.draw(
+            first: catalog.top,
+            shown: rowCount(in: rect),
+            total: catalog.shown.count,
+            under: rect,
+            on: &grid
+        )
     }
 
     private static func drawHeadings(

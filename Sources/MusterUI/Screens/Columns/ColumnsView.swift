@@ -17,8 +17,7 @@ enum ColumnsView {
             columns: min(width, body.columns),
             rows: min(entries.count + 2, body.rows)
         )
-        grid.fill(box, style: CellStyle(.text, on: .input))
-        Frame(state.context).draw(box, isFocused: true, on: &grid)
+        Frame(state.context).drawBox(box, on: &grid)
         grid.write(
             " Columns ",
             row: box.row,
@@ -33,9 +32,17 @@ enum ColumnsView {
             let row = inside.row + offset
             draw(entry, state, row: row, in: inside, on: &grid)
             guard top + offset == columns.selection else { continue }
+            CursorMark.draw(row: row, column: inside.column, on: &grid, state.context)
             let cells = inside.column..<inside.endColumn
             grid.setSurface(.selection, row: row, columns: cells)
         }
+        ScrollPosition.draw(
+            first: top,
+            shown: inside.rows,
+            total: entries.count,
+            under: inside,
+            on: &grid
+        )
     }
 
     private static func draw(

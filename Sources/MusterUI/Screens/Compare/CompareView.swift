@@ -58,15 +58,15 @@ enum CompareView {
                 )
             }
         }
-        let hidden = models.count - compare.first - count
-        guard hidden > 0 || compare.first > 0 else { return }
-        let text: SanitizedText =
-            "models \(compare.first + 1) to \(compare.first + count) of \(models.count)"
-        grid.write(
-            " \(text) ",
-            row: rect.endRow,
-            column: max(rect.endColumn - CellWidth.of(text.string) - 3, rect.column),
-            style: CellStyle(.accent)
+        let isWhole = models.count <= count && compare.first == 0
+        let shown = "models \(compare.first + 1)-\(compare.first + count) of \(models.count)"
+        ScrollPosition.draw(
+            first: compare.scroll,
+            shown: rect.rows - 1,
+            total: rows.count,
+            under: rect,
+            on: &grid,
+            prefix: isWhole ? "" : "\(shown)"
         )
     }
 }

@@ -106,11 +106,16 @@ struct DetailsLines {
             let latency = OutcomeChart.medianLatency(details.evidence).map {
                 "  \(Quantity.duration(milliseconds: $0))"
             }
-            let room = max(width - Self.labelWidth - (latency?.count ?? 0), 1)
+            let answered = "  \(OutcomeChart.answeredCount(details.evidence)) answered"
+            var words = latency ?? ""
+            if marks.count + answered.count + words.count <= width - Self.labelWidth {
+                words = answered + words
+            }
+            let room = max(width - Self.labelWidth - words.count, 1)
             lines.append(
                 Line(
                     label: "Checks",
-                    text: "\(latency ?? "")",
+                    text: "\(words)",
                     role: .dim,
                     isFact: true,
                     marks: marks.suffix(room).map { Mark(text: "\($0.mark)", role: $0.badge.role) }
@@ -130,7 +135,8 @@ struct DetailsLines {
 
     private var facts: [(SanitizedText, String, CellStyle.Role)] {
         var facts: [(SanitizedText, String, CellStyle.Role)] = [
-            ("HF ID", model.huggingFaceIDSource.map { "from \(Self.words($0))" } ?? "none", .dim)
+            model.huggingFaceIDSource.map { ("HF ID from", Self.words($0), .dim) }
+                ?? ("HF ID", "none", .dim)
         ]
         facts += [
             ("Context", Quantity.tokens(model.contextLength), .text),
@@ -160,7 +166,10 @@ struct DetailsLines {
         if model.isDisabled { return model.disabledReason ?? "by you; d enables it" }
         guard let checked = model.verdict.checkedAt else { return model.verdict.reason }
         let age = Quantity.age(state.now.timeIntervalSince(checked))
-        return "\(model.verdict.reason), \(age == "just now" ? age : "\(age) ago")"
+        var reason = model.verdict.reason
+        // A service's sentence goes on with its age.
+        while reason.last == "." { reason.removeLast() }
+        return "\(reason), \(age == "just now" ? age : "\(age) ago")"
     }
 
     private static func words(_ source: HuggingFaceIDSource) -> String {

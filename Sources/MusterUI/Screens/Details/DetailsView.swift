@@ -9,16 +9,13 @@ enum DetailsView {
         for (index, line) in visible.enumerated() {
             draw(line, row: rect.row + index, in: rect, on: &grid)
         }
-        let hidden = all.count - scroll - visible.count
-        if hidden > 0 {
-            let text: SanitizedText = " \(hidden) more "
-            grid.write(
-                text,
-                row: rect.endRow,
-                column: rect.endColumn - CellWidth.of(text.string) - 1,
-                style: CellStyle(.dim)
-            )
-        }
+        ScrollPosition.draw(
+            first: scroll,
+            shown: rect.rows,
+            total: all.count,
+            under: rect,
+            on: &grid
+        )
     }
 
     private static func draw(
@@ -41,7 +38,7 @@ enum DetailsView {
             )
         }
         grid.write(line.text, row: row, column: column, limit: limit, style: CellStyle(line.role))
-        let key = line.key
+        let key: SanitizedText = line.key.string.isEmpty ? "" : "[\(line.key)]"
         grid.write(
             key,
             row: row,

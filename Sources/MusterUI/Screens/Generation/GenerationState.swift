@@ -186,6 +186,7 @@ package struct GenerationState: Sendable, Equatable {
             let isNoted = generation.status == .failed && failure.message == notedMessage
             if !isNoted { note("\(failure.message)") }
         }
+        if status == .failed || status == .truncated { note("p asks again, w shows why.") }
         if let error = generation.storeFailure { note("Not stored: \(error)") }
     }
 

@@ -79,6 +79,10 @@ enum GenerationView {
         let limit = rect.endColumn
         let count = state.tabs.panes.count
         let isSelected = tab == state.tabs.index
+        if isSelected, state.focus == .generation, !state.context.isForScreenReader {
+            let mark: SanitizedText = state.context.isASCII ? ">" : "▸"
+            grid.write(mark, row: rect.row, column: rect.column, style: CellStyle(.accent))
+        }
         var column = grid.write(
             count > 1 ? "Generation \(tab + 1)/\(count)" : "Generation",
             row: rect.row,
@@ -118,12 +122,15 @@ enum GenerationView {
         )
         // A figure that does not fit whole is left out: half a number is a wrong one.
         let dot = state.context.isASCII ? " - " : " · "
-        var text = ""
-        for figure in figures(generation, now: state.now) {
-            let longer = text.isEmpty ? figure : text + dot + figure
-            guard column + 2 + CellWidth.of(longer) < limit else { break }
-            text = longer
+        var figures = figures(generation, now: state.now)
+        func joined() -> String { figures.map(\.text).joined(separator: dot) }
+        while column + 2 + CellWidth.of(joined()) >= limit,
+            let least = figures.map(\.rank).max(),
+            let index = figures.lastIndex(where: { $0.rank == least })
+        {
+            figures.remove(at: index)
         }
+        let text = joined()
         grid.write(
             "\(text)",
             row: rect.row,
@@ -133,31 +140,34 @@ enum GenerationView {
         )
     }
 
-    /// What is known of time, pace, cost and who answers.
-    private static func figures(_ generation: GenerationState, now: Date) -> [String] {
-        var figures: [String] = []
+    /// What is known of time, pace, cost and who answers; the highest rank is left out first.
+    private static func figures(
+        _ generation: GenerationState,
+        now: Date
+    ) -> [(text: String, rank: Int)] {
+        var figures: [(text: String, rank: Int)] = []
         if let date = generation.waitsUntil {
             let left = max(Int(date.timeIntervalSince(now).rounded(.up)), 0)
-            figures.append("tries again in \(left) s")
+            figures.append(("tries again in \(left) s", 0))
         }
         if let firstToken = generation.firstTokenAt {
             // What was seen stays as it was; of the past only the stored time is known.
             let seen = Int(firstToken.timeIntervalSince(generation.startedAt) * 1000)
             let milliseconds =
                 seen > 0 ? seen : generation.result?.timeToFirstTokenMilliseconds ?? seen
-            figures.append("\(Quantity.duration(milliseconds: milliseconds)) to first token")
+            figures.append(("\(Quantity.duration(milliseconds: milliseconds)) to first token", 3))
         } else if !generation.status.isFinal {
             let waited = now.timeIntervalSince(generation.startedAt)
-            if waited >= 1 { figures.append("\(Int(waited)) s") }
+            if waited >= 1 { figures.append(("\(Int(waited)) s", 3)) }
         }
-        if let pace = pace(generation, now: now) { figures.append("\(pace) tok/s") }
+        if let pace = pace(generation, now: now) { figures.append(("\(pace) tok/s", 2)) }
         if let cost = generation.usage?.cost {
-            figures.append(cost == 0 ? "free" : Quantity.dollars(cost))
+            figures.append((cost == 0 ? "free" : Quantity.dollars(cost), 1))
         }
         if let served = generation.servedModel, served != generation.modelID.rawValue {
-            figures.append("served by \(served)")
+            figures.append(("served by \(served)", 4))
         }
-        if let provider = generation.provider { figures.append(provider) }
+        if let provider = generation.provider { figures.append((provider, 5)) }
         return figures
     }
 

@@ -27,9 +27,17 @@ enum HistoryView {
             let row = rect.row + offset
             draw(entry, history.search, state, row: row, in: rect, on: &grid)
             if top + offset == history.selection {
+                CursorMark.draw(row: row, column: rect.column, on: &grid, state.context)
                 grid.setSurface(.selection, row: row, columns: rect.column..<rect.endColumn)
             }
         }
+        ScrollPosition.draw(
+            first: top,
+            shown: rect.rows,
+            total: entries.count,
+            under: rect,
+            on: &grid
+        )
     }
 
     private static func drawEmpty(
@@ -45,7 +53,11 @@ enum HistoryView {
             } else {
                 "No generation has this in its prompt, answer or model"
             }
-        grid.write(text, row: rect.row, column: rect.column + 1, limit: rect.endColumn)
+        let lines = LineWrapper.wrap(Substring(text.string), cells: rect.columns - 2)
+        for (offset, line) in lines.prefix(rect.rows).enumerated() {
+            let row = rect.row + offset
+            grid.write("\(String(line))", row: row, column: rect.column + 1, limit: rect.endColumn)
+        }
     }
 
     private static func draw(

@@ -11,13 +11,14 @@ enum InputView {
             case .filterName: "Save the filter as @"
             case .forgottenFilter: "Forget the filter @"
             }
+        let after: SanitizedText = input.purpose == .disabledReason ? " (optional)" : ""
         let model = Truncation.modelID(
             input.model?.id.rawValue ?? "",
-            cells: max(body.columns - CellWidth.of(what.string) - 7, 1),
+            cells: max(body.columns - CellWidth.of(what.string + after.string) - 7, 1),
             isASCII: state.context.isASCII
         )
         let box = BottomBox.draw(
-            title: "\(what) \(model)",
+            title: "\(what) \(model)\(after)",
             rows: 1,
             in: body,
             on: &grid,

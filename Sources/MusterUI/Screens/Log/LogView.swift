@@ -16,15 +16,26 @@ enum LogView {
         guard !rect.isEmpty else { return }
         let all = lines(state, columns: rect.columns)
         guard !all.isEmpty else {
-            grid.write(
-                "Nothing was said yet. What the last line tells is kept here.",
-                row: rect.row,
-                column: rect.column + 1,
-                limit: rect.endColumn,
-                style: CellStyle(.dim)
-            )
+            let text = "Nothing was said yet. What the last line tells is kept here."
+            let lines = LineWrapper.wrap(Substring(text), cells: rect.columns - 2)
+            for (offset, line) in lines.prefix(rect.rows).enumerated() {
+                grid.write(
+                    "\(String(line))",
+                    row: rect.row + offset,
+                    column: rect.column + 1,
+                    limit: rect.endColumn,
+                    style: CellStyle(.dim)
+                )
+            }
             return
         }
+        ScrollPosition.draw(
+            first: scroll,
+            shown: rect.rows,
+            total: all.count,
+            under: rect,
+            on: &grid
+        )
         for (index, line) in all.dropFirst(scroll).prefix(rect.rows).enumerated() {
             let row = rect.row + index
             grid.write(

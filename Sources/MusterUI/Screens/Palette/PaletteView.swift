@@ -2,6 +2,8 @@ import MusterCore
 
 /// Draws the command palette over the body.
 enum PaletteView {
+    private static let fullWidthBelow = 100
+
     static func draw(
         _ palette: PaletteState,
         _ state: AppState,
@@ -9,7 +11,8 @@ enum PaletteView {
         on grid: inout CellGrid
     ) {
         let matches = palette.matches
-        let columns = min(body.columns, 66)
+        // A narrow rest of the table beside the box could not be read.
+        let columns = body.columns < fullWidthBelow ? body.columns : 66
         let rows = min(body.rows, max(matches.count, 1) + 3)
         let box = Rect(
             row: body.row,
@@ -17,8 +20,14 @@ enum PaletteView {
             columns: columns,
             rows: rows
         )
-        grid.fill(box, style: CellStyle(.text, on: .input))
-        Frame(state.context).draw(box, isFocused: true, on: &grid)
+        Frame(state.context).drawBox(box, on: &grid)
+        grid.write(
+            " Commands ",
+            row: box.row,
+            column: box.column + 2,
+            limit: box.endColumn - 1,
+            style: CellStyle(.title)
+        )
         let inside = box.inside
         guard !inside.isEmpty else { return }
         drawField(palette.field, in: inside, on: &grid)
@@ -39,6 +48,7 @@ enum PaletteView {
             let row = inside.row + 1 + offset
             draw(action, state, row: row, in: inside, on: &grid)
             if top + offset == palette.selection {
+                CursorMark.draw(row: row, column: inside.column, on: &grid, state.context)
                 grid.setSurface(
                     .selection,
                     row: row,
@@ -46,6 +56,13 @@ enum PaletteView {
                 )
             }
         }
+        ScrollPosition.draw(
+            first: top,
+            shown: listRows,
+            total: matches.count,
+            under: inside,
+            on: &grid
+        )
     }
 
     private static func drawField(
@@ -54,7 +71,7 @@ enum PaletteView {
         on grid: inout CellGrid
     ) {
         let column = grid.write(
-            ":",
+            ": ",
             row: inside.row,
             column: inside.column + 1,
             limit: inside.endColumn,
@@ -81,8 +98,13 @@ enum PaletteView {
         let keys = state.keyMap.keys(for: action).map { "\($0)" }.joined(separator: " ")
         let keyColumn = max(inside.endColumn - CellWidth.of(keys) - 1, inside.column)
         let objection = state.objection(to: action)
+        let title = Truncation.tail(
+            action.title,
+            cells: max(keyColumn - 2 - inside.column, 0),
+            isASCII: state.context.isASCII
+        )
         let end = grid.write(
-            "\(action.title)",
+            "\(title)",
             row: row,
             column: inside.column + 1,
             limit: max(keyColumn - 1, inside.column),

@@ -25,7 +25,7 @@ enum PromptView {
         let top = max(cursor.line - textRows + 1, 0)
         for (offset, line) in lines.dropFirst(top).prefix(textRows).enumerated() {
             grid.write(
-                "\(line)",
+                "\(String(line))",
                 row: inside.row + offset,
                 column: inside.column + 1,
                 limit: inside.endColumn,
@@ -48,7 +48,14 @@ enum PromptView {
             )
         }
         for (offset, part) in form.enumerated() where textRows + offset < inside.rows {
-            drawPart(part, prompt, row: inside.row + textRows + offset, inside, on: &grid)
+            drawPart(
+                part,
+                prompt,
+                row: inside.row + textRows + offset,
+                inside,
+                isASCII: state.context.isASCII,
+                on: &grid
+            )
         }
     }
 
@@ -90,6 +97,7 @@ enum PromptView {
         _ prompt: PromptState,
         row: Int,
         _ inside: Rect,
+        isASCII: Bool,
         on grid: inout CellGrid
     ) {
         let (name, standard): (SanitizedText, SanitizedText) =
@@ -115,8 +123,9 @@ enum PromptView {
         let before = Array(field.characters[..<field.cursor])
         let skipped = max(before.count - room, 0)
         let shown = String(field.characters.dropFirst(skipped)).replacing("\n", with: " ")
+        let hint = Truncation.tail(standard.string, cells: room, isASCII: isASCII)
         grid.write(
-            field.isEmpty ? standard : "\(shown)",
+            field.isEmpty ? "\(hint)" : "\(shown)",
             row: row,
             column: column,
             limit: inside.endColumn,
@@ -128,30 +137,20 @@ enum PromptView {
         }
     }
 
-    /// Breaks the text at the width, and finds where that puts the cursor.
+    /// Breaks the text at words, and finds where that puts the cursor.
     private static func layOut(
         _ field: TextField,
         columns: Int
-    ) -> (lines: [String], cursor: (line: Int, column: Int)) {
-        var lines = [""]
-        var width = 0
-        var cursor = (line: 0, column: 0)
-        for (index, character) in field.characters.enumerated() {
-            let cells = character == "\n" ? 0 : CellWidth.of(String(character))
-            if character != "\n", width + cells > columns {
-                lines.append("")
-                width = 0
-            }
-            if index == field.cursor { cursor = (lines.count - 1, width) }
-            if character == "\n" {
-                lines.append("")
-                width = 0
-            } else {
-                lines[lines.count - 1].append(character)
-                width += cells
-            }
-        }
-        if field.cursor == field.characters.count { cursor = (lines.count - 1, width) }
-        return (lines, cursor)
+    ) -> (lines: [Substring], cursor: (line: Int, column: Int)) {
+        let text = String(field.characters)
+        // Characters that stand apart in the field may be one in the text; scalars stay as many.
+        let before = field.characters[..<field.cursor].reduce(0) { $0 + $1.unicodeScalars.count }
+        let scalars = text.unicodeScalars
+        let place = scalars.index(scalars.startIndex, offsetBy: before)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .flatMap { LineWrapper.wrap($0, cells: columns) }
+        let line = lines.lastIndex { $0.startIndex <= place } ?? 0
+        let column = CellWidth.of(text[lines[line].startIndex..<place])
+        return (lines, (line, column))
     }
 }

@@ -4,8 +4,8 @@ import MusterCore
 /// Draws the chooser of themes at the right of the body, so that the table can be seen beside it.
 enum ThemesView {
     private static let columns = 46
-    /// Rows below the list, for what is to be said of the theme under the cursor.
-    private static let noteRows = 5
+    /// Rows below the list at most, for what is to be said of the theme under the cursor.
+    private static let noteLimit = 5
 
     static func draw(
         _ themes: ThemesState,
@@ -15,14 +15,16 @@ enum ThemesView {
     ) {
         let entries = themes.entries ?? []
         let columns = min(body.columns, columns)
+        let noteRows = noteRows(entries, columns: columns)
+        let wanted = max(entries.count, 1) + noteRows + 3
         let box = Rect(
             row: body.row,
             column: body.endColumn - columns,
             columns: columns,
-            rows: min(body.rows, max(entries.count, 1) + noteRows + 3)
+            // A row or two of the table below the box would be of no use.
+            rows: wanted + 2 >= body.rows ? body.rows : wanted
         )
-        grid.fill(box, style: CellStyle(.text, on: .input))
-        Frame(state.context).draw(box, isFocused: true, on: &grid)
+        Frame(state.context).drawBox(box, on: &grid)
         grid.write(
             " Themes ",
             row: box.row,
@@ -40,11 +42,19 @@ enum ThemesView {
             let isBefore = entry.name == themes.before?.name
             draw(entry, isBefore: isBefore, state, row: row, in: inside, on: &grid)
             if top + offset == themes.selection {
+                CursorMark.draw(row: row, column: inside.column, on: &grid, state.context)
                 let columns = inside.column..<inside.endColumn
                 grid.setSurface(.selection, row: row, columns: columns)
                 if state.context.isForScreenReader { grid.cursor = (row, inside.column) }
             }
         }
+        ScrollPosition.draw(
+            first: top,
+            shown: listRows,
+            total: entries.count,
+            under: inside,
+            on: &grid
+        )
         if themes.entries == nil {
             write("reading the themes", .dim, row: inside.row, in: inside, on: &grid)
         }
@@ -55,6 +65,14 @@ enum ThemesView {
             let row = inside.endRow - noteRows + offset
             write("\(line)", role, row: row, in: inside, on: &grid)
         }
+    }
+
+    /// The rows that the longest note takes, so that the list stays where it is.
+    private static func noteRows(_ entries: [ThemeEntry], columns: Int) -> Int {
+        let rows = entries.map {
+            LineWrapper.wrap(Substring(note($0).0), cells: columns - 4).count
+        }
+        return min(rows.max() ?? 1, noteLimit)
     }
 
     private static func draw(

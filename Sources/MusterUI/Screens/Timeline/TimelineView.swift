@@ -22,27 +22,28 @@ enum TimelineView {
             let row = rect.row + offset
             draw(line, row: row, in: rect, on: &grid)
             if timeline.selected != nil, layout.selected.contains(top + offset) {
+                if top + offset == max(layout.selected.lowerBound, top) {
+                    CursorMark.draw(row: row, column: rect.column, on: &grid, state.context)
+                }
                 grid.setSurface(.selection, row: row, columns: rect.column..<rect.endColumn)
             }
         }
         if timeline.entries?.isEmpty != false {
             let text: SanitizedText =
                 timeline.entries == nil ? "Loading" : "No evidence yet. Press c to gather some"
-            let row = rect.row + layout.lines.count - top
-            guard row < rect.endRow else { return }
-            grid.write(text, row: row, column: rect.column + 1, limit: rect.endColumn)
+            let lines = LineWrapper.wrap(Substring(text.string), cells: rect.columns - 2)
+            for (offset, line) in lines.enumerated() {
+                let row = rect.row + layout.lines.count - top + offset
+                guard row < rect.endRow else { return }
+                grid.write("\(String(line))", row: row, column: rect.column + 1)
+            }
         }
-        drawRest(layout.lines.count - top - rect.rows, in: rect, on: &grid)
-    }
-
-    private static func drawRest(_ hidden: Int, in rect: Rect, on grid: inout CellGrid) {
-        guard hidden > 0 else { return }
-        let text: SanitizedText = " \(hidden) more "
-        grid.write(
-            text,
-            row: rect.endRow,
-            column: max(rect.endColumn - CellWidth.of(text.string) - 1, 0),
-            style: CellStyle(.accent)
+        ScrollPosition.draw(
+            first: top,
+            shown: rect.rows,
+            total: layout.lines.count,
+            under: rect,
+            on: &grid
         )
     }
 
