@@ -11,6 +11,8 @@ struct KeyReader {
 
     /// What has come of a paste so far.
     private var paste: String?
+    /// A control sequence that goes on with what is read next.
+    private var sequence: EscapeSequence?
 
     /// Teaches ncurses the marks around a paste (xterm control sequences, bracketed paste mode).
     static func defineKeys() {
@@ -42,9 +44,24 @@ struct KeyReader {
                 if let event = mouseEvent() { return .mouse(event) }
                 continue
             }
-            if let key = key(input) { return .keyPressed(key) }
+            if let event = event(input) { return event }
         }
         return nil
+    }
+
+    private mutating func event(_ input: Input) -> AppEvent? {
+        if var going = sequence {
+            sequence = nil
+            guard case .character(let scalar) = input else { return event(input) }
+            switch going.take(scalar) {
+            case .pending: sequence = going
+            case .key(let key): return .keyPressed(key)
+            case .mouse(let event): return .mouse(event)
+            case .ignored: break
+            }
+            return nil
+        }
+        return key(input).map { .keyPressed($0) }
     }
 
     private func mouseEvent() -> MouseEvent? {
@@ -72,7 +89,7 @@ struct KeyReader {
         }
     }
 
-    private func key(_ input: Input) -> KeyPress? {
+    private mutating func key(_ input: Input) -> KeyPress? {
         switch input {
         case .function(let code):
             if (KEY_F0 + 1...KEY_F0 + 12).contains(code) { return .function(Int(code - KEY_F0)) }
@@ -81,7 +98,12 @@ struct KeyReader {
             // Alt sends Escape first; nothing at once after it means the Escape key itself.
             guard let following = read() else { return .escape }
             guard case .character(let scalar) = following else { return key(following) }
-            return scalar == "\u{1B}" ? .escape : Self.plainKey(scalar).map { .alt($0) }
+            guard let begun = EscapeSequence(introducer: scalar), let next = read() else {
+                return scalar == "\u{1B}" ? .escape : Self.plainKey(scalar).map { .alt($0) }
+            }
+            sequence = begun
+            guard case .keyPressed(let key)? = event(next) else { return nil }
+            return key
         case .character(let scalar):
             return Self.plainKey(scalar)
         }

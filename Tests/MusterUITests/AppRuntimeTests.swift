@@ -85,6 +85,23 @@ struct AppRuntimeTests {
         }
     }
 
+    @Test func whatAnotherProcessWritesIsShown() async {
+        var services = Services.reading(Catalog.sample)
+        let (changes, changing) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        services.foreignChanges = { changes }
+        let models = Mutex(Catalog.sample)
+        services.loadModels = { () async throws(StoreError) in
+            (models.withLock(\.self), .minutesAgo(12))
+        }
+        await run(services) { screen, send in
+            await screen.wait(for: "9 models")
+            models.withLock { $0 = Array($0.dropLast()) }
+            changing.yield()
+            await screen.wait(for: "8 models")
+            send("q")
+        }
+    }
+
     @Test func aGenerationStreamsAndIsCancelled() async {
         var services = Services.reading(Catalog.sample)
         services.generate = { request, onUpdate in

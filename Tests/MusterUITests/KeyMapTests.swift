@@ -15,7 +15,10 @@ import Testing
         #expect(KeyPress(name: name) == key)
     }
 
-    @Test(arguments: ["", "F0", "F13", "ctrl-", "ctrl-ab", "alt-", "jj", "hyper-x", " "])
+    @Test(arguments: [
+        "", "F0", "F13", "ctrl-", "ctrl-ab", "alt-", "jj", "hyper-x", " ", "Ctrl-I", "Ctrl-M",
+        "Ctrl-[", "Ctrl-1",
+    ])
     func whatIsNoKeyIsNone(name: String) { #expect(KeyPress(name: name) == nil) }
 
     @Test func actionsAreFoundByTheirNames() {

@@ -46,4 +46,22 @@ import Testing
         state.press(script: keys)
         #expect(view(state).cursor != nil)
     }
+
+    @Test(arguments: ["w", "H", "=", "!", "b"])
+    func aTitleStandsOnALineOfItsOwn(keys: String) {
+        var state = AppState.browsing(
+            size: Size(columns: 80, rows: 24),
+            context: Self.context
+        )
+        state.press(script: "<space><space>\(keys)")
+        #expect(view(state).text(row: 1).contains("sort:"))
+        #expect(view(state).text(row: 2).trimmingPrefix { $0 == " " }.first?.isLetter == true)
+    }
+
+    @Test func anAnswerStandsBelowTheTable() {
+        let size = Size(columns: 80, rows: 24)
+        let state = GenerationScreenTests.streaming(size, context: Self.context)
+        let rows = (0..<24).map { view(state).text(row: $0) }
+        #expect(rows.contains { $0.hasPrefix(" Generation  x-ai/grok-code-fast-1") })
+    }
 }

@@ -59,6 +59,17 @@ import Testing
         #expect(columns.all.first { $0.column == .huggingFaceID }?.width == 24)
     }
 
+    /// A badge keeps its word and a number its digits, whatever the user or a file asks for.
+    @Test(arguments: CatalogColumn.allCases)
+    func noColumnIsTooNarrowOrTakesAll(column: CatalogColumn) throws {
+        for width in [-5, 0, 3, 1000] {
+            let layout = TableLayout([TableLayout.Entry(column, width: width)])
+            let kept = try #require(layout.entries.first?.width)
+            #expect((7...60).contains(kept))
+            if column == .status { #expect((14...20).contains(kept)) }
+        }
+    }
+
     @Test func settingsAreReadAsTheyWereWritten() {
         var settings = InterfaceSettings()
         settings.table.toggle(2)

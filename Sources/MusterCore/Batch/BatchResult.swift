@@ -119,8 +119,8 @@ extension BatchResult: Decodable {
         cost = try container.decodeIfPresent(String.self, forKey: .cost)
             .flatMap { DecimalNumber($0)?.value }
         let usage = try container.decodeIfPresent(Usage.self, forKey: .usage)
-        promptTokens = usage?.promptTokens
-        completionTokens = usage?.completionTokens
+        promptTokens = TokenUsage.plausible(usage?.promptTokens)
+        completionTokens = TokenUsage.plausible(usage?.completionTokens)
         durationMilliseconds = try container.decodeIfPresent(Int.self, forKey: .duration)
     }
 }

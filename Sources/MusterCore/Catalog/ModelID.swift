@@ -21,7 +21,9 @@ package struct ModelID: RawRepresentable, Sendable, Hashable, Comparable {
     package init?(validating string: String) {
         let bytes = string.utf8
         guard !bytes.isEmpty, bytes.count <= Self.maximumLength,
-            bytes.allSatisfy({ (0x21...0x7E).contains($0) })
+            bytes.allSatisfy({ (0x21...0x7E).contains($0) }),
+            // They would lead out of the path of an address that has the ID in it.
+            !string.split(separator: "/").contains(where: { $0 == "." || $0 == ".." })
         else { return nil }
         rawValue = string
     }

@@ -11,16 +11,21 @@ package struct TokenUsage: Sendable, Hashable {
     /// US dollars charged; the streams of 2024 do not say.
     package var cost: Decimal?
 
-    /// Creates a usage.
+    /// A count that an answer can have had; anything else is a server's mistake, or its malice.
+    package static func plausible(_ count: Int?) -> Int? {
+        count.flatMap { (0...1_000_000_000_000).contains($0) ? $0 : nil }
+    }
+
+    /// Creates a usage; counts that no answer can have had are left out.
     package init(
         promptTokens: Int? = nil,
         completionTokens: Int? = nil,
         reasoningTokens: Int? = nil,
         cost: Decimal? = nil
     ) {
-        self.promptTokens = promptTokens
-        self.completionTokens = completionTokens
-        self.reasoningTokens = reasoningTokens
+        self.promptTokens = Self.plausible(promptTokens)
+        self.completionTokens = Self.plausible(completionTokens)
+        self.reasoningTokens = Self.plausible(reasoningTokens)
         self.cost = cost
     }
 }

@@ -62,7 +62,7 @@ struct AppLayout {
             ? nil
             : Rect(row: body.endRow - paneRows, column: 0, columns: columns, rows: paneRows)
         // The border between table and pane is drawn once; there is one whenever there is a pane.
-        let upperRows = paneRows == 0 ? body.rows : body.rows - paneRows + 1
+        let upperRows = paneRows == 0 ? body.rows : body.rows - paneRows + (hasBorders ? 1 : 0)
         let detailsColumns =
             columns >= Self.detailsMinimumColumns && upperRows >= 8
                 && !state.context.isForScreenReader
@@ -84,4 +84,16 @@ struct AppLayout {
 
     /// The part of a pane that its border leaves.
     func inside(_ pane: Rect) -> Rect { hasBorders ? pane.inside : pane }
+
+    /// The part of the body that is left to what covers it: its title stands in the border, or
+    /// without one in the body's first row.
+    var insideBody: Rect {
+        guard !hasBorders, body.rows > 3 else { return inside(body) }
+        return Rect(
+            row: body.row + 1,
+            column: body.column,
+            columns: body.columns,
+            rows: body.rows - 1
+        )
+    }
 }

@@ -17,7 +17,7 @@ extension AppState {
     /// Gives a key to the comparison.
     mutating func pressInCompare(_ key: KeyPress, _ compare: CompareState) -> [AppEffect] {
         var compare = compare
-        let columns = AppLayout(self).inside(AppLayout(self).body)
+        let columns = AppLayout(self).insideBody
         switch keyMap.action(for: key) {
         case .quit, .cancel, .interrupt, .compare:
             overlay = nil

@@ -7,10 +7,14 @@ extension AppState {
         switch key {
         case .enter:
             catalog.filterField = nil
+            if let complaint = catalog.filter.complaints.first {
+                say("\(complaint.sentence)", .warning)
+            }
             return wantedDetails()
         case .escape, .control("c"):
             catalog.filterField = nil
             catalog.setFilter("", now: now)
+            catalog.returnToBegin()
             return wantedDetails()
         case .up, .down:
             // The rows can be walked through without leaving the filter.

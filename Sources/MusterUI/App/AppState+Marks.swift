@@ -5,6 +5,10 @@ extension AppState {
 
     /// Marks the model under the cursor, or takes its mark away, and moves on.
     mutating func toggleMark() -> [AppEffect] {
+        guard context.choice != .one else {
+            say("One model is chosen here; muster pick --multi chooses several")
+            return []
+        }
         guard let model = catalog.selected else { return sayNoModel() }
         let effects = setMarked([model.id], !model.isMarked)
         catalog.move(by: 1)
@@ -18,7 +22,7 @@ extension AppState {
             say("A range begins here; move, and press \(keyName(.markRange)) again to mark it")
             return []
         }
-        say("Marked \(range.count) models; \(keyName(.undo)) undoes it")
+        say("Marked \(Self.count(range.count)); \(keyName(.undo)) undoes it")
         return setMarked(range, true)
     }
 
@@ -27,8 +31,12 @@ extension AppState {
         guard !catalog.shown.isEmpty else { return sayNoModel() }
         let isMarking = !catalog.shown.allSatisfy(\.isMarked)
         let verb: SanitizedText = isMarking ? "Marked" : "Unmarked"
-        say("\(verb) \(catalog.shown.count) models; \(keyName(.undo)) undoes it")
+        say("\(verb) \(Self.count(catalog.shown.count)); \(keyName(.undo)) undoes it")
         return setMarked(catalog.shown.map(\.id), isMarking)
+    }
+
+    private static func count(_ models: Int) -> SanitizedText {
+        "\(models) \(models == 1 ? "model" : "models")"
     }
 
     private mutating func setMarked(_ ids: [ModelID], _ isMarked: Bool) -> [AppEffect] {

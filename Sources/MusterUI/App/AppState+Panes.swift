@@ -104,7 +104,7 @@ extension AppState {
         case .quit, .cancel, .interrupt, .messages, .showDetails:
             overlay = nil
         case let action?:
-            let inside = AppLayout(self).inside(AppLayout(self).body)
+            let inside = AppLayout(self).insideBody
             guard let rows = action.scrollRows(page: inside.rows) else { return [] }
             let lines = LogView.lineCount(self, columns: inside.columns)
             overlay = .messages(scroll: min(max(scroll + rows, 0), max(lines - inside.rows, 0)))

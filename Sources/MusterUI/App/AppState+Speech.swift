@@ -3,9 +3,30 @@ import MusterCore
 extension AppState {
     /// What a screen reader's user has to hear of where the cursor is.
     var place: SanitizedText? {
-        guard overlay == nil, focus == .table, catalog.filterField == nil,
-            let model = catalog.selected
-        else { return nil }
+        switch overlay {
+        case .palette(let palette):
+            return palette.selected.map { "\($0.title), \(keyName($0))" }
+        case .themes(let themes):
+            return themes.selected.map { SanitizedText(sanitizing: $0.name).singleLine }
+        case .columns(let columns):
+            let entry = settings.table.entries[columns.selection]
+            return "\(entry.column.title), \(entry.isShown ? "shown" : "hidden")"
+        case nil:
+            return focus == .generation ? answerPlace : catalog.filterField == nil ? rowPlace : nil
+        default:
+            return nil
+        }
+    }
+
+    private var answerPlace: SanitizedText? {
+        generation.map { generation in
+            let id = SanitizedText(sanitizing: generation.modelID.rawValue).singleLine
+            return "\(generation.status.rawValue): \(id)"
+        }
+    }
+
+    private var rowPlace: SanitizedText? {
+        guard let model = catalog.selected else { return nil }
         let place = "\(catalog.selection + 1) of \(catalog.shown.count): "
         let stale = model.verdict.isStale ? "stale " : ""
         var words = ["\(stale)\(Badge(model).rawValue)"]

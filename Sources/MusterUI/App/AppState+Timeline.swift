@@ -59,7 +59,7 @@ extension AppState {
             return (0, 0)
         }
         let layout = AppLayout(self)
-        let rect = layout.inside(layout.body)
+        let rect = layout.insideBody
         let entries = TimelineLayout(timeline, model, self, columns: rect.columns)
         let above = min(
             max(entries.selected.upperBound - rect.rows, 0),

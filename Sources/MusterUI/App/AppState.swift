@@ -136,6 +136,12 @@ package struct AppState: Sendable, Equatable {
         keyMap.keys(for: action).first.map { "\("\($0)")" } ?? ":\(action.name)"
     }
 
+    /// The keys that move the cursor down and up.
+    var moveKeys: SanitizedText { keyName(.moveDown) + " " + keyName(.moveUp) }
+
+    /// The keys that go to the left and to the right.
+    var sidewaysKeys: SanitizedText { keyName(.scrollLeft) + " " + keyName(.scrollRight) }
+
     /// What the terminal's window is called.
     package var title: SanitizedText {
         guard tabs.runningCount > 0, let generation else { return "muster" }

@@ -9,12 +9,17 @@ package func view(_ state: AppState) -> CellGrid {
     if let filter = layout.filter { FilterBarView.draw(state, in: filter, on: &grid) }
     let frame = Frame(state.context)
     if !drawWholeBody(state, layout, frame, on: &grid) {
-        drawPanes(state, layout, frame, on: &grid)
+        // Read aloud, a box among rows of the table is neither.
+        if !state.context.isForScreenReader || state.overlay == nil {
+            drawPanes(state, layout, frame, on: &grid)
+        }
         drawBox(state, layout, on: &grid)
     }
     if let footer = layout.footer { FooterView.draw(state, in: footer, on: &grid) }
     // A screen reader reads the line that the terminal's cursor is on.
-    if state.context.isForScreenReader, grid.cursor == nil { grid.cursor = grid.firstSelected }
+    if state.context.isForScreenReader, grid.cursor == nil {
+        grid.cursor = grid.firstSelected ?? (min(layout.body.row, state.size.rows - 1), 0)
+    }
     return grid
 }
 
@@ -26,14 +31,14 @@ private func drawWholeBody(
     on grid: inout CellGrid
 ) -> Bool {
     func framed(_ title: SanitizedText) -> Rect {
-        if layout.hasBorders {
-            frame.draw(layout.body, isFocused: true, on: &grid)
+        if layout.hasBorders { frame.draw(layout.body, isFocused: true, on: &grid) }
+        if layout.insideBody.row > layout.body.row {
             let (row, column) = (layout.body.row, layout.body.column + 2)
             let limit = layout.body.endColumn
             let style = CellStyle(.title)
             grid.write(title, row: row, column: column, limit: limit, style: style)
         }
-        return layout.inside(layout.body)
+        return layout.insideBody
     }
     switch state.overlay {
     case .help(let scroll): HelpView.draw(state, scroll: scroll, in: layout.body, on: &grid)

@@ -81,24 +81,26 @@ enum FooterView {
         case .palette:
             return [("Enter", "do it"), ("Up Down", "move"), ("Esc", "leave")]
         case .themes:
-            return [("Enter", "keep"), ("j k", "preview"), ("Esc", "back")]
+            return [("Enter", "keep"), (state.moveKeys, "preview"), ("Esc", "back")]
         case .history(let history):
-            return history.field == nil
-                ? [
-                    ("Enter", "show"), ("/", "search"), ("p", "ask again"), ("P", "ask others"),
-                    ("y", "copy answer"), ("Y", "copy as Markdown"), ("q", "close"),
-                ] : [("Enter", "keep"), ("Esc", "clear")]
+            return historyHints(isSearching: history.field != nil, state)
         case .timeline:
-            return [("j k", "move"), ("y", "copy as curl"), ("c", "check"), ("q", "close")]
+            return [
+                (state.moveKeys, "move"), (state.keyName(.copyModelID), "copy as curl"),
+                (state.keyName(.check), "check"), (state.keyName(.quit), "close"),
+            ]
         case .help, .messages:
-            return [("j k", "scroll"), ("q", "close")]
+            return [(state.moveKeys, "scroll"), (state.keyName(.quit), "close")]
         case .columns:
             return [
                 ("Enter", "keep"), ("space", "show or hide"), ("J K", "move"), ("+ -", "resize"),
                 ("0", "standard"), ("Esc", "as before"),
             ]
         case .compare:
-            return [("j k", "scroll"), ("h l", "other models"), ("q", "close")]
+            return [
+                (state.moveKeys, "scroll"), (state.sidewaysKeys, "other models"),
+                (state.keyName(.quit), "close"),
+            ]
         case .batch(let screen):
             return state.batchHints(screen)
         case .noKey:
@@ -116,9 +118,23 @@ enum FooterView {
         return tableHints(state)
     }
 
+    private static func historyHints(
+        isSearching: Bool,
+        _ state: AppState
+    ) -> [(SanitizedText, SanitizedText)] {
+        guard !isSearching else { return [("Enter", "keep"), ("Esc", "clear")] }
+        return [
+            ("Enter", "show"), (state.keyName(.filter), "search"),
+            (state.keyName(.prompt), "ask again"), (state.keyName(.promptMarked), "ask others"),
+            (state.keyName(.copyModelID), "copy answer"),
+            (state.keyName(.copyHuggingFaceID), "copy as Markdown"),
+            (state.keyName(.quit), "close"),
+        ]
+    }
+
     private static func detailsHints(_ state: AppState) -> [(SanitizedText, SanitizedText)] {
         let isFoldable = state.keyName(.foldFacts) == "1" && state.keyName(.foldLinks) == "6"
-        return [("j k", "scroll")] + (isFoldable ? [("1-6", "fold")] : []) + [
+        return [(state.moveKeys, "scroll")] + (isFoldable ? [("1-6", "fold")] : []) + [
             (state.keyName(.prompt), "prompt"), (state.keyName(.why), "why"),
             (state.keyName(.check), "check"), (state.keyName(.quit), "close"),
         ]
@@ -128,17 +144,24 @@ enum FooterView {
         isFinal: Bool,
         _ state: AppState
     ) -> [(SanitizedText, SanitizedText)] {
-        let others: [(SanitizedText, SanitizedText)] =
-            state.tabs.panes.count > 1 ? [("h l", "other answers")] : []
+        var others: [(SanitizedText, SanitizedText)] = []
+        if state.tabs.panes.count > 1 { others.append((state.sidewaysKeys, "other answers")) }
+        let zoom: SanitizedText = state.isZoomed ? "unzoom" : "zoom"
         let rest: [(SanitizedText, SanitizedText)] = [
-            ("z", state.isZoomed ? "unzoom" : "zoom"), ("Tab", "next pane"), ("/", "search"),
-            ("?", "help"), ("r", "reasoning"),
+            (state.keyName(.zoom), zoom),
+            (state.keyName(.nextPane), "next pane"), (state.keyName(.filter), "search"),
+            (state.keyName(.help), "help"), (state.keyName(.foldReasoning), "reasoning"),
         ]
         guard isFinal else {
-            return [("j k", "scroll")] + others + rest + [("y", "copy"), ("Esc", "cancel")]
+            return [(state.moveKeys, "scroll")] + others + rest + [
+                (state.keyName(.copyModelID), "copy"), ("Esc", "cancel"),
+            ]
         }
-        return [("p", "ask again")] + others + [("y", "copy"), ("j k", "scroll")] + rest
-            + [("q", "close")]
+        let ended: [(SanitizedText, SanitizedText)] = [
+            (state.keyName(.copyModelID), "copy"), (state.moveKeys, "scroll"),
+        ]
+        return [(state.keyName(.prompt), "ask again")] + others + ended + rest
+            + [(state.keyName(.quit), "close")]
     }
 
     /// The table's hints: first what Esc ends, then what can be done with what is shown.

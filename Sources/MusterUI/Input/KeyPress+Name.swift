@@ -10,7 +10,10 @@ extension KeyPress {
         let lowercased = name.lowercased()
         if let key = Self.named[lowercased] {
             self = key
-        } else if lowercased.hasPrefix("ctrl-"), name.count == 6, let letter = lowercased.last {
+        } else if lowercased.hasPrefix("ctrl-"), name.count == 6, let letter = lowercased.last,
+            ("a"..."z").contains(letter), letter != "i", letter != "m"
+        {
+            // Ctrl-I and Ctrl-M are what Tab and Enter send.
             self = .control(letter)
         } else if lowercased.hasPrefix("alt-"), let key = KeyPress(name: String(name.dropFirst(4)))
         {

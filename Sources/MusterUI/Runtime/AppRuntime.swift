@@ -32,6 +32,7 @@ package final class AppRuntime {
     var check: Task<Void, Never>?
     var freeTier: Task<Void, Never>?
     var batch: Task<Void, Never>?
+    private var foreignChanges: Task<Void, Never>?
     var editing: Task<Void, Never>?
     var watching: Task<Void, Never>?
     private var alarm: Task<Void, Never>?
@@ -65,6 +66,10 @@ package final class AppRuntime {
         if state.settings.hasMouse { screen.hearMouse(true) }
         paint()
         for effect in state.firstEffects { perform(effect) }
+        // What another process writes is shown without being asked for.
+        foreignChanges = Task { [services] in
+            for await _ in services.foreignChanges() { loadModels() }
+        }
         for await event in events {
             if handle(event) { break }
         }
@@ -230,6 +235,7 @@ package final class AppRuntime {
         check?.cancel()
         freeTier?.cancel()
         batch?.cancel()
+        foreignChanges?.cancel()
         editing?.cancel()
         watching?.cancel()
         for task in generations.values { task.cancel() }

@@ -120,6 +120,7 @@ extension Services {
             time: time,
             baseURL: client.baseURL
         )
+        services.foreignChanges = { store.foreignChanges() }
         services.themes = .live(folder: themesFolder, store: store)
         services.loadSavedFilters = { () async throws(StoreError) in
             try await store.savedFilters()

@@ -48,6 +48,10 @@ package struct Services: Sendable {
     }
     /// Lets the user edit a text in their own editor, on the terminal.
     package var edit: @Sendable (String) async throws(EditorError) -> String
+    /// Tells whenever another process has changed the database.
+    package var foreignChanges: @Sendable () -> AsyncStream<Void> = {
+        AsyncStream { $0.finish() }
+    }
     /// Themes; without them there is none to choose.
     package var themes = ThemeServices()
     /// Batches; without them none can be prepared.

@@ -34,8 +34,11 @@ struct RefreshCommand: AsyncParsableCommand {
                 throw CommandFailure(error, doing: "The catalog could not be refreshed")
             }
             for row in report.rejected {
+                // A log may be read in a terminal, too.
+                let id = SanitizedText(sanitizing: row.id ?? "no id").singleLine.string
+                let reason = SanitizedText(sanitizing: row.reason).singleLine.string
                 session.console.note(
-                    "muster: row \(row.index) (\(row.id ?? "no id")) was left out: \(row.reason)"
+                    "muster: row \(row.index) (\(id.prefix(200))) was left out: \(reason)"
                 )
             }
             if json {

@@ -27,7 +27,7 @@ extension ConfigurationFile {
                     keys.append(key)
                 } else {
                     problems.append(
-                        "line \(line): \(name) is no key; keys are named as in the help"
+                        "line \(line): \(name) is no key of its own; keys are named as in the help"
                     )
                 }
             }

@@ -16,6 +16,7 @@ import Testing
     @Test(
         arguments: [
             "", " ", "a b", "a\n", "a/é", "a\u{1B}[31m", "a\u{00}", "a\u{7F}", "世界/x",
+            "../../etc/passwd", "a/..", "./a",
             String(repeating: "a", count: 201),
         ]
     )

@@ -46,5 +46,12 @@ struct UsageCase: Sendable, CustomTestStringConvertible {
             last: #"{"model":"a/b","choices":[{"delta":{},"finish_reason":"length"}],\#(counts)}"#,
             usage: TokenUsage(promptTokens: 17, completionTokens: 5)
         ),
+        UsageCase(
+            name: "counts are more or less than there can be",
+            last: #"""
+                {"choices":[],"usage":{"prompt_tokens":-1,"completion_tokens":1000000000000000000}}
+                """#,
+            usage: TokenUsage()
+        ),
     ]
 }

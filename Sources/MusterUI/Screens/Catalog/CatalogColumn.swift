@@ -70,6 +70,12 @@ package enum CatalogColumn: String, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// The nearest width that shows what it has: a badge its word, a number its digits.
+    func width(nearest width: Int) -> Int {
+        let least = fixedWidth ?? 10
+        return min(max(width, least), fixedWidth == nil ? 60 : least + 6)
+    }
+
     /// Which of those that do not all fit is shown: the lowest first.
     var rank: Int {
         switch self {

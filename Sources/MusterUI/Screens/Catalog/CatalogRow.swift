@@ -49,7 +49,12 @@ struct CatalogRow {
                 let shown = Truncation.tail(line, cells: limit - start, isASCII: isASCII)
                 grid.write("\(shown)", row: row, column: start, limit: limit, style: CellStyle(dim))
             case .context, .answer, .prompt, .completion, .added, .checked, .expires:
-                let value = value(placed.column, model)
+                // A number that does not fit must not look like a smaller one.
+                let value = Truncation.tail(
+                    value(placed.column, model),
+                    cells: limit - start,
+                    isASCII: isASCII
+                )
                 let style = CellStyle(value == "-" ? dim : text)
                 let column = max(limit - CellWidth.of(value), start)
                 grid.write("\(value)", row: row, column: column, limit: limit, style: style)
@@ -136,7 +141,9 @@ extension Model {
     /// The one thing about it that its user should know before choosing it.
     fileprivate func news(now: Date) -> (word: String, role: CellStyle.Role)? {
         if !isListed { return ("unlisted", .unavailable) }
-        if isExpiring(now: now) { return ("expiring", .warning) }
+        if isExpiring(now: now) {
+            return ((expiration ?? now) < now ? "expired" : "expiring", .warning)
+        }
         if !changes.isEmpty { return ("changed", .warning) }
         return isNew(now: now) ? ("new", .accent) : nil
     }

@@ -35,6 +35,8 @@ package struct CatalogState: Sendable, Equatable {
     package private(set) var marked: Set<ModelID> = []
     /// How many columns are hidden at the left, because the table is scrolled sideways.
     package var columnScroll = 0
+    /// The model that the cursor was on before the filter.
+    private var filterBegin: ModelID?
     /// Where a range of marks begins.
     private var rangeBegin: ModelID?
     /// The cursor's place in `shown`.
@@ -91,6 +93,7 @@ package struct CatalogState: Sendable, Equatable {
 
     /// Begins to write a filter afresh; its best matches will come first.
     package mutating func beginFilter(now: Date) {
+        filterBegin = selected?.id
         filterField = TextField()
         prefersBestMatch = true
         setFilter("", now: now)
@@ -124,6 +127,14 @@ package struct CatalogState: Sendable, Equatable {
         let selectedID = selected?.id
         rearrange(keeping: selectedID, now: now)
         if isBestFirst || selected?.id != selectedID { moveToEdge(isLast: false) }
+    }
+
+    /// Puts the cursor back on the model it was on before the filter that was given up.
+    package mutating func returnToBegin() {
+        guard let filterBegin, let index = shown.firstIndex(where: { $0.id == filterBegin }) else {
+            return
+        }
+        move(by: index - selection)
     }
 
     /// Sorts; the cursor stays on its model.

@@ -6,7 +6,7 @@ package struct TableLayout: Sendable, Equatable, Codable {
         package var column: CatalogColumn
         /// Whether the table has it.
         package var isShown: Bool
-        /// Its width in cells, 3 to 120; `nil` for what suits the screen.
+        /// Its width in cells; `nil` for what suits the screen.
         package var width: Int?
 
         /// Creates a place.
@@ -16,8 +16,6 @@ package struct TableLayout: Sendable, Equatable, Codable {
             self.width = width
         }
     }
-
-    private static let widths = 3...120
 
     /// Every column, each once, in their order on the screen.
     package private(set) var entries: [Entry]
@@ -35,7 +33,7 @@ package struct TableLayout: Sendable, Equatable, Codable {
         var complete: [Entry] = []
         for entry in entries where known.insert(entry.column).inserted {
             var entry = entry
-            entry.width = entry.width.map { min(max($0, 3), 120) }
+            entry.width = entry.width.map { entry.column.width(nearest: $0) }
             if entry.column == .modelID { entry.isShown = true }
             complete.append(entry)
         }
@@ -77,6 +75,6 @@ package struct TableLayout: Sendable, Equatable, Codable {
     /// Makes a column wider or narrower than the `width` it has on the screen.
     mutating func resize(_ index: Int, from width: Int, by cells: Int) {
         guard entries.indices.contains(index) else { return }
-        entries[index].width = min(max(width + cells, Self.widths.lowerBound), 120)
+        entries[index].width = entries[index].column.width(nearest: width + cells)
     }
 }

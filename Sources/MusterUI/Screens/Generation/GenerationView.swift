@@ -177,7 +177,7 @@ enum GenerationView {
             let duration = result.durationMilliseconds,
             let first = result.timeToFirstTokenMilliseconds, duration > first
         {
-            return tokens * 1000 / (duration - first)
+            return Int(Double(tokens) * 1000 / Double(duration - first))
         }
         let elapsed = now.timeIntervalSince(firstToken)
         guard elapsed >= 0.5, generation.result == nil else { return nil }

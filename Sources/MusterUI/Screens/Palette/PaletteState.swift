@@ -12,7 +12,7 @@ package struct PaletteState: Sendable, Equatable {
     package var matches: [Action] {
         let words = field.text.lowercased().split(separator: " ")
         return Action.allCases.filter { action in
-            let title = action.title.lowercased()
+            let title = "\(action.title) \(action.name)".lowercased()
             return action != .palette && words.allSatisfy { title.contains($0) }
         }
     }

@@ -1,0 +1,155 @@
+/// A control sequence that comes in, scalar by scalar, taken as one.
+///
+/// ncurses hands over what its terminfo entry does not know piece by piece; the last letter of
+/// such a piece would be a key. The forms are those of ECMA-48, section 5.4, and of XTerm Control
+/// Sequences ("PC-Style Function Keys", "Extended coordinates").
+package struct EscapeSequence: Sendable {
+    /// What a sequence came to.
+    package enum Outcome: Sendable, Equatable {
+        /// It goes on.
+        case pending
+        /// A key.
+        case key(KeyPress)
+        /// Something the mouse did.
+        case mouse(MouseEvent)
+        /// Whatever it is, it is not for muster.
+        case ignored
+    }
+
+    private enum Form {
+        /// Control Sequence Introducer: parameters and a final byte.
+        case control
+        /// Single Shift Three: one byte.
+        case single
+        /// A string that ends with BEL or ST.
+        case string
+        /// So many bytes whatever they are.
+        case rest(Int)
+        /// The console of Linux puts its function keys after a second bracket.
+        case console
+    }
+
+    /// Longer ones are nobody's keys.
+    private static let limit = 4096
+
+    private var form: Form
+    private var text = ""
+    private var count = 0
+
+    /// Begins a sequence with what follows the escape; `nil` when that introduces none.
+    package init?(introducer: Unicode.Scalar) {
+        switch introducer {
+        case "[": form = .control
+        case "O": form = .single
+        case "]", "P", "_", "^", "X": form = .string
+        default: return nil
+        }
+    }
+
+    /// Takes one more scalar.
+    package mutating func take(_ scalar: Unicode.Scalar) -> Outcome {
+        count += 1
+        // Ctrl-C is never a part of one, and must always get through.
+        if scalar.value == 0x03 { return .key(.control("c")) }
+        guard count < Self.limit else { return .ignored }
+        switch form {
+        case .string:
+            let isEnd = scalar.value == 0x07 || (scalar == "\\" && text == "\u{1B}")
+            text = String(scalar)
+            return isEnd ? .ignored : .pending
+        case .single:
+            return outcome(Self.keysByLetter[scalar])
+        case .console:
+            let number = Int(scalar.value) - 0x40
+            return outcome((1...5).contains(number) ? .function(number) : nil)
+        case .rest(let left):
+            form = .rest(left - 1)
+            return left > 1 ? .pending : .ignored
+        case .control:
+            return takeControl(scalar)
+        }
+    }
+
+    private mutating func takeControl(_ scalar: Unicode.Scalar) -> Outcome {
+        switch scalar.value {
+        case 0x20...0x3F:
+            text.unicodeScalars.append(scalar)
+            return .pending
+        case 0x5B where text.isEmpty:
+            form = .console
+            return .pending
+        case 0x4D where text.isEmpty:
+            // The mouse as X10 told of it: button, column and row, a byte each.
+            form = .rest(3)
+            return .pending
+        case 0x40...0x7E:
+            return finish(scalar)
+        default:
+            return .ignored
+        }
+    }
+
+    private func finish(_ final: Unicode.Scalar) -> Outcome {
+        if text.first == "<", final == "M" || final == "m" { return mouse(isUp: final == "m") }
+        let numbers = text.split(separator: ";").map { Int($0.prefix { $0 != ":" }) ?? 0 }
+        switch final {
+        case "~": return outcome(Self.keysByNumber[numbers.first ?? 0])
+        case "u": return outcome(Self.key(numbers.first ?? 0, modifiers: numbers.dropFirst().first))
+        case "Z": return .key(.backTab)
+        default:
+            // A key has no number, or 1 and its modifiers; reports of a terminal, as of where its
+            // cursor is, have others.
+            let isKey = text.isEmpty || (numbers.count == 2 && numbers[0] == 1)
+            return outcome(isKey ? Self.keysByLetter[final] : nil)
+        }
+    }
+
+    private func outcome(_ key: KeyPress?) -> Outcome { key.map { .key($0) } ?? .ignored }
+
+    private func mouse(isUp: Bool) -> Outcome {
+        let numbers = text.dropFirst().split(separator: ";").compactMap { Int($0) }
+        guard numbers.count == 3, numbers[1] > 0, numbers[2] > 0 else { return .ignored }
+        let kind: MouseEvent.Kind? =
+            switch numbers[0] {
+            case 64: .wheelUp
+            case 65: .wheelDown
+            case 32: .drag
+            case 0: isUp ? .release : .press
+            default: nil
+            }
+        return kind.map { .mouse(MouseEvent($0, row: numbers[2] - 1, column: numbers[1] - 1)) }
+            ?? .ignored
+    }
+
+    /// A key told by its code point (fixterms, kitty): modifiers are bits, plus one.
+    private static func key(_ code: Int, modifiers: Int?) -> KeyPress? {
+        let bits = max((modifiers ?? 1) - 1, 0)
+        let plain: KeyPress?
+        switch code {
+        case 9: plain = bits & 1 != 0 ? .backTab : .tab
+        case 13: plain = .enter
+        case 27: plain = .escape
+        case 127: plain = .backspace
+        case 0x20...0x10FFFF:
+            plain = Unicode.Scalar(UInt32(code)).map { scalar in
+                let character = Character(scalar)
+                return bits & 4 != 0 && scalar.isASCII && character.isLetter
+                    ? .control(Character(character.lowercased())) : .character(character)
+            }
+        default: plain = nil
+        }
+        return bits & 2 != 0 ? plain.map { .alt($0) } : plain
+    }
+
+    private static let keysByLetter: [Unicode.Scalar: KeyPress] = [
+        "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "P": .function(1),
+        "Q": .function(2), "R": .function(3), "S": .function(4), "M": .enter,
+    ]
+
+    private static let keysByNumber: [Int: KeyPress] = [
+        1: .home, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
+        11: .function(1), 12: .function(2), 13: .function(3), 14: .function(4), 15: .function(5),
+        17: .function(6), 18: .function(7), 19: .function(8), 20: .function(9), 21: .function(10),
+        23: .function(11), 24: .function(12),
+    ]
+}

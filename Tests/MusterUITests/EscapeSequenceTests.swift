@@ -1,0 +1,44 @@
+import MusterTestSupport
+import MusterUI
+import Testing
+
+@Suite struct EscapeSequenceTests {
+    /// What comes after the escape, and what it comes to.
+    @Test(
+        arguments: [
+            ("[1;5C", .key(.right)), ("[1;2B", .key(.down)), ("[A", .key(.up)),
+            ("[1;5H", .key(.home)), ("[3;5~", .key(.delete)), ("[15~", .key(.function(5))),
+            ("[1;5R", .key(.function(3))), ("[12;40R", .ignored), ("[?1;2c", .ignored),
+            ("[I", .ignored), ("[O", .ignored), ("[97;5u", .key(.control("a"))),
+            ("[97u", .key(.character("a"))), ("[13;3u", .key(.alt(.enter))), ("[Z", .key(.backTab)),
+            ("[[A", .key(.function(1))), ("OP", .key(.function(1))), ("OA", .key(.up)),
+            ("[<0;20;8M", .mouse(MouseEvent(.press, row: 7, column: 19))),
+            ("[<0;20;8m", .mouse(MouseEvent(.release, row: 7, column: 19))),
+            ("[<65;1;1M", .mouse(MouseEvent(.wheelDown, row: 0, column: 0))),
+            ("[<35;1;1M", .ignored), ("[M !!", .ignored), ("]11;rgb:0/0/0\u{07}", .ignored),
+            ("]11;rgb:0/0/0\u{1B}\\", .ignored), ("P1$r0m\u{1B}\\", .ignored),
+            ("[5\u{03}", .key(.control("c"))),
+        ] as [(String, EscapeSequence.Outcome)]
+    )
+    func aSequenceIsTakenWhole(text: String, outcome: EscapeSequence.Outcome) throws {
+        var scalars = text.unicodeScalars
+        var sequence = try #require(EscapeSequence(introducer: scalars.removeFirst()))
+        for (index, scalar) in scalars.enumerated() {
+            let isLast = index == scalars.count - 1
+            #expect(sequence.take(scalar) == (isLast ? outcome : .pending), "\(index)")
+        }
+    }
+
+    @Test(arguments: 1...50)
+    func everySequenceEnds(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let introducers: [Unicode.Scalar] = ["[", "O", "]", "P", "_", "^", "X"]
+        let introducer = try #require(introducers.randomElement(using: &random))
+        var sequence = try #require(EscapeSequence(introducer: introducer))
+        for count in 1...5000 {
+            let value = UInt32.random(in: 0...0x2FF, using: &random)
+            guard sequence.take(Unicode.Scalar(value) ?? " ") == .pending else { return }
+            #expect(count < 4096)
+        }
+    }
+}
