@@ -17,6 +17,13 @@ enum BatchView {
             let all = BatchLines.proposal(proposal).flatMap { wrap($0, rect.columns - 2) }
             let first = min(screen.scroll, max(all.count - rect.rows, 0))
             draw(Array(all.dropFirst(first)), in: rect, on: &grid)
+            ScrollPosition.draw(
+                first: first,
+                shown: rect.rows,
+                total: all.count,
+                under: rect,
+                on: &grid
+            )
         case .progress:
             guard let batch = state.batch else { return }
             draw(BatchLines.progress(batch, state, columns: rect.columns - 2), in: rect, on: &grid)
@@ -53,6 +60,7 @@ enum BatchView {
         draw(lines, in: rect, inset: 0, on: &grid)
         let row = rect.row + (rect.rows > 1 ? 1 : 0) + screen.selection - top
         if row < rect.endRow {
+            CursorMark.draw(row: row, column: rect.column, on: &grid, state.context)
             grid.setSurface(.selection, row: row, columns: rect.column..<rect.endColumn)
         }
         guard noteRows > 0 else { return }
