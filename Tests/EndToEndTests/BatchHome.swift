@@ -54,6 +54,12 @@ final class BatchHome: Sendable {
         (FileManager.default.contents(atPath: output) ?? Data()).count { $0 == 0x0A }
     }
 
+    /// The bytes of the lines that are whole.
+    var wholeLines: Data {
+        let data = FileManager.default.contents(atPath: output) ?? Data()
+        return data.lastIndex(of: 0x0A).map { data[...$0] } ?? Data()
+    }
+
     /// The lines that are whole.
     var results: [JSONObject] {
         get throws {

@@ -1,6 +1,7 @@
 import Foundation
 import MusterTestSupport
 import Subprocess
+import Synchronization
 
 /// A user's home folder of which nothing is known but what a test puts into it.
 struct MusterHome: Sendable {
@@ -122,6 +123,26 @@ struct MusterHome: Sendable {
             wasRunning = Foundation.kill(process, SIGKILL) == 0
         }
         return try await outcome.status == 137 && wasRunning
+    }
+
+    /// Runs `body` while muster runs, once `condition` holds, and kills muster then.
+    func whileRunning<Value: Sendable>(
+        _ arguments: [String],
+        once condition: @escaping @Sendable () -> Bool,
+        body: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let isDone = Mutex(false)
+        let isReached = Mutex(false)
+        async let wasKilled = kill(arguments) {
+            if condition() { isReached.withLock { $0 = true } }
+            return isDone.withLock(\.self)
+        }
+        _ = await poll { isReached.withLock(\.self) }
+        defer { isDone.withLock { $0 = true } }
+        let value = try await body()
+        isDone.withLock { $0 = true }
+        _ = try await wasKilled
+        return value
     }
 
     private func processID(_ path: String) -> Int32? {

@@ -46,7 +46,8 @@ extension Store {
         }
     }
 
-    private static var configuration: Configuration {
+    /// How every connection is set up.
+    static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "muster.store"
         configuration.busyMode = .timeout(busyTimeoutSeconds)

@@ -38,6 +38,17 @@ package struct Store: Sendable {
         }
     }
 
+    /// Writes what SQLite allows in no transaction, and which is whole or not there all the same.
+    func writeWithoutTransaction<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        do {
+            return try await queue.writeWithoutTransaction(body)
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
     /// Runs one transaction, rolled back whole when `body` throws.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value

@@ -16,6 +16,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case diskFull(path: String)
     /// Another process held the database for longer than the busy timeout.
     case busy(path: String)
+    /// A process is generating, which what was asked for would disturb.
+    case inUse(path: String, process: Int64)
     /// The task was cancelled; the transaction it was in was rolled back.
     case cancelled
     /// Anything else that SQLite reports.
@@ -47,6 +49,9 @@ extension StoreError: CustomStringConvertible {
             "The disk that holds \(path) is full. Nothing was changed; free some space and try again."
         case .busy(let path):
             "Another program is writing to \(path) and did not finish in 5 seconds. Try again."
+        case .inUse(let path, let process):
+            "The process \(process) is generating and writes to \(path). Nothing was changed; "
+                + "try again when it is done."
         case .cancelled:
             "Cancelled."
         case .failed(let path, let reason):

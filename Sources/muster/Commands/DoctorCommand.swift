@@ -2,32 +2,130 @@ import ArgumentParser
 import Foundation
 import MusterCore
 
-/// Prints what a bug report needs.
+/// Prints what a bug report needs, and takes care of the database.
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Print what a bug report needs; there is no secret in it."
+        abstract: "Print what a bug report needs; there is no secret in it.",
+        discussion: """
+            With --check the database is read whole and looked at, without changing it: 0 is a sound \
+            one, 74 a damaged one. With --compact the space that is no longer used is given back, \
+            after what the configuration keeps no longer (retention) was forgotten.
+            """
     )
 
     @OptionGroup var options: GlobalOptions
 
+    @Flag(help: "Look whether the database is sound, and at the sizes of its tables.")
+    var check = false
+
+    @Flag(help: "Forget what is older than retention allows, and make the database small again.")
+    var compact = false
+
     @Flag(help: "Print it as JSON.")
     var json = false
 
+    func validate() throws {
+        if check, compact {
+            throw ValidationError("--compact checks the database by itself; leave --check out.")
+        }
+    }
+
     func run() async throws {
         try await Session.with(options) { session in
-            let facts = await DoctorReport.facts(session)
-            if json {
-                let document = Dictionary(facts) { first, _ in first }
-                try session.console.printData(JSONDocument.data(document, isIndented: true))
-                try session.console.print("")
+            if check {
+                try await printCondition(session)
+            } else if compact {
+                try await runCompaction(session)
             } else {
-                let width = facts.map(\.0.count).max() ?? 0
-                for (name, value) in facts {
-                    let padding = String(repeating: " ", count: width - name.count + 2)
-                    try session.console.print(name + padding + value)
+                let facts = await DoctorReport.facts(session)
+                if json {
+                    try printJSON(Dictionary(facts) { first, _ in first }, session.console)
+                } else {
+                    try print(facts, session.console)
                 }
             }
         }
+    }
+
+    private func printCondition(_ session: Session) async throws {
+        let path = session.settings.databasePath
+        let condition = try await condition(path)
+        let report = DatabaseConditionReport(condition: condition, path: path)
+        if json {
+            try printJSON(DatabaseConditionDocument(condition, path: path), session.console)
+        } else {
+            try print(report.facts, session.console)
+            for finding in report.findings { try session.console.print(finding) }
+        }
+        try expectSound(condition, path)
+    }
+
+    private func runCompaction(_ session: Session) async throws {
+        let path = session.settings.databasePath
+        // Writing a damaged one anew would make the damage final.
+        try expectSound(try await condition(path), path)
+        let store = try session.openStore()
+        let (forgotten, size): ((evidence: Int, generations: Int), (before: Int, after: Int))
+        do throws(StoreError) {
+            forgotten = try await store.forget(
+                beyond: session.settings.retention,
+                now: session.time.now()
+            )
+            size = try await store.compact()
+        } catch {
+            throw CommandFailure(error)
+        }
+        if json {
+            let document = CompactionDocument(
+                database: path,
+                bytesBefore: size.before,
+                bytesAfter: size.after,
+                forgottenEvidence: forgotten.evidence,
+                forgottenGenerations: forgotten.generations
+            )
+            return try printJSON(document, session.console)
+        }
+        if !session.settings.retention.isUnlimited {
+            try session.console.print(
+                "Forgotten: \(forgotten.evidence) pieces of evidence, "
+                    + "\(forgotten.generations) generations."
+            )
+        }
+        let won = max(size.before - size.after, 0).byteCount
+        try session.console.print(
+            "\(path): \(size.before.byteCount) before, \(size.after.byteCount) now, \(won) won."
+        )
+    }
+
+    private func condition(_ path: String) async throws -> DatabaseCondition {
+        do {
+            return try await Store.condition(ofDatabaseAt: path)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private func expectSound(_ condition: DatabaseCondition, _ path: String) throws {
+        guard let finding = (condition.damage + condition.brokenReferences).first else { return }
+        throw CommandFailure(
+            "The database \(path) is damaged (\(finding)); it was left as it is. What can be read "
+                + "of it: sqlite3 '\(path)' .recover | sqlite3 recovered.sqlite. "
+                + "To start afresh, set it aside: mv '\(path)' '\(path).damaged'",
+            .ioError
+        )
+    }
+
+    private func print(_ facts: [(String, String)], _ console: Console) throws {
+        let width = facts.map(\.0.count).max() ?? 0
+        for (name, value) in facts {
+            let padding = String(repeating: " ", count: width - name.count + 2)
+            try console.print(name + padding + value)
+        }
+    }
+
+    private func printJSON(_ document: some Encodable, _ console: Console) throws {
+        try console.printData(JSONDocument.data(document, isIndented: true))
+        try console.print("")
     }
 }

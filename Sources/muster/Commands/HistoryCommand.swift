@@ -12,17 +12,23 @@ struct HistoryCommand: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "history",
-        abstract: "Print past generations.",
+        abstract: "Print past generations, or forget them.",
         discussion: """
             Without an ID the newest are listed, with one that generation is printed whole. What had \
             come of a generation whose program was killed is there, marked as interrupted.
+
+            With --forget, the generations of the IDs are deleted, or those of --before, with prompt \
+            and answer; what they showed of a model's availability stays:
+
+              muster history --forget 12 13
+              muster history --forget --before 30d
             """
     )
 
     @OptionGroup var options: GlobalOptions
 
     @Argument(help: "The number that the list has for a generation.")
-    var id: Int64?
+    var ids: [Int64] = []
 
     @Option(help: "List those whose prompt, answer or model ID holds this text.")
     var search: String?
@@ -33,16 +39,38 @@ struct HistoryCommand: AsyncParsableCommand {
     @Option(help: "With an ID, markdown or json.")
     var format: Format?
 
+    @Flag(help: "Delete generations.")
+    var forget = false
+
+    @Option(
+        help: ArgumentHelp("With --forget: all that are older than this.", valueName: "age")
+    )
+    var before: String?
+
+    @Flag(help: "With --forget: do not ask.")
+    var yes = false
+
     @Flag(help: "Print it as JSON.")
     var json = false
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
-        if id != nil, search != nil || limit != nil {
-            throw ValidationError("--search and --limit are for the list, without an ID.")
+        if !ids.isEmpty || forget, search != nil || limit != nil {
+            throw ValidationError("--search and --limit are for the list.")
         }
-        if format == .markdown, id == nil || json {
+        if format == .markdown, ids.isEmpty || forget || json {
             throw ValidationError("--format markdown needs the ID of a generation, and no --json.")
+        }
+        guard forget else {
+            if ids.count > 1 { throw ValidationError("Name one generation.") }
+            if before != nil || yes { throw ValidationError("--before and --yes need --forget.") }
+            return
+        }
+        guard ids.isEmpty != (before == nil) else {
+            throw ValidationError("--forget needs IDs, or --before and an age.")
+        }
+        if let before, Retention.readAge(before) == nil {
+            throw ValidationError("--before needs an age of a day or more, such as 30d.")
         }
     }
 
@@ -51,11 +79,36 @@ struct HistoryCommand: AsyncParsableCommand {
             let store = try session.openStore()
             // A database that may only be read can still be shown.
             try? await store.markInterruptedGenerations()
-            if let id {
+            if forget {
+                try await forget(store, session)
+            } else if let id = ids.first {
                 try await printOne(id, store, session.console)
             } else {
                 try await printList(store, session)
             }
+        }
+    }
+
+    private func forget(_ store: Store, _ session: Session) async throws {
+        let forgetting = HistoryForgetting(
+            store: store,
+            console: session.console,
+            now: session.time.now(),
+            asks: !yes
+        )
+        let count: Int
+        if let age = before.flatMap(Retention.readAge) {
+            count = try await forgetting.forget(olderThan: age)
+        } else {
+            count = try await forgetting.forget(ids)
+        }
+        if isJSON {
+            try session.console.printData(JSONDocument.data(["forgotten": count]))
+            try session.console.print("")
+        } else {
+            try session.console.print(
+                count == 1 ? "1 generation forgotten." : "\(count) generations forgotten."
+            )
         }
     }
 

@@ -13,7 +13,13 @@ struct CommandFailure: Error {
 
 extension CommandFailure {
     init(_ error: StoreError) {
-        self.init("\(error)", error == .cancelled ? .interrupted : .ioError)
+        let status: ExitStatus =
+            switch error {
+            case .cancelled: .interrupted
+            case .inUse: .tryAgain
+            default: .ioError
+            }
+        self.init("\(error)", status)
     }
 
     init(_ error: KeyError) {

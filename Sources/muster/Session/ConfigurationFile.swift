@@ -31,6 +31,7 @@ struct ConfigurationFile: Sendable {
         "database": .text, "base_url": .text, "key_command": .text, "routes": .text,
         "theme": .text, "ascii": .flag, "monitor_budget": .count, "fallbacks": .apart,
         "keys": .apart, "screen_reader": .flag,
+        "retention": .texts(["evidence", "history"]),
         "lifetimes": .texts(Set(Availability.allCases.map(\.rawValue))),
     ]
 

@@ -92,7 +92,12 @@ enum Interface {
                     time: time
                 )
                 terminal.start { event in runtime.send(event) }
-                let housekeeping = Task { try? await store.markInterruptedGenerations() }
+                // It waits for this actor, which the first paint leaves.
+                let housekeeping = Task {
+                    try? await store.markInterruptedGenerations()
+                    guard choice == nil else { return }
+                    await session.forgetWhatIsOld(store)
+                }
                 await runtime.run()
                 housekeeping.cancel()
                 return runtime.state.chosen

@@ -22,6 +22,8 @@ struct Settings: Sendable {
     /// The models to ask when others do not answer.
     var fallbacks: FallbackTable
     var lifetimes: VerdictLifetimes
+    /// How long evidence and past generations are kept.
+    var retention: Retention
     /// How many checks an hour the interface's monitor may make.
     var monitorBudget: Int
     var locations: Locations
@@ -89,6 +91,10 @@ struct Settings: Sendable {
             routes: routes,
             fallbacks: configuration?.fallbacks ?? FallbackTable(),
             lifetimes: try lifetimes(file, path: configurationPath),
+            retention: try Retention(
+                evidence: age("retention.evidence", file, path: configurationPath),
+                history: age("retention.history", file, path: configurationPath)
+            ),
             monitorBudget: try monitorBudget(
                 file?.int(forKey: "monitor_budget"),
                 path: configurationPath
@@ -121,6 +127,22 @@ struct Settings: Sendable {
             lifetimes[availability] = seconds
         }
         return lifetimes
+    }
+
+    private static func age(
+        _ name: String,
+        _ file: ConfigReader?,
+        path: String
+    ) throws -> TimeInterval? {
+        guard let text = file?.string(forKey: ConfigKey(name)) else { return nil }
+        guard let seconds = Retention.readAge(text) else {
+            throw CommandFailure(
+                "The configuration \(path) has \(name): \(text); "
+                    + "it needs an age of a day or more, such as 180d.",
+                .badConfiguration
+            )
+        }
+        return seconds
     }
 
     private static func monitorBudget(_ count: Int?, path: String) throws -> Int {

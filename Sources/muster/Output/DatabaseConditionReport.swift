@@ -1,0 +1,44 @@
+import Foundation
+import MusterCore
+
+/// What a database is like, for people.
+struct DatabaseConditionReport {
+    let condition: DatabaseCondition
+    let path: String
+
+    /// Names and values, in the order of printing.
+    var facts: [(String, String)] {
+        let schema = condition.isCurrent ? "" : ", to be brought up to date by the next command"
+        var facts = [
+            ("database", path),
+            ("integrity", condition.damage.isEmpty ? "ok" : "damaged"),
+            ("foreign_keys", condition.brokenReferences.isEmpty ? "ok" : "damaged"),
+            ("schema_version", "\(condition.schemaVersion)\(schema)"),
+            ("sqlite_version", condition.sqliteVersion),
+            ("file", condition.fileBytes.byteCount),
+            ("unused", condition.unusedBytes.byteCount),
+        ]
+        facts += condition.tables.map { table in
+            let rows = table.rows.map { "\($0) rows" } ?? "cannot be read"
+            return (table.name, rows + (table.bytes.map { ", \($0.byteCount)" } ?? ""))
+        }
+        return facts
+    }
+
+    /// What is wrong, a line each.
+    var findings: [String] { condition.damage + condition.brokenReferences }
+}
+
+extension Int {
+    /// The number as a size: `340 KiB`.
+    var byteCount: String {
+        let units = ["B", "KiB", "MiB", "GiB", "TiB"]
+        var size = Double(self)
+        var unit = 0
+        while size >= 1024, unit < units.count - 1 {
+            size /= 1024
+            unit += 1
+        }
+        return String(format: unit == 0 || size >= 100 ? "%.0f %@" : "%.1f %@", size, units[unit])
+    }
+}
