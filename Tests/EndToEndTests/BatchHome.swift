@@ -72,6 +72,12 @@ final class BatchHome: Sendable {
     /// How many completions were asked for.
     var completions: Int { server.log.count(path: "/api/v1/chat/completions") }
 
+    /// Forgets what was asked and what was finished.
+    func startAfresh() {
+        server.log.removeAll()
+        finished.withLock { $0 = [] }
+    }
+
     /// Remembers what is finished by now.
     func note(_ results: [JSONObject]) {
         let pairs = results.compactMap { result -> String? in
