@@ -98,7 +98,7 @@ private struct LiveOpenRouter: Sendable {
         let answer = try await transport.fetch(request)
         guard answer.isSuccess else { throw failure(answer).redacting(key?.secret) }
         guard let response = try? JSONDecoder().decode(KeyResponse.self, from: answer.body) else {
-            throw Self.malformed(answer)
+            throw Self.malformed(answer).redacting(key?.secret)
         }
         return response.status
     }
