@@ -12,17 +12,20 @@ package enum StandIns {
     /// - Returns: models with the same Hugging Face ID, which are the same weights; where there is
     ///   none, the same author's that read as much and whatever it reads.
     package static func of(_ model: Model, in models: [Model]) -> [Model] {
-        let usable = models.filter {
-            $0.id != model.id && $0.isListed && !$0.isDisabled && !$0.isRouter
-                && $0.verdict.availability != .unavailable
+        // Called at a paint, for all models there are: nothing is copied before it is wanted.
+        func usable(_ isEqual: (Model) -> Bool) -> [Model] {
+            models.indices
+                .filter { isEqual(models[$0]) && isUsable(models[$0], insteadOf: model) }
+                .map { models[$0] }
         }
         var equals: [Model] = []
-        if let name = model.huggingFaceID { equals = usable.filter { $0.huggingFaceID == name } }
+        if let name = model.huggingFaceID { equals = usable { $0.huggingFaceID == name } }
         if equals.isEmpty {
             let context = model.contextLength ?? 0
-            equals = usable.filter {
-                $0.id.author == model.id.author && ($0.contextLength ?? 0) >= context
-                    && Set($0.inputModalities).isSuperset(of: model.inputModalities)
+            let author = model.id.author
+            equals = usable {
+                $0.entry.contextLength ?? 0 >= context && $0.id.author == author
+                    && Set($0.entry.inputModalities).isSuperset(of: model.inputModalities)
             }
         }
         func rank(_ model: Model) -> (Int, Price, ModelID) {
@@ -37,5 +40,10 @@ package enum StandIns {
             )
         }
         return Array(equals.sorted { rank($0) < rank($1) }.prefix(limit))
+    }
+
+    private static func isUsable(_ other: Model, insteadOf model: Model) -> Bool {
+        other.id != model.id && other.isListed && !other.isDisabled && !other.entry.isRouter
+            && other.verdict.availability != .unavailable
     }
 }

@@ -11,16 +11,22 @@ package enum Alternatives {
     /// - Returns: its paid or free twin and other variants, then models with the same Hugging Face
     ///   ID, which is the same weights served under another name; at most five.
     package static func of(_ model: Model, in models: [Model]) -> [Model] {
-        let candidates = models.filter { other in
-            other.id != model.id && other.isListed && !other.isDisabled
-                && other.verdict.availability != .unavailable
-                && (other.id.base == model.id.base || hasSameWeights(other, model))
-        }
+        let base = model.id.base
+        // Called at a paint, for all models there are: nothing is copied before it is wanted.
+        let candidates = models.indices.lazy.filter { place in
+            (hasSameWeights(models[place], model) || models[place].id.isVariant(of: base))
+                && isPromising(models[place], model)
+        }.map { models[$0] }
         let ordered = candidates.sorted { left, right in
             let (first, second) = (rank(left, model), rank(right, model))
             return first == second ? left.id < right.id : first < second
         }
         return Array(ordered.prefix(limit))
+    }
+
+    private static func isPromising(_ other: Model, _ model: Model) -> Bool {
+        other.id != model.id && other.isListed && !other.isDisabled
+            && other.verdict.availability != .unavailable
     }
 
     private static func hasSameWeights(_ left: Model, _ right: Model) -> Bool {

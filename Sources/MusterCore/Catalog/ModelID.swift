@@ -45,6 +45,11 @@ package struct ModelID: RawRepresentable, Sendable, Hashable, Comparable {
         return ModelID(rawValue: String(rawValue[..<colon]))
     }
 
+    /// Whether `base` is its ``base``, told without making that of thousands of others.
+    func isVariant(of base: ModelID) -> Bool {
+        rawValue.utf8.starts(with: base.rawValue.utf8) && self.base == base
+    }
+
     /// The local key in the predecessor's form: the ID with each `/` written `_`.
     package var canonicalSlug: String {
         String(rawValue.map { $0 == "/" ? "_" : $0 })

@@ -9,4 +9,10 @@ package struct FilterTerm: Sendable, Hashable {
     var isText: Bool {
         if case .text = condition { true } else { false }
     }
+
+    /// Whether such a term is in it, by itself or in the saved filter that it stands for.
+    var readsTexts: Bool {
+        if case .saved(_, let terms) = condition { return terms.contains(where: \.readsTexts) }
+        return isText
+    }
 }

@@ -88,7 +88,8 @@ package struct ModelFilter: Sendable, Hashable {
         isReversed: Bool = false,
         now: Date
     ) -> [Model] {
-        var search = ModelSearch(models)
+        // Only words are searched for in the index, which takes longer to make than to use once.
+        var search = terms.contains(where: \.readsTexts) ? ModelSearch(models) : ModelSearch()
         let found = search.find(self, in: models, now: now).bestFirst.map { models[Int($0)] }
         return sort.map { $0.sorted(found) } ?? (isReversed ? found.reversed() : found)
     }

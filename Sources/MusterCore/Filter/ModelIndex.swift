@@ -51,6 +51,16 @@ package struct ModelIndex: Sendable, Equatable {
         }
     }
 
+    /// Whether both have the same index.
+    static func haveSameTexts(_ left: [Model], _ right: [Model]) -> Bool {
+        left.count == right.count
+            && left.indices.allSatisfy { place in
+                left[place].entry.id == right[place].entry.id
+                    && left[place].entry.name == right[place].entry.name
+                    && left[place].huggingFaceID == right[place].huggingFaceID
+            }
+    }
+
     private func letters(of place: Int, _ number: Int) -> ArraySlice<UInt8> {
         let text = texts[place * Self.textsPerModel + number]
         return letters[Int(text.start)..<Int(text.start + text.count)]

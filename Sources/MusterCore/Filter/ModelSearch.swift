@@ -23,6 +23,19 @@ package struct ModelSearch: Sendable, Equatable {
         index = ModelIndex(models)
     }
 
+    /// Prepares to search other models.
+    ///
+    /// Mostly they are those of before, read again after a check or a generation, and have the same
+    /// texts; then the index is kept, which takes longer to make than all the rest of loading.
+    ///
+    /// - Parameters:
+    ///   - models: those to search from now on.
+    ///   - before: those that it was prepared for.
+    package mutating func prepare(_ models: [Model], insteadOf before: [Model]) {
+        if !ModelIndex.haveSameTexts(models, before) { index = ModelIndex(models) }
+        last = nil
+    }
+
     /// Takes note that a model has changed.
     package mutating func update(_ model: Model, at place: Int) {
         index.update(model, at: place)

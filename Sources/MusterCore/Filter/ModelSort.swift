@@ -44,47 +44,99 @@ package struct ModelSort: Sendable, Hashable {
         order(of: models).map { models[Int($0)] }
     }
 
-    /// The places of the models in this order: what is moved while sorting is small.
+    /// The places of the models in this order.
+    ///
+    /// What is compared and moved are small numbers: a text is looked at only when two begin alike.
     package func order(of models: [Model]) -> [Int32] {
-        switch key {
-        case .id: by(models) { $0.id.rawValue }
-        case .name: by(models) { $0.entry.name.lowercased() }
-        case .hf: by(models) { $0.huggingFaceID?.rawValue.lowercased() }
-        case .status: by(models) { $0.statusRank }
-        case .context: by(models) { $0.entry.contextLength }
-        case .prompt: by(models) { $0.entry.promptPrice?.approximate }
-        case .completion: by(models) { $0.entry.completionPrice?.approximate }
-        case .created: by(models) { $0.entry.created }
-        case .answer: by(models) { $0.entry.maxCompletionTokens }
-        case .checked: by(models) { $0.verdict.checkedAt }
-        case .expires: by(models) { $0.entry.expirationDate }
-        }
-    }
-
-    private func by<Value: Comparable>(
-        _ models: [Model],
-        _ value: (Model) -> Value?
-    ) -> [Int32] {
-        let values = models.map(value)
-        var places = Array(0..<Int32(models.count))
-        if !Self.isByID(models) { places.sort { models[Int($0)].id < models[Int($1)].id } }
+        let places = Self.placesByID(models)
         if key == .id, !isReversed { return places }
-        var ranks = places
-        for (rank, place) in places.enumerated() { ranks[Int(place)] = Int32(rank) }
-        places.sort { left, right in
-            switch (values[Int(left)], values[Int(right)]) {
-            case (let first?, let second?) where first != second:
-                isReversed ? second < first : first < second
-            case (_?, nil): true
-            case (nil, _?): false
-            default: ranks[Int(left)] < ranks[Int(right)]
+        var entries: [Entry] = []
+        var texts: [String] = []
+        var withoutValue: [Int32] = []
+        entries.reserveCapacity(models.count)
+        for place in places {
+            switch value(of: models[Int(place)]) {
+            case .number(let number):
+                entries.append(Entry(number, rank: entries.count, place: place))
+            case .text(let text):
+                entries.append(Entry(text, rank: entries.count, place: place))
+                texts.append(text)
+            case nil:
+                withoutValue.append(place)
             }
         }
-        return places
+        entries.sort { left, right in
+            if left.prefix != right.prefix { return (left.prefix < right.prefix) != isReversed }
+            if !texts.isEmpty {
+                let (first, second) = (texts[Int(left.rank)], texts[Int(right.rank)])
+                if first != second { return (first < second) != isReversed }
+            }
+            return left.rank < right.rank
+        }
+        return entries.map(\.place) + withoutValue
     }
 
-    private static func isByID(_ models: [Model]) -> Bool {
-        zip(models, models.dropFirst()).allSatisfy { $0.id.rawValue <= $1.id.rawValue }
+    /// Whether two states of one model have the same place in this order.
+    package func ranksAlike(_ left: Model, _ right: Model) -> Bool {
+        left.id == right.id && value(of: left) == value(of: right)
+    }
+
+    private enum Value: Equatable {
+        case number(Double)
+        case text(String)
+    }
+
+    /// What models are compared by; `nil` for one that comes last, whatever the direction.
+    private func value(of model: Model) -> Value? {
+        switch key {
+        case .id: .text(model.id.rawValue)
+        case .name: .text(model.entry.name.lowercased())
+        case .hf: (model.huggingFaceID?.rawValue.lowercased()).map(Value.text)
+        case .status: .number(Double(model.statusRank))
+        case .context: model.entry.contextLength.map { .number(Double($0)) }
+        case .prompt: (model.entry.promptPrice?.approximate).map(Value.number)
+        case .completion: (model.entry.completionPrice?.approximate).map(Value.number)
+        case .created: model.entry.created.map { .number($0.timeIntervalSince1970) }
+        case .answer: model.entry.maxCompletionTokens.map { .number(Double($0)) }
+        case .checked: model.verdict.checkedAt.map { .number($0.timeIntervalSince1970) }
+        case .expires: model.entry.expirationDate.map(Value.text)
+        }
+    }
+
+    /// A model while it is sorted.
+    private struct Entry {
+        /// The number, or the first eight bytes of the text, as bits that are in the same order.
+        let prefix: UInt64
+        /// The place among those with a value, by model ID.
+        let rank: Int32
+        let place: Int32
+
+        init(_ number: Double, rank: Int, place: Int32) {
+            // Zero has two signs, and is one value.
+            let bits = (number == 0 ? 0 : number).bitPattern
+            prefix = bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+            self.rank = Int32(rank)
+            self.place = place
+        }
+
+        init(_ text: String, rank: Int, place: Int32) {
+            var prefix: UInt64 = 0
+            var shift = 64
+            for byte in text.utf8.prefix(8) {
+                shift -= 8
+                prefix |= UInt64(byte) << UInt64(shift)
+            }
+            self.prefix = prefix
+            self.rank = Int32(rank)
+            self.place = place
+        }
+    }
+
+    private static func placesByID(_ models: [Model]) -> [Int32] {
+        let isByID = models.indices.dropFirst()
+            .allSatisfy { models[$0 - 1].id.rawValue <= models[$0].id.rawValue }
+        let places = Array(0..<Int32(models.count))
+        return isByID ? places : places.sorted { models[Int($0)].id < models[Int($1)].id }
     }
 }
 

@@ -3,6 +3,9 @@ import GRDB
 
 /// Writes the rows of one refresh within its transaction.
 struct CatalogWriter {
+    /// How many lists are remembered: real catalogs have some 200.
+    private static let knownListsLimit = 10_000
+
     private struct Known {
         var huggingFaceID: HuggingFaceID?
         var source: HuggingFaceIDSource?
@@ -14,12 +17,16 @@ struct CatalogWriter {
     private let nowMilliseconds: Int64
     private let known: [String: Known]
     private var seen: Set<String> = []
+    private var lists: [[String]: String] = [:]
+    private let encoder: JSONEncoder
     private let update: Statement
     private let insert: Statement
 
     init(_ db: Database, now: Date) throws {
         self.db = db
         nowMilliseconds = now.milliseconds
+        encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
         known = try Self.fetchKnown(db)
         let columns = Self.columns
         // A column of ours that an adopted table has declared so must not be null either.
@@ -116,7 +123,7 @@ struct CatalogWriter {
         "supported_parameters", "expiration_date", "catalog_json",
     ]
 
-    private func arguments(
+    private mutating func arguments(
         _ row: CatalogRow,
         huggingFaceID: HuggingFaceID?,
         source: HuggingFaceIDSource?
@@ -138,19 +145,21 @@ struct CatalogWriter {
             "request_price": entry.requestPrice?.perTokenString,
             "is_free": entry.isFree,
             "is_router": entry.isRouter,
-            "input_modalities": Self.json(entry.inputModalities),
-            "output_modalities": Self.json(entry.outputModalities),
-            "supported_parameters": Self.json(entry.supportedParameters),
+            "input_modalities": json(entry.inputModalities),
+            "output_modalities": json(entry.outputModalities),
+            "supported_parameters": json(entry.supportedParameters),
             "expiration_date": entry.expirationDate,
             "catalog_json": row.rawJSON,
             "now": nowMilliseconds,
         ]
     }
 
-    private static func json(_ list: [String]) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        return (try? encoder.encode(list)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    /// A list as JSON; rows have the same few, so each is encoded once.
+    private mutating func json(_ list: [String]) -> String {
+        if let known = lists[list] { return known }
+        let json = (try? encoder.encode(list)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+        if lists.count < Self.knownListsLimit { lists[list] = json }
+        return json
     }
 
     private static func fetchKnown(_ db: Database) throws -> [String: Known] {

@@ -11,6 +11,9 @@ struct ModelRecord {
         listed, disabled, disabled_reason, favorite, request_price, marked
         """
 
+    /// How many lists are remembered: real catalogs have some 200.
+    private static let knownListsLimit = 10_000
+
     let entry: CatalogEntry
     let huggingFaceID: HuggingFaceID?
     let huggingFaceIDSource: HuggingFaceIDSource?
@@ -20,7 +23,13 @@ struct ModelRecord {
     let isFavorite: Bool
     let isMarked: Bool
 
-    init(row: Row) {
+    /// Reads a row.
+    ///
+    /// - Parameters:
+    ///   - row: what ``selection`` selects.
+    ///   - lists: the lists of the rows before. The same few occur again and again, and a hundred
+    ///     thousand models that share them are read faster and kept in less memory.
+    init(row: Row, lists: inout [String: [String]]) {
         let created = Self.integer(row, 3)
         entry = CatalogEntry(
             id: ModelID(rawValue: Self.text(row, 0) ?? ""),
@@ -34,9 +43,9 @@ struct ModelRecord {
             requestPrice: Self.text(row, 20).flatMap(Price.init(decimalString:)),
             isFree: Self.flag(row, 8),
             isRouter: Self.flag(row, 9),
-            inputModalities: Self.list(row, 10),
-            outputModalities: Self.list(row, 11),
-            supportedParameters: Self.list(row, 12),
+            inputModalities: Self.list(row, 10, &lists),
+            outputModalities: Self.list(row, 11, &lists),
+            supportedParameters: Self.list(row, 12, &lists),
             expirationDate: Self.text(row, 13)
         )
         huggingFaceID = Self.text(row, 14).flatMap(HuggingFaceID.init(validating:))
@@ -75,12 +84,23 @@ struct ModelRecord {
         (integer(row, index) ?? 0) != 0
     }
 
+    private static func list(
+        _ row: Row,
+        _ index: Int,
+        _ lists: inout [String: [String]]
+    ) -> [String] {
+        guard let text = text(row, index), text.utf8.count > 2 else { return [] }
+        if let known = lists[text] { return known }
+        let list = list(text)
+        if lists.count < Self.knownListsLimit { lists[text] = list }
+        return list
+    }
+
     /// Reads a list as it is written, `["text","image"]`.
     ///
     /// Every element is a plain word of the API, so that a JSON parser, which would cost more than
     /// all the rest of a start-up, is called only for what is not.
-    private static func list(_ row: Row, _ index: Int) -> [String] {
-        guard let text = text(row, index), text.utf8.count > 2 else { return [] }
+    private static func list(_ text: String) -> [String] {
         let isPlain = text.utf8.allSatisfy { $0 != UInt8(ascii: "\\") && $0 != 0x20 }
         if isPlain, text.hasPrefix("[\""), text.hasSuffix("\"]") {
             // Between quotation marks, every other part is an element.

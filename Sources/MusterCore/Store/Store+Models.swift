@@ -110,6 +110,7 @@ extension Store {
         let evidence = try newestEvidence(db, id: id)
         let verifications = try verifications(db, id: id)
         var models: [Model] = []
+        var lists: [String: [String]] = [:]
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -119,7 +120,7 @@ extension Store {
             arguments: id.map { [$0.rawValue] } ?? []
         )
         while let row = try rows.next() {
-            let record = ModelRecord(row: row)
+            let record = ModelRecord(row: row, lists: &lists)
             // An adopted table need not be unique by model ID; the first row speaks for it.
             if models.last?.id == record.entry.id { continue }
             let verdict = Verdict.judge(

@@ -72,7 +72,11 @@ extension Store {
             sql: "SELECT \(ModelRecord.selection) FROM model_capabilities WHERE model_id = ?",
             arguments: [id]
         )
-        return row.map { VerifiedFacts(ModelRecord(row: $0).model(verdict: .neverChecked)) }
+        var lists: [String: [String]] = [:]
+        return row.map { row in
+            let record = ModelRecord(row: row, lists: &lists)
+            return VerifiedFacts(record.model(verdict: .neverChecked))
+        }
     }
 
     /// What was stored at a verification, as stored.

@@ -2,7 +2,7 @@ import MusterCore
 
 extension AppState {
     /// The models of the next batch.
-    var batchModels: [Model] { catalog.models.filter(\.isMarked) }
+    var batchModels: [Model] { catalog.markedModels }
 
     /// Shows the batch that runs, or the marked models.
     mutating func openBatch() -> [AppEffect] {

@@ -29,9 +29,7 @@ extension AppState {
 
     /// The models that `c` is about: the marked ones, or the one under the cursor.
     var checkTargets: [Model] {
-        guard catalog.marked.isEmpty else {
-            return catalog.models.filter(\.isMarked)
-        }
+        guard catalog.marked.isEmpty else { return catalog.markedModels }
         return catalog.selected.map { [$0] } ?? []
     }
 

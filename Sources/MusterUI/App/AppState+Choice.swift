@@ -12,7 +12,7 @@ extension AppState {
 
     /// Chooses the model under the cursor, or the marked ones, and leaves.
     mutating func choose(_ choice: AppContext.Choice) -> [AppEffect] {
-        let marked = choice == .several ? catalog.models.filter(\.isMarked) : []
+        let marked = choice == .several ? catalog.markedModels : []
         let models = marked.isEmpty ? catalog.selected.map { [$0] } ?? [] : marked
         guard !models.isEmpty else { return sayNoModel() }
         if let model = models.first(where: \.isDisabled) {

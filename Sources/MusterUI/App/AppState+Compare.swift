@@ -3,7 +3,7 @@ import MusterCore
 extension AppState {
     /// Puts the marked models beside each other, and the one under the cursor when only one is.
     mutating func openCompare() {
-        var models = catalog.models.filter(\.isMarked)
+        var models = catalog.markedModels
         if models.count < 2, let selected = catalog.selected, !selected.isMarked {
             models.append(selected)
         }
@@ -45,8 +45,5 @@ extension AppState {
     }
 
     /// The models of these IDs that there still are.
-    func models(_ ids: [ModelID]) -> [Model] {
-        let wanted = Set(ids)
-        return catalog.models.filter { wanted.contains($0.id) }
-    }
+    func models(_ ids: [ModelID]) -> [Model] { catalog.models(ids) }
 }

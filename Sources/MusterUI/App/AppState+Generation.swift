@@ -21,9 +21,8 @@ extension AppState {
 
     /// Begins another prompt for the model whose answer has the keys.
     private mutating func promptAgain() -> [AppEffect]? {
-        let models = catalog.models.filter { $0.id == generation?.modelID }
-        guard !models.isEmpty else { return nil }
-        return openPrompt(models)
+        guard let model = generation.flatMap({ catalog.model($0.modelID) }) else { return nil }
+        return openPrompt([model])
     }
 
     private mutating func foldReasoning() {
@@ -116,7 +115,7 @@ extension AppState {
 
     /// Begins to write a prompt for all marked models.
     mutating func openPromptForMarked() -> [AppEffect] {
-        let marked = catalog.models.filter { $0.isMarked && !$0.isDisabled }
+        let marked = catalog.markedModels.filter { !$0.isDisabled }
         guard !marked.isEmpty else {
             say(
                 """

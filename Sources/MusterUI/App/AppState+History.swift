@@ -100,7 +100,7 @@ extension AppState {
             tabs.open([GenerationState(stored, pane: generationCount, columns: size.columns)])
             focus = .generation
         case .askAgain:
-            return ask(stored, catalog.models.filter { $0.id == stored.generation.modelID })
+            return ask(stored, catalog.models([stored.generation.modelID]))
         case .askOthers:
             return ask(stored, checkTargets)
         case .copyAnswer:

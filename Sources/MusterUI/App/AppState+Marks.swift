@@ -41,10 +41,8 @@ extension AppState {
 
     private mutating func setMarked(_ ids: [ModelID], _ isMarked: Bool) -> [AppEffect] {
         // Only what changes can be undone.
-        let wanted = Set(ids)
-        let changed = catalog.shown.filter { wanted.contains($0.id) && $0.isMarked != isMarked }
-        guard !changed.isEmpty else { return [] }
-        let changedIDs = changed.map(\.id)
+        let changedIDs = ids.filter { catalog.model($0)?.isMarked == !isMarked }
+        guard !changedIDs.isEmpty else { return [] }
         remember(.marked(changedIDs, wereMarked: !isMarked))
         return applyMarks(changedIDs, isMarked)
     }

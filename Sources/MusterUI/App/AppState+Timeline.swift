@@ -55,7 +55,7 @@ extension AppState {
     /// How many lines of the entry under the cursor do not fit on the screen, and how many stand
     /// above it when the first entry is shown.
     private func hiddenLines(of timeline: TimelineState) -> (below: Int, above: Int) {
-        guard let model = catalog.models.first(where: { $0.id == timeline.modelID }) else {
+        guard let model = catalog.model(timeline.modelID) else {
             return (0, 0)
         }
         let layout = AppLayout(self)

@@ -80,12 +80,14 @@ package struct CatalogState: Sendable, Equatable {
     package mutating func load(_ models: [Model], lastRefresh: Date?, now: Date) {
         let selectedID = selected?.id
         let isByID = zip(models, models.dropFirst()).allSatisfy { $0.id <= $1.id }
+        let before = self.models
         self.models = isByID ? models : ModelSort().sorted(models)
-        search = ModelSearch(self.models)
+        search.prepare(self.models, insteadOf: before)
         order = nil
         vocabulary = [:]
         self.lastRefresh = lastRefresh
         isLoaded = true
+        listedCount = models.count(where: \.isListed)
         marked = Set(models.lazy.filter(\.isMarked).map(\.id))
         nextExpiry = Self.nextExpiry(of: models)
         rearrange(keeping: selectedID, now: now)
@@ -158,7 +160,9 @@ package struct CatalogState: Sendable, Equatable {
 
     /// Begins a range at the cursor, or ends the one that was begun; returns its models then.
     package mutating func toggleRange() -> [ModelID]? {
-        guard let begin = rangeBegin, let from = shown.firstIndex(where: { $0.id == begin }) else {
+        guard let place = rangeBegin.flatMap(place(of:)),
+            let from = shownPlaces.firstIndex(of: Int32(place))
+        else {
             rangeBegin = selected?.id
             return nil
         }
@@ -168,22 +172,22 @@ package struct CatalogState: Sendable, Equatable {
 
     /// Marks models, or takes their marks away, before the database has it.
     package mutating func setMarked(_ ids: [ModelID], _ isMarked: Bool) {
-        let wanted = Set(ids)
-        for index in models.indices where wanted.contains(models[index].id) {
-            models[index].isMarked = isMarked
+        for id in ids {
+            if let place = place(of: id) { models[place].isMarked = isMarked }
         }
-        if isMarked { marked.formUnion(wanted) } else { marked.subtract(wanted) }
+        if isMarked { marked.formUnion(ids) } else { marked.subtract(ids) }
         search.forget()
     }
 
     /// Changes a model in place, before the database has it.
     package mutating func change(_ id: ModelID, _ body: (inout Model) -> Void) {
-        if let index = models.firstIndex(where: { $0.id == id }) {
-            body(&models[index])
-            search.update(models[index], at: index)
-            order = nil
-            nextExpiry = min(nextExpiry, models[index].verdict.expiresAt ?? .distantFuture)
-        }
+        guard let place = place(of: id) else { return }
+        let before = models[place]
+        body(&models[place])
+        search.update(models[place], at: place)
+        if !sort.ranksAlike(before, models[place]) { order = nil }
+        listedCount += (models[place].isListed ? 1 : 0) - (before.isListed ? 1 : 0)
+        nextExpiry = min(nextExpiry, models[place].verdict.expiresAt ?? .distantFuture)
     }
 
     /// Shows verdicts as stale whose time has come.
@@ -206,13 +210,14 @@ package struct CatalogState: Sendable, Equatable {
     /// Filters and sorts anew; the cursor stays on its model and, where it can, on its line.
     private mutating func rearrange(keeping selectedID: ModelID?, now: Date) {
         let line = selection - top
-        listedCount = models.count(where: \.isListed)
         let found = search.find(filter, in: models, marked: marked, now: now)
         shownPlaces = isBestFirst ? found.bestFirst : sorted(found.places)
         if listedCount < models.count, !filter.names(.unlisted) {
             shownPlaces.removeAll { !models[Int($0)].isListed }
         }
-        if let selectedID, let index = shown.firstIndex(where: { $0.id == selectedID }) {
+        if let place = selectedID.flatMap(place(of:)),
+            let index = shownPlaces.firstIndex(of: Int32(place))
+        {
             selection = index
             top = max(index - line, 0)
         } else {

@@ -13,7 +13,7 @@ enum TimelineView {
         on grid: inout CellGrid
     ) {
         guard !rect.isEmpty,
-            let model = state.catalog.models.first(where: { $0.id == timeline.modelID })
+            let model = state.catalog.model(timeline.modelID)
         else { return }
         drawTitle(model, state, in: rect, on: &grid)
         let layout = TimelineLayout(timeline, model, state, columns: rect.columns)

@@ -1,0 +1,39 @@
+import MusterCore
+import MusterTestSupport
+import Testing
+
+@Suite struct AlternativesTests {
+    private static let dead = Model.example("a/m:free", huggingFaceID: "A/M")
+
+    @Test(
+        arguments: [
+            // Other variants, and the same weights elsewhere.
+            (Model.example("a/m"), true),
+            (.example("a/m:thinking"), true),
+            (.example("b/copy", huggingFaceID: "A/M"), true),
+            // An ID that only begins alike is another model.
+            (.example("a/m2"), false),
+            (.example("a/m2:free"), false),
+            (.example("a/m:free:x"), false),
+            (.example("a"), false),
+            (.example("b/other", huggingFaceID: "A/m"), false),
+            // Nobody is sent from one dead model to the next.
+            (.example("a/m", isListed: false), false),
+            (.example("a/m", isDisabled: true), false),
+            (.example("a/m", verdict: .example(.unavailable)), false),
+        ] as [(Model, Bool)]
+    )
+    func variantsAndEqualWeightsAreNamed(other: Model, isNamed: Bool) {
+        #expect(Alternatives.of(Self.dead, in: [Self.dead, other]) == (isNamed ? [other] : []))
+    }
+
+    @Test func thoseThatAnswerComeFirstAndFiveAreEnough() {
+        let others =
+            (0..<6).map { Model.example("a/m:v\($0)") } + [
+                .example("z/z", huggingFaceID: "A/M", verdict: .example(.verified)),
+                .example("a/m", verdict: .example(.verified)),
+            ]
+        let named = Alternatives.of(Self.dead, in: others + [Self.dead]).map(\.id.rawValue)
+        #expect(named == ["a/m", "z/z", "a/m:v0", "a/m:v1", "a/m:v2"])
+    }
+}
