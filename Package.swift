@@ -3,6 +3,7 @@
 // One section for each target and its tests. Sections follow the layers of docs/ARCHITECTURE.md from
 // the bottom up; dependencies are sorted, one a line.
 
+import Foundation
 import PackageDescription
 
 let package = Package(
@@ -168,6 +169,28 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// MARK: Benchmarks
+// Only when asked for: their library is built from eight packages that nothing else here needs.
+if ProcessInfo.processInfo.environment["MUSTER_BENCHMARKS"] != nil {
+    package.dependencies.append(
+        // Without its traits it interposes no malloc, whose counting would slow what is measured.
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: [])
+    )
+    package.targets.append(
+        .executableTarget(
+            name: "MusterBenchmarks",
+            dependencies: [
+                "MusterCore",
+                "MusterUI",
+                "OpenRouterSimulator",
+                .product(name: "Benchmark", package: "benchmark"),
+            ],
+            path: "Tests/Benchmarks/MusterBenchmarks",
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+        )
+    )
+}
 
 for target in package.targets where target.type != .system {
     var settings = target.swiftSettings ?? []

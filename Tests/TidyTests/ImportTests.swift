@@ -36,6 +36,9 @@ import Testing
             "ArgumentParser", "Configuration", "Dispatch", "Foundation", "Logging", "MusterCore",
             "MusterTerminal", "MusterUI", "OpenRouterSimulator", "SystemPackage", "Yams",
         ],
+        "Tests/Benchmarks": [
+            "Benchmark", "Foundation", "MusterCore", "MusterUI", "OpenRouterSimulator",
+        ],
         "Tests/EndToEndTests": [
             "Foundation", "GRDB", "Glibc", "MusterTestSupport", "OpenRouterSimulator",
             "Subprocess", "Synchronization", "SystemPackage", "Testing",

@@ -1,14 +1,16 @@
-import Foundation
+package import Foundation
 
 /// Reads the answer to `GET /models` row by row.
 ///
 /// The rows are found by scanning for their braces, not by decoding the whole: so one unreadable
 /// row costs only itself, each row's bytes are kept as sent, and 100,000 rows need the memory of
 /// one. The scan also tells an answer that was cut short from one that is not JSON at all.
-struct CatalogReader {
+package struct CatalogReader {
     /// Why an answer is no catalog.
-    enum Failure: Error, Equatable {
+    package enum Failure: Error, Equatable {
+        /// It is something else.
         case notACatalog
+        /// It ends before its last bracket.
         case cutShort
     }
 
@@ -17,8 +19,12 @@ struct CatalogReader {
 
     /// Reads a whole answer.
     ///
+    /// - Parameters:
+    ///   - data: the answer's body.
+    ///   - source: the URL that answered.
+    /// - Returns: the rows, and those that could not be read.
     /// - Throws: `Failure` when it is not a catalog, or ends before its last bracket.
-    static func read(_ data: Data, source: String) throws(Failure) -> FetchedCatalog {
+    package static func read(_ data: Data, source: String) throws(Failure) -> FetchedCatalog {
         var result: Result<FetchedCatalog, Failure> = .failure(.notACatalog)
         data.withUnsafeBytes { bytes in
             var reader = CatalogReader(bytes: bytes)

@@ -5,12 +5,12 @@
 /// at a blank line, and one that the stream's end leaves incomplete is discarded.
 ///
 /// The work is linear in the number of bytes however they are split, and an event is limited.
-struct ServerSentEventDecoder: Sendable {
+package struct ServerSentEventDecoder: Sendable {
     /// A line or an event was longer than the limit.
-    struct TooLarge: Error, Equatable {}
+    package struct TooLarge: Error, Equatable {}
 
     /// How many bytes a line, or the data of an event, may have: 4 MiB.
-    static let defaultLimit = 4 << 20
+    package static let defaultLimit = 4 << 20
 
     private let limit: Int
     private var line: [UInt8] = []
@@ -23,12 +23,15 @@ struct ServerSentEventDecoder: Sendable {
     /// How many comment lines have come; services send them to keep a connection open.
     private(set) var commentCount = 0
 
-    init(limit: Int = Self.defaultLimit) {
+    /// Creates a decoder at the start of a stream, with a limit in bytes for each event.
+    package init(limit: Int = Self.defaultLimit) {
         self.limit = limit
     }
 
     /// The events that the next bytes complete.
-    mutating func decode(_ bytes: some Sequence<UInt8>) throws(TooLarge) -> [ServerSentEvent] {
+    package mutating func decode(
+        _ bytes: some Sequence<UInt8>
+    ) throws(TooLarge) -> [ServerSentEvent] {
         var events: [ServerSentEvent] = []
         var failure: TooLarge?
         let wasContiguous: Void? = bytes.withContiguousStorageIfAvailable { buffer in
