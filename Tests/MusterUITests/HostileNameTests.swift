@@ -20,7 +20,7 @@ import Testing
         ("nothing to see", "\u{200B}\u{FEFF}\u{2060}"),
     ]
 
-    @Test(arguments: names.indices, [Size(columns: 96, rows: 24), Size(columns: 84, rows: 12)])
+    @Test(arguments: names.indices, [Size(columns: 96, rows: 24), Size(columns: 98, rows: 12)])
     func onlyTheOwnCellChanges(index: Int, size: Size) throws {
         let plain = Self.screen(name: "Plain", size)
         let hostile = Self.screen(name: Self.names[index].1, size)
