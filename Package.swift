@@ -171,7 +171,7 @@ let package = Package(
 )
 
 // MARK: Benchmarks
-// Only when asked for: their library is built from eight packages that nothing else here needs.
+// Only when asked for: their library is of three packages that nothing else here needs.
 if ProcessInfo.processInfo.environment["MUSTER_BENCHMARKS"] != nil {
     package.dependencies.append(
         // Without its traits it interposes no malloc, whose counting would slow what is measured.

@@ -58,7 +58,9 @@ struct KillTests {
                 try empty.write(to: URL(filePath: home.database))
                 let before = try home.ids(table, pair)
                 #expect(before.count < whole.count)
-                try await killer.kill(["backfill"], round)
+                try await killer.kill(["backfill"], round) {
+                    try empty.write(to: URL(filePath: home.database))
+                }
                 let after = try home.ids(table, pair)
                 #expect(before.isSubset(of: after) && after.isSubset(of: whole), "round \(round)")
             }
@@ -178,8 +180,10 @@ struct KillTests {
             let killer = try await Killer.measured(home, seed: 6) { ["list", "--format", "ids"] }
             for round in 0..<Self.rounds {
                 // Every third time from the beginning, otherwise from where the kill left it.
-                if round % 3 == 0 { try old.write(to: URL(filePath: home.database)) }
-                try await killer.kill(["list", "--format", "ids"], round, opens: round % 3 == 2)
+                let opens = round % 3 == 2
+                try await killer.kill(["list", "--format", "ids"], round, opens: opens) {
+                    if round % 3 == 0 { try old.write(to: URL(filePath: home.database)) }
+                }
                 let rows = try home.number(
                     "SELECT COUNT(*) FROM model_capabilities WHERE supports_tools = 1"
                 )

@@ -13,7 +13,7 @@ package enum Alternatives {
     package static func of(_ model: Model, in models: [Model]) -> [Model] {
         let base = model.id.base
         // Called at a paint, for all models there are: nothing is copied before it is wanted.
-        let candidates = models.indices.lazy.filter { place in
+        let candidates = models.indices.filter { place in
             (hasSameWeights(models[place], model) || models[place].id.isVariant(of: base))
                 && isPromising(models[place], model)
         }.map { models[$0] }

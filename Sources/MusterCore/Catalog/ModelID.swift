@@ -47,7 +47,7 @@ package struct ModelID: RawRepresentable, Sendable, Hashable, Comparable {
 
     /// Whether `base` is its ``base``, told without making that of thousands of others.
     func isVariant(of base: ModelID) -> Bool {
-        rawValue.utf8.starts(with: base.rawValue.utf8) && self.base == base
+        rawValue.hasPrefix(base.rawValue) && self.base == base
     }
 
     /// The local key in the predecessor's form: the ID with each `/` written `_`.

@@ -49,7 +49,7 @@ package struct ModelSort: Sendable, Hashable {
     /// What is compared and moved are small numbers: a text is looked at only when two begin alike.
     package func order(of models: [Model]) -> [Int32] {
         let places = Self.placesByID(models)
-        if key == .id, !isReversed { return places }
+        if key == .id { return isReversed ? places.reversed() : places }
         var entries: [Entry] = []
         var texts: [String] = []
         var withoutValue: [Int32] = []

@@ -35,6 +35,8 @@ enum SearchBenchmarks {
                 interface.press(.character(letter))
                 blackHole(interface.draw())
             }
+            // Clears it, so that the next one begins with nothing narrowed.
+            interface.press(.escape)
         } setup: {
             Interface(models)
         }
