@@ -11,6 +11,12 @@ struct CompletionStreamReader {
     private let json = JSONDecoder()
     /// The `served` event is repeated on every chunk; it is passed on when it changes.
     private var lastServed: CompletionEvent?
+    /// What the last chunk with text looked like.
+    private var template: ChunkTemplate?
+    /// How many more templates may be learned: each is paid for by a chunk that one served for, so
+    /// that a stream whose chunks have little in common is not read more slowly for long.
+    private var templatesLeft = Self.mostTemplates
+    private static let mostTemplates = 8
 
     /// The events that the next bytes complete.
     ///
@@ -28,15 +34,7 @@ struct CompletionStreamReader {
             comments = decoder.commentCount
             result.append(.keptAlive)
         }
-        for event in events {
-            for event in read(event) {
-                switch event {
-                case .text(let piece), .reasoning(let piece): textLength += piece.utf8.count
-                default: break
-                }
-                result.append(event)
-            }
-        }
+        for event in events { read(event.data, into: &result) }
         guard textLength <= Self.textLimit else {
             throw ServiceFailure(.tooLarge, httpStatus: 200, message: "the answer is too large")
         }
@@ -53,11 +51,20 @@ struct CompletionStreamReader {
         return try? json.decode(CompletionChunkResponse.self, from: repaired)
     }
 
-    private mutating func read(_ event: ServerSentEvent) -> [CompletionEvent] {
-        if event.data.elementsEqual("[DONE]".utf8) { return [.done] }
-        guard let chunk = decode(event.data) else {
-            let start = String(decoding: event.data.prefix(200), as: UTF8.self)
-            return [
+    private mutating func read(_ data: [UInt8], into result: inout [CompletionEvent]) {
+        if let template, let event = template.event(in: data) {
+            templatesLeft = min(templatesLeft + 1, Self.mostTemplates)
+            if let served = template.served { append(served, to: &result) }
+            append(event, to: &result)
+            return
+        }
+        if data.elementsEqual("[DONE]".utf8) {
+            result.append(.done)
+            return
+        }
+        guard let events = decode(data)?.events else {
+            let start = String(decoding: data.prefix(200), as: UTF8.self)
+            result.append(
                 .failed(
                     ServiceFailure(
                         .malformed,
@@ -65,12 +72,31 @@ struct CompletionStreamReader {
                         message: "a piece of the stream could not be read: \(start)"
                     )
                 )
-            ]
+            )
+            return
         }
-        return chunk.events.filter { event in
-            guard case .served = event else { return true }
-            defer { lastServed = event }
-            return event != lastServed
+        for event in events { append(event, to: &result) }
+        learn(data, events)
+    }
+
+    private mutating func append(_ event: CompletionEvent, to result: inout [CompletionEvent]) {
+        switch event {
+        case .served:
+            guard event != lastServed else { return }
+            lastServed = event
+        case .text(let piece), .reasoning(let piece):
+            textLength += piece.utf8.count
+        default:
+            break
         }
+        result.append(event)
+    }
+
+    private mutating func learn(_ data: [UInt8], _ events: [CompletionEvent]) {
+        guard templatesLeft > 0,
+            let learned = ChunkTemplate(data, events: events, decode: { decode($0)?.events })
+        else { return }
+        template = learned
+        templatesLeft -= 1
     }
 }
