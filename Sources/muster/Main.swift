@@ -14,6 +14,9 @@ enum Main {
         // The database, the log and the key are the user's alone.
         umask(0o077)
         do {
+            guard CommandLine.arguments.count > 1 || asksForCompletions else {
+                return try await BrowseCommand.browse()
+            }
             let arguments = Muster.withOptionsLast(Array(CommandLine.arguments.dropFirst()))
             try Muster.expectCommand(in: arguments)
             var command = try Muster.parseAsRoot(arguments)
@@ -32,5 +35,10 @@ enum Main {
         } catch {
             Muster.exit(withError: error)
         }
+    }
+
+    /// Whether a shell asks the parser what could be typed next (ArgumentParser's `SAP_SHELL`).
+    private static var asksForCompletions: Bool {
+        getenv("SAP_SHELL") != nil
     }
 }

@@ -52,14 +52,8 @@ struct ChunkTemplate {
     func event(in data: [UInt8]) -> CompletionEvent? {
         let length = data.count - before.count - after.count
         guard length >= 0 else { return nil }
-        let agrees = data.withUnsafeBytes { bytes in
-            before.withUnsafeBytes { memcmp(bytes.baseAddress!, $0.baseAddress!, $0.count) == 0 }
-                && after.withUnsafeBytes {
-                    let end = bytes.baseAddress! + before.count + length
-                    return memcmp(end, $0.baseAddress!, $0.count) == 0
-                }
-        }
-        guard agrees, let text = Self.text(data[before.count..<before.count + length]),
+        guard data.starts(with: before), data.suffix(after.count).elementsEqual(after),
+            let text = Self.text(data[before.count..<before.count + length]),
             !text.isEmpty
         else { return nil }
         return isReasoning ? .reasoning(text) : .text(text)

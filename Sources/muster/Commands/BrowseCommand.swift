@@ -11,7 +11,12 @@ struct BrowseCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with(options) { session in
+        try await Self.browse(options.overrides)
+    }
+
+    /// Opens the interface with what the command line says, if anything.
+    static func browse(_ overrides: SettingsOverrides = SettingsOverrides()) async throws {
+        try await Session.with(overrides) { session in
             let store = try session.openStore()
             let label = session.settings.keyStore.label
             try await Interface.run(session, store: store, keyLabel: label)

@@ -28,4 +28,18 @@ struct GlobalOptions: ParsableArguments {
 
     @Flag(help: "Write more to the log.")
     var verbose = false
+
+    /// The values that were given.
+    var overrides: SettingsOverrides {
+        SettingsOverrides(
+            database: database,
+            baseURL: baseURL,
+            config: config,
+            theme: theme,
+            isASCII: ascii,
+            isForScreenReader: screenReader,
+            hasNoColor: noColor,
+            isVerbose: verbose
+        )
+    }
 }

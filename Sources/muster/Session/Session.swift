@@ -23,8 +23,17 @@ struct Session: Sendable {
         adjusting: (inout Settings) -> Void = { _ in },
         _ body: (Session) async throws -> Value
     ) async throws -> Value {
+        try await with(options.overrides, adjusting: adjusting, body)
+    }
+
+    /// The same with values that need not have been parsed.
+    static func with<Value>(
+        _ overrides: SettingsOverrides,
+        adjusting: (inout Settings) -> Void = { _ in },
+        _ body: (Session) async throws -> Value
+    ) async throws -> Value {
         let environment = ProcessInfo.processInfo.environment
-        var settings = try await Settings.load(options, environment: environment)
+        var settings = try await Settings.load(overrides, environment: environment)
         adjusting(&settings)
         let session = Session(
             settings: settings,

@@ -38,17 +38,17 @@ struct Settings: Sendable {
     ///
     /// - Throws: `CommandFailure` with code 78 for a value that cannot be used, naming its source.
     static func load(
-        _ options: GlobalOptions,
+        _ overrides: SettingsOverrides,
         environment: [String: String]
     ) async throws -> Settings {
         let locations = Locations(environment: environment, home: NSHomeDirectory())
-        let configurationPath = options.config ?? locations.configuration
+        let configurationPath = overrides.config ?? locations.configuration
         let variables = ConfigReader(
             provider: EnvironmentVariablesProvider(environmentVariables: environment)
         )
         let configuration = try await ConfigurationFile.open(
             configurationPath,
-            isRequired: options.config != nil
+            isRequired: overrides.config != nil
         )
         let file = configuration?.reader
 
@@ -60,15 +60,15 @@ struct Settings: Sendable {
         }
         let routes = try routePreference(entry("routes"), path: configurationPath)
         let database =
-            options.database ?? variable("muster.database") ?? entry("database")
+            overrides.database ?? variable("muster.database") ?? entry("database")
             ?? locations.database
         let isForScreenReader =
-            options.screenReader || (file?.bool(forKey: "screen_reader") ?? false)
+            overrides.isForScreenReader || (file?.bool(forKey: "screen_reader") ?? false)
         return Settings(
             // Made absolute, so that no name has another meaning to SQLite, as `:memory:` would.
             databasePath: URL(filePath: NSString(string: database).expandingTildeInPath).path,
             baseURL: try url(
-                options.baseURL ?? variable("openrouter.base.url") ?? entry("base_url"),
+                overrides.baseURL ?? variable("openrouter.base.url") ?? entry("base_url"),
                 default: defaultBaseURL,
                 name: "base URL"
             ),
@@ -78,16 +78,16 @@ struct Settings: Sendable {
                 name: "HF_ENDPOINT"
             ),
             hubToken: variable("hf.token").flatMap { APIKey($0) },
-            theme: options.theme.map { ($0, .flag) }
+            theme: overrides.theme.map { ($0, .flag) }
                 ?? variable("muster.theme").map { ($0, .environment) }
                 ?? entry("theme").map { ($0, .configuration) },
             // The console of Linux has no glyphs for most badges.
-            isASCII: options.ascii || (file?.bool(forKey: "ascii") ?? false)
+            isASCII: overrides.isASCII || (file?.bool(forKey: "ascii") ?? false)
                 || environment["TERM"] == "linux" || isForScreenReader,
             isForScreenReader: isForScreenReader,
             keyMap: configuration?.keyMap ?? .standard,
-            allowsColor: !options.noColor,
-            isVerbose: options.verbose,
+            allowsColor: !overrides.hasNoColor,
+            isVerbose: overrides.isVerbose,
             routes: routes,
             fallbacks: configuration?.fallbacks ?? FallbackTable(),
             lifetimes: try lifetimes(file, path: configurationPath),

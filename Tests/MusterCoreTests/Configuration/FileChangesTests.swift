@@ -1,7 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
+
+@testable import MusterCore
 
 @Suite(.timeLimit(.minutes(10)))
 struct FileChangesTests {
@@ -38,5 +39,24 @@ struct FileChangesTests {
     @Test func aMissingFolderIsTheEnd() async {
         var changes = FileChanges.stream(of: "/nowhere/mine.yaml").makeAsyncIterator()
         #expect(await changes.next() == nil)
+    }
+
+    @Test(arguments: [
+        ([], false),
+        (["other.yaml"], false),
+        (["mine.yaml"], true),
+        (["other.yaml", "mine.yaml-journal", "x"], true),
+        (["mine", "1mine.yaml"], false),
+        // The folder itself, or events that the kernel lost.
+        ([""], true),
+    ])
+    func onlyTheFileAndItsJournalConcern(names: [String], concern: Bool) {
+        let events = names.flatMap { name -> [UInt8] in
+            let length = name.isEmpty ? 0 : (name.utf8.count / 16 + 1) * 16
+            let padding = [UInt8](repeating: 0, count: length - name.utf8.count)
+            return [1, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, UInt8(length), 0, 0, 0]
+                + Array(name.utf8) + padding
+        }
+        #expect(FileChanges.concern(events[...], [Array("mine.yaml".utf8)]) == concern)
     }
 }
