@@ -17,36 +17,59 @@ package struct CatalogReader {
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
 
-    /// Reads a whole answer.
+    /// Reads a whole answer, many rows at a time on as many cores as there are.
     ///
     /// - Parameters:
     ///   - data: the answer's body.
     ///   - source: the URL that answered.
     /// - Returns: the rows, and those that could not be read.
     /// - Throws: `Failure` when it is not a catalog, or ends before its last bracket.
-    package static func read(_ data: Data, source: String) throws(Failure) -> FetchedCatalog {
-        var result: Result<FetchedCatalog, Failure> = .failure(.notACatalog)
+    package static func read(
+        _ data: Data,
+        source: String
+    ) async throws(Failure) -> FetchedCatalog {
+        var found: Result<[Range<Int>], Failure> = .failure(.notACatalog)
         data.withUnsafeBytes { bytes in
             var reader = CatalogReader(bytes: bytes)
-            result = Result { () throws(Failure) in try reader.catalog(source: source) }
+            found = Result { () throws(Failure) in try reader.rows() }
         }
-        return try result.get()
+        var catalog = FetchedCatalog(rows: [], rejected: [], source: source)
+        var seen: Set<ModelID> = []
+        for (index, result) in await decode(data, rows: try found.get()).enumerated() {
+            switch result {
+            case .success(let row) where seen.insert(row.entry.id).inserted:
+                catalog.rows.append(row)
+            case .success(let row):
+                catalog.rejected.append(
+                    RejectedRow(
+                        index: index,
+                        id: row.entry.id.rawValue,
+                        reason: "the id occurs twice"
+                    )
+                )
+            case .failure(let problem):
+                catalog.rejected.append(
+                    RejectedRow(index: index, id: problem.id, reason: problem.reason)
+                )
+            }
+        }
+        return catalog
     }
 
     private init(bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
     }
 
-    private mutating func catalog(source: String) throws(Failure) -> FetchedCatalog {
-        var catalog = FetchedCatalog(rows: [], rejected: [], source: source)
-        var hasList = false
+    /// Where the rows stand, in bytes from the start.
+    private mutating func rows() throws(Failure) -> [Range<Int>] {
+        var rows: [Range<Int>]?
         guard skipSpace() == UInt8(ascii: "{") else { throw .notACatalog }
         position += 1
         while true {
             switch skipSpace() {
             case UInt8(ascii: "}"):
-                guard hasList else { throw .notACatalog }
-                return catalog
+                guard let rows else { throw .notACatalog }
+                return rows
             case UInt8(ascii: ","):
                 position += 1
             case UInt8(ascii: "\""):
@@ -56,9 +79,8 @@ package struct CatalogReader {
                 let first = skipSpace()
                 if text(key) == "\"data\"", first == UInt8(ascii: "[") {
                     // A second list could repeat the IDs of the first.
-                    guard !hasList else { throw .notACatalog }
-                    hasList = true
-                    try readRows(into: &catalog)
+                    guard rows == nil else { throw .notACatalog }
+                    rows = try skipRows()
                 } else {
                     _ = try skipValue()
                 }
@@ -68,47 +90,55 @@ package struct CatalogReader {
         }
     }
 
-    private mutating func readRows(into catalog: inout FetchedCatalog) throws(Failure) {
-        let decoder = JSONDecoder()
-        var seen: Set<ModelID> = []
-        var index = 0
+    private mutating func skipRows() throws(Failure) -> [Range<Int>] {
+        var rows: [Range<Int>] = []
         position += 1
         while true {
             switch skipSpace() {
             case UInt8(ascii: "]"):
                 position += 1
-                return
+                return rows
             case UInt8(ascii: ","):
                 position += 1
             case nil:
                 throw .cutShort
             default:
-                let row = Data(bytes[try skipValue()])
-                switch Self.decode(row, with: decoder) {
-                case .success(let row) where seen.insert(row.entry.id).inserted:
-                    catalog.rows.append(row)
-                case .success(let row):
-                    catalog.rejected.append(
-                        RejectedRow(
-                            index: index,
-                            id: row.entry.id.rawValue,
-                            reason: "the id occurs twice"
-                        )
-                    )
-                case .failure(let problem):
-                    catalog.rejected.append(
-                        RejectedRow(index: index, id: problem.id, reason: problem.reason)
-                    )
-                }
-                index += 1
+                rows.append(try skipValue())
             }
+        }
+    }
+
+    private typealias DecodedRow = Result<CatalogRow, ModelResponse.Unreadable>
+
+    /// How many rows are decoded by one task: enough to outweigh its making.
+    private static let rowsAtATime = 512
+
+    private static func decode(_ data: Data, rows: [Range<Int>]) async -> [DecodedRow] {
+        guard rows.count > rowsAtATime else { return decode(data, rows: rows[...]) }
+        return await withTaskGroup(of: (Int, [DecodedRow]).self) { group in
+            for start in stride(from: 0, to: rows.count, by: rowsAtATime) {
+                group.addTask {
+                    (start, decode(data, rows: rows.dropFirst(start).prefix(rowsAtATime)))
+                }
+            }
+            var parts: [Int: [DecodedRow]] = [:]
+            for await (start, part) in group { parts[start] = part }
+            return parts.keys.sorted().flatMap { parts[$0] ?? [] }
+        }
+    }
+
+    private static func decode(_ data: Data, rows: ArraySlice<Range<Int>>) -> [DecodedRow] {
+        let decoder = JSONDecoder()
+        return rows.map { row in
+            let start = data.startIndex + row.lowerBound
+            return decode(data[start..<start + row.count], with: decoder)
         }
     }
 
     private static func decode(
         _ row: Data,
         with decoder: JSONDecoder
-    ) -> Result<CatalogRow, ModelResponse.Unreadable> {
+    ) -> DecodedRow {
         do {
             return .success(try catalogRow(row, with: decoder))
         } catch let problem as ModelResponse.Unreadable {

@@ -52,7 +52,7 @@ private struct LiveOpenRouter: Sendable {
         let answer = try await transport.fetch(request)
         guard answer.isSuccess else { throw failure(answer) }
         do {
-            return try CatalogReader.read(answer.body, source: url)
+            return try await CatalogReader.read(answer.body, source: url)
         } catch {
             throw Self.failure(notACatalog: error, answer)
         }

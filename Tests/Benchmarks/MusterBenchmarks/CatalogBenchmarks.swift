@@ -9,7 +9,7 @@ enum CatalogBenchmarks {
         for count in [337, 10_000] {
             let rows = count == 337 ? "337 rows" : "10,000 rows"
             Benchmark("catalog: decode \(rows)") { (_, json: Data) in
-                blackHole(try CatalogReader.read(json, source: "benchmark"))
+                blackHole(try await CatalogReader.read(json, source: "benchmark"))
             } setup: {
                 Synthetic.json(count)
             }
@@ -27,12 +27,12 @@ enum CatalogBenchmarks {
                 blackHole(try await store.apply(catalog, now: Synthetic.noon))
                 benchmark.stopMeasurement()
             } setup: {
-                try catalog(count)
+                try await catalog(count)
             }
             Benchmark("catalog: store \(rows), unchanged") { (_, given: (Store, FetchedCatalog)) in
                 blackHole(try await given.0.apply(given.1, now: Synthetic.noon))
             } setup: {
-                let catalog = try catalog(count)
+                let catalog = try await catalog(count)
                 return (try await stored(catalog), catalog)
             }
             Benchmark("catalog: read \(rows) from the database") { (_, store: Store) in
@@ -43,8 +43,8 @@ enum CatalogBenchmarks {
         }
     }
 
-    private static func catalog(_ count: Int) throws -> FetchedCatalog {
-        try CatalogReader.read(Synthetic.json(count), source: "benchmark")
+    private static func catalog(_ count: Int) async throws -> FetchedCatalog {
+        try await CatalogReader.read(Synthetic.json(count), source: "benchmark")
     }
 
     private static func stored(_ catalog: FetchedCatalog) async throws -> Store {

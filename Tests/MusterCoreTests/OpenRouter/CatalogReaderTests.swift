@@ -5,9 +5,9 @@ import Testing
 @testable import MusterCore
 
 @Suite struct CatalogReaderTests {
-    @Test func everyRowIsReadInItsOrderAndKeptAsSent() throws {
+    @Test func everyRowIsReadInItsOrderAndKeptAsSent() async throws {
         let data = try Fixture.bytes("catalog-small.json")
-        let catalog = try CatalogReader.read(data, source: "here")
+        let catalog = try await CatalogReader.read(data, source: "here")
         #expect(catalog.source == "here")
         #expect(catalog.rejected.isEmpty)
         #expect(
@@ -22,8 +22,8 @@ import Testing
         #expect(catalog.rows.map(\.rawJSON) == lines)
     }
 
-    @Test func fieldsAreReadWhateverTheirForm() throws {
-        let catalog = try CatalogReader.read(Fixture.bytes("catalog-small.json"), source: "")
+    @Test func fieldsAreReadWhateverTheirForm() async throws {
+        let catalog = try await CatalogReader.read(Fixture.bytes("catalog-small.json"), source: "")
         let llama = catalog.rows[0]
         #expect(llama.huggingFaceID?.rawValue == "meta-llama/llama-3.1-405B")
         #expect(llama.description.hasPrefix("A base model.\n\nSee [Instruct](/models/x) — \"q"))
@@ -52,8 +52,11 @@ import Testing
         #expect(catalog.rows[4].entry == CatalogEntry(id: ModelID(rawValue: "bare/minimum")))
     }
 
-    @Test func anUnreadableRowCostsOnlyItself() throws {
-        let catalog = try CatalogReader.read(Fixture.bytes("catalog-odd-rows.json"), source: "")
+    @Test func anUnreadableRowCostsOnlyItself() async throws {
+        let catalog = try await CatalogReader.read(
+            Fixture.bytes("catalog-odd-rows.json"),
+            source: ""
+        )
         #expect(catalog.rows.map(\.entry.id.rawValue) == ["good/one", "good/two", "good/three"])
         #expect(catalog.rows[0].entry.name == "first")
         #expect(catalog.rows[1].entry == CatalogEntry(id: ModelID(rawValue: "good/two")))
@@ -68,15 +71,15 @@ import Testing
         #expect(rejected.allSatisfy { !$0.reason.isEmpty })
     }
 
-    @Test func aCatalogCutAnywhereIsNotTakenForAWholeOne() throws {
+    @Test func aCatalogCutAnywhereIsNotTakenForAWholeOne() async throws {
         let data = try Fixture.bytes("catalog-small.json")
         let end = try #require(data.lastIndex(of: UInt8(ascii: "}")))
         for length in 0...end {
-            #expect(throws: CatalogReader.Failure.self, "cut after \(length) bytes") {
-                try CatalogReader.read(data.prefix(length), source: "")
+            await #expect(throws: CatalogReader.Failure.self, "cut after \(length) bytes") {
+                try await CatalogReader.read(data.prefix(length), source: "")
             }
         }
-        #expect(try CatalogReader.read(data.prefix(through: end), source: "").rows.count == 5)
+        #expect(try await CatalogReader.read(data.prefix(through: end), source: "").rows.count == 5)
     }
 
     @Test(
@@ -93,8 +96,8 @@ import Testing
             (#"{"data":[{"id":"a\"#, .cutShort), (#"{"links":{"next":"#, .cutShort),
         ] as [(String, CatalogReader.Failure)]
     )
-    func whatIsNoCatalogIsRefused(text: String, failure: CatalogReader.Failure) {
-        #expect(throws: failure) { try CatalogReader.read(Data(text.utf8), source: "") }
+    func whatIsNoCatalogIsRefused(text: String, failure: CatalogReader.Failure) async {
+        await #expect(throws: failure) { try await CatalogReader.read(Data(text.utf8), source: "") }
     }
 
     @Test(
@@ -103,13 +106,13 @@ import Testing
             #"{"a":"data","b":["]"],"data":[],"c":-1.5e3,"d":true}"#,
         ]
     )
-    func anEmptyCatalogIsOne(text: String) throws {
-        let catalog = try CatalogReader.read(Data(text.utf8), source: "")
+    func anEmptyCatalogIsOne(text: String) async throws {
+        let catalog = try await CatalogReader.read(Data(text.utf8), source: "")
         #expect(catalog.rows.isEmpty)
         #expect(catalog.rejected.isEmpty)
     }
 
-    @Test func noBytesCrashIt() throws {
+    @Test func noBytesCrashIt() async throws {
         let pieces = [
             "{", "}", "[", "]", ",", ":", "\"data\"", "\"id\"", "\"a/b\"", "\\", "\"", "null",
             "1e300",
@@ -118,10 +121,28 @@ import Testing
         var random = SplitMix64(seed: 8)
         for _ in 0..<5000 {
             let text = random.elements(of: pieces, maximumCount: 14).joined()
-            guard let catalog = try? CatalogReader.read(Data(text.utf8), source: "") else {
+            guard let catalog = try? await CatalogReader.read(Data(text.utf8), source: "") else {
                 continue
             }
             #expect(catalog.rows.allSatisfy { text.contains($0.rawJSON) })
         }
+    }
+
+    /// More rows than one task decodes.
+    @Test func rowsDecodedTogetherKeepTheirOrder() async throws {
+        let rows = (0..<2000).map { number in
+            switch number {
+            case 511, 1024: #"{"id": 7}"#
+            case 1500: #"{"id":"a/0"}"#
+            default: #"{"id":"a/\#(number)"}"#
+            }
+        }
+        let text = #"{"data":[\#(rows.joined(separator: ",\n"))]}"#
+        let catalog = try await CatalogReader.read(Data(text.utf8), source: "")
+        #expect(
+            catalog.rows.map(\.entry.id.rawValue)
+                == (0..<2000).filter { ![511, 1024, 1500].contains($0) }.map { "a/\($0)" }
+        )
+        #expect(catalog.rejected.map(\.index) == [511, 1024, 1500])
     }
 }

@@ -12,7 +12,7 @@ struct HostileValueTests {
     func aDateBeyondAllCalendarsIsNotSaid(created: String) async throws {
         let store = try Store.inMemory()
         let json = #"{"data":[{"id":"a/b","created":\#(created)}]}"#
-        let catalog = try CatalogReader.read(Data(json.utf8), source: "")
+        let catalog = try await CatalogReader.read(Data(json.utf8), source: "")
         #expect(catalog.rows.map(\.entry.created) == [nil])
         _ = try await store.apply(catalog, now: TimeSource.noon)
         #expect(try store.models(now: TimeSource.noon).map(\.created) == [nil])

@@ -126,7 +126,7 @@ import Testing
 
     @Test func everyFieldOfAnEntryIsReadAsItWasWritten() async throws {
         let store = try Store.inMemory()
-        let catalog = try CatalogReader.read(Fixture.bytes("catalog-small.json"), source: "x")
+        let catalog = try await CatalogReader.read(Fixture.bytes("catalog-small.json"), source: "x")
         _ = try await store.apply(catalog, now: TimeSource.noon)
         let models = try await store.modelsInBackground(now: TimeSource.noon)
         let rows = catalog.rows.sorted { $0.entry.id < $1.entry.id }
