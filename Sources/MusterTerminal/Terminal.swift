@@ -17,6 +17,8 @@ package final class Terminal: Screen {
     /// Whether another program has the terminal.
     private var isReleased = false
     private var hearsMouse = false
+    /// The signal that asked the interface to end.
+    package private(set) var endingSignal: Int32?
     /// Whether the terminal knows window titles; on others the sequence might be seen.
     private let hasTitle: Bool
 
@@ -104,9 +106,12 @@ package final class Terminal: Screen {
         for number in [SIGTERM, SIGHUP, SIGINT] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: signals)
-            source.setEventHandler { @Sendable in
+            source.setEventHandler { @Sendable [weak self] in
                 DispatchQueue.main.async {
-                    MainActor.assumeIsolated { send(.terminationRequested) }
+                    MainActor.assumeIsolated {
+                        self?.endingSignal = number
+                        send(.terminationRequested)
+                    }
                 }
             }
             sources.append(source)

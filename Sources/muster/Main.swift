@@ -29,6 +29,8 @@ enum Main {
             let console = Console(environment: [:], allowsColor: false)
             if !failure.message.isEmpty { console.note("muster: \(failure.message)") }
             exit(failure.status.rawValue)
+        } catch let ended as EndedBySignal {
+            exit(128 + ended.number)
         } catch is Console.ClosedPipe {
             // 128 + SIGPIPE, as a program that the signal kills would have it.
             exit(141)

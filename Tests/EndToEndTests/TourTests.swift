@@ -63,7 +63,9 @@ struct TourTests {
         }
     }
 
-    @Test func sigtermGivesTheTerminalBack() async throws {
+    /// The exit code is that of a program which the signal killed.
+    @Test(arguments: [("TERM", 143), ("HUP", 129), ("INT", 130)])
+    func aSignalGivesTheTerminalBack(signal: String, code: Int) async throws {
         try await MusterHome.withHome { home in
             try await TmuxSession.withSession(home) { terminal in
                 let pid = home.folder.file("pid")
@@ -72,8 +74,33 @@ struct TourTests {
                 // An answer to a key shows that it listens, to signals too.
                 try await terminal.type("?")
                 try await terminal.wait(for: " Help ")
-                _ = try await home.shell("kill -TERM $(cat \(pid))")
-                try await terminal.wait(for: "exit=0")
+                _ = try await home.shell("kill -\(signal) $(cat \(pid))")
+                try await terminal.wait(for: "exit=\(code)")
+                try await terminal.expectRestored()
+            }
+        }
+    }
+
+    @Test func itCanBeStoppedFromOutsideAgainAndAgain() async throws {
+        try await MusterHome.withHome { home in
+            try await TmuxSession.withSession(home) { terminal in
+                let pid = home.folder.file("pid")
+                try await terminal.type("sh -c 'echo $$ >\(pid); exec $MUSTER demo'")
+                try await terminal.press("Enter")
+                for _ in 0..<3 {
+                    try await terminal.wait(for: "340 models")
+                    try await terminal.type("?")
+                    try await terminal.wait(for: " Help ")
+                    try await terminal.type("q")
+                    try await terminal.wait("the table") { !$0.contains(" Help ") }
+                    _ = try await home.shell("kill -TSTP $(cat \(pid))")
+                    try await terminal.wait(for: "Stopped")
+                    try await terminal.type("clear; fg")
+                    try await terminal.press("Enter")
+                }
+                try await terminal.wait(for: "340 models")
+                try await terminal.type("q")
+                try await terminal.wait("the shell") { !$0.contains("340 models") }
                 try await terminal.expectRestored()
             }
         }

@@ -14,7 +14,7 @@ enum Interface {
     ///   - keyLabel: where the key comes from.
     ///   - choice: what a script wants to have chosen, and the filter it begins with.
     /// - Returns: the models that were chosen.
-    /// - Throws: `CommandFailure` before the terminal was taken.
+    /// - Throws: `CommandFailure` before the terminal was taken, `EndedBySignal` after it was left.
     @discardableResult
     static func run(
         _ session: Session,
@@ -70,7 +70,7 @@ enum Interface {
         let hasNoColor =
             ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         do {
-            return try await Terminal.withTerminal(
+            let (chosen, signal) = try await Terminal.withTerminal(
                 theme: theme.theme,
                 allowsColor: settings.allowsColor && !hasNoColor
             ) { terminal in
@@ -100,8 +100,10 @@ enum Interface {
                 }
                 await runtime.run()
                 housekeeping.cancel()
-                return runtime.state.chosen
+                return (runtime.state.chosen, terminal.endingSignal)
             }
+            if let signal { throw EndedBySignal(number: signal) }
+            return chosen
         } catch let error as TerminalError {
             throw CommandFailure("\(error)", .usage)
         }
