@@ -76,7 +76,23 @@ import Testing
         }
     }
 
-    /// The numbers of the manual are those of the program.
+    /// What AVAILABILITY.md says in numbers, and where the program has them.
+    static let numbers: [(file: String, code: String, words: String)] = [
+        ("Availability/FreeTier", "smallDay = 50", "50 requests"),
+        ("Availability/FreeTier", "largeDay = 1000", "1,000 once"),
+        ("Check/CheckPlanner", "maximumAnswerTokens = 512", "512 tokens"),
+        ("Check/DeepCheck", "timeout = Duration.seconds(90)", "90 seconds"),
+        ("Check/ShallowCheck", "lowUptime = 80.0", "less than 80 %"),
+    ]
+
+    @Test(arguments: numbers)
+    func numbersAreThoseOfTheProgram(number: (file: String, code: String, words: String)) throws {
+        let source = try #require(Repository.text("Sources/MusterCore/\(number.file).swift"))
+        let manual = try #require(Repository.text("docs/AVAILABILITY.md"))
+        #expect(source.contains(number.code))
+        #expect(ProgramMessage.plain(manual).contains(number.words))
+    }
+
     @Test func lifetimesAreThoseOfTheProgram() throws {
         let folder = "Sources/MusterCore/Availability"
         let source = try #require(Repository.text("\(folder)/VerdictLifetimes.swift"))
