@@ -172,6 +172,18 @@ import Testing
         #expect(state.batch == nil)
     }
 
+    @Test(arguments: ["q", "<c-c>"])
+    func oneLeavesABatchOnlyWhenAskingTwice(key: String) {
+        var state = Self.running()
+        state.press(script: "q")
+        #expect(state.press(script: key).isEmpty)
+        #expect(state.message?.text.string.contains("A batch runs") == true)
+        // Another key between the two was no answer.
+        state.press(script: "j")
+        #expect(state.press(script: key).isEmpty)
+        #expect(state.press(script: key) == [.quit])
+    }
+
     @Test(arguments: [("x", "is no amount"), ("-1", "is no amount")])
     func aBoundOnTheCostIsAnAmount(text: String, words: String) {
         var state = Self.marked()

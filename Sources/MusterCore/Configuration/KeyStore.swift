@@ -98,6 +98,13 @@ package struct KeyStore: Sendable {
         return key
     }
 
+    private static func words(_ status: TerminationStatus) -> String {
+        switch status {
+        case .exited(let code): "it ended with status \(code)"
+        case .signaled(let signal): "signal \(signal) ended it"
+        }
+    }
+
     private func commandOutput() async throws(KeyError) -> APIKey {
         let command = command ?? ""
         do {
@@ -108,7 +115,7 @@ package struct KeyStore: Sendable {
                 error: .discarded
             )
             guard result.terminationStatus.isSuccess else {
-                throw KeyError.commandFailed(reason: "it ended with \(result.terminationStatus)")
+                throw KeyError.commandFailed(reason: Self.words(result.terminationStatus))
             }
             // As with `pass show`, the secret is the first line; notes may follow.
             let line = result.standardOutput.split(whereSeparator: \.isNewline).first ?? ""

@@ -131,7 +131,7 @@ enum FailureClassifier {
         let isHTML = start.drop { $0.isWhitespace }.hasPrefix("<")
         let words =
             isHTML
-            ? "the server sent an HTML page instead of an answer; is a proxy in between?"
+            ? "the server sent an HTML page instead of an answer, as proxies do"
             : kind == .redirect
                 ? "the service redirects to another place; not followed"
                 : body.isEmpty ? "the answer was empty" : "the answer cannot be read: \(start)"

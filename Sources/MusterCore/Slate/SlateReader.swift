@@ -19,7 +19,9 @@ enum SlateReader {
             throw malformed(root, "a slate is a list of entries, such as version: 1")
         }
         try checkVersion(mapping, root)
-        guard let models = mapping["models"] else { throw malformed(root, "there is no models") }
+        guard let models = mapping["models"] else {
+            throw malformed(root, "it has no entry models")
+        }
         guard let sequence = models.sequence else {
             throw malformed(models, "models has to be a list")
         }
@@ -44,7 +46,15 @@ enum SlateReader {
 
     private static func compose(_ text: String) throws(SlateError) -> Node {
         do {
-            if let node = try Yams.compose(yaml: text) { return node }
+            if let node = try Yams.compose(yaml: text) {
+                var left = nodeLimit
+                guard isWithin(&left, node) else {
+                    throw SlateError.malformed(line: 1, reason: "its aliases make it too large")
+                }
+                return node
+            }
+        } catch let error as SlateError {
+            throw error
         } catch let error as YamlError {
             switch error {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -64,11 +74,33 @@ enum SlateReader {
         throw .malformed(line: 1, reason: "the file is empty")
     }
 
+    /// How many values a slate may have once its aliases are followed: a few lines of aliases to
+    /// aliases stand for more than any memory holds.
+    private static let nodeLimit = 1_000_000
+
+    private static func isWithin(_ left: inout Int, _ node: Node) -> Bool {
+        left -= 1
+        switch node {
+        case .mapping(let mapping):
+            for (key, value) in mapping where left > 0 {
+                guard isWithin(&left, key), isWithin(&left, value) else { return false }
+            }
+        case .sequence(let sequence):
+            for value in sequence where left > 0 {
+                guard isWithin(&left, value) else { return false }
+            }
+        case .scalar, .alias: break
+        }
+        return left > 0
+    }
+
     private static func checkVersion(
         _ mapping: Node.Mapping,
         _ root: Node
     ) throws(SlateError) {
-        guard let version = mapping["version"] else { throw malformed(root, "there is no version") }
+        guard let version = mapping["version"] else {
+            throw malformed(root, "it has no entry version")
+        }
         guard let number = version.int, number > 0 else {
             throw malformed(version, "version has to be a number")
         }
@@ -81,14 +113,19 @@ enum SlateReader {
         guard let mapping = node.mapping else {
             throw malformed(node, "a model is a list of entries, such as model_id: a/b")
         }
-        guard let name = mapping["model_id"] else { throw malformed(node, "there is no model_id") }
+        guard let name = mapping["model_id"] else {
+            throw malformed(node, "it has no entry model_id")
+        }
         guard let id = name.scalar.flatMap({ ModelID(validating: $0.string) }) else {
             throw malformed(name, "model_id is not a model's ID")
         }
         var entry = SlateEntry(modelID: id)
         if let name = try value("hugging_face_id", mapping) {
             guard let huggingFaceID = HuggingFaceID(validating: name) else {
-                throw malformed(mapping["hugging_face_id"] ?? node, "hugging_face_id is not one")
+                throw malformed(
+                    mapping["hugging_face_id"] ?? node,
+                    "hugging_face_id is not a Hugging Face ID"
+                )
             }
             entry.huggingFaceID = huggingFaceID
         }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension StoreError {
@@ -14,7 +15,8 @@ extension StoreError {
             case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
             case .SQLITE_FULL: self = .diskFull(path: path)
             case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
-            case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: reason)
+            case .SQLITE_CANTOPEN:
+                self = .cannotOpen(path: path, reason: Self.whyNotOpened(path) ?? reason)
             default: self = .failed(path: path, reason: reason)
             }
         case is CancellationError:
@@ -22,5 +24,19 @@ extension StoreError {
         default:
             self = .failed(path: path, reason: "\(error)")
         }
+    }
+
+    /// SQLite says only that it was unable to.
+    private static func whyNotOpened(_ path: String) -> String? {
+        var isFolder: ObjCBool = false
+        let files = FileManager.default
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        if files.fileExists(atPath: path, isDirectory: &isFolder) {
+            if isFolder.boolValue { return "it is a folder" }
+            return files.isReadableFile(atPath: path) ? nil : "it may not be read"
+        }
+        if !files.fileExists(atPath: folder) { return "there is no folder \(folder)" }
+        return files.isWritableFile(atPath: folder)
+            ? nil : "nothing may be written in \(folder)"
     }
 }

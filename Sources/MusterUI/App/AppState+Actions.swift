@@ -124,7 +124,7 @@ extension AppState {
             return [.cancelGeneration(pane: generation.pane)]
         }
         if activity != nil { return [.cancelActivity] }
-        return check == nil ? [.quit] : [.cancelCheck]
+        return check == nil ? quit() : [.cancelCheck]
     }
 
     // MARK: - Background work

@@ -48,6 +48,7 @@ extension AppState {
             return []
         }
         message = nil
+        if action != .quit, action != .interrupt { isAskedToQuit = false }
         return perform(action)
     }
 

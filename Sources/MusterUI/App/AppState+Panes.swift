@@ -78,6 +78,20 @@ extension AppState {
         return [.hearMouse(settings.hasMouse), .remember(settings)]
     }
 
+    /// Leaves; while a batch runs, only when asked again.
+    mutating func quit() -> [AppEffect] {
+        guard let batch, batch.isRunning, !isAskedToQuit else { return [.quit] }
+        isAskedToQuit = true
+        say(
+            """
+            A batch runs; \(keyName(.quit)) again ends it with what it has, \
+            and the same files go on with it later
+            """,
+            .warning
+        )
+        return []
+    }
+
     /// Closes what has the keys; with nothing left to close, leaves.
     mutating func close() -> [AppEffect] {
         guard focus == .generation, let generation else {
@@ -85,7 +99,7 @@ extension AppState {
                 focus = .table
                 return []
             }
-            return [.quit]
+            return quit()
         }
         if isZoomed {
             isZoomed = false

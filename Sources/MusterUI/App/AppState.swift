@@ -74,6 +74,8 @@ package struct AppState: Sendable, Equatable {
     package var check: CheckProgress?
     /// The batch that runs, or the last one until it was looked at.
     package var batch: BatchProgress?
+    /// Whether the last key asked to leave while a batch runs.
+    package var isAskedToQuit = false
     /// The monitor, once it was turned on.
     package var monitor: MonitorState?
     /// What is known of the free tier's day, once it was asked for.

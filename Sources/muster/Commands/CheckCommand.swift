@@ -178,8 +178,13 @@ struct CheckCommand: AsyncParsableCommand {
             throw CommandFailure(stop, doing: "The check was stopped")
         }
         if let stop = outcome.stop {
-            let reset = stop.resetsAt.map { "; it is renewed at \($0.formatted(.iso8601))" } ?? ""
-            session.console.note("muster: the free tier is used up for today\(reset): \(stop)")
+            let reset = FreeTier.reset(stop.resetsAt, now: session.time.now())
+            session.console.note(
+                """
+                muster: the free tier is used up for today, until \(reset.formatted(.iso8601)): \
+                \(stop.message)
+                """
+            )
         } else if outcome.unaskedCount > 0 {
             session.console.note(
                 "muster: \(outcome.unaskedCount) not asked: the budget has no room for them"

@@ -160,12 +160,15 @@ struct GenerateCommand: AsyncParsableCommand {
     private func readPrompt() throws -> String {
         if let prompt, prompt != "-" {
             guard !prompt.allSatisfy(\.isWhitespace) else {
-                throw ValidationError("The prompt is empty.")
+                throw CommandFailure("The prompt is empty.", .usage)
             }
             return prompt
         }
         guard prompt == "-" || isatty(STDIN_FILENO) != 1 else {
-            throw ValidationError("A prompt is needed: give it after the model, or pipe it in.")
+            throw CommandFailure(
+                "A prompt is needed: give it after the model, or pipe it in.",
+                .usage
+            )
         }
         let data: Data
         do {

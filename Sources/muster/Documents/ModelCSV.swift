@@ -7,7 +7,7 @@ enum ModelCSV {
         ("canonical_slug", { $0.id.canonicalSlug }),
         ("hugging_face_id", { $0.huggingFaceID?.rawValue }),
         ("hugging_face_id_source", { $0.huggingFaceIDSource?.rawValue }),
-        ("name", { $0.name }),
+        ("name", { text($0.name) }),
         ("created", { JSONDocument.time($0.created) }),
         ("context_length", { $0.contextLength.map(String.init) }),
         ("prompt_price", { $0.promptPrice?.perMillionString }),
@@ -28,6 +28,14 @@ enum ModelCSV {
             columns.map { quoted($0.value(model) ?? "") }.joined(separator: ",")
         }
         return ([header] + lines).map { $0 + "\r\n" }.joined()
+    }
+
+    /// A service's words behind an apostrophe where a spreadsheet would take them for a formula.
+    ///
+    /// OWASP, "CSV Injection": https://owasp.org/www-community/attacks/CSV_Injection.
+    private static func text(_ words: String) -> String {
+        guard let first = words.first, "=+-@\t\r".contains(first) else { return words }
+        return "'" + words
     }
 
     private static func quoted(_ value: String) -> String {

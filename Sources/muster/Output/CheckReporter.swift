@@ -44,7 +44,7 @@ actor CheckReporter {
     /// Ends the command.
     ///
     /// - Throws: `CommandFailure` with 69 when a model is definitely unusable, with 75 when none is
-    ///   but some gave no clear answer.
+    ///   but some gave no clear answer, with 77 when that was for want of credit.
     func finish(_ outcome: CheckOutcome) throws {
         if let failure { throw failure }
         let count = plan.items.count
@@ -54,7 +54,12 @@ actor CheckReporter {
         }
         let clear = results.count { $0.isConclusive && $0.verdict.isUsable }
         if clear < count {
-            throw CommandFailure("\(count - clear) of \(count) gave no clear answer.", .tryAgain)
+            let failures = results.compactMap(\.failure)
+            throw CommandFailure(
+                "\(count - clear) of \(count) gave no clear answer.",
+                // Later is no better as long as there is no credit.
+                failures.contains { $0.kind == .noCredits } ? .noKey : .tryAgain
+            )
         }
         if plan.leftOutOfFreeTier > 0 {
             throw CommandFailure("\(plan.leftOutOfFreeTier) were not asked.", .tryAgain)

@@ -16,7 +16,7 @@ extension CommandFailure {
         let status: ExitStatus =
             switch error {
             case .cancelled: .interrupted
-            case .inUse: .tryAgain
+            case .busy, .inUse: .tryAgain
             default: .ioError
             }
         self.init("\(error)", status)
@@ -39,7 +39,7 @@ extension CommandFailure {
             self.init("Cancelled.", .interrupted)
             return
         }
-        self.init("\(what): \(failure)".asSentence, ExitStatus(failure))
+        self.init("\(what): \(failure.explanation)".asSentence, ExitStatus(failure))
     }
 }
 

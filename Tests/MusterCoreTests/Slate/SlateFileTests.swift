@@ -72,11 +72,11 @@ import Testing
 
     @Test(
         arguments: [
-            ("", 1, "empty"), ("- a", 1, "list of entries"), ("models: []", 1, "no version"),
-            ("version: 1", 1, "no models"), ("version: 2\nmodels: []", 1, "newer"),
+            ("", 1, "empty"), ("- a", 1, "list of entries"), ("models: []", 1, "no entry version"),
+            ("version: 1", 1, "no entry models"), ("version: 2\nmodels: []", 1, "newer"),
             ("version: 1\nmodels: []", 2, "empty"), ("version: 1\nmodels: x", 2, "a list"),
             ("version: 1\nmodels:\n- a/b", 3, "model_id"),
-            ("version: 1\nmodels:\n- route: a", 3, "no model_id"),
+            ("version: 1\nmodels:\n- route: a", 3, "no entry model_id"),
             ("version: 1\nmodels:\n- model_id: a b", 3, "not a model's ID"),
             ("version: 1\nmodels:\n- model_id: a/b\n- model_id: a/b", 4, "twice"),
             ("version: 1\nmodels:\n- model_id: a/b\n  prompt_price: free", 4, "US dollars"),
@@ -86,6 +86,7 @@ import Testing
             ("version: 1\nmodels:\n- model_id: a/b\n  route: [a]", 4, "one value"),
             ("version: 1\nversion: 1\nmodels: []", 1, "twice"),
             ("version: 1\nmodels:\n- {", 4, "not YAML"),
+            (laughs, 1, "too large"), (String(repeating: "[", count: 100_000), 1, "not YAML"),
         ] as [(String, Int, String)]
     )
     func aMalformedSlateNamesItsLine(text: String, line: Int, words: String) throws {
@@ -94,6 +95,14 @@ import Testing
         #expect(found == line, "\(reason)")
         #expect(reason.contains(words), "\(reason)")
     }
+
+    /// Aliases to aliases, which would fill any memory if they were followed.
+    private static let laughs =
+        "version: 1\nmodels:\n- model_id: a/b\n  x0: &x0 [a, a, a, a, a, a, a, a, a, a]\n"
+        + (1...12).map {
+            "  x\($0): &x\($0) [\(Array(repeating: "*x\($0 - 1)", count: 10).joined(separator: ", "))]\n"
+        }
+        .joined()
 
     @Test func onlyASlateIsReplacedUnasked() async throws {
         try await TemporaryFolder.withFolder { folder in

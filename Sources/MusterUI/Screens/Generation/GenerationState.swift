@@ -183,8 +183,7 @@ package struct GenerationState: Sendable, Equatable {
         waitsUntil = nil
         // One that gave up says more than its last attempt did.
         if let failure = generation.failure {
-            let isNoted = generation.status == .failed && failure.message == notedMessage
-            if !isNoted { note("\(failure.message)") }
+            if failure.message != notedMessage { note("\(failure.message)") }
         }
         if status == .failed || status == .truncated { note("p asks again, w shows why.") }
         if let error = generation.storeFailure { note("Not stored: \(error)") }
