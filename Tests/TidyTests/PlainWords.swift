@@ -42,8 +42,8 @@ enum PlainWords {
             "Copied prompt and answer as Markdown", "Copied the answer, … characters",
         ],
         "AppState+Input": [
-            "has no Hugging Face ID any more; u undoes it", "is disabled; u undoes it",
-            "is … on Hugging Face; u undoes it",
+            "has no Hugging Face ID any more; … undoes it", "is disabled; … undoes it",
+            "is … on Hugging Face; … undoes it",
         ],
         "AppState+Marks": [
             "A range begins here; move, and press … again to mark it", "Marked …; … undoes it",
@@ -100,7 +100,7 @@ enum PlainWords {
         "EmptyCatalogView": ["The catalog is on its way"],
         "Evidence+Generation": ["answered by"],
         "ForgetKeyCommand": ["the key is forgotten"],
-        "GenerationState": ["p asks again, w shows why"],
+        "GenerationState": ["asks again, … shows why"],
         "HTTPTransport": ["gzip, deflate"],
         "HistoryCommand": ["1 generation forgotten", "generations forgotten"],
         "HistoryForgetting": ["Forget … for good"],

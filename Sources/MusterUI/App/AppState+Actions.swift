@@ -43,7 +43,13 @@ extension AppState {
         case .mouse: return toggleMouse()
         case .messages: overlay = .messages(scroll: 0)
         case .foldReasoning, .nextMatch, .previousMatch:
-            say("That is for answers: p asks a model, Tab goes to its answer", .news)
+            say(
+                """
+                That is for answers: \(keyName(.prompt)) asks a model, \
+                \(keyName(.nextPane)) goes to its answer
+                """,
+                .news
+            )
         case .cancel: return cancel()
         case .interrupt: return interrupt()
         case .check: return beginCheck(of: checkTargets)
@@ -114,7 +120,11 @@ extension AppState {
         if let generation, !generation.status.isFinal {
             return [.cancelGeneration(pane: generation.pane)]
         }
-        if focus == .generation { focus = .table } else { say("Nothing runs; q quits", .news) }
+        if focus == .generation {
+            focus = .table
+        } else {
+            say("Nothing runs; \(keyName(.quit)) quits", .news)
+        }
         return []
     }
 
@@ -132,7 +142,7 @@ extension AppState {
     private mutating func begin(_ activity: Activity, _ effect: AppEffect) -> [AppEffect] {
         guard self.activity == nil else {
             let running = self.activity == .refreshing ? "refresh" : "backfill"
-            say("The \(running) is still running; Esc cancels it", .warning)
+            say("The \(running) is still running; \(keyName(.cancel)) cancels it", .warning)
             return []
         }
         self.activity = activity

@@ -6,14 +6,14 @@ extension AppState {
     /// been asked lately; then, after a question, by completions.
     mutating func beginCheck(of models: [Model]) -> [AppEffect] {
         guard check == nil else {
-            say("A check is still running; Esc cancels it", .warning)
+            say("A check is still running; \(keyName(.cancel)) cancels it", .warning)
             return []
         }
         let enabled = models.filter { !$0.isDisabled }
         guard !enabled.isEmpty else {
             say(
                 models.count == 1
-                    ? "\(models[0].id.rawValue) is disabled; d enables it"
+                    ? "\(models[0].id.rawValue) is disabled; \(keyName(.disable)) enables it"
                     : "There is nothing to check",
                 .warning
             )

@@ -62,7 +62,7 @@ extension AppState {
             return say("There is no filter to save; / writes one", .news)
         }
         if purpose == .forgottenFilter, catalog.savedFilters.isEmpty {
-            return say("No filter is saved; F saves one", .news)
+            return say("No filter is saved; \(keyName(.saveFilter)) saves one", .news)
         }
         overlay = .input(InputState(purpose, model: nil))
     }

@@ -35,7 +35,7 @@ extension AppState {
 
     private mutating func selectTab(_ step: Int) {
         guard tabs.panes.count > 1 else {
-            say("There is only one answer; P asks all marked models", .news)
+            say("There is only one answer; \(keyName(.promptMarked)) asks all marked models", .news)
             return
         }
         tabs.select(next: step)
@@ -153,7 +153,8 @@ extension AppState {
                     modelID: request.modelID,
                     prompt: request.prompt,
                     columns: size.columns,
-                    now: now
+                    now: now,
+                    keyMap: keyMap
                 )
             )
             effects.append(.generate(pane: generationCount, request))

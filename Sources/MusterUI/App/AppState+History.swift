@@ -28,7 +28,7 @@ extension AppState {
         case .copyHuggingFaceID: return read(history, .copyMarkdown)
         case let action?:
             guard let rows = action.scrollRows(page: max(size.rows - 5, 1)) else {
-                say("\(key.description) does nothing in the history; q closes it")
+                say("\(key.description) does nothing in the history; \(keyName(.quit)) closes it")
                 return []
             }
             history.move(by: rows)
@@ -97,7 +97,13 @@ extension AppState {
         case .show:
             overlay = nil
             generationCount += 1
-            tabs.open([GenerationState(stored, pane: generationCount, columns: size.columns)])
+            let pane = GenerationState(
+                stored,
+                pane: generationCount,
+                columns: size.columns,
+                keyMap: keyMap
+            )
+            tabs.open([pane])
             focus = .generation
         case .askAgain:
             return ask(stored, catalog.models([stored.generation.modelID]))

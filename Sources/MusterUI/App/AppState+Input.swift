@@ -35,7 +35,7 @@ extension AppState {
             remember(
                 .disabled(model.id, wasDisabled: model.isDisabled, reason: model.disabledReason)
             )
-            say("\(model.id.rawValue) is disabled; u undoes it")
+            say("\(model.id.rawValue) is disabled; \(keyName(.undo)) undoes it")
             return setDisabled(model.id, true, reason: text.isEmpty ? nil : text)
         case .huggingFaceID:
             let huggingFaceID = HuggingFaceID(validating: text)
@@ -53,8 +53,8 @@ extension AppState {
             )
             say(
                 huggingFaceID == nil
-                    ? "\(model.id.rawValue) has no Hugging Face ID any more; u undoes it"
-                    : "\(model.id.rawValue) is \(text) on Hugging Face; u undoes it"
+                    ? "\(model.id.rawValue) has no Hugging Face ID any more; \(keyName(.undo)) undoes it"
+                    : "\(model.id.rawValue) is \(text) on Hugging Face; \(keyName(.undo)) undoes it"
             )
             return identify(model.id, huggingFaceID, huggingFaceID == nil ? nil : .manual)
         }

@@ -106,7 +106,7 @@ extension AppState {
             return keyMap.action(for: key).map { perform($0) } ?? []
         case let action?:
             guard let rows = action.scrollRows(page: size.rows - 5) else {
-                say("\(key.description) does nothing in the details; q closes them")
+                say("\(key.description) does nothing in the details; \(keyName(.quit)) closes them")
                 return []
             }
             overlay = .details(scroll: clampedDetailsScroll(scroll + rows))

@@ -26,7 +26,12 @@ extension AppState {
     /// Gives a pane the whole body, or gives the others their room back.
     mutating func zoom() {
         guard focus == .generation else {
-            say("Tab to the generation first: z zooms that pane", .news)
+            say(
+                """
+                \(keyName(.nextPane)) to the generation first: \(keyName(.zoom)) zooms that pane
+                """,
+                .news
+            )
             return
         }
         isZoomed.toggle()

@@ -28,7 +28,7 @@ extension AppState {
             return beginCheck(of: catalog.models.filter { $0.id == timeline.modelID })
         case .copyModelID:
             guard let entry = timeline.selected else {
-                say("There is nothing to copy yet; c checks the model", .news)
+                say("There is nothing to copy yet; \(keyName(.check)) checks the model", .news)
                 return []
             }
             let curl = entry.curl(timeline.modelID, baseURL: context.baseURL)
@@ -39,7 +39,7 @@ extension AppState {
         case let action?:
             // A page is as many entries as fit with two lines each.
             guard let rows = action.scrollRows(page: max((size.rows - 8) / 2, 1)) else {
-                say("\(key.description) does nothing in the timeline; q closes it")
+                say("\(key.description) does nothing in the timeline; \(keyName(.quit)) closes it")
                 return []
             }
             var timeline = timeline

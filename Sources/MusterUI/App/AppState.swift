@@ -135,7 +135,7 @@ package struct AppState: Sendable, Equatable {
 
     /// The key to name for an action.
     func keyName(_ action: Action) -> SanitizedText {
-        keyMap.keys(for: action).first.map { "\("\($0)")" } ?? ":\(action.name)"
+        "\(keyMap.name(of: action))"
     }
 
     /// The keys that move the cursor down and up.

@@ -58,6 +58,11 @@ package struct KeyMap: Sendable, Equatable {
 
     /// The keys that ask for an action, the one to show first.
     package func keys(for action: Action) -> [KeyPress] { keysByAction[action] ?? [] }
+
+    /// What messages call the way to an action: its first key, or without one its command.
+    package func name(of action: Action) -> String {
+        keys(for: action).first.map { "\($0)" } ?? ":\(action.name)"
+    }
 }
 
 extension Action {

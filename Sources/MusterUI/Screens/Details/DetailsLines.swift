@@ -163,7 +163,9 @@ struct DetailsLines {
     }
 
     private var reason: String {
-        if model.isDisabled { return model.disabledReason ?? "by you; d enables it" }
+        if model.isDisabled {
+            return model.disabledReason ?? "by you; \(state.keyName(.disable).string) enables it"
+        }
         guard let checked = model.verdict.checkedAt else { return model.verdict.reason }
         let age = Quantity.age(state.now.timeIntervalSince(checked))
         var reason = model.verdict.reason

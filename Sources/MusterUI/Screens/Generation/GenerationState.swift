@@ -39,26 +39,37 @@ package struct GenerationState: Sendable, Equatable {
     private var foundLine: Int?
     /// What the last failed attempt said, which need not be said again at the end.
     private var notedMessage: String?
+    /// The keys that its notes name.
+    private let keyMap: KeyMap
     /// How it ended.
     package private(set) var result: Generation?
 
     /// Creates the pane of a generation that is about to begin.
-    package init(pane: Int, modelID: ModelID, prompt: String, columns: Int, now: Date) {
+    package init(
+        pane: Int,
+        modelID: ModelID,
+        prompt: String,
+        columns: Int,
+        now: Date,
+        keyMap: KeyMap = .standard
+    ) {
         self.pane = pane
+        self.keyMap = keyMap
         self.modelID = modelID
         startedAt = now
-        transcript = Transcript(columns: columns)
+        transcript = Transcript(columns: columns, reasoningKey: keyMap.name(of: .foldReasoning))
         transcript.append(prompt, kind: .prompt)
     }
 
     /// Creates the pane of a generation of the past.
-    init(_ stored: StoredGeneration, pane: Int, columns: Int) {
+    init(_ stored: StoredGeneration, pane: Int, columns: Int, keyMap: KeyMap = .standard) {
         self.init(
             pane: pane,
             modelID: stored.generation.modelID,
             prompt: stored.prompt,
             columns: columns,
-            now: stored.createdAt
+            now: stored.createdAt,
+            keyMap: keyMap
         )
         let generation = stored.generation
         transcript.append(generation.reasoning, kind: .reasoning)
@@ -185,7 +196,9 @@ package struct GenerationState: Sendable, Equatable {
         if let failure = generation.failure {
             if failure.message != notedMessage { note("\(failure.message)") }
         }
-        if status == .failed || status == .truncated { note("p asks again, w shows why.") }
+        if status == .failed || status == .truncated {
+            note("\(keyMap.name(of: .prompt)) asks again, \(keyMap.name(of: .why)) shows why.")
+        }
         if let error = generation.storeFailure { note("Not stored: \(error)") }
     }
 

@@ -46,6 +46,8 @@ package struct Transcript: Sendable, Equatable {
     package var foldsReasoning = false {
         didSet { if foldsReasoning != oldValue { layOut() } }
     }
+    /// The key that shows reasoning which is hidden.
+    private let reasoningKey: String
     private var pieces: [Piece] = []
     private var fence = CodeFence()
     private var lastKind: Kind?
@@ -57,8 +59,9 @@ package struct Transcript: Sendable, Equatable {
     }
 
     /// Creates an empty transcript.
-    package init(columns: Int) {
+    package init(columns: Int, reasoningKey: String = "r") {
         self.columns = max(columns, 1)
+        self.reasoningKey = reasoningKey
     }
 
     /// Appends text; text of another kind than the last begins a new paragraph.
@@ -133,7 +136,10 @@ package struct Transcript: Sendable, Equatable {
         }
         let count = pieces.last { $0.kind == .reasoning }?.text.utf8.count ?? 0
         lines.append(
-            Line(kind: .reasoning, text: "Reasoning, \(count / 1024 + 1) KiB; r shows it")
+            Line(
+                kind: .reasoning,
+                text: "Reasoning, \(count / 1024 + 1) KiB; \(reasoningKey) shows it"
+            )
         )
     }
 }

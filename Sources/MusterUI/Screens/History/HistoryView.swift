@@ -20,7 +20,7 @@ enum HistoryView {
             style: CellStyle(.title)
         )
         guard let entries = history.entries, !entries.isEmpty else {
-            return drawEmpty(history, in: rect, on: &grid)
+            return drawEmpty(history, state, in: rect, on: &grid)
         }
         let top = min(max(history.selection - rect.rows + 1, 0), max(entries.count - rect.rows, 0))
         for (offset, entry) in entries.dropFirst(top).prefix(rect.rows).enumerated() {
@@ -42,6 +42,7 @@ enum HistoryView {
 
     private static func drawEmpty(
         _ history: HistoryState,
+        _ state: AppState,
         in rect: Rect,
         on grid: inout CellGrid
     ) {
@@ -49,7 +50,10 @@ enum HistoryView {
             if history.entries == nil {
                 "Loading"
             } else if history.search.isEmpty {
-                "No generations yet. Close this with q, and press p to ask a model"
+                """
+                No generations yet. Close this with \(state.keyName(.quit)), \
+                and press \(state.keyName(.prompt)) to ask a model
+                """
             } else {
                 "No generation has this in its prompt, answer or model"
             }
