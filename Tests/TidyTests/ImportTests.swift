@@ -48,8 +48,9 @@ import Testing
             "OpenRouterSimulator", "Synchronization", "Testing",
         ],
         "Tests/MusterTestSupport": [
-            "Foundation", "Glibc", "MusterCore", "MusterUI", "OpenRouterSimulator", "Subprocess",
-            "Synchronization", "SystemPackage", "Testing",
+            "Crypto", "Foundation", "Glibc", "MusterCore", "MusterUI", "NIOCore", "NIOHPACK",
+            "NIOHTTP2", "NIOPosix", "NIOSSL", "OpenRouterSimulator", "Subprocess", "SwiftASN1",
+            "Synchronization", "SystemPackage", "Testing", "X509",
         ],
         "Tests/MusterUITests": [
             "Foundation", "Glibc", "MusterCore", "MusterTestSupport", "MusterUI",

@@ -21,10 +21,7 @@ enum Deadline {
             group.addTask {
                 do {
                     try await Task.sleep(for: limit)
-                    let seconds = limit.components.seconds
-                    return .failure(
-                        ServiceFailure(.timeout, message: "no whole answer within \(seconds) s")
-                    )
+                    return .failure(exceeded(limit))
                 } catch {
                     return .failure(ServiceFailure(.cancelled, message: "cancelled"))
                 }
@@ -34,5 +31,16 @@ enum Deadline {
         }
         guard let result else { throw ServiceFailure(.cancelled, message: "cancelled") }
         return try result.get()
+    }
+
+    /// What an exchange that takes longer than `limit` is told as.
+    static func exceeded(_ limit: Duration, status: Int? = nil) -> ServiceFailure {
+        let (seconds, rest) = limit.components
+        let number = rest == 0 ? "\(seconds)" : "\(limit / .seconds(1))"
+        return ServiceFailure(
+            .timeout,
+            httpStatus: status,
+            message: "no whole answer within \(number) s"
+        )
     }
 }

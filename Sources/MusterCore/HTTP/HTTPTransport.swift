@@ -4,6 +4,7 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 import NIOHTTPCompression
+import NIOSSL
 import Synchronization
 
 /// Sends HTTP requests; created without cost, connected at the first request.
@@ -11,28 +12,45 @@ import Synchronization
 /// It follows no redirect by itself, so that neither a key nor a prompt can travel to a host that
 /// the user did not name.
 package final class HTTPTransport: Sendable {
-    /// Guards the client, which is made when it is first needed and may be shut down only once.
-    private let client = Mutex<HTTPClient?>(nil)
+    /// What clients differ in, since theirs are settings of a whole client.
+    private struct ClientKey: Hashable {
+        var proxy: ProxyServer?
+        var decompressionLimit: Int
+    }
+
+    /// Guards the clients, each made when it is first needed; each may be shut down only once.
+    private let clients = Mutex<[ClientKey: HTTPClient]>([:])
     private let userAgent: String
     private let connectTimeout: Duration
+    private let proxies: ProxySettings
+    private let trustRoots: String?
 
     /// Creates a transport.
     ///
     /// - Parameters:
     ///   - userAgent: how it introduces itself.
-    ///   - connectTimeout: how long a connection may take to be made.
-    package init(userAgent: String, connectTimeout: Duration = .seconds(10)) {
+    ///   - connectTimeout: how long a connection may take to be made, TLS included.
+    ///   - proxies: what goes by a proxy.
+    ///   - trustRoots: a file of certificates in PEM that are trusted instead of the system's.
+    package init(
+        userAgent: String,
+        connectTimeout: Duration = .seconds(10),
+        proxies: ProxySettings = .none,
+        trustRoots: String? = nil
+    ) {
         self.userAgent = userAgent
         self.connectTimeout = connectTimeout
+        self.proxies = proxies
+        self.trustRoots = trustRoots
     }
 
     /// Closes every connection; to be called before the last reference goes.
     package func shutDown() async {
-        let client = client.withLock { client in
-            defer { client = nil }
-            return client
+        let clients = clients.withLock { clients in
+            defer { clients = [:] }
+            return clients
         }
-        try? await client?.shutdown()
+        for client in clients.values { try? await client.shutdown() }
     }
 
     /// Fetches a whole answer, of at most `request.byteLimit` bytes.
@@ -54,7 +72,7 @@ package final class HTTPTransport: Sendable {
                 request.url = try Self.follow(location, from: request.url)
                 continue
             }
-            let body = try await response.collect(limit: request.byteLimit)
+            let body = try await response.collect()
             return HTTPAnswer(status: response.status, headers: response.headers, body: body)
         }
         throw ServiceFailure(.redirect, message: "the server redirects without end")
@@ -70,24 +88,38 @@ package final class HTTPTransport: Sendable {
         message.headers.replaceOrAdd(name: "Accept-Encoding", value: "gzip, deflate")
         if let body = request.body { message.body = .bytes(ByteBuffer(data: body)) }
         let deadline = NIODeadline.now() + .nanoseconds(Int64(request.timeout / .nanoseconds(1)))
+        let proxy = try proxies.proxy(for: request.url)
         do {
-            let response = try await connectedClient().execute(message, deadline: deadline)
-            return HTTPTransportResponse(response)
+            let client = try connectedClient(for: request, proxy: proxy)
+            let response = try await client.execute(message, deadline: deadline)
+            return HTTPTransportResponse(response, to: request, by: proxy)
         } catch {
-            throw ServiceFailure(transportError: error, url: request.url)
+            throw ServiceFailure(transportError: error, request: request, proxy: proxy)
         }
     }
 
-    private func connectedClient() -> HTTPClient {
-        client.withLock { client in
-            if let client { return client }
+    private func connectedClient(
+        for request: HTTPTransportRequest,
+        proxy: ProxyServer?
+    ) throws(ServiceFailure) -> HTTPClient {
+        let isOrdinary = request.byteLimit <= HTTPTransportRequest.ordinaryByteLimit
+        let key = ClientKey(
+            proxy: proxy,
+            // Pieces that have been inflated wait in memory without regard to the reader's pace.
+            decompressionLimit: isOrdinary
+                ? HTTPTransportRequest.ordinaryByteLimit : HTTPTransportRequest.maximumByteLimit
+        )
+        return try clients.withLock { (clients) throws(ServiceFailure) in
+            if let client = clients[key] { return client }
             var configuration = HTTPClient.Configuration(
+                tlsConfiguration: try tlsConfiguration(),
                 redirectConfiguration: .disallow,
                 timeout: .init(
                     connect: .nanoseconds(Int64(connectTimeout / .nanoseconds(1))),
                     read: .seconds(120)
                 ),
-                decompression: .enabled(limit: .size(HTTPTransportRequest.maximumByteLimit))
+                proxy: proxy.map(HTTPClient.Configuration.Proxy.init),
+                decompression: .enabled(limit: .size(key.decompressionLimit))
             )
             // A refused connection is an answer: by default it is tried again until the timeout.
             configuration.connectionPool.retryConnectionEstablishment = false
@@ -95,9 +127,24 @@ package final class HTTPTransport: Sendable {
                 eventLoopGroupProvider: .singleton,
                 configuration: configuration
             )
-            client = made
+            clients[key] = made
             return made
         }
+    }
+
+    private func tlsConfiguration() throws(ServiceFailure) -> TLSConfiguration {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        guard let trustRoots else { return configuration }
+        guard let certificates = try? NIOSSLCertificate.fromPEMFile(trustRoots),
+            !certificates.isEmpty
+        else {
+            throw ServiceFailure(
+                .tls,
+                message: "SSL_CERT_FILE names \(trustRoots), which holds no certificate to trust"
+            )
+        }
+        configuration.trustRoots = .certificates(certificates)
+        return configuration
     }
 
     private static func follow(
@@ -105,20 +152,36 @@ package final class HTTPTransport: Sendable {
         from url: String
     ) throws(ServiceFailure) -> String {
         guard let base = URL(string: url),
-            let target = URL(string: location, relativeTo: base)?.absoluteURL
+            let target = URL(string: location, relativeTo: base)?.absoluteURL,
+            target.host() != nil, target.user() == nil
         else {
             throw ServiceFailure(.redirect, message: "the server redirects to an unreadable place")
         }
-        let isSamePlace =
-            target.host() == base.host() && target.port == base.port
-            && target.scheme == base.scheme
-        guard isSamePlace else {
-            throw ServiceFailure(
-                .redirect,
-                message: "redirected to another host, "
-                    + "\(ServiceURL.host(of: target.absoluteString)); not followed"
-            )
+        guard ServiceURL.isSameOrigin(target, base) else {
+            let isSameHost = target.host()?.lowercased() == base.host()?.lowercased()
+            let place =
+                isSameHost && target.scheme != base.scheme
+                ? "from \(base.scheme ?? "") to \(target.scheme ?? "")"
+                : "to another host, \(ServiceURL.host(of: target.absoluteString))"
+            throw ServiceFailure(.redirect, message: "redirected \(place); not followed")
         }
         return target.absoluteString
+    }
+}
+
+extension HTTPClient.Configuration.Proxy {
+    fileprivate init(_ proxy: ProxyServer) {
+        switch proxy.kind {
+        case .http:
+            self = .server(
+                host: proxy.host,
+                port: proxy.port,
+                authorization: proxy.credentials.map {
+                    .basic(username: $0.user, password: $0.password)
+                }
+            )
+        case .socks:
+            self = .socksServer(host: proxy.host, port: proxy.port)
+        }
     }
 }

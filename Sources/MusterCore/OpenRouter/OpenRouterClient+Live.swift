@@ -7,18 +7,21 @@ extension OpenRouterClient {
     /// - Parameters:
     ///   - baseURL: such as `https://openrouter.ai/api/v1`.
     ///   - transport: sends the requests.
+    ///   - limits: how much and how long it may answer.
     ///   - time: measures dates at which to come back.
     ///   - key: finds the key when a request first needs it; `nil` when there is none.
     /// - Returns: a client that connects at its first request.
     package static func live(
         baseURL: String,
         transport: HTTPTransport,
+        limits: RequestLimits = RequestLimits(),
         time: TimeSource = .system,
         key: @escaping @Sendable () async throws(ServiceFailure) -> APIKey?
     ) -> OpenRouterClient {
         let service = LiveOpenRouter(
             baseURL: baseURL,
             transport: transport,
+            limits: limits,
             now: time.now,
             key: key
         )
@@ -37,6 +40,7 @@ extension OpenRouterClient {
 private struct LiveOpenRouter: Sendable {
     let baseURL: String
     let transport: HTTPTransport
+    let limits: RequestLimits
     let now: @Sendable () -> Date
     let key: @Sendable () async throws(ServiceFailure) -> APIKey?
 
@@ -46,8 +50,8 @@ private struct LiveOpenRouter: Sendable {
         let request = HTTPTransportRequest(
             url: url,
             headers: ["Accept": "application/json"],
-            byteLimit: HTTPTransportRequest.maximumByteLimit,
-            timeout: .seconds(120)
+            byteLimit: limits.catalogBytes,
+            timeout: limits.catalogTimeout
         )
         let answer = try await transport.fetch(request)
         guard answer.isSuccess else { throw failure(answer) }
@@ -60,7 +64,10 @@ private struct LiveOpenRouter: Sendable {
 
     func lookUp(_ id: ModelID) async throws(ServiceFailure) -> CatalogRow? {
         let answer = try await transport.fetch(
-            HTTPTransportRequest(url: "\(baseURL)/model/\(id.pathSegments)")
+            HTTPTransportRequest(
+                url: "\(baseURL)/model/\(id.pathSegments)",
+                timeout: limits.timeout
+            )
         )
         if answer.status == 404 { return nil }
         guard answer.isSuccess else { throw failure(answer) }
@@ -72,7 +79,8 @@ private struct LiveOpenRouter: Sendable {
         let answer = try await transport.fetch(
             HTTPTransportRequest(
                 url: "\(baseURL)/models/\(id.pathSegments)/endpoints",
-                byteLimit: 4 << 20
+                byteLimit: 4 << 20,
+                timeout: limits.timeout
             )
         )
         guard answer.isSuccess else { throw failure(answer) }
@@ -93,7 +101,8 @@ private struct LiveOpenRouter: Sendable {
         let key = try await requestKey(isRequired: true)
         let request = HTTPTransportRequest(
             url: "\(baseURL)/key",
-            headers: Self.authorization(key)
+            headers: Self.authorization(key),
+            timeout: limits.timeout
         )
         let answer = try await transport.fetch(request)
         guard answer.isSuccess else { throw failure(answer).redacting(key?.secret) }
@@ -135,11 +144,12 @@ private struct LiveOpenRouter: Sendable {
                 url: "\(baseURL)/chat/completions",
                 headers: headers,
                 body: CompletionRequestBody(completion).json,
+                byteLimit: HTTPTransportRequest.maximumByteLimit,
                 timeout: completion.timeout
             )
         )
         guard response.isSuccess else {
-            let body = try await response.collect(limit: 256 << 10)
+            let body = try await response.collect()
             throw FailureClassifier.classify(
                 status: response.status,
                 headers: response.headers,
@@ -164,7 +174,9 @@ private struct LiveOpenRouter: Sendable {
         _ response: HTTPTransportResponse,
         _ onEvents: @Sendable ([CompletionEvent]) async -> Void
     ) async throws(ServiceFailure) {
-        let body = try await response.collect(limit: 16 << 20)
+        let body = try await response.collect(
+            byteLimit: HTTPTransportRequest.ordinaryByteLimit
+        )
         let whole = try? JSONDecoder().decode(CompletionChunkResponse.self, from: body)
         guard let whole, whole.error == nil else {
             throw FailureClassifier.classify(

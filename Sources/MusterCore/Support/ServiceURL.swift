@@ -18,7 +18,18 @@ package enum ServiceURL {
     /// The host, for showing.
     package static func host(of baseURL: String) -> String {
         guard let url = URL(string: baseURL), let host = url.host() else { return baseURL }
-        return url.port.map { "\(host):\($0)" } ?? host
+        let name = host.contains(":") ? "[\(host)]" : host
+        return url.port.map { "\(name):\($0)" } ?? name
+    }
+
+    /// Whether two addresses have the same scheme, host and port; a port left out is the scheme's.
+    static func isSameOrigin(_ one: URL, _ other: URL) -> Bool {
+        func origin(_ url: URL) -> [String?] {
+            let scheme = url.scheme?.lowercased()
+            let port = url.port ?? (scheme == "https" ? 443 : 80)
+            return [scheme, url.host()?.lowercased(), "\(port)"]
+        }
+        return origin(one) == origin(other)
     }
 
     /// Whether the service runs on this machine, where a key may travel without TLS.

@@ -21,6 +21,7 @@ enum DoctorReport {
         facts += [
             ("key", "\(settings.keyStore.source)"),
             ("base_url", settings.baseURL),
+            ("proxy", settings.proxies.explanation(for: settings.baseURL)),
             ("service", await reachability(session)),
             ("hub", settings.hubEndpoint),
             ("hub_token", settings.hubToken == nil ? "none" : "HF_TOKEN"),

@@ -39,7 +39,11 @@ struct Session: Sendable {
             settings: settings,
             console: Console(environment: environment, allowsColor: settings.allowsColor),
             time: .system,
-            transport: HTTPTransport(userAgent: "muster/\(Muster.version)"),
+            transport: HTTPTransport(
+                userAgent: "muster/\(Muster.version)",
+                proxies: settings.proxies,
+                trustRoots: environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+            ),
             logger: makeLogger(settings)
         )
         do {
@@ -75,8 +79,11 @@ struct Session: Sendable {
 
     /// The client for the configured service.
     var client: OpenRouterClient {
-        .live(baseURL: settings.baseURL, transport: transport) {
-            [keyStore = settings.keyStore] () async throws(ServiceFailure) -> APIKey? in
+        .live(
+            baseURL: settings.baseURL,
+            transport: transport,
+            limits: settings.requestLimits
+        ) { [keyStore = settings.keyStore] () async throws(ServiceFailure) -> APIKey? in
             do throws(KeyError) {
                 return try await keyStore.key()
             } catch {

@@ -9,6 +9,9 @@ struct Settings: Sendable {
     var baseURL: String
     var hubEndpoint: String
     var hubToken: APIKey?
+    /// How long the service may take for anything but a completion.
+    var requestLimits: RequestLimits
+    var proxies: ProxySettings
     /// The theme that is named, and by whom.
     var theme: (name: String, origin: ThemeInUse.Origin)?
     var isASCII: Bool
@@ -78,6 +81,8 @@ struct Settings: Sendable {
                 name: "HF_ENDPOINT"
             ),
             hubToken: variable("hf.token").flatMap { APIKey($0) },
+            requestLimits: try requestLimits(variable("muster.timeout")),
+            proxies: ProxySettings(environment: environment),
             theme: overrides.theme.map { ($0, .flag) }
                 ?? variable("muster.theme").map { ($0, .environment) }
                 ?? entry("theme").map { ($0, .configuration) },
@@ -154,6 +159,17 @@ struct Settings: Sendable {
             )
         }
         return count
+    }
+
+    private static func requestLimits(_ text: String?) throws -> RequestLimits {
+        guard let text else { return RequestLimits() }
+        guard let seconds = Int(text), (1...3600).contains(seconds) else {
+            throw CommandFailure(
+                "MUSTER_TIMEOUT is \(text); it can be 1 to 3600 seconds.",
+                .badConfiguration
+            )
+        }
+        return RequestLimits(timeout: .seconds(seconds))
     }
 
     private static func routePreference(
