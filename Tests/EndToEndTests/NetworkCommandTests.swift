@@ -171,10 +171,10 @@ struct NetworkCommandTests {
                     try await terminal.wait(for: " shown")
                     try await terminal.press("Enter")
                     try await terminal.press("Escape")
-                    try await terminal.wait("no filter") { !$0.contains(" shown") }
-                    try await terminal.press("Escape")
+                    try await terminal.wait(for: "Refresh cancelled; the catalog is as it was")
                     #expect(await poll { server.record.hangUps == 1 })
-                    try await terminal.wait("an idle header") { !$0.contains("refreshing") }
+                    try await terminal.press("Escape")
+                    try await terminal.wait("no filter") { !$0.contains(" shown") }
                     try await terminal.type("q")
                     try await terminal.wait(for: "exit=0")
                 }

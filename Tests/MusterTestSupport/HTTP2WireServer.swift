@@ -25,6 +25,7 @@ package struct HTTP2WireServer: Sendable {
     ///
     /// - Parameters:
     ///   - tls: what it shows; its ALPN should offer `h2`.
+    ///   - status: of what it answers.
     ///   - contentType: of what it answers.
     ///   - text: what it answers.
     ///   - ending: how that ends.
@@ -33,6 +34,7 @@ package struct HTTP2WireServer: Sendable {
     /// - Throws: what `body` threw, or what kept the server from listening.
     package static func withServer<Value>(
         tls: NIOSSLContext,
+        status: String = "200",
         contentType: String = "application/json",
         answering text: String,
         ending: Ending = .whole,
@@ -52,7 +54,7 @@ package struct HTTP2WireServer: Sendable {
                     ) { stream in
                         stream.eventLoop.makeCompletedFuture {
                             try stream.pipeline.syncOperations.addHandler(
-                                Answerer(record, contentType, text, ending)
+                                Answerer(record, status, contentType, text, ending)
                             )
                         }
                     }
@@ -83,17 +85,20 @@ private final class Answerer: ChannelInboundHandler {
     typealias OutboundOut = HTTP2Frame.FramePayload
 
     private let record: WireRecord
+    private let status: String
     private let contentType: String
     private let text: String
     private let ending: HTTP2WireServer.Ending
 
     init(
         _ record: WireRecord,
+        _ status: String,
         _ contentType: String,
         _ text: String,
         _ ending: HTTP2WireServer.Ending
     ) {
         self.record = record
+        self.status = status
         self.contentType = contentType
         self.text = text
         self.ending = ending
@@ -113,7 +118,7 @@ private final class Answerer: ChannelInboundHandler {
     }
 
     private func answer(_ context: ChannelHandlerContext) {
-        let head = HPACKHeaders([(":status", "200"), ("content-type", contentType)])
+        let head = HPACKHeaders([(":status", status), ("content-type", contentType)])
         context.write(wrapOutboundOut(.headers(.init(headers: head))), promise: nil)
         let isWhole = ending == .whole
         let body = HTTP2Frame.FramePayload.Data(

@@ -36,6 +36,16 @@ package struct WireServer: Sendable {
         _ scripts: [WireStep]...,
         body: (WireServer) async throws -> Value
     ) async throws -> Value {
+        try await withServer(host: host, tls: tls, scripts: scripts, body: body)
+    }
+
+    /// The same with scripts that are made beforehand.
+    package static func withServer<Value>(
+        host: String = "127.0.0.1",
+        tls: NIOSSLContext? = nil,
+        scripts: [[WireStep]],
+        body: (WireServer) async throws -> Value
+    ) async throws -> Value {
         let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)

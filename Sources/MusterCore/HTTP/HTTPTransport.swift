@@ -123,6 +123,8 @@ package final class HTTPTransport: Sendable {
             )
             // A refused connection is an answer: by default it is tried again until the timeout.
             configuration.connectionPool.retryConnectionEstablishment = false
+            configuration.http1_1ConnectionDebugInitializer = AnswerOrderHandler.add
+            configuration.http2StreamChannelDebugInitializer = AnswerOrderHandler.add
             let made = HTTPClient(
                 eventLoopGroupProvider: .singleton,
                 configuration: configuration

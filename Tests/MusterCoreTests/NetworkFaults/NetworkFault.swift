@@ -8,6 +8,8 @@ struct NetworkFault: CustomTestStringConvertible, Sendable {
         /// The same as from a well-behaved server.
         case value
         case failure(ServiceFailure.Kind, String)
+        /// Either, as long as it is in words.
+        case end
     }
 
     let testDescription: String

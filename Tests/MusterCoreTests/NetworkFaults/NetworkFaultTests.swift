@@ -5,7 +5,7 @@ import Testing
 /// Every fault of the wire ends in a value or in one failure in words, soon, and with little read.
 @Suite(.timeLimit(.minutes(2)))
 struct NetworkFaultTests {
-    @Test(arguments: NetworkFault.all)
+    @Test(arguments: NetworkFault.all + NetworkFault.oddHeads)
     func aFaultEndsInWords(fault: NetworkFault) async throws {
         for call in fault.calls {
             try await WireServer.withServer(fault.script(call)) { server in
@@ -17,6 +17,7 @@ struct NetworkFaultTests {
                 switch fault.expectation {
                 case .value: #expect(outcome == .success(call.goodValue), "\(call)")
                 case .failure(let kind, let words): expect(outcome, failsAs: kind, saying: words)
+                case .end: expectWords(outcome)
                 }
                 #expect(elapsed < .seconds(20), "\(call)")
                 // Nothing is sent twice behind the back of whoever decides about retries.

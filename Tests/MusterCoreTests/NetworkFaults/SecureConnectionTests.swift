@@ -159,6 +159,25 @@ struct SecureConnectionTests {
         }
     }
 
+    @Test(arguments: ["100", "101", "103", "199", "099", "000", "-1", "1000", "x", ""])
+    func aStatusByHTTP2ThatIsNoAnswerIsTold(status: String) async throws {
+        try await withAuthority { authority, roots in
+            try await HTTP2WireServer.withServer(
+                tls: authority.certify(protocols: ["h2"]),
+                status: status,
+                answering: "{}"
+            ) { server in
+                let outcome = await WireClient.withClient(
+                    server.baseURL,
+                    timeout: .seconds(2),
+                    trustRoots: roots
+                ) { await $0.outcome(of: .catalog) }
+                #expect((try? outcome.get()) == nil)
+                expectWords(outcome)
+            }
+        }
+    }
+
     @Test(arguments: [HTTP2WireServer.Ending.resetStream, .closedConnection])
     func anAnswerByHTTP2ThatBreaksOffIsTold(ending: HTTP2WireServer.Ending) async throws {
         try await withAuthority { authority, roots in

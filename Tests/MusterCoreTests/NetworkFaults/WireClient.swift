@@ -74,10 +74,20 @@ func expect(
     for word in words {
         #expect(failure.message.contains(word), "\(failure)", sourceLocation: sourceLocation)
     }
+    expectWords(outcome, sourceLocation: sourceLocation)
+}
+
+/// Expects a value, or a failure in words for people, without the key.
+func expectWords(
+    _ outcome: WireClient.Outcome,
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    guard case .failure(let failure) = outcome else { return }
+    #expect(!failure.message.isEmpty, sourceLocation: sourceLocation)
     #expect(!failure.message.contains(WireClient.key), sourceLocation: sourceLocation)
     // What libraries print of their errors is for programmers.
     #expect(
-        !failure.message.contains(/NIO|HTTPClientError|errno|BoringSSL|Error\.|\n/),
+        !failure.message.contains(/NIO|HTTPClientError|errno|BoringSSL|Error\./),
         "\(failure)",
         sourceLocation: sourceLocation
     )
