@@ -7,8 +7,8 @@ import Testing
         "Sources/MusterCore": ["Foundation"],
         "Sources/MusterCore/Configuration": ["Foundation", "Subprocess", "SystemPackage"],
         "Sources/MusterCore/HTTP": [
-            "AsyncHTTPClient", "Foundation", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
-            "NIOHTTPCompression", "NIOPosix", "NIOSSL", "Synchronization",
+            "AsyncHTTPClient", "Foundation", "NIOCore", "NIOFoundationCompat", "NIOHPACK",
+            "NIOHTTP1", "NIOHTTP2", "NIOHTTPCompression", "NIOPosix", "NIOSSL", "Synchronization",
         ],
         "Sources/MusterCore/HuggingFace": ["Foundation", "NIOHTTP1"],
         "Sources/MusterCore/OpenRouter": ["Foundation", "NIOHTTP1"],

@@ -124,7 +124,7 @@ package final class HTTPTransport: Sendable {
             // A refused connection is an answer: by default it is tried again until the timeout.
             configuration.connectionPool.retryConnectionEstablishment = false
             configuration.http1_1ConnectionDebugInitializer = AnswerOrderHandler.add
-            configuration.http2StreamChannelDebugInitializer = AnswerOrderHandler.add
+            configuration.http2StreamChannelDebugInitializer = HTTP2StatusHandler.add
             let made = HTTPClient(
                 eventLoopGroupProvider: .singleton,
                 configuration: configuration
@@ -161,11 +161,14 @@ package final class HTTPTransport: Sendable {
         }
         guard ServiceURL.isSameOrigin(target, base) else {
             let isSameHost = target.host()?.lowercased() == base.host()?.lowercased()
-            let place =
-                isSameHost && target.scheme != base.scheme
-                ? "from \(base.scheme ?? "") to \(target.scheme ?? "")"
-                : "to another host, \(ServiceURL.host(of: target.absoluteString))"
-            throw ServiceFailure(.redirect, message: "redirected \(place); not followed")
+            let message =
+                if isSameHost, let old = base.scheme, let new = target.scheme, old != new {
+                    "redirected from \(old) to \(new); not followed"
+                } else {
+                    "redirected to another host, "
+                        + "\(ServiceURL.host(of: target.absoluteString)); not followed"
+                }
+            throw ServiceFailure(.redirect, message: message)
         }
         return target.absoluteString
     }

@@ -142,7 +142,7 @@ extension ServiceFailure {
                 "no secure connection to \(host) could be agreed on"
             }
         // A server that leaves in the middle of the handshake has said nothing about its identity.
-        guard !stack.contains("EOF during") else {
+        guard !stack.contains("EOF") else {
             self.init(lostTo: host, proxy: proxy, status: nil)
             return
         }
