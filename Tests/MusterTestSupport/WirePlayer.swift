@@ -8,18 +8,15 @@ struct WirePlayer {
     /// The client went while there was more to do.
     struct HungUp: Error {}
 
-    let channel: any Channel
-    var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
-    let record: WireRecord
+    private let channel: any Channel
+    private var inbound: AsyncStream<ByteBuffer>.AsyncIterator
+    private let record: WireRecord
     private var received: [UInt8] = []
 
-    init(
-        channel: any Channel,
-        inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator,
-        record: WireRecord
-    ) {
-        self.channel = channel
-        self.inbound = inbound
+    /// Creates a player that has done nothing yet.
+    init(connection: WireConnection, record: WireRecord) {
+        channel = connection.channel
+        inbound = connection.inbound.makeAsyncIterator()
         self.record = record
     }
 
@@ -72,7 +69,10 @@ struct WirePlayer {
     }
 
     private mutating func receiveMore() async throws -> Bool {
-        guard let buffer = try await inbound.next(isolation: #isolation) else { return false }
+        guard let buffer = await inbound.next(isolation: #isolation) else {
+            try Task.checkCancellation()
+            return false
+        }
         record.add(receivedBytes: buffer.readableBytes)
         received.append(contentsOf: buffer.readableBytesView)
         return true

@@ -6,8 +6,6 @@ package import NIOSSL
 ///
 /// Its life is the body of ``withServer(host:tls:_:body:)``: afterwards every connection is closed.
 package struct WireServer: Sendable {
-    private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
-
     /// Where it listens.
     package let port: Int
     /// What it has seen and done.
@@ -55,7 +53,7 @@ package struct WireServer: Sendable {
                         let handler = NIOSSLServerHandler(context: tls)
                         try channel.pipeline.syncOperations.addHandler(handler)
                     }
-                    return try Connection(wrappingChannelSynchronously: channel)
+                    return try WireConnection(wrapping: channel)
                 }
             }
         let server = WireServer(
@@ -77,7 +75,7 @@ package struct WireServer: Sendable {
     }
 
     private func serve(
-        _ listener: NIOAsyncChannel<Connection, Never>,
+        _ listener: NIOAsyncChannel<WireConnection, Never>,
         _ scripts: [[WireStep]]
     ) async throws {
         try await withThrowingDiscardingTaskGroup { group in
@@ -90,20 +88,16 @@ package struct WireServer: Sendable {
         }
     }
 
-    private func play(_ script: [WireStep], on connection: Connection) async {
+    private func play(_ script: [WireStep], on connection: WireConnection) async {
+        let channel = connection.channel
+        var player = WirePlayer(connection: connection, record: record)
         do {
-            try await connection.executeThenClose { inbound, _ in
-                var player = WirePlayer(
-                    channel: connection.channel,
-                    inbound: inbound.makeAsyncIterator(),
-                    record: record
-                )
-                for step in script { try await player.perform(step) }
-            }
+            for step in script { try await player.perform(step) }
         } catch is CancellationError {
             // The test is over.
         } catch {
             record.addHangUp()
         }
+        try? await channel.close()
     }
 }

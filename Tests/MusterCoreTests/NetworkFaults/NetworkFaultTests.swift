@@ -21,7 +21,7 @@ struct NetworkFaultTests {
                 }
                 #expect(elapsed < .seconds(20), "\(call)")
                 // Nothing is sent twice behind the back of whoever decides about retries.
-                #expect(server.record.connections == 1, "\(call)")
+                #expect(server.record.connections <= 1, "\(call)")
                 #expect(server.record.requests.count <= 1, "\(call)")
                 let sent = server.record.sentBytes
                 #expect(sent <= fault.maximumSentBytes, "\(call)")

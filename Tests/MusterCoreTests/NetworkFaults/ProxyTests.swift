@@ -131,7 +131,7 @@ struct ProxyTests {
                 }
             }
             #expect(!proxy.record.mentions(WireClient.key))
-            #expect(proxy.record.connections == 2)
+            #expect(proxy.record.connections <= 2)
         }
     }
 
