@@ -159,7 +159,7 @@ private struct LiveOpenRouter: Sendable {
         }
         await onEvents([.opened(id: response.headers.first(name: "X-Generation-Id"))])
         let type = response.headers.first(name: "Content-Type") ?? ""
-        guard type.hasPrefix("text/event-stream") else {
+        guard type.lowercased().hasPrefix("text/event-stream") else {
             return try await readWhole(response, onEvents)
         }
         var reader = CompletionStreamReader()
