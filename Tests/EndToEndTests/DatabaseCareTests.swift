@@ -136,7 +136,7 @@ struct DatabaseCareTests {
                 async let list = home.run("list --format ids")
                 return try await [compact, refresh, list]
             }
-            #expect(locked.map(\.status) == [74, 74, 0])
+            #expect(locked.map(\.status) == [75, 75, 0])
             for outcome in locked.prefix(2) {
                 #expect(outcome.sentence.contains("Another program is writing to"))
             }

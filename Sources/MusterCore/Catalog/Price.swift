@@ -8,6 +8,13 @@ package struct Price: Sendable, Hashable, Comparable {
     /// US dollars for one token.
     package let perToken: Decimal
 
+    /// What somebody may ask for a token.
+    ///
+    /// Beyond it the digits of a price, and of a million times that, cannot all be kept: it is a
+    /// mistake or malice, and no price.
+    private static let plausible =
+        Decimal(sign: .plus, exponent: -40, significand: 1)...1_000_000_000
+
     /// Creates a price from dollars per token.
     package init(perToken: Decimal) {
         self.perToken = perToken
@@ -19,13 +26,18 @@ package struct Price: Sendable, Hashable, Comparable {
     /// router, whose price depends on the model that it picks.
     package init?(decimalString: String) {
         guard let number = DecimalNumber(decimalString) else { return nil }
-        perToken = number.value
+        self.init(plausible: number.value)
     }
 
     /// Reads dollars for a million tokens, as ``perMillionString`` writes them.
     package init?(perMillionString: String) {
         guard let number = DecimalNumber(perMillionString) else { return nil }
-        perToken = number.value / 1_000_000
+        self.init(plausible: number.value / 1_000_000)
+    }
+
+    private init?(plausible perToken: Decimal) {
+        guard perToken == 0 || Self.plausible.contains(perToken) else { return nil }
+        self.perToken = perToken
     }
 
     /// US dollars for a million tokens, the unit in which people compare models.

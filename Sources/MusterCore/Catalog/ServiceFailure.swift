@@ -69,17 +69,49 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package init(_ kind: Kind, httpStatus: Int? = nil, message: String, provider: String? = nil) {
         self.kind = kind
         self.httpStatus = httpStatus
-        // Cut within a character, it ends with the mark of an unreadable one.
-        self.message = String(decoding: message.utf8.prefix(2048), as: UTF8.self)
-        self.provider = provider
+        self.message = Self.start(of: message, bytes: 2048)
+        self.provider = provider.map { Self.start(of: $0, bytes: 200) }
+    }
+
+    /// As many whole characters of a text as these bytes hold.
+    private static func start(of text: String, bytes: Int) -> String {
+        guard text.utf8.count > bytes else { return text }
+        var cut = text.utf8.index(text.startIndex, offsetBy: bytes)
+        while cut.samePosition(in: text.unicodeScalars) == nil {
+            cut = text.utf8.index(before: cut)
+        }
+        return String(text[..<cut])
     }
 
     /// The failure without a secret that a server may have echoed in its words.
     package func redacting(_ secret: String?) -> ServiceFailure {
-        guard let secret, !secret.isEmpty, message.contains(secret) else { return self }
+        guard let secret, !secret.isEmpty else { return self }
         var redacted = self
-        redacted.message = message.replacing(secret, with: "[key]")
+        redacted.message = Self.redacted(message, secret)
+        redacted.provider = provider.map { Self.redacted($0, secret) }
         return redacted
+    }
+
+    /// The text without the secret, and without its start where the text was cut within it.
+    ///
+    /// It is looked for byte by byte: before an accent its last letter is another character.
+    private static func redacted(_ text: String, _ secret: String) -> String {
+        let (bytes, key) = (Array(text.utf8), Array(secret.utf8))
+        let mark = Array("[key]".utf8)
+        var kept: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let rest = bytes[index...]
+            let isCut = rest.count >= 12 && rest.count < key.count && key.starts(with: rest)
+            if rest.starts(with: key) || isCut {
+                kept += mark
+                index += min(key.count, rest.count)
+            } else {
+                kept.append(bytes[index])
+                index += 1
+            }
+        }
+        return start(of: String(decoding: kept, as: UTF8.self), bytes: 2048)
     }
 
     /// Whether another spelling of the model may fare better.

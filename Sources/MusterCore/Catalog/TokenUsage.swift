@@ -16,7 +16,7 @@ package struct TokenUsage: Sendable, Hashable {
         count.flatMap { (0...1_000_000_000_000).contains($0) ? $0 : nil }
     }
 
-    /// Creates a usage; counts that no answer can have had are left out.
+    /// Creates a usage; counts and costs that no answer can have had are left out.
     package init(
         promptTokens: Int? = nil,
         completionTokens: Int? = nil,
@@ -26,6 +26,7 @@ package struct TokenUsage: Sendable, Hashable {
         self.promptTokens = Self.plausible(promptTokens)
         self.completionTokens = Self.plausible(completionTokens)
         self.reasoningTokens = Self.plausible(reasoningTokens)
-        self.cost = cost
+        // A charge of less than nothing would make room for others within a bound on the cost.
+        self.cost = cost.flatMap { $0.isNaN || $0 < 0 ? nil : $0 }
     }
 }

@@ -88,10 +88,11 @@ struct ModelResponse: Decodable {
         description = container.lenientString(forKey: .description) ?? ""
     }
 
-    /// A date until the year 9999; anything else, such as `1e300`, counts as not said.
+    /// A date until the year 9999, in whole seconds as it is stored; anything else, such as `1e300`,
+    /// counts as not said.
     private static func date(_ seconds: Double) -> Date? {
         guard (0..<253_402_300_800).contains(seconds) else { return nil }
-        return Date(timeIntervalSince1970: seconds)
+        return Date(timeIntervalSince1970: seconds.rounded(.down))
     }
 
     /// The list where there is one; the 2024 catalogs have only `text+image->text`.

@@ -2,6 +2,9 @@ import Foundation
 
 /// Reads when to come back, in the forms in which services say it.
 enum RetryAfter {
+    /// A year, in seconds.
+    private static let longest = 31_536_000.0
+
     /// Reads a `Retry-After` header: seconds, or a date (RFC 9110, 10.2.3).
     ///
     /// - Parameters:
@@ -12,10 +15,10 @@ enum RetryAfter {
         let trimmed = text.trimmingCharacters(in: .whitespaces)
         // However long it is, it asks to wait: what is beyond a year counts as a year.
         if let seconds = Double(trimmed), seconds.isFinite, seconds >= 0 {
-            return .seconds(min(seconds, 31_536_000))
+            return .seconds(min(seconds, longest))
         }
         guard let date = date(trimmed) else { return nil }
-        return .seconds(max(date.timeIntervalSince(now), 0))
+        return .seconds(min(max(date.timeIntervalSince(now), 0), longest))
     }
 
     /// Reads `X-RateLimit-Reset`: milliseconds since 1970, as a number in a string.
@@ -34,7 +37,10 @@ enum RetryAfter {
         let parts = text.split { $0 == " " || $0 == ":" || $0 == "," }
         guard parts.count == 8, parts[7] == "GMT", let day = Int(parts[1]),
             let month = months.firstIndex(of: String(parts[2])), let year = Int(parts[3]),
-            let hour = Int(parts[4]), let minute = Int(parts[5]), let second = Int(parts[6])
+            let hour = Int(parts[4]), let minute = Int(parts[5]), let second = Int(parts[6]),
+            // A calendar adds up whatever it is given, and numbers without bound overflow.
+            (1...31).contains(day), (1970...9999).contains(year), (0...23).contains(hour),
+            (0...59).contains(minute), (0...60).contains(second)
         else { return nil }
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt

@@ -45,6 +45,12 @@ enum SlateReader {
     }
 
     private static func compose(_ text: String) throws(SlateError) -> Node {
+        if let alias = YAMLAliases.firstOfList(in: text) {
+            throw .malformed(
+                line: alias.line,
+                reason: "*\(alias.name) stands for a list; write it out"
+            )
+        }
         do {
             if let node = try Yams.compose(yaml: text) {
                 var left = nodeLimit

@@ -19,6 +19,7 @@ extension Store {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreError.cannotOpen(path: path, reason: "there is no such file")
         }
+        try requireFile(path)
         let store: Store
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -24,6 +24,7 @@ extension Store {
                     withIntermediateDirectories: true
                 )
             }
+            if !isNew { try requireFile(path) }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             let store = Store(queue: queue, path: path)
             try store.bringUpToDate(queue, isNew: isNew, now: now)
@@ -44,6 +45,14 @@ extension Store {
         } catch {
             throw StoreError(error, path: ":memory:")
         }
+    }
+
+    /// Makes sure that SQLite is given a file, links followed: of a folder or a device it could only
+    /// say that reading fails.
+    static func requireFile(_ path: String) throws(StoreError) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        throw StoreError.cannotOpen(path: path, reason: "it is not a file")
     }
 
     /// How every connection is set up.

@@ -98,9 +98,10 @@ extension AppState {
         let layout = AppLayout(self)
         switch dragged {
         case .details:
-            settings.detailsShare = (size.columns - event.column) * 100 / max(size.columns, 1)
+            let column = min(max(event.column, 0), size.columns)
+            settings.detailsShare = (size.columns - column) * 100 / max(size.columns, 1)
         case .pane:
-            let rows = layout.body.endRow - event.row
+            let rows = layout.body.endRow - min(max(event.row, 0), layout.body.endRow)
             settings.paneShare = (rows * 100 + layout.body.rows - 1) / max(layout.body.rows, 1)
         case nil:
             break

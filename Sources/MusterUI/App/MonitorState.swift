@@ -30,7 +30,9 @@ package struct MonitorState: Sendable, Equatable {
 
     /// The models to ask now, within the budget; they count as asked.
     mutating func takeDue(_ watched: [Model], now: Date) -> [Model] {
-        askedAt.removeAll { now.timeIntervalSince($0) >= Self.hour }
+        // A clock that is set back does not make the hour longer.
+        askedAt.removeAll { abs(now.timeIntervalSince($0)) >= Self.hour }
+        lastAsked = lastAsked.filter { $0.value.timeIntervalSince(now) < Self.pause }
         let due = watched.filter { dueAt($0) <= now }.prefix(budget - askedAt.count)
         askedAt += due.map { _ in now }
         for model in due { lastAsked[model.id] = now }

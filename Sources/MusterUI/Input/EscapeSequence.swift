@@ -91,7 +91,7 @@ package struct EscapeSequence: Sendable {
 
     private func finish(_ final: Unicode.Scalar) -> Outcome {
         if text.first == "<", final == "M" || final == "m" { return mouse(isUp: final == "m") }
-        let numbers = text.split(separator: ";").map { Int($0.prefix { $0 != ":" }) ?? 0 }
+        let numbers = text.split(separator: ";").map { Self.number($0.prefix { $0 != ":" }) ?? 0 }
         switch final {
         case "~": return outcome(Self.keysByNumber[numbers.first ?? 0])
         case "u": return outcome(Self.key(numbers.first ?? 0, modifiers: numbers.dropFirst().first))
@@ -104,10 +104,17 @@ package struct EscapeSequence: Sendable {
         }
     }
 
+    /// A number that a terminal may mean: no sign, and no more than the columns of any screen, the
+    /// code points of any character.
+    private static func number(_ text: Substring) -> Int? {
+        text.utf8.count <= 7 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            ? Int(text) : nil
+    }
+
     private func outcome(_ key: KeyPress?) -> Outcome { key.map { .key($0) } ?? .ignored }
 
     private func mouse(isUp: Bool) -> Outcome {
-        let numbers = text.dropFirst().split(separator: ";").compactMap { Int($0) }
+        let numbers = text.dropFirst().split(separator: ";").compactMap { Self.number($0) }
         guard numbers.count == 3, numbers[1] > 0, numbers[2] > 0 else { return .ignored }
         let kind: MouseEvent.Kind? =
             switch numbers[0] {

@@ -62,7 +62,8 @@ package struct TextField: Sendable, Hashable {
         let added = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
             .replacing("\t", with: "    ")
             .filter {
-                $0 == "\n" || !$0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+                $0 == "\n"
+                    || !$0.unicodeScalars.contains { $0.properties.generalCategory == .control }
             }
             .prefix(max(room, 0))
         characters.insert(contentsOf: added, at: cursor)

@@ -62,6 +62,10 @@ private struct ThemeFile {
 
     /// The entries of the whole file.
     func entries(of yaml: String) throws(ThemeError) -> [(Node, Node)] {
+        if let alias = YAMLAliases.firstOfList(in: yaml) {
+            let reason = "*\(alias.name) stands for a list; write it out"
+            throw .unreadable(file: name, line: alias.line, reason: reason)
+        }
         let root: Node?
         do {
             // All values are text here; the rules that tell numbers and dates from it are regular
@@ -113,7 +117,7 @@ private struct ThemeFile {
             default:
                 throw error(
                     value,
-                    "\(key.shown) has \(word), which is not an attribute; there is bold, italic "
+                    "\(key.shown) has \(Self.shown(word)), which is not an attribute; there is bold, italic "
                         + "and underline"
                 )
             }
@@ -135,7 +139,7 @@ private struct ThemeFile {
                 ? "\(key.shown) needs a colour in quotes, as in \"#d5dae6\" (without them # begins a "
                     + "comment)"
                 : "\(key.shown) needs a colour, \"#rrggbb\", default or a name such as bright-blue "
-                    + "\(more), and has \(SanitizedText(sanitizing: text ?? "").string)"
+                    + "\(more), and has \(Self.shown(text ?? ""))"
         )
     }
 
@@ -144,6 +148,11 @@ private struct ThemeFile {
         let wrong = key.string ?? ""
         let near = names.filter { $0.hasPrefix(wrong.prefix(3)) || wrong.hasPrefix($0) }
         return (near.isEmpty || wrong.isEmpty ? names : near).joined(separator: ", ")
+    }
+
+    /// A text of the file as an error, which is one line, may show it.
+    static func shown(_ text: String) -> String {
+        SanitizedText(sanitizing: text).singleLine.string
     }
 
     private static func line(of error: YamlError) -> Int? {
@@ -170,6 +179,6 @@ private struct ThemeFile {
 extension Node {
     /// The text of a key as an error may show it.
     fileprivate var shown: String {
-        SanitizedText(sanitizing: string ?? "a list").singleLine.string
+        ThemeFile.shown(string ?? "a list")
     }
 }

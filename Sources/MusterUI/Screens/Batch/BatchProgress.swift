@@ -58,7 +58,9 @@ package struct BatchProgress: Sendable, Equatable {
     /// How long it takes yet, at the pace of this run; `nil` before the first result.
     package func timeLeft(now: Date) -> TimeInterval? {
         let ended = done - earlier
-        guard ended > 0, isRunning, !isPaused else { return nil }
-        return now.timeIntervalSince(startedAt) / Double(ended) * Double(total - done)
+        let elapsed = now.timeIntervalSince(startedAt)
+        // A clock that was set back knows nothing of the pace.
+        guard ended > 0, isRunning, !isPaused, elapsed >= 0 else { return nil }
+        return elapsed / Double(ended) * Double(total - done)
     }
 }

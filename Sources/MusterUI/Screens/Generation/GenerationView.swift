@@ -154,7 +154,7 @@ enum GenerationView {
             // What was seen stays as it was; of the past only the stored time is known.
             let seen = Int(firstToken.timeIntervalSince(generation.startedAt) * 1000)
             let milliseconds =
-                seen > 0 ? seen : generation.result?.timeToFirstTokenMilliseconds ?? seen
+                seen > 0 ? seen : generation.result?.timeToFirstTokenMilliseconds ?? max(seen, 0)
             figures.append(("\(Quantity.duration(milliseconds: milliseconds)) to first token", 3))
         } else if !generation.status.isFinal {
             let waited = now.timeIntervalSince(generation.startedAt)

@@ -1,0 +1,109 @@
+import MusterTestSupport
+import Testing
+
+@testable import MusterCore
+
+/// Streams of any bytes, cut anywhere.
+@Suite(.timeLimit(.minutes(60))) struct EventStreamFuzzTests {
+    private static let words = [
+        "data: ", "data:", "data", "event: ", "event", ":", ": ", "id: 1", "retry: 1", "\r", "\n",
+        "\r\n", "\n\n", "\r\r", "\r\n\r\n", "\n\r", " ", "x", "[DONE]", "\u{FEFF}", "\u{2028}",
+        "\0",
+        "datadata", "Data: ", " data: ", "data : ", "ä",
+    ]
+
+    @Test func anyCutGivesWhatTheStandardSays() async throws {
+        await Fuzz("event stream", dictionary: Self.words, rounds: 3000).run { mutator in
+            let bytes = mutator.words(atMost: 24)
+            return mutator.chance(of: 3) ? mutator.damaged(bytes) : bytes
+        } property: { bytes, mutator in
+            let limit = mutator.one(of: [4, 10, 16, 40, 1 << 20])
+            let expected = ReferenceEventStream.events(of: bytes, limit: limit)
+            for pieces in [[bytes], bytes.map { [$0] }, mutator.pieces(of: bytes)] {
+                let found = try Self.decode(pieces, limit: limit)
+                guard found == expected else {
+                    throw Fuzz.Broken(
+                        "limit \(limit), \(pieces): \(found ?? []), not \(expected ?? [])"
+                    )
+                }
+            }
+        }
+    }
+
+    /// The events; `nil` when something was too large.
+    private static func decode(
+        _ pieces: [[UInt8]],
+        limit: Int
+    ) throws -> [ServerSentEvent]? {
+        var decoder = ServerSentEventDecoder(limit: limit)
+        var events: [ServerSentEvent] = []
+        for piece in pieces {
+            do throws(ServerSentEventDecoder.TooLarge) {
+                events += try decoder.decode(piece)
+            } catch {
+                return nil
+            }
+            for child in Mirror(reflecting: decoder).children {
+                guard let kept = child.value as? [UInt8], kept.count > limit else { continue }
+                throw Fuzz.Broken("\(child.label ?? "") has \(kept.count) bytes")
+            }
+        }
+        return events
+    }
+
+    @Test func anyCutOfACompletionMeansTheSame() async throws {
+        await Fuzz("completion stream", dictionary: Self.words, rounds: 100).run { mutator in
+            let chunks = mutator.several(atMost: 6, Self.chunk)
+            let bytes = Array((chunks.joined() + "data: [DONE]\n\n").utf8)
+            return mutator.chance(of: 3) ? mutator.damaged(bytes) : bytes
+        } property: { bytes, mutator in
+            let whole = try Self.read([bytes])
+            for pieces in [bytes.map { [$0] }, mutator.pieces(of: bytes)] {
+                let found = try Self.read(pieces)
+                guard found == whole else { throw Fuzz.Broken("\(found), not \(whole)") }
+            }
+            for case .failed(let failure) in whole where failure.message.utf8.count > 2048 {
+                throw Fuzz.Broken("a message of \(failure.message.utf8.count) bytes")
+            }
+        }
+    }
+
+    private static func chunk(_ mutator: inout Mutator) -> String {
+        guard !mutator.chance(of: 6) else { return ": OPENROUTER PROCESSING\n\n" }
+        let delta = mutator.object([
+            (
+                "content",
+                [mutator.quoted(mutator.hostileText(atMost: 4)), "[{\"text\":\"a\"}]", "\"\""]
+            ),
+            ("reasoning", [mutator.quoted(mutator.hostileText(atMost: 2)), "null"]),
+            ("tool_calls", ["[{\"function\":{\"name\":\"f\"}}]"]),
+        ])
+        let error = mutator.object([
+            ("code", ["429", "\"server_error\""]), ("message", ["\"Slow\""]),
+        ])
+        let choice = mutator.object([
+            ("delta", [delta]), ("message", [delta]),
+            ("finish_reason", ["\"stop\"", "\"error\"", "null"]),
+            ("error", [error, "null"]),
+        ])
+        let chunk = mutator.object([
+            ("model", ["\"a/b\"", "\"c\""]), ("provider", ["\"P\""]),
+            ("choices", ["[\(choice)]", "[]"]),
+            (
+                "usage",
+                [
+                    "{\"prompt_tokens\":\(mutator.hostileNumber()),\"cost\":\(mutator.hostileNumber())}"
+                ]
+            ),
+            ("error", ["null", error]),
+        ])
+        let end = mutator.one(of: ["\n", "\r\n", "\r"])
+        return "data: \(chunk)\(end)\(end)"
+    }
+
+    /// What a stream means; that it was kept alive is told once a piece, however many comments.
+    private static func read(_ pieces: [[UInt8]]) throws -> [CompletionEvent] {
+        var reader = CompletionStreamReader()
+        return try pieces.flatMap { try reader.read($0) }.filter { $0 != .keptAlive }
+    }
+}
