@@ -83,6 +83,15 @@ struct CompletionChunkResponse: Decodable {
     /// A part of a content that is a list, as some providers pass it on.
     struct ContentPart: Decodable {
         let text: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case text
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            text = container.lenientString(forKey: .text)
+        }
     }
 
     struct ToolCall: Decodable {

@@ -10,7 +10,10 @@ extension StoreError {
         case let error as DatabaseError:
             let reason = error.message ?? "\(error.resultCode)"
             switch error.resultCode {
-            case .SQLITE_INTERRUPT, .SQLITE_ABORT: self = .cancelled
+            case .SQLITE_INTERRUPT: self = .cancelled
+            // A damaged page ends a transaction, too, and GRDB then says only that it is over.
+            case .SQLITE_ABORT:
+                self = Task.isCancelled ? .cancelled : .failed(path: path, reason: reason)
             case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .damaged(path: path, reason: reason)
             case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
             case .SQLITE_FULL: self = .diskFull(path: path)

@@ -1,7 +1,11 @@
 extension KeyedDecodingContainer {
     /// A string, where there is one; anything else counts as absent.
+    ///
+    /// A NUL becomes the mark of an unreadable character: SQLite and C end a text there, and what
+    /// comes after would be lost.
     func lenientString(forKey key: Key) -> String? {
-        try? decodeIfPresent(String.self, forKey: key)
+        guard let text = try? decodeIfPresent(String.self, forKey: key) else { return nil }
+        return text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
     }
 
     /// A whole number sent as a number, with or without a fraction of zero, or as a string.

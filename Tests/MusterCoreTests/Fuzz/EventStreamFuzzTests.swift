@@ -62,6 +62,9 @@ import Testing
                 let found = try Self.read(pieces)
                 guard found == whole else { throw Fuzz.Broken("\(found), not \(whole)") }
             }
+            for case .text(let text) in whole where text.utf8.contains(0) {
+                throw Fuzz.Broken("a text that a database cuts: \(text.debugDescription)")
+            }
             for case .failed(let failure) in whole where failure.message.utf8.count > 2048 {
                 throw Fuzz.Broken("a message of \(failure.message.utf8.count) bytes")
             }
