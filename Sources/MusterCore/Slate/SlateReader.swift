@@ -52,15 +52,7 @@ enum SlateReader {
             )
         }
         do {
-            if let node = try Yams.compose(yaml: text) {
-                var left = nodeLimit
-                guard isWithin(&left, node) else {
-                    throw SlateError.malformed(line: 1, reason: "its aliases make it too large")
-                }
-                return node
-            }
-        } catch let error as SlateError {
-            throw error
+            if let node = try Yams.compose(yaml: text) { return node }
         } catch let error as YamlError {
             switch error {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -78,26 +70,6 @@ enum SlateReader {
             throw .malformed(line: 1, reason: "not YAML")
         }
         throw .malformed(line: 1, reason: "the file is empty")
-    }
-
-    /// How many values a slate may have once its aliases are followed: a few lines of aliases to
-    /// aliases stand for more than any memory holds.
-    private static let nodeLimit = 1_000_000
-
-    private static func isWithin(_ left: inout Int, _ node: Node) -> Bool {
-        left -= 1
-        switch node {
-        case .mapping(let mapping):
-            for (key, value) in mapping where left > 0 {
-                guard isWithin(&left, key), isWithin(&left, value) else { return false }
-            }
-        case .sequence(let sequence):
-            for value in sequence where left > 0 {
-                guard isWithin(&left, value) else { return false }
-            }
-        case .scalar, .alias: break
-        }
-        return left > 0
     }
 
     private static func checkVersion(

@@ -47,11 +47,14 @@ extension Store {
         }
     }
 
-    /// Makes sure that SQLite is given a file, links followed: of a folder or a device it could only
+    /// Makes sure that SQLite is given a file, links followed: of a device or a pipe it could only
     /// say that reading fails.
     static func requireFile(_ path: String) throws(StoreError) {
         var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        guard stat(path, &status) == 0 else { return }
+        let kind = status.st_mode & S_IFMT
+        // Of a folder it is told when it cannot be opened.
+        guard kind != S_IFREG, kind != S_IFDIR else { return }
         throw StoreError.cannotOpen(path: path, reason: "it is not a file")
     }
 

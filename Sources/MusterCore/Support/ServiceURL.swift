@@ -8,7 +8,8 @@ package enum ServiceURL {
     package static func normalize(_ text: String) -> String? {
         var trimmed = text.trimmingCharacters(in: .whitespaces)
         while trimmed.hasSuffix("/") { trimmed.removeLast() }
-        guard let url = URL(string: trimmed), let scheme = url.scheme?.lowercased(),
+        guard !trimmed.contains(where: \.isWhitespace), let url = URL(string: trimmed),
+            let scheme = url.scheme?.lowercased(),
             scheme == "https" || scheme == "http", let host = url.host(), !host.isEmpty,
             url.user() == nil, url.password() == nil, url.query() == nil, url.fragment() == nil
         else { return nil }

@@ -75,8 +75,8 @@ struct ConfigurationFile: Sendable {
         let text = String(decoding: data, as: UTF8.self)
         if let alias = YAMLAliases.firstOfList(in: text) {
             throw CommandFailure(
-                "The configuration \(path) has *\(alias.name) in line \(alias.line), which stands for "
-                    + "a list; write it out.",
+                "The configuration \(path) has *\(alias.name) in line \(alias.line), "
+                    + "which stands for a list; write it out.",
                 .badConfiguration
             )
         }

@@ -22,7 +22,7 @@ import Testing
 
     @Test func aBadRowCostsOnlyItself() async throws {
         await Fuzz("catalog rows", rounds: 600).run(Self.catalog) { catalog, _ in
-            let found = try CatalogReader.read(Data(catalog.json.utf8), source: "x")
+            let found = try await CatalogReader.read(Data(catalog.json.utf8), source: "x")
             guard found.rows.count + found.rejected.count == catalog.rows.count else {
                 throw Fuzz.Broken("\(found.rows.count) and \(found.rejected.count) rows")
             }
@@ -46,7 +46,9 @@ import Testing
         await Fuzz("catalog bytes", dictionary: Self.words, rounds: 1000).run { mutator in
             mutator.damaged(Array(Self.catalog(&mutator).json.utf8))
         } property: { bytes, _ in
-            guard let catalog = try? CatalogReader.read(Data(bytes), source: "x") else { return }
+            guard let catalog = try? await CatalogReader.read(Data(bytes), source: "x") else {
+                return
+            }
             let indices = catalog.rejected.map(\.index)
             guard indices == indices.sorted(), Set(indices).count == indices.count else {
                 throw Fuzz.Broken("rejected \(indices)")
@@ -61,7 +63,7 @@ import Testing
     @Test func whatIsReadIsWhatIsStored() async throws {
         let store = try Store.inMemory()
         await Fuzz("catalog storage", rounds: 100).run(Self.catalog) { catalog, _ in
-            let found = try CatalogReader.read(Data(catalog.json.utf8), source: "x")
+            let found = try await CatalogReader.read(Data(catalog.json.utf8), source: "x")
             _ = try await store.apply(found, now: TimeSource.noon)
             let stored = try store.models(now: TimeSource.noon).filter(\.isListed)
             let expected = found.rows.map(\.entry).sorted { $0.id < $1.id }

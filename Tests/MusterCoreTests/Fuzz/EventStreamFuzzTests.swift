@@ -71,6 +71,49 @@ import Testing
         }
     }
 
+    /// Chunks that are alike but for their text, or nearly, as those of one answer are.
+    @Test func aChunkMeansTheSameWhateverCameBefore() async throws {
+        await Fuzz("chunks of one answer", dictionary: Self.words, rounds: 150).run { mutator in
+            let name = mutator.one(of: ["content", "content", "reasoning"])
+            let shape = mutator.one(of: [
+                "{\"id\":\"g\",\"model\":\"a/b\",\"choices\":[{\"delta\":{\"\(name)\":T}}]}",
+                "{\"choices\":[{\"delta\":{\"role\":\"a\",\"\(name)\" : T},\"finish_reason\":null}],\"model\":\"c\"}",
+                "{\"\(name)\":T,\"choices\":[{\"delta\":{\"\(name)\":T,\"x\":[T]}}]}",
+            ])
+            return mutator.several(atMost: 8) { mutator in
+                let text = mutator.hostileText(atMost: 4)
+                let quoted =
+                    mutator.chance(of: 9)
+                    ? mutator.json(depth: 1)
+                    : mutator.chance(of: 3) ? mutator.quoted(text) : Self.plainlyQuoted(text)
+                let chunk = shape.replacing("T", with: quoted)
+                let sent = mutator.chance(of: 6) ? mutator.damaged(chunk) : chunk
+                return "data: \(sent.replacing("\r", with: "").replacing("\n", with: ""))\n\n"
+            }
+        } property: { chunks, _ in
+            var reader = CompletionStreamReader()
+            for chunk in chunks {
+                var fresh = CompletionStreamReader()
+                let found = try reader.read(Array(chunk.utf8)).filter { !$0.isServed }
+                let expected = try fresh.read(Array(chunk.utf8)).filter { !$0.isServed }
+                guard found == expected else { throw Fuzz.Broken("\(found), not \(expected)") }
+            }
+        }
+    }
+
+    /// With no more escapes than JSON asks for.
+    private static func plainlyQuoted(_ text: String) -> String {
+        let escaped = text.unicodeScalars.map { scalar -> String in
+            switch scalar {
+            case "\"", "\\": "\\\(scalar)"
+            case "\n": "\\n"
+            case _ where scalar.value < 0x20: "\\t"
+            default: String(scalar)
+            }
+        }
+        return "\"\(escaped.joined())\""
+    }
+
     private static func chunk(_ mutator: inout Mutator) -> String {
         guard !mutator.chance(of: 6) else { return ": OPENROUTER PROCESSING\n\n" }
         let delta = mutator.object([
@@ -108,5 +151,12 @@ import Testing
     private static func read(_ pieces: [[UInt8]]) throws -> [CompletionEvent] {
         var reader = CompletionStreamReader()
         return try pieces.flatMap { try reader.read($0) }.filter { $0 != .keptAlive }
+    }
+}
+
+extension CompletionEvent {
+    /// Whether it tells who answers, which is passed on only when it changes.
+    fileprivate var isServed: Bool {
+        if case .served = self { true } else { false }
     }
 }

@@ -86,7 +86,8 @@ import Testing
             ("version: 1\nmodels:\n- model_id: a/b\n  route: [a]", 4, "one value"),
             ("version: 1\nversion: 1\nmodels: []", 1, "twice"),
             ("version: 1\nmodels:\n- {", 4, "not YAML"),
-            (laughs, 1, "too large"), (String(repeating: "[", count: 100_000), 1, "not YAML"),
+            (laughs, 5, "stands for a list"),
+            (String(repeating: "[", count: 100_000), 1, "not YAML"),
         ] as [(String, Int, String)]
     )
     func aMalformedSlateNamesItsLine(text: String, line: Int, words: String) throws {
