@@ -126,7 +126,7 @@ struct FaultDatabaseTests {
             let script = StreamScript(
                 text: "perennial ",
                 isOneChunk: true,
-                repetitions: 100,
+                repetitions: 40,
                 tokensPerSecond: 50
             )
             server.setScript(
@@ -146,7 +146,7 @@ struct FaultDatabaseTests {
                 decoding: FileManager.default.contents(atPath: output) ?? Data(),
                 as: UTF8.self
             )
-            #expect(text.split(separator: " ").count >= 100)
+            #expect(text.split(separator: " ").count >= 40)
             #expect(try await home.run("refresh").status == 0)
             #expect(try home.integrity() == ["ok"])
         }
