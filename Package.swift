@@ -147,6 +147,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [
+                .embedInCode("../../docs/AVAILABILITY.md"),
+                .embedInCode("../../docs/BATCH.md"),
+                .embedInCode("../../docs/FILTERS.md"),
+                .embedInCode("../../docs/KEYS.md"),
+                .embedInCode("../../docs/SECURITY.md"),
+                .embedInCode("../../docs/THEMES.md"),
+                .embedInCode("../../docs/TROUBLESHOOTING.md"),
             ]
         ),
         .testTarget(

@@ -18,8 +18,9 @@ enum Main {
                 return try await BrowseCommand.browse()
             }
             let arguments = Muster.withOptionsLast(Array(CommandLine.arguments.dropFirst()))
+            if let request = HelpRequest(arguments) { return try request.answer() }
             try Muster.expectCommand(in: arguments)
-            var command = try Muster.parseAsRoot(arguments)
+            var command = try await Muster.asyncParseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -32,8 +33,7 @@ enum Main {
         } catch let ended as EndedBySignal {
             exit(128 + ended.number)
         } catch is Console.ClosedPipe {
-            // 128 + SIGPIPE, as a program that the signal kills would have it.
-            exit(141)
+            exit(ExitStatus.closedPipe.rawValue)
         } catch {
             Muster.exit(withError: error)
         }

@@ -11,6 +11,9 @@ struct Muster: AsyncParsableCommand {
         discussion: """
             Without a command, muster opens the interface. To look around without a key or a \
             network, run: muster demo
+
+            muster help lists commands and topics; muster help troubleshooting WORDS explains an \
+            error message.
             """,
         version: version,
         subcommands: [
@@ -33,6 +36,7 @@ struct Muster: AsyncParsableCommand {
             PickCommand.self,
             KeyCommand.self,
             DoctorCommand.self,
+            DocumentCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self
     )
@@ -57,9 +61,9 @@ struct Muster: AsyncParsableCommand {
                 break
             }
         }
-        guard index > 0, index < arguments.count, commandNames.contains(arguments[index]) else {
-            return arguments
-        }
+        guard index > 0, index < arguments.count,
+            commandNames.contains(arguments[index]) || arguments[index] == "help"
+        else { return arguments }
         return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
     }
 
@@ -71,7 +75,14 @@ struct Muster: AsyncParsableCommand {
         throw CommandFailure("There is no command \(first). muster --help lists them.", .usage)
     }
 
-    private static var commandNames: [String] {
+    /// The commands that help shows.
+    static var shownCommandNames: [String] {
+        configuration.subcommands.filter { $0.configuration.shouldDisplay }
+            .compactMap { $0.configuration.commandName }
+    }
+
+    /// What can stand where a command is expected, `help` apart.
+    static var commandNames: [String] {
         configuration.subcommands.compactMap { $0.configuration.commandName }
     }
 }

@@ -1,5 +1,5 @@
 /// Which of the words that are known was meant.
-enum Spelling {
+package enum Spelling {
     /// The known word that is most like another; `nil` when none is.
     ///
     /// - Parameters:
@@ -7,7 +7,7 @@ enum Spelling {
     ///   - known: the words that would be understood, the most usual first.
     /// - Returns: the one with the fewest changed letters, at most one in three; else one that
     ///   `word` begins, or of which it is a longer form, as `context` is of `ctx`.
-    static func nearest(to word: String, in known: [String]) -> String? {
+    package static func nearest(to word: String, in known: [String]) -> String? {
         let letters = Array(word.prefix(40))
         let limit = max(letters.count / 3, 1)
         let byDistance = known.map { ($0, distance(letters, Array($0))) }

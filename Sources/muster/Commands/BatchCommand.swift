@@ -19,15 +19,19 @@ struct BatchCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The slate.")
+    @Argument(help: "The slate.", completion: ValueCompletion.slate)
     var file: String
 
-    @Argument(help: "The prompts, or '-' for standard input.")
+    @Argument(
+        help: "The prompts, or '-' for standard input.",
+        completion: .file(extensions: ["jsonl"])
+    )
     var prompts: String
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The file for the results.", valueName: "file")
+        help: ArgumentHelp("The file for the results.", valueName: "file"),
+        completion: .file(extensions: ["jsonl"])
     )
     var output: String
 

@@ -19,10 +19,17 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "Model IDs, slugs or Hugging Face IDs; none means all that are listed.")
+    @Argument(
+        help: "Model IDs, slugs or Hugging Face IDs; none means all that are listed.",
+        completion: ValueCompletion.models
+    )
     var models: [String] = []
 
-    @Option(parsing: .unconditional, help: "Check the models that pass this filter.")
+    @Option(
+        parsing: .unconditional,
+        help: "Check the models that pass this filter.",
+        completion: ValueCompletion.filters
+    )
     var filter: String?
 
     @Flag(help: "Ask for a small completion, which may cost.")

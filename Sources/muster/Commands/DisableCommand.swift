@@ -10,7 +10,7 @@ struct DisableCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "Model IDs, slugs or Hugging Face IDs.")
+    @Argument(help: "Model IDs, slugs or Hugging Face IDs.", completion: ValueCompletion.models)
     var models: [String]
 
     @Option(help: "Why, for whoever asks later.")

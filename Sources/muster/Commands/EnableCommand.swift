@@ -10,7 +10,7 @@ struct EnableCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "Model IDs, slugs or Hugging Face IDs.")
+    @Argument(help: "Model IDs, slugs or Hugging Face IDs.", completion: ValueCompletion.models)
     var models: [String]
 
     @Flag(help: "Print the changed models as JSON.")

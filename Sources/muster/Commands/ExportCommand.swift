@@ -27,18 +27,26 @@ struct ExportCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Option(help: "ids, csv, json, litellm, promptfoo or llm.")
+    @Option(help: "What the models are written for.")
     var format: Format
 
-    @Argument(parsing: .allUnrecognized, help: "Words and conditions.")
+    @Argument(
+        parsing: .allUnrecognized,
+        help: "Words and conditions.",
+        completion: ValueCompletion.filters
+    )
     var filter: [String] = []
 
-    @Option(help: ArgumentHelp("Take the models of this slate.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Take the models of this slate.", valueName: "file"),
+        completion: ValueCompletion.slate
+    )
     var slate: String?
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Write to this file.", valueName: "file")
+        help: ArgumentHelp("Write to this file.", valueName: "file"),
+        completion: .file()
     )
     var output: String?
 

@@ -20,7 +20,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "A model ID, slug or Hugging Face ID.")
+    @Argument(help: "A model ID, slug or Hugging Face ID.", completion: ValueCompletion.models)
     var model: String
 
     @Argument(help: "The prompt, or '-' for standard input.")
@@ -36,7 +36,8 @@ struct GenerateCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Ask this model when those before it do not answer; may be given again.",
             valueName: "model"
-        )
+        ),
+        completion: ValueCompletion.models
     )
     var fallback: [String] = []
 

@@ -36,7 +36,7 @@ struct HistoryCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("List at most so many.", valueName: "n"))
     var limit: Int?
 
-    @Option(help: "With an ID, markdown or json.")
+    @Option(help: "With an ID: how the generation is written.")
     var format: Format?
 
     @Flag(help: "Delete generations.")

@@ -10,7 +10,7 @@ struct IdentifyCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "A model ID, slug or Hugging Face ID.")
+    @Argument(help: "A model ID, slug or Hugging Face ID.", completion: ValueCompletion.models)
     var model: String
 
     @Argument(help: "The repository's name in its exact case, such as meta-llama/llama-3.1-405B.")

@@ -28,7 +28,11 @@ struct ListCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(parsing: .allUnrecognized, help: "Words and conditions.")
+    @Argument(
+        parsing: .allUnrecognized,
+        help: "Words and conditions.",
+        completion: ValueCompletion.filters
+    )
     var filter: [String] = []
 
     @Option(
@@ -36,7 +40,8 @@ struct ListCommand: AsyncParsableCommand {
             id, name, hf, status, context, prompt, completion, created, answer, checked or \
             expires; otherwise the best match of the words is first, and without words the list is \
             by id.
-            """
+            """,
+        completion: .list(ModelSort.Key.allCases.map(\.rawValue))
     )
     var sort: String?
 
@@ -46,7 +51,7 @@ struct ListCommand: AsyncParsableCommand {
     @Flag(help: "Include disabled and unlisted models.")
     var all = false
 
-    @Option(help: "table, json, jsonl, csv or ids.")
+    @Option(help: "How the list is written.")
     var format: Format = .table
 
     @Flag(help: "The same as --format json.")

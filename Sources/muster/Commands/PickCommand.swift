@@ -22,7 +22,8 @@ struct PickCommand: AsyncParsableCommand {
 
     @Argument(
         parsing: .allUnrecognized,
-        help: ArgumentHelp("The filter to begin with.", valueName: "filter")
+        help: ArgumentHelp("The filter to begin with.", valueName: "filter"),
+        completion: ValueCompletion.filters
     )
     var filter: [String] = []
 

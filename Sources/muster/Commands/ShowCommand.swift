@@ -11,7 +11,7 @@ struct ShowCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "A model ID, slug or Hugging Face ID.")
+    @Argument(help: "A model ID, slug or Hugging Face ID.", completion: ValueCompletion.models)
     var model: String
 
     @Flag(help: "Ask the service now, and show what differs.")

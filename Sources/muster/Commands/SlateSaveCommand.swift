@@ -17,15 +17,16 @@ struct SlateSaveCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The file to write.")
+    @Argument(help: "The file to write.", completion: ValueCompletion.slate)
     var file: String
 
-    @Argument(help: "Model IDs, slugs or Hugging Face IDs.")
+    @Argument(help: "Model IDs, slugs or Hugging Face IDs.", completion: ValueCompletion.models)
     var models: [String] = []
 
     @Option(
         parsing: .unconditional,
-        help: "Take the models that pass this filter; of those named, if any are."
+        help: "Take the models that pass this filter; of those named, if any are.",
+        completion: ValueCompletion.filters
     )
     var filter: String?
 

@@ -16,7 +16,7 @@ struct SlateVerifyCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The slate.")
+    @Argument(help: "The slate.", completion: ValueCompletion.slate)
     var file: String
 
     @Flag(help: "Ask for a small completion, which may cost.")

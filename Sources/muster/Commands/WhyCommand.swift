@@ -11,7 +11,7 @@ struct WhyCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "A model ID, slug or Hugging Face ID.")
+    @Argument(help: "A model ID, slug or Hugging Face ID.", completion: ValueCompletion.models)
     var model: String
 
     @Flag(help: "Print it as JSON.")

@@ -16,25 +16,6 @@ struct ConfigurationFile: Sendable {
     /// The keys of the interface.
     let keyMap: KeyMap
 
-    /// What an entry holds.
-    private enum Kind {
-        case text
-        case flag
-        case count
-        /// A text for each of these names.
-        case texts(Set<String>)
-        /// Lists of models or keys, which are read apart.
-        case apart
-    }
-
-    private static let entries: [String: Kind] = [
-        "database": .text, "base_url": .text, "key_command": .text, "routes": .text,
-        "theme": .text, "ascii": .flag, "monitor_budget": .count, "fallbacks": .apart,
-        "keys": .apart, "screen_reader": .flag,
-        "retention": .texts(["evidence", "history"]),
-        "lifetimes": .texts(Set(Availability.allCases.map(\.rawValue))),
-    ]
-
     /// Opens the file; `nil` when there is none and none was asked for.
     ///
     /// - Throws: `CommandFailure` with code 78, saying which entry is wrong.
@@ -100,12 +81,12 @@ struct ConfigurationFile: Sendable {
     }
 
     private static func check(_ name: String, _ value: Node, _ path: String) throws {
-        guard let kind = entries[name] else {
-            throw unknown(name, among: entries.keys, path)
+        guard let entry = ConfigurationEntry.named(name) else {
+            throw unknown(name, among: ConfigurationEntry.all.map(\.name), path)
         }
         let expected: String
-        switch kind {
-        case .text:
+        switch entry.kind {
+        case .text, .choice, .time, .age:
             guard value.scalar == nil else { return }
             expected = "text"
         case .flag:
@@ -114,11 +95,11 @@ struct ConfigurationFile: Sendable {
         case .count:
             guard value.int == nil else { return }
             expected = "a number"
-        case .texts(let names):
+        case .group(let parts):
             for (key, value) in value.mapping ?? [:] {
                 let key = key.string ?? "?"
-                guard names.contains(key) else {
-                    throw unknown("\(name).\(key)", among: names, path)
+                guard parts.contains(where: { $0.name == key }) else {
+                    throw unknown("\(name).\(key)", among: parts.map(\.name), path)
                 }
                 guard value.scalar != nil else {
                     throw wrong("\(name).\(key)", "text", path)

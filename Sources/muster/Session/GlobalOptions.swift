@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The options that every command understands.
 struct GlobalOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The database file.", valueName: "path"))
+    @Option(help: ArgumentHelp("The database file.", valueName: "path"), completion: .file())
     var database: String?
 
     @Option(
@@ -11,10 +11,13 @@ struct GlobalOptions: ParsableArguments {
     )
     var baseURL: String?
 
-    @Option(help: ArgumentHelp("The configuration file.", valueName: "path"))
+    @Option(help: ArgumentHelp("The configuration file.", valueName: "path"), completion: .file())
     var config: String?
 
-    @Option(help: ArgumentHelp("The theme of the interface.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The theme of the interface.", valueName: "name"),
+        completion: ValueCompletion.themes
+    )
     var theme: String?
 
     @Flag(help: "Draw with ASCII characters only.")

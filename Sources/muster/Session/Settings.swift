@@ -36,6 +36,8 @@ struct Settings: Sendable {
 
     static let defaultBaseURL = "https://openrouter.ai/api/v1"
     static let defaultHubEndpoint = "https://huggingface.co"
+    static let defaultMonitorBudget = 60
+    static let monitorBudgets = 1...3600
 
     /// Reads flags, environment and file.
     ///
@@ -151,8 +153,8 @@ struct Settings: Sendable {
     }
 
     private static func monitorBudget(_ count: Int?, path: String) throws -> Int {
-        guard let count else { return 60 }
-        guard (1...3600).contains(count) else {
+        guard let count else { return defaultMonitorBudget }
+        guard monitorBudgets.contains(count) else {
             throw CommandFailure(
                 "The configuration \(path) has monitor_budget: \(count); it can be 1 to 3600.",
                 .badConfiguration

@@ -1,0 +1,112 @@
+import MusterCore
+import MusterUI
+
+/// The reference of entries, variables, files and exit codes, made of the values that the program
+/// itself goes by, as Markdown.
+enum ConfigurationReference {
+    /// The whole of `docs/CONFIGURATION.md`.
+    static var document: String {
+        let parts = [configuration, environment, files, exitCodes].map { part in
+            // One document has one title.
+            part.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { $0.hasPrefix("#") ? "#\($0)" : "\($0)" }.joined(separator: "\n")
+        }
+        return """
+            # Configuration
+
+            A flag of the command line beats the environment, which beats the configuration file. This
+            text is made from the program, which tells it too: `muster help configuration`, `environment`,
+            `files` and `exit-codes`.
+
+
+            """ + parts.joined(separator: "\n\n") + "\n"
+    }
+
+    /// The configuration file, entry by entry.
+    static var configuration: String {
+        let intro = """
+            # The configuration file
+
+            It is YAML, at `\(Locations.usual.configuration)` or where `--config` says. Every entry may \
+            be left out. An entry that muster does not know, or that holds something else than it should, \
+            ends every command with code \(ExitStatus.badConfiguration.rawValue) and a sentence that names \
+            it: misspelt, it could send a prompt to another service than you meant.
+            """
+        return ([wrapped(intro), summary] + ConfigurationEntry.all.map(section)).joined(
+            separator: "\n\n"
+        )
+    }
+
+    /// The variables of the environment.
+    static var environment: String {
+        let rows = EnvironmentVariable.all.map { variable in
+            let same = [variable.option, variable.entry].compactMap { $0.map { "`\($0)`" } }
+            return [
+                "`\(variable.name)`", variable.purpose, same.joined(separator: ", "),
+            ]
+        }
+        return """
+            # The environment
+
+            A variable that is empty counts as unset.
+
+            \(table(["variable", "says", "the same"], rows))
+            """
+    }
+
+    /// The files.
+    static var files: String {
+        let rows = KeptFile.all.map { ["`\($0.path)`", $0.purpose] }
+        return """
+            # Files
+
+            These are the places when the environment says nothing; `muster doctor` tells those of this
+            machine. Nobody but you can read what muster writes.
+
+            \(table(["file", "holds"], rows))
+            """
+    }
+
+    /// The exit codes.
+    static var exitCodes: String {
+        let rows = ExitStatus.allCases.map { ["\($0.rawValue)", $0.meaning] }
+        return """
+            # Exit codes
+
+            They follow sysexits.h, so that scripts can tell what to do next.
+
+            \(table(["code", "means"], rows))
+            """
+    }
+
+    private static var summary: String {
+        let rows = ConfigurationEntry.all.map { entry in
+            let same = [entry.option, entry.variable].compactMap { $0.map { "`\($0)`" } }
+            return ["`\(entry.name)`", entry.standard, same.joined(separator: ", ")]
+        }
+        return table(["entry", "where it is left out", "beaten by"], rows)
+    }
+
+    private static func section(_ entry: ConfigurationEntry) -> String {
+        var lines = ["## \(entry.name)", "", wrapped(entry.purpose), "", "Holds \(entry.kind)."]
+        if !entry.parts.isEmpty {
+            let rows = entry.parts.map { ["`\($0.name)`", "\($0.kind)", $0.standard, $0.purpose] }
+            lines += ["", table(["entry", "holds", "where it is left out", "for"], rows)]
+        }
+        return (lines + ["", "```yaml", entry.example, "```"]).joined(separator: "\n")
+    }
+
+    private static func wrapped(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .flatMap { LineWrapper.wrap($0, cells: 100) }.joined(separator: "\n")
+    }
+
+    private static func table(_ heading: [String], _ rows: [[String]]) -> String {
+        let rule = "|" + String(repeating: "---|", count: heading.count)
+        let lines = ([heading] + rows).map { row in
+            let cells = row.map { $0.replacing("|", with: "\\|") }
+            return "| " + cells.joined(separator: " | ") + " |"
+        }
+        return ([lines[0], rule] + lines.dropFirst()).joined(separator: "\n")
+    }
+}

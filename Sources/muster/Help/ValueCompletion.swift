@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import MusterCore
+import MusterUI
+
+/// What the shell offers for the value of an argument: what the database and the folders hold.
+///
+/// A database that is not there is not created, and whatever fails offers nothing: who presses Tab
+/// has asked for no error.
+enum ValueCompletion {
+    /// Model IDs.
+    static let models = CompletionKind.custom { words, index, _ in
+        guard let store = await store(CompletionLine(words, index)) else { return [] }
+        return offered((try? await store.modelIDs().map(\.rawValue)) ?? [])
+    }
+
+    /// What the piece of a filter before the cursor can become.
+    static let filters = CompletionKind.custom { words, index, _ in
+        let line = CompletionLine(words, index)
+        guard let store = await store(line) else { return [] }
+        let saved = (try? await store.savedFilters().keys.sorted()) ?? []
+        let text = Array(line.word)
+        let completion = FilterCompletion(of: text, saved: saved) { vocabulary in
+            (try? store.models(now: TimeSource.system.now())).map(vocabulary.words) ?? []
+        }
+        guard let completion else { return [] }
+        let start = String(text[..<completion.range.lowerBound])
+        return offered(completion.candidates.map { start + $0.text })
+    }
+
+    /// The names of themes.
+    static let themes = CompletionKind.custom { _, _, _ -> [String] in
+        let locations = Locations(
+            environment: ProcessInfo.processInfo.environment,
+            home: NSHomeDirectory()
+        )
+        return ThemeLibrary(folder: locations.themes).entries().map(\.name)
+    }
+
+    /// Slates.
+    static let slate = CompletionKind.file(extensions: ["yaml", "yml"])
+
+    /// The words as the shell wants them: for zsh, what follows a colon would be an explanation.
+    private static func offered(_ words: [String]) -> [String] {
+        guard CompletionShell.requesting == .zsh else { return words }
+        return words.map { $0.replacing(":", with: "\\:") }
+    }
+
+    private static func store(_ line: CompletionLine) async -> Store? {
+        let environment = ProcessInfo.processInfo.environment
+        guard
+            let settings = try? await Settings.load(line.options, environment: environment),
+            FileManager.default.fileExists(atPath: settings.databasePath)
+        else { return nil }
+        return try? Store.open(path: settings.databasePath, now: TimeSource.system.now())
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import MusterTestSupport
+import Testing
+
+/// The Debian package, built by its script of a binary that stands for the release.
+@Suite(.enabled("dpkg-dev and git are not installed") { PackageTests.canBuild })
+struct PackageTests {
+    static let canBuild = ["dpkg-deb", "dpkg-shlibdeps", "strip", "git"]
+        .allSatisfy(HelpDocumentTests.isInstalled)
+
+    @Test func itHoldsEveryFileAndIsTheSameEachTime() async throws {
+        try await MusterHome.withHome { home in
+            var home = home
+            home.environment["SOURCE_DATE_EPOCH"] = "1750000000"
+            let script = HelpDocumentTests.root.appending(path: "docs/packaging/build-deb").path
+            let first = try await home.shell(
+                "cd \"$HOME\" && mkdir one two && \"$1\" --binary /bin/true one && \"$1\" --binary /bin/true two",
+                [script]
+            )
+            #expect(first.status == 0, "\(first.errors)")
+            let packages = first.output.split(separator: "\n").map(String.init)
+            try #require(packages.count == 2)
+            let same = try await home.shell("cmp \"$1\" \"$2\"", packages)
+            #expect(same.status == 0)
+
+            let contents = try await home.shell("dpkg-deb -c \"$1\"", [packages[0]]).output
+            for file in [
+                "-rwxr-xr-x root/root .* ./usr/bin/muster",
+                "./usr/share/man/man1/muster.1.gz",
+                "./usr/share/bash-completion/completions/muster",
+                "./usr/share/zsh/vendor-completions/_muster",
+                "./usr/share/fish/vendor_completions.d/muster.fish",
+                "./usr/share/doc/muster/copyright", "./usr/share/doc/muster/changelog.gz",
+            ] {
+                #expect(try contents.contains(Regex(file + "\n")), "\(file)")
+            }
+            let fields = try await home.shell("dpkg-deb -f \"$1\"", [packages[0]]).output
+            let version = try await home.run("--version").output.trimmingCharacters(in: .newlines)
+            #expect(fields.contains("Version: \(version)-1\n"))
+            #expect(fields.contains(/Depends: libc6 .*, ca-certificates\n/))
+        }
+    }
+}
