@@ -47,10 +47,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("help filtres", "There is no command or topic filtres. Did you mean filters?"),
+        (
+            "help filtres",
+            "There is no command or topic filtres; muster help lists them. Did you mean filters?"
+        ),
         ("help Themes", "Did you mean themes?"),
         ("help chekc", "Did you mean check?"),
-        ("help qqqqqq", "There is no command or topic qqqqqq. muster help lists them."),
+        ("help qqqqqq", "There is no command or topic qqqqqq; muster help lists them."),
         ("help filters is:free", "To read the topic: muster help filters"),
     ])
     func whatThereIsNotIsAMistakeOfUsage(line: String, sentence: String) async throws {

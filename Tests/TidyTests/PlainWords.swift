@@ -21,6 +21,10 @@ enum PlainWords {
         // What goes into requests, files and SQL.
         "CompletionRequestBody", "CurlCommand", "ExportedFile", "ModelRecord", "SlateWriter",
         "StoredGeneration+Markdown",
+        // What the reference and the manual page tell.
+        "CompletionScript", "ConfigurationEntry", "ConfigurationEntry+All",
+        "ConfigurationReference", "EnvironmentVariable", "ExitStatus", "HelpRequest", "HelpTopic",
+        "KeptFile", "ManualPage", "ManualText",
     ]
 
     /// By file, words that tell of a success, ask, label or hint.

@@ -1,9 +1,7 @@
-import ArgumentParser
-
 /// A command line in which a word is completed, as the shell hands it over.
 struct CompletionLine {
-    /// The options for all commands that stand on the line.
-    let options: GlobalOptions
+    /// The database and the configuration that it names.
+    let overrides: SettingsOverrides
     /// The word that is completed, without its quotes.
     let word: String
 
@@ -14,16 +12,16 @@ struct CompletionLine {
     ///   - index: the place of the one that is completed.
     init(_ words: [String], _ index: Int) {
         word = words.indices.contains(index) ? words[index].filter { !"\\\"'".contains($0) } : ""
-        var chosen: [String] = []
-        for (index, word) in words.enumerated() {
-            for name in ["--database", "--config"] {
-                if word == name, words.indices.contains(index + 1) {
-                    chosen += [name, words[index + 1]]
-                } else if word.hasPrefix(name + "=") {
-                    chosen.append(word)
-                }
-            }
+        overrides = SettingsOverrides(
+            database: Self.value(of: "--database", in: words),
+            config: Self.value(of: "--config", in: words)
+        )
+    }
+
+    private static func value(of option: String, in words: [String]) -> String? {
+        for (word, next) in zip(words, words.dropFirst()) where word == option { return next }
+        return words.first { $0.hasPrefix(option + "=") }.map {
+            String($0.dropFirst(option.count + 1))
         }
-        options = (try? GlobalOptions.parse(chosen)) ?? GlobalOptions()
     }
 }

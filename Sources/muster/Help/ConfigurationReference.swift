@@ -73,7 +73,8 @@ enum ConfigurationReference {
         return """
             # Exit codes
 
-            They follow sysexits.h, so that scripts can tell what to do next.
+            They follow sysexits.h, so that scripts can tell what to do next. A command that a signal ended
+            has 128 and the signal's number.
 
             \(table(["code", "means"], rows))
             """

@@ -76,7 +76,7 @@ struct HelpRequest {
         let nearest = Spelling.nearest(to: word.lowercased(), in: names)
         let hint = nearest.map { " Did you mean \($0)?" } ?? ""
         return CommandFailure(
-            "There is no command or topic \(word).\(hint) muster help lists them.",
+            "There is no command or topic \(word); muster help lists them.\(hint)",
             .usage
         )
     }
