@@ -25,6 +25,8 @@ import Testing
                 names.insert(match.output.1.replacing(".", with: "_").uppercased())
             }
         }
+        // With this one a shell's completions speak to the parser; no user sets it.
+        names.remove("SAP_SHELL")
         #expect(names.count > 12)
         let missing = names.filter { !reference.contains("| `\($0)` |") }
         #expect(missing.isEmpty)
