@@ -29,10 +29,16 @@ struct WirePlayer {
             received.removeFirst(count)
         case .send(let bytes): try await send(bytes)
         case .sendEach(let bytes, let pause):
-            for byte in bytes {
-                try await send([byte])
-                if pause > .zero { try await Task.sleep(for: pause) }
+            for byte in bytes.dropLast() {
+                guard pause == .zero else {
+                    try await send([byte])
+                    try await Task.sleep(for: pause)
+                    continue
+                }
+                channel.writeAndFlush(ByteBuffer(bytes: [byte]), promise: nil)
+                record.add(sentBytes: 1)
             }
+            try await send(Array(bytes.suffix(1)))
         case .sendForever(let bytes):
             while !Task.isCancelled { try await send(bytes) }
         case .sendThenStartTLS(let bytes, let context): try await startTLS(after: bytes, context)

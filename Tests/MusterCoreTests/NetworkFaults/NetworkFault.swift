@@ -17,7 +17,7 @@ struct NetworkFault: CustomTestStringConvertible, Sendable {
     let script: @Sendable (WireCall) -> [WireStep]
     let expectation: Expectation
     /// The time that the client gives an answer.
-    var timeout = Duration.seconds(20)
+    var timeout = Duration.seconds(110)
     /// How much the system may take of an endless body, its buffers on both sides included.
     var maximumSentBytes = 1 << 20
 
@@ -25,7 +25,7 @@ struct NetworkFault: CustomTestStringConvertible, Sendable {
         _ name: String,
         _ calls: [WireCall] = WireCall.allCases,
         is expectation: Expectation,
-        within timeout: Duration = .seconds(20),
+        within timeout: Duration = .seconds(110),
         sending maximumSentBytes: Int = 1 << 20,
         script: @escaping @Sendable (WireCall) -> [WireStep]
     ) {
@@ -108,7 +108,10 @@ extension NetworkFault {
         },
         NetworkFault("a head without end", is: .failure(.malformed, "not HTTP")) { _ in
             let line = Array("X-Filler: \(String(repeating: "y", count: 1000))\r\n".utf8)
-            return [.readRequest, .send("HTTP/1.1 200 OK\r\n"), .sendForever(line)]
+            return [
+                .readRequest, .send("HTTP/1.1 200 OK\r\n"),
+                .sendForever(Array(repeatElement(line, count: 60).joined())),
+            ]
         },
         NetworkFault("what is no HTTP", is: .failure(.malformed, "not HTTP")) { _ in
             [.readRequest, .send("SSH-2.0-OpenSSH_9.6\r\n"), .wait]

@@ -45,7 +45,7 @@ enum WireCall: String, CaseIterable {
     func perform(
         _ client: OpenRouterClient,
         prompt: String = "Say hello.",
-        timeout: Duration = .seconds(20)
+        timeout: Duration = .seconds(110)
     ) async throws(ServiceFailure) -> String {
         let id = ModelID(rawValue: "a/b")
         switch self {
