@@ -14,8 +14,14 @@ final class AnswerOrderHandler: ChannelInboundHandler {
     private var isBroken = false
 
     /// Adds one to a connection, or to a stream of HTTP/2, that is about to be used.
+    ///
+    /// In the same turn of the event loop: AsyncHTTPClient ends the process when it is shut down while
+    /// a stream waits for this.
     @Sendable static func add(to channel: any Channel) -> EventLoopFuture<Void> {
-        channel.eventLoop.submit {
+        guard channel.eventLoop.inEventLoop else {
+            return channel.eventLoop.flatSubmit { add(to: channel) }
+        }
+        return channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
             let next = try pipeline.context(handlerType: NIOHTTPResponseDecompressor.self)
             try pipeline.addHandler(AnswerOrderHandler(), position: .before(next.handler))

@@ -14,7 +14,10 @@ final class HTTP2StatusHandler: ChannelInboundHandler {
 
     /// Adds one to a stream that is about to be used, and what every connection needs.
     @Sendable static func add(to stream: any Channel) -> EventLoopFuture<Void> {
-        stream.eventLoop.submit {
+        guard stream.eventLoop.inEventLoop else {
+            return stream.eventLoop.flatSubmit { add(to: stream) }
+        }
+        return stream.eventLoop.makeCompletedFuture {
             try stream.pipeline.syncOperations.addHandler(HTTP2StatusHandler(), position: .first)
         }.flatMap { AnswerOrderHandler.add(to: stream) }
     }

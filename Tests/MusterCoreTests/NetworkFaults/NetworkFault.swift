@@ -106,7 +106,8 @@ extension NetworkFault {
         NetworkFault("a head by single bytes, too slowly", is: late, within: .milliseconds(300)) {
             call in [.readRequest, .sendEach(whole(call), pause: .milliseconds(20)), .wait]
         },
-        NetworkFault("a head without end", is: .failure(.malformed, "not HTTP")) { _ in
+        NetworkFault("a head without end", is: .failure(.malformed, "not HTTP"), sending: slack) {
+            _ in
             let line = Array("X-Filler: \(String(repeating: "y", count: 1000))\r\n".utf8)
             return [
                 .readRequest, .send("HTTP/1.1 200 OK\r\n"),
