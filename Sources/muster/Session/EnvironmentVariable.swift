@@ -42,6 +42,39 @@ struct EnvironmentVariable: Sendable {
             purpose: "A token for the Hub, which is sent to no other host."
         ),
         EnvironmentVariable(
+            name: "MUSTER_TIMEOUT",
+            purpose: """
+                How many seconds a request may take that is no completion, from 1 to 3600; else \
+                what suits its kind, 30 to 120.
+                """
+        ),
+        EnvironmentVariable(
+            name: "https_proxy",
+            purpose: """
+                The proxy for `https` addresses, such as `http://proxy.example:8080` or \
+                `socks5h://127.0.0.1:1080`; also in capitals. This machine is always asked directly.
+                """
+        ),
+        EnvironmentVariable(
+            name: "http_proxy",
+            purpose: "The proxy for `http` addresses, in small letters only, as curl has it."
+        ),
+        EnvironmentVariable(
+            name: "all_proxy",
+            purpose: "The proxy for those without one of their own; also in capitals."
+        ),
+        EnvironmentVariable(
+            name: "no_proxy",
+            purpose: """
+                Hosts that are asked directly, divided by commas; each with all below it, and `*` \
+                is all. Also in capitals.
+                """
+        ),
+        EnvironmentVariable(
+            name: "SSL_CERT_FILE",
+            purpose: "A file of the authorities to trust instead of the system's, in the form PEM."
+        ),
+        EnvironmentVariable(
             name: "NO_COLOR",
             purpose: "Whatever it holds, no colour is used (https://no-color.org).",
             option: "--no-color"
