@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// What a command says of a network at fault, and that the catalog stays as it was.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct NetworkCommandTests {
     private static let head = Array("HTTP/1.1 200 OK\r\nX-Slow: ".utf8)
     private static let bomb: [WireStep] = [

@@ -7,7 +7,7 @@ import Testing
 @Suite(
     .enabled(if: TmuxSession.isInstalled, "tmux is not installed: apt-get install tmux"),
     .serialized,
-    .timeLimit(.minutes(5))
+    .timeLimit(.minutes(10))
 )
 struct RandomKeyTests {
     /// Keys by their names in tmux.

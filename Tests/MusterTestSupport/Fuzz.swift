@@ -58,6 +58,7 @@ package struct Fuzz: Sendable {
         let seconds = wish.hasSuffix("s") ? Int(wish.dropLast()) : nil
         let count = seconds == nil ? Int(wish) ?? rounds : .max
         let first = environment["MUSTER_FUZZ_SEED"].flatMap { UInt64($0) } ?? 1
+        await FuzzTurn.shared.take()
         let trace = Trace(name)
         let start = ContinuousClock.now
         var done = 0
@@ -84,6 +85,7 @@ package struct Fuzz: Sendable {
             await Task.yield()
         }
         trace.end()
+        await FuzzTurn.shared.leave()
         guard !wish.isEmpty else { return }
         let time = (ContinuousClock.now - start) / .seconds(1)
         print("fuzz \(name): \(done) rounds, \(Int(Double(done) / max(time, 0.001))) a second")
