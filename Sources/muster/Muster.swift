@@ -64,7 +64,19 @@ struct Muster: AsyncParsableCommand {
         guard index > 0, index < arguments.count,
             commandNames.contains(arguments[index]) || arguments[index] == "help"
         else { return arguments }
-        return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
+        var end = index + 1
+        // `key set` and `slate verify` are two words of one command.
+        let command = configuration.subcommands.first {
+            $0.configuration.commandName == arguments[index]
+        }
+        if let command, end < arguments.count,
+            command.configuration.subcommands.contains(where: {
+                $0.configuration.commandName == arguments[end]
+            })
+        {
+            end += 1
+        }
+        return Array(arguments[index..<end] + arguments[..<index] + arguments[end...])
     }
 
     /// Refuses a command that there is not; the parser would complain in the default one's name.

@@ -169,6 +169,18 @@ struct CommandTests {
         }
     }
 
+    @Test(arguments: [["list", "--all"], ["slate", "verify", "none.yaml"], ["key", "show"]])
+    func optionsMayStandBeforeTheCommand(command: [String]) async throws {
+        try await MusterHome.withHome { home in
+            let options = ["--ascii", "--database", home.folder.file("other.sqlite")]
+            let before = try await home.run(options + command)
+            let after = try await home.run(command + options)
+            #expect(before.status == after.status)
+            #expect(before.errors == after.errors)
+            #expect(!before.errors.contains("option"))
+        }
+    }
+
     @Test func aClosedPipeIsNoError() async throws {
         try await withService { home, _ in
             _ = try await home.run("refresh")

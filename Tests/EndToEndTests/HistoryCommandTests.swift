@@ -156,10 +156,10 @@ struct HistoryCommandTests {
         try await withCatalog { home, server in
             let llama = "meta-llama/llama-3.1-405b"
             let texts = [(Self.nemo, "north"), (llama, "south")].map { model, word in
-                (model: model, text: (0..<200).map { "\(word) \($0) " }.joined())
+                (model: model, text: (0..<20).map { "\(word) \($0) " }.joined())
             }
             for (model, text) in texts {
-                let script = StreamScript(text: text, tokensPerSecond: 800)
+                let script = StreamScript(text: text, tokensPerSecond: 8)
                 server.setScript(
                     ModelScript(accepts: .any, completion: .stream(script)),
                     for: model
