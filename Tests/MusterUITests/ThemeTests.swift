@@ -99,7 +99,7 @@ import Testing
             ),
             ("name: night", "", nil, "lacks its name"),
             ("name: night", "title: night", 7, "title is not an entry of a theme"),
-            ("surfaces:", "surfaces: [", 11, "it is not YAML there"),
+            ("surfaces:", "surfaces: [", 11, "not YAML: "),
             ("surfaces:", "surfaces: red\nothers:", 9, "surfaces has to have entries"),
             ("name: night", "name: night\nname: day", 7, "twice"),
         ] as [(String, String, Int?, String)]

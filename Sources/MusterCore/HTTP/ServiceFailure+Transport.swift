@@ -92,7 +92,8 @@ extension ServiceFailure {
         status: Int?
     ) {
         let host = request.host
-        let next = proxy.map { "the proxy \($0)" } ?? host
+        let place = proxy.map { "\($0)" } ?? host
+        let next = proxy == nil ? host : "the proxy \(place)"
         switch error {
         case .cancelled:
             self.init(.cancelled, message: "cancelled")
@@ -112,7 +113,7 @@ extension ServiceFailure {
                 .connection,
                 message: isRefused
                     ? "\(next) refuses the user name and password that it was given"
-                    : "\(next) wants a user name and password: http://user:password@\(next.dropFirst(10))"
+                    : "\(next) wants a user name and password: http://user:password@\(place)"
             )
         case .invalidProxyResponse:
             self.init(.connection, message: Self.refusal(by: proxy, of: host))

@@ -45,29 +45,10 @@ enum SlateReader {
     }
 
     private static func compose(_ text: String) throws(SlateError) -> Node {
-        if let alias = YAMLAliases.firstOfList(in: text) {
-            throw .malformed(
-                line: alias.line,
-                reason: "*\(alias.name) stands for a list; write it out"
-            )
-        }
         do {
-            if let node = try Yams.compose(yaml: text) { return node }
-        } catch let error as YamlError {
-            switch error {
-            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-                .composer(_, let problem, let mark, _):
-                throw .malformed(line: mark.line, reason: "not YAML: \(problem)")
-            case .duplicatedKeysInMapping(let keys, let context):
-                throw .malformed(
-                    line: context.mark.line,
-                    reason: "there twice: \(keys.joined(separator: ", "))"
-                )
-            default:
-                throw .malformed(line: 1, reason: "not YAML")
-            }
+            if let node = try YAMLText.root(of: text) { return node }
         } catch {
-            throw .malformed(line: 1, reason: "not YAML")
+            throw .malformed(line: error.line ?? 1, reason: error.reason)
         }
         throw .malformed(line: 1, reason: "the file is empty")
     }

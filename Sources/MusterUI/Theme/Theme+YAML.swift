@@ -62,19 +62,13 @@ private struct ThemeFile {
 
     /// The entries of the whole file.
     func entries(of yaml: String) throws(ThemeError) -> [(Node, Node)] {
-        if let alias = YAMLAliases.firstOfList(in: yaml) {
-            let reason = "*\(alias.name) stands for a list; write it out"
-            throw .unreadable(file: name, line: alias.line, reason: reason)
-        }
         let root: Node?
         do {
             // All values are text here; the rules that tell numbers and dates from it are regular
             // expressions, whose making took a tenth of the time to the first screen.
-            root = try Yams.compose(yaml: yaml, .basic)
-        } catch let error as YamlError {
-            throw .unreadable(file: name, line: Self.line(of: error), reason: Self.words(error))
+            root = try YAMLText.root(of: yaml, .basic)
         } catch {
-            throw self.error(nil, "it is not YAML")
+            throw .unreadable(file: name, line: error.line, reason: error.reason)
         }
         guard let mapping = root?.mapping else {
             throw error(root, "it has to have the entries name, surfaces and roles")
@@ -153,26 +147,6 @@ private struct ThemeFile {
     /// A text of the file as an error, which is one line, may show it.
     static func shown(_ text: String) -> String {
         SanitizedText(sanitizing: text).singleLine.string
-    }
-
-    private static func line(of error: YamlError) -> Int? {
-        switch error {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _),
-            .composer(_, _, let mark, _):
-            mark.line
-        case .duplicatedKeysInMapping(_, let context): context.mark.line
-        default: nil
-        }
-    }
-
-    private static func words(_ error: YamlError) -> String {
-        switch error {
-        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
-            .composer(_, let problem, _, _):
-            "it is not YAML there: \(problem)"
-        case .duplicatedKeysInMapping: "an entry is there twice"
-        default: "it is not YAML"
-        }
     }
 }
 

@@ -44,7 +44,7 @@ actor CheckReporter {
     /// Ends the command.
     ///
     /// - Throws: `CommandFailure` with 69 when a model is definitely unusable, with 75 when none is
-    ///   but some gave no clear answer, with 77 when that was for want of credit.
+    ///   but some gave no clear answer, with 77 when that was the account's doing.
     func finish(_ outcome: CheckOutcome) throws {
         if let failure { throw failure }
         let count = plan.items.count
@@ -57,8 +57,8 @@ actor CheckReporter {
             let failures = results.compactMap(\.failure)
             throw CommandFailure(
                 "\(count - clear) of \(count) gave no clear answer.",
-                // Later is no better as long as there is no credit.
-                failures.contains { $0.kind == .noCredits } ? .noKey : .tryAgain
+                // Later is no better as long as the account is as it is.
+                failures.contains { ExitStatus($0) == .noKey } ? .noKey : .tryAgain
             )
         }
         if plan.leftOutOfFreeTier > 0 {

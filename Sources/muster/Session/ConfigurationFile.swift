@@ -53,20 +53,13 @@ struct ConfigurationFile: Sendable {
         else {
             throw CommandFailure("The configuration \(path) cannot be read.", .badConfiguration)
         }
-        let text = String(decoding: data, as: UTF8.self)
-        if let alias = YAMLAliases.firstOfList(in: text) {
-            throw CommandFailure(
-                "The configuration \(path) has *\(alias.name) in line \(alias.line), "
-                    + "which stands for a list; write it out.",
-                .badConfiguration
-            )
-        }
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            root = try YAMLText.root(of: String(decoding: data, as: UTF8.self))
         } catch {
+            let place = error.line.map { ", line \($0)" } ?? ""
             throw CommandFailure(
-                "The configuration \(path) is not YAML: \(error)",
+                "The configuration \(path)\(place): \(error.reason).",
                 .badConfiguration
             )
         }
