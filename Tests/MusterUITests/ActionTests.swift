@@ -1,5 +1,6 @@
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct ActionTests {
     @Test func noKeyIsBoundTwice() {

@@ -1,56 +1,57 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct ActivityUpdateTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
 
     static let cases = [
         UpdateCase("R refreshes", keys: "R", effects: [.refreshCatalog]) { state in
-            state.activity == .refreshing
+            state.world.activity == .refreshing
         },
         UpdateCase("R once at a time", keys: "RR", effects: [.refreshCatalog]) { state in
-            state.message?.text.string == "The refresh is still running; Esc cancels it"
+            state.world.message?.text.string == "The refresh is still running; Esc cancels it"
         },
         UpdateCase("B backfills", keys: "B", effects: [.backfill]) { state in
-            state.activity == .backfilling(done: 0, total: 0)
+            state.world.activity == .backfilling(done: 0, total: 0)
         },
         UpdateCase("one of R and B at a time", keys: "BR", effects: [.backfill]) { state in
-            state.message?.text.string == "The backfill is still running; Esc cancels it"
+            state.world.message?.text.string == "The backfill is still running; Esc cancels it"
         },
         UpdateCase("Esc cancels it", keys: "R<esc>", effects: [.refreshCatalog, .cancelActivity]),
         UpdateCase("Ctrl-C cancels it", keys: "B<c-c>", effects: [.backfill, .cancelActivity]),
         UpdateCase("Esc never quits", keys: "<esc><esc><esc>") { state in
-            state.message?.text.string == "Nothing runs; q quits"
+            state.world.message?.text.string == "Nothing runs; q quits"
         },
         UpdateCase("Ctrl-C with nothing running quits", keys: "<c-c>", effects: [.quit]),
         UpdateCase("q quits from the table", keys: "q", effects: [.quit]),
         UpdateCase("q leaves the details pane first", keys: "<tab>qq", effects: [.quit]) { state in
-            state.focus == .table
+            state.world.focus == .table
         },
         UpdateCase("q closes the details first", keys: "<enter>qq", effects: [.quit]),
         UpdateCase("q closes the help first", keys: "?qq", effects: [.quit]),
         UpdateCase("Esc closes an overlay", keys: "?<esc><enter><esc>") { state in
-            state.overlay == nil
+            state.stack.isEmpty
         },
         UpdateCase("Ctrl-L repaints anywhere", keys: "<c-l>?<c-l>", effects: [.repaint, .repaint]),
         UpdateCase("Ctrl-Z suspends anywhere", keys: "p<c-z>", effects: [.suspend]),
         UpdateCase("a key that does nothing says so", keys: "X") { state in
-            state.message?.text.string == "X does nothing here; ? shows the keys"
+            state.world.message?.text.string == "X does nothing here; ? shows the keys"
         },
         UpdateCase("Tab goes round the panes", keys: "<tab><tab>") { state in
-            state.focus == .table
+            state.world.focus == .table
         },
         UpdateCase("s sorts by the next column", keys: "ss") { state in
-            state.catalog.sort == ModelSort(.context)
+            state.world.catalog.sort == ModelSort(.context)
         },
         UpdateCase("S reverses", keys: "S") { state in
             state.shownIDs.first == "x-ai/grok-code-fast-1"
         },
         UpdateCase("G and g go to the edges", keys: "Gkg<down>") { state in
-            state.catalog.selection == 1
+            state.world.catalog.selection == 1
         },
     ]
 
@@ -70,12 +71,12 @@ import Testing
             source: "s"
         )
         #expect(state.apply([.refreshFinished(.success(report))]) == [.loadModels])
-        #expect(state.activity == nil)
+        #expect(state.world.activity == nil)
         #expect(
-            state.message?.text.string
+            state.world.message?.text.string
                 == "Refreshed: 340 models, 2 added, 338 updated, 1 removed"
         )
-        #expect(state.message?.tone == .success)
+        #expect(state.world.message?.tone == .success)
     }
 
     @Test(arguments: [
@@ -88,12 +89,12 @@ import Testing
         var state = AppState.browsing()
         state.press(script: "R")
         #expect(state.apply([.refreshFinished(.failure(error))]) == [.loadModels])
-        #expect(state.activity == nil)
-        #expect(state.message?.tone == tone)
+        #expect(state.world.activity == nil)
+        #expect(state.world.message?.tone == tone)
         #expect(state.shownIDs.count == 9)
         state.press(script: "B")
         #expect(state.apply([.backfillFinished(.failure(error))]) == [.loadModels])
-        #expect(state.activity == nil)
+        #expect(state.world.activity == nil)
     }
 
     @Test func aBackfillTellsItsProgress() {
@@ -104,18 +105,18 @@ import Testing
         let failure = OperationError.refused("no")
         #expect(state.apply([.backfillFinished(.failure(failure))]) == [.loadModels])
         state.apply([.backfillProgressed(done: 1, total: 2)])
-        #expect(state.activity == nil)
+        #expect(state.world.activity == nil)
     }
 
     @Test func newsLeaveByThemselves() {
         var state = AppState.browsing()
         state.press(script: "u")
-        #expect(state.needsTime)
+        #expect(state.world.needsTime)
         state.apply([.timePassed(.noon.addingTimeInterval(4.9))])
-        #expect(state.message != nil)
+        #expect(state.world.message != nil)
         state.apply([.timePassed(.noon.addingTimeInterval(5))])
-        #expect(state.message == nil)
-        #expect(!state.needsTime)
+        #expect(state.world.message == nil)
+        #expect(!state.world.needsTime)
     }
 
     @Test func aRequestToEndEnds() {
@@ -127,15 +128,28 @@ import Testing
     @Test func detailsFollowTheCursor() {
         var state = AppState.browsing()
         let second = ModelID(rawValue: "anthropic/claude-haiku-4.5")
-        #expect(state.press(script: "j") == [.loadDetails(second)])
-        #expect(state.press(script: "<enter>") == [.loadDetails(second)])
+        // All nine are near enough to have been ordered with the first.
+        #expect(state.press(script: "j").isEmpty)
+        let third = ModelID(rawValue: "google/gemma-3-27b-it")
+        state.apply([.modelsLoaded(Catalog.sample, lastRefresh: nil)])
+        guard
+            case .loadDetails(let ids)? = state.apply([
+                .databaseChanged, .modelsLoaded(Catalog.sample, lastRefresh: nil),
+            ]).last
+        else {
+            Issue.record("nothing is read again")
+            return
+        }
+        #expect(
+            ids.first == second && ids.contains(third) == Catalog.sample.map(\.id).contains(third)
+        )
     }
 
     @Test func panesThatDropAwayLoseTheKeys() {
         var state = AppState.browsing()
         state.press(script: "<tab>")
-        #expect(state.focus == .details)
+        #expect(state.world.focus == .details)
         state.apply([.resized(Size(columns: 80, rows: 24))])
-        #expect(state.focus == .table)
+        #expect(state.world.focus == .table)
     }
 }

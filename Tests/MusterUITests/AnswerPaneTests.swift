@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct AnswerPaneTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -20,60 +21,60 @@ import Testing
         var state = Self.answered(Self.long)
         state.press(script: "g/LINE 33<enter>")
         #expect(view(state).text.contains("Line 33 of it"))
-        #expect(state.searchField == nil)
-        #expect(state.message == nil)
+        #expect(state.answers.searchField == nil)
+        #expect(state.world.message == nil)
     }
 
     @Test func nAndCapitalNGoOnRoundTheEnds() {
         var state = Self.answered("needle\n" + Self.long + "\nneedle")
         state.press(script: "g/needle<enter>")
-        let first = state.generation?.firstLine
+        let first = state.answers.selected?.firstLine
         state.press(script: "n")
-        let second = state.generation?.firstLine
+        let second = state.answers.selected?.firstLine
         #expect(first != second)
         state.press(script: "n")
-        #expect(state.generation?.firstLine == first)
+        #expect(state.answers.selected?.firstLine == first)
         state.press(script: "N")
-        #expect(state.generation?.firstLine == second)
+        #expect(state.answers.selected?.firstLine == second)
     }
 
     @Test func whatIsNotThereIsSaid() {
         var state = Self.answered(Self.long)
         state.press(script: "/zebra<enter>")
-        #expect(state.message?.text.string == "zebra is not in the answer")
+        #expect(state.world.message?.text.string == "zebra is not in the answer")
         state.press(script: "n")
-        #expect(state.message?.text.string == "zebra is not in the answer")
+        #expect(state.world.message?.text.string == "zebra is not in the answer")
     }
 
     @Test func eachSearchBeginsAfresh() {
         var state = Self.answered(Self.long)
         state.press(script: "g/line 3<enter>/line 50<enter>")
-        #expect(state.message == nil)
-        #expect(state.generation?.search == "line 50")
+        #expect(state.world.message == nil)
+        #expect(state.answers.selected?.search == "line 50")
     }
 
     @Test func pInThePaneAsksItsModelAgain() {
         var state = Self.answered("Yes.")
         // The table's cursor goes elsewhere meanwhile.
         state.press(script: "<tab>g<tab>p")
-        guard case .prompt(let prompt) = state.overlay else {
+        guard let prompt = state.top as? PromptRoom else {
             Issue.record("there is no prompt")
             return
         }
-        #expect(prompt.models.map(\.id) == [GrokNews.grok])
+        #expect(prompt.ids == [GrokNews.grok])
     }
 
     @Test func rWithoutReasoningSaysSo() {
         var state = AppState.browsing()
         state.press(script: "GpHi<enter>r")
-        #expect(state.message?.text.string == "This answer has no reasoning")
+        #expect(state.world.message?.text.string == "This answer has no reasoning")
     }
 
     @Test func escLeavesTheSearch() {
         var state = Self.answered(Self.long)
         #expect(state.press(script: "/line<esc>").isEmpty)
-        #expect(state.searchField == nil)
-        #expect(state.generation?.search.isEmpty == true)
+        #expect(state.answers.searchField == nil)
+        #expect(state.answers.selected?.search.isEmpty == true)
     }
 
     @Test func yCopiesTheAnswerAlone() {

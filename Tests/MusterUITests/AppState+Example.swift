@@ -1,7 +1,8 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
+
+@testable import MusterUI
 
 extension Date {
     /// 2026-11-22 12:00 UTC, the time of every screen in these tests.
@@ -46,8 +47,18 @@ extension AppState {
     }
 
     /// The IDs in the table, in its order.
-    var shownIDs: [String] { catalog.shown.map(\.id.rawValue) }
+    var shownIDs: [String] { world.catalog.shown.map(\.id.rawValue) }
 
     /// The ID under the cursor.
-    var selectedID: String? { catalog.selected?.id.rawValue }
+    var selectedID: String? { world.catalog.selected?.id.rawValue }
+
+    /// The room that covers all others.
+    var top: (any Room)? { stack.last }
+}
+
+extension CatalogColumn {
+    /// The column of a name.
+    static func named(_ name: String) -> CatalogColumn {
+        allCases.first { $0.rawValue == name } ?? .modelID
+    }
 }

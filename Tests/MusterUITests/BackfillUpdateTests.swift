@@ -1,7 +1,8 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct BackfillUpdateTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -15,13 +16,13 @@ import Testing
         report.updated = 2
         #expect(state.apply([.backfillFinished(.success(report))]) == [.loadModels])
         #expect(
-            state.message?.text.string
+            state.world.message?.text.string
                 == "Backfilled: 2 updated, 5 with and 4 without a Hugging Face ID"
         )
-        #expect(state.message?.tone == .success)
+        #expect(state.world.message?.tone == .success)
         state.press(script: "B")
         report.unresolved = 3
         state.apply([.backfillFinished(.success(report))])
-        #expect(state.message?.tone == .warning)
+        #expect(state.world.message?.tone == .warning)
     }
 }

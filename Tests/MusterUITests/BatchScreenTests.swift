@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct BatchScreenTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -65,7 +66,7 @@ import Testing
         state.press(script: "j<space><enter>")
         state.apply([.pasted("/tmp/prompts.jsonl")])
         state.press(script: "<enter>")
-        state.apply([.batchPrepared(.success(proposal()))])
+        state.apply([.batchPrepared(1, .success(proposal()))])
         state.press(script: "<enter>")
         var result = BatchResult(
             key: .init(promptID: "1", modelID: nemo),
@@ -81,8 +82,8 @@ import Testing
         )
         failed.failureKind = .server
         state.apply([
-            .timePassed(.noon.addingTimeInterval(10)), .batchNews(.ended(result)),
-            .batchNews(.ended(failed)), .batchNews(.slowed(nemo, limit: 2)),
+            .timePassed(.noon.addingTimeInterval(10)), .batchNews(1, .ended(result)),
+            .batchNews(1, .ended(failed)), .batchNews(1, .slowed(nemo, limit: 2)),
         ])
         return state
     }
@@ -107,13 +108,13 @@ import Testing
         ScreenCase("batch-proposal") {
             var state = marked()
             state.press(script: "bj<space><enter>p<enter>")
-            state.apply([.batchPrepared(.success(proposal()))])
+            state.apply([.batchPrepared(1, .success(proposal()))])
             return state
         },
         ScreenCase("batch-running") { running() },
         ScreenCase("batch-ended") {
             var state = running()
-            state.apply([.batchEnded(BatchOutcome(stop: .interrupted))])
+            state.apply([.batchEnded(1, BatchOutcome(stop: .interrupted))])
             return state
         },
     ]
@@ -122,21 +123,21 @@ import Testing
         var state = Self.marked()
         #expect(state.press(script: "b").count == 1)
         state.press(script: "<enter>")
-        #expect(state.message?.text.string.contains("disabled") == true)
+        #expect(state.world.message?.text.string.contains("disabled") == true)
         #expect(state.press(script: "j<space>").contains(.setMarked([Self.disabled], false)))
         #expect(state.press(script: "<enter><enter>").isEmpty)
-        #expect(state.message?.text.string == "Name the file with the prompts")
+        #expect(state.world.message?.text.string == "Name the file with the prompts")
         let effects = state.press(script: "p.jsonl<enter>")
         let request = BatchRequest(
             modelIDs: [Self.llama, Self.nemo, Self.grok],
             promptsPath: "p.jsonl",
             resultsPath: "p.results.jsonl"
         )
-        #expect(effects == [.prepareBatch(request)])
-        state.apply([.batchPrepared(.success(Self.proposal()))])
-        #expect(state.press(script: "<enter>") == [.runBatch])
-        #expect(state.batch?.isRunning == true)
-        #expect(state.needsTime)
+        #expect(effects == [.prepareBatch(1, request)])
+        state.apply([.batchPrepared(1, .success(Self.proposal()))])
+        #expect(state.press(script: "<enter>") == [.runBatch(1)])
+        #expect(state.world.batch?.isRunning == true)
+        #expect(state.world.needsTime)
     }
 
     private static let grok = ModelID(rawValue: "x-ai/grok-code-fast-1")
@@ -145,17 +146,17 @@ import Testing
     @Test func whatIsWrongKeepsTheForm() {
         var state = Self.marked()
         state.press(script: "bj<space><enter>p<enter>")
-        state.apply([.batchPrepared(.failure(BatchRefusal("The prompts p cannot be read.")))])
-        #expect(state.message?.tone == .error)
+        state.apply([.batchPrepared(1, .failure(BatchRefusal("The prompts p cannot be read.")))])
+        #expect(state.world.message?.tone == .error)
         #expect(state.press(script: "q<enter>").count == 1)
     }
 
     @Test func aProposalThatComesTooLateIsLetGoOf() {
         var state = Self.marked()
         state.press(script: "bj<space><enter>p<enter>")
-        #expect(state.press(script: "<esc>") == [.cancelBatch])
-        #expect(state.apply([.batchPrepared(.success(Self.proposal()))]) == [.abandonBatch])
-        #expect(state.batch == nil)
+        #expect(state.press(script: "<esc>") == [.cancelBatch(1)])
+        #expect(state.apply([.batchPrepared(1, .success(Self.proposal()))]) == [.abandonBatch(1)])
+        #expect(state.world.batch == nil)
     }
 
     @Test func aRunningBatchIsHeldClosedAndEnded() {
@@ -165,11 +166,11 @@ import Testing
         #expect(state.press(script: "q").isEmpty)
         #expect(view(state).text(row: 0).contains("batch 2/60"))
         state.press(script: "b")
-        #expect(state.press(script: "<esc>") == [.cancelBatch])
-        #expect(state.apply([.batchEnded(BatchOutcome(stop: .interrupted))]) == [.loadModels])
-        #expect(state.batch?.isRunning == false)
+        #expect(state.press(script: "<esc>") == [.cancelBatch(1)])
+        #expect(state.apply([.batchEnded(1, BatchOutcome(stop: .interrupted))]) == [.loadModels])
+        #expect(state.world.batch?.isRunning == false)
         state.press(script: "q")
-        #expect(state.batch == nil)
+        #expect(state.world.batch == nil)
     }
 
     @Test(arguments: ["q", "<c-c>"])
@@ -177,7 +178,7 @@ import Testing
         var state = Self.running()
         state.press(script: "q")
         #expect(state.press(script: key).isEmpty)
-        #expect(state.message?.text.string.contains("A batch runs") == true)
+        #expect(state.world.message?.text.string.contains("A batch runs") == true)
         // Another key between the two was no answer.
         state.press(script: "j")
         #expect(state.press(script: key).isEmpty)
@@ -188,18 +189,18 @@ import Testing
     func aBoundOnTheCostIsAnAmount(text: String, words: String) {
         var state = Self.marked()
         state.press(script: "bj<space><enter>p<tab><tab>\(text)<enter>")
-        #expect(state.message?.text.string.contains(words) == true)
+        #expect(state.world.message?.text.string.contains(words) == true)
     }
 
     @Test func theSlateIsSavedUnderANameOfOnesOwn() {
         var state = Self.marked()
         state.press(script: "bF")
-        #expect(state.message?.text.string.contains("disabled") == true)
+        #expect(state.world.message?.text.string.contains("disabled") == true)
         let effects = state.press(script: "j<space>F<c-u>mine.yaml<enter>")
         #expect(
             effects.last == .saveSlate(path: "mine.yaml", [Self.llama, Self.nemo, Self.grok])
         )
         state.apply([.slateSaved("mine.yaml", nil)])
-        #expect(state.message?.text.string == "Saved the slate to mine.yaml")
+        #expect(state.world.message?.text.string == "Saved the slate to mine.yaml")
     }
 }

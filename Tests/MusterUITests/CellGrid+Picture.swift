@@ -1,4 +1,4 @@
-import MusterUI
+@testable import MusterUI
 
 extension CellGrid {
     /// The screen as a golden file holds it: its text, a letter for the style of every cell, and

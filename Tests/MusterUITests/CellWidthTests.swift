@@ -1,6 +1,7 @@
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct CellWidthTests {
     init() throws { try #require(ScreenLocale.isUTF8) }

@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct CheckScreenTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -108,8 +109,8 @@ import Testing
             for index in 0..<18 {
                 let id = "author/model-0\(index < 10 ? "0" : "")\(index)"
                 let finding: Evidence.Finding = index % 4 == 3 ? .refused : .reachable
-                let models = state.catalog.models
-                state.apply([.checkProgressed(CheckCase.result(id, finding, in: models))])
+                let models = state.world.catalog.models
+                state.apply([.checkProgressed(1, CheckCase.result(id, finding, in: models))])
             }
             return state
         },

@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct CheckUpdateTests {
     private static let nemo = "mistralai/mistral-nemo"
@@ -13,9 +14,9 @@ import Testing
         var state = AppState.browsing(Catalog.numbered(3))
         let effects = state.press(script: "c")
         #expect(Self.plans(effects).map(\.kinds) == [[.shallow]])
-        #expect(state.check == CheckProgress(total: 1))
+        #expect(state.world.check == CheckProgress(1, total: 1))
         #expect(view(state).text(row: 0).hasSuffix("checking 0/1"))
-        #expect(state.needsTime)
+        #expect(state.world.needsTime)
     }
 
     @Test func theMarkedOnesGoBeforeTheOneUnderTheCursor() {
@@ -33,7 +34,7 @@ import Testing
     @Test func whatHoldsIsAskedByACompletionAfterAQuestion() {
         var state = AppState.browsing([Catalog.reachable("a/b")])
         #expect(Self.plans(state.press(script: "c")).isEmpty)
-        guard case .confirmCheck(let question) = state.overlay else {
+        guard let question = state.top as? CheckRoom else {
             Issue.record("there is no question")
             return
         }
@@ -41,15 +42,15 @@ import Testing
         #expect(view(state).text.contains("at most about $0.0004"))
         let effects = state.press(script: "<enter>")
         #expect(Self.plans(effects).map(\.kinds) == [[.deep]])
-        #expect(state.overlay == nil)
+        #expect(state.stack.isEmpty)
     }
 
     @Test(arguments: ["<esc>", "q", "n", "<c-c>"])
     func theQuestionCanBeLeft(keys: String) {
         var state = AppState.browsing([Catalog.reachable("a/b")])
         #expect(Self.plans(state.press(script: "c" + keys)).isEmpty)
-        #expect(state.overlay == nil)
-        #expect(state.check == nil)
+        #expect(state.stack.isEmpty)
+        #expect(state.world.check == nil)
     }
 
     @Test func theEndpointsCanBeAskedAgainInstead() {
@@ -78,40 +79,49 @@ import Testing
     @Test func rowsChangeInPlaceWhileAnswersCome() {
         var state = AppState.browsing(Catalog.numbered(40), size: Size(columns: 100, rows: 20))
         state.press(script: "/is:unknown<enter>sssC" + String(repeating: "j", count: 10))
-        let before = (state.shownIDs, state.selectedID, state.catalog.top)
+        let before = (state.shownIDs, state.selectedID, state.world.catalog.top)
         for index in [3, 7, 10] {
-            let id = state.catalog.shown[index].id.rawValue
-            let models = state.catalog.models
+            let id = state.world.catalog.shown[index].id.rawValue
+            let models = state.world.catalog.models
             let effects = state.apply([
-                .checkProgressed(CheckCase.result(id, .reachable, in: models))
+                .checkProgressed(1, CheckCase.result(id, .reachable, in: models))
             ])
-            #expect(effects == (index == 10 ? [.loadDetails(ModelID(rawValue: id))] : []))
-            #expect(state.catalog.shown[index].verdict.availability == .reachable)
+            // Of those that are near, only the one under the cursor is read again at once.
+            if index == 10, case .loadDetails(let ids)? = effects.first {
+                #expect(ids.first?.rawValue == id)
+            } else {
+                #expect(effects.isEmpty && index != 10)
+            }
+            #expect(state.world.catalog.shown[index].verdict.availability == .reachable)
         }
-        #expect(before == (state.shownIDs, state.selectedID, state.catalog.top))
+        #expect(before == (state.shownIDs, state.selectedID, state.world.catalog.top))
         #expect(view(state).text(row: 0).contains("checking 3/40"))
     }
 
     @Test func theCursorKeepsItsLineWhenRowsLeave() {
         var state = AppState.browsing(Catalog.numbered(40), size: Size(columns: 100, rows: 20))
         state.press(script: "/is:unknown<enter>" + String(repeating: "j", count: 20))
-        let line = state.catalog.selection - state.catalog.top
+        let line = state.world.catalog.selection - state.world.catalog.top
         let selected = state.selectedID
-        var models = state.catalog.models
+        var models = state.world.catalog.models
         for index in 0..<5 { models[index].verdict = Catalog.reachable("a/b").verdict }
         state.apply([.modelsLoaded(models, lastRefresh: .noon)])
         #expect(state.selectedID == selected)
-        #expect(state.catalog.selection - state.catalog.top == line)
+        #expect(state.world.catalog.selection - state.world.catalog.top == line)
     }
 
     @Test func aCheckOfOneSaysWhatItFound() {
         var state = AppState.browsing(Catalog.numbered(1))
         state.press(script: "c")
-        let result = CheckCase.result("author/model-000", .reachable, in: state.catalog.models)
-        state.apply([.checkProgressed(result)])
-        #expect(state.apply([.checkFinished(.success(CheckOutcome()))]) == [.loadModels])
+        let result = CheckCase.result(
+            "author/model-000",
+            .reachable,
+            in: state.world.catalog.models
+        )
+        state.apply([.checkProgressed(1, result)])
+        #expect(state.apply([.checkFinished(1, .success(CheckOutcome()))]) == [.loadModels])
         let text = "author/model-000 is reachable: 2 of 2 endpoints up: Chutes, Parasail"
-        #expect(state.message?.text.string == text + "; c again sends a completion")
+        #expect(state.world.message?.text.string == text + "; c again sends a completion")
     }
 
     @Test func aCheckOfManyCounts() {
@@ -119,27 +129,27 @@ import Testing
         state.press(script: "C")
         for (index, finding) in [Evidence.Finding.reachable, .refused, .inconclusive].enumerated() {
             let id = "author/model-00\(index)"
-            let result = CheckCase.result(id, finding, in: state.catalog.models)
-            state.apply([.checkProgressed(result)])
+            let result = CheckCase.result(id, finding, in: state.world.catalog.models)
+            state.apply([.checkProgressed(1, result)])
         }
-        state.apply([.checkFinished(.success(CheckOutcome()))])
-        #expect(state.message?.text.string == "Checked 3: 1 usable, 1 unavailable, 1 unclear")
-        #expect(state.check == nil)
+        state.apply([.checkFinished(1, .success(CheckOutcome()))])
+        #expect(state.world.message?.text.string == "Checked 3: 1 usable, 1 unavailable, 1 unclear")
+        #expect(state.world.check == nil)
     }
 
     @Test func escCancels() {
         var state = AppState.browsing(Catalog.numbered(3))
         state.press(script: "C")
         #expect(state.press(script: "<esc>") == [.cancelCheck])
-        state.apply([.checkFinished(.failure(.cancelled))])
-        #expect(state.message?.text.string == "Check cancelled; what was found is kept")
+        state.apply([.checkFinished(1, .failure(.cancelled))])
+        #expect(state.world.message?.text.string == "Check cancelled; what was found is kept")
         #expect(state.press(script: "<esc>").isEmpty)
     }
 
     @Test func onlyOneRunsAtATime() {
         var state = AppState.browsing(Catalog.numbered(3))
         #expect(Self.plans(state.press(script: "cjc")).count == 1)
-        #expect(state.message?.text.string == "A check is still running; Esc cancels it")
+        #expect(state.world.message?.text.string == "A check is still running; Esc cancels it")
     }
 
     @Test func verdictsGrowStaleWhileOneLooks() {
@@ -151,7 +161,7 @@ import Testing
 
     private static func plans(_ effects: [AppEffect]) -> [(kinds: Set<CheckKind>, ids: [String])] {
         effects.compactMap { effect in
-            guard case .check(let plan) = effect else { return nil }
+            guard case .check(_, let plan) = effect else { return nil }
             return (Set(plan.items.map(\.kind)), plan.items.map(\.model.id.rawValue))
         }
     }

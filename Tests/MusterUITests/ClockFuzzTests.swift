@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// A clock that is set while muster runs, by seconds or by decades.
 @Suite(.timeLimit(.minutes(60))) struct ClockFuzzTests {

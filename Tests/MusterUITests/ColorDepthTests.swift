@@ -1,5 +1,6 @@
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct ColorDepthTests {
     @Test(arguments: [

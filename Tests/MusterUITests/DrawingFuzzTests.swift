@@ -1,7 +1,8 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// Texts of every kind on a screen: what is drawn takes the cells that were counted.
 @Suite(.timeLimit(.minutes(60))) struct DrawingFuzzTests {

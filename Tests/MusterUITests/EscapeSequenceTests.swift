@@ -1,6 +1,7 @@
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct EscapeSequenceTests {
     /// What comes after the escape, and what it comes to.

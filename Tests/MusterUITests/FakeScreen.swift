@@ -1,6 +1,7 @@
 import MusterCore
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// A screen that keeps what is painted on it, and lets a test wait for it.
 @MainActor

@@ -1,37 +1,38 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct FilterUpdateTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
 
     static let cases = [
         UpdateCase("rows are filtered while typing", keys: "/llama") { state in
-            state.shownIDs.count == 2 && state.catalog.filterField?.text == "llama"
+            state.shownIDs.count == 2 && state.world.catalog.filterField?.text == "llama"
         },
         UpdateCase("letters that are keys elsewhere are text", keys: "/jkqdpRB?") { state in
-            state.catalog.filterField?.text == "jkqdpRB?" && state.shownIDs.isEmpty
-                && state.activity == nil && state.overlay == nil
+            state.world.catalog.filterField?.text == "jkqdpRB?" && state.shownIDs.isEmpty
+                && state.world.activity == nil && state.stack.isEmpty
         },
         UpdateCase("Enter keeps it", keys: "/llama<enter>") { state in
-            state.catalog.filterField == nil && state.shownIDs.count == 2
+            state.world.catalog.filterField == nil && state.shownIDs.count == 2
         },
         UpdateCase("Esc clears it", keys: "/llama<esc>") { state in
-            state.catalog.filterField == nil && state.shownIDs.count == 9
+            state.world.catalog.filterField == nil && state.shownIDs.count == 9
         },
         UpdateCase("Ctrl-C clears it and does not quit", keys: "/llama<c-c>") { state in
-            state.catalog.filterField == nil && state.shownIDs.count == 9
+            state.world.catalog.filterField == nil && state.shownIDs.count == 9
         },
         UpdateCase("Esc clears a kept one", keys: "/llama<enter><esc>") { state in
-            state.catalog.filter.source.isEmpty && state.shownIDs.count == 9
+            state.world.catalog.filter.source.isEmpty && state.shownIDs.count == 9
         },
         UpdateCase("another one begins afresh", keys: "/llama<enter>/nemo") { state in
-            state.catalog.filterField?.text == "nemo" && state.shownIDs.count == 1
+            state.world.catalog.filterField?.text == "nemo" && state.shownIDs.count == 1
         },
         UpdateCase("rows can be walked while typing", keys: "/llama<down>") { state in
             state.selectedID == "meta-llama/llama-3.1-405b-instruct"
-                && state.catalog.filterField != nil
+                && state.world.catalog.filterField != nil
         },
         UpdateCase("words are ANDed", keys: "/llama instruct<enter>") { state in
             state.shownIDs == ["meta-llama/llama-3.1-405b-instruct"]
@@ -43,7 +44,7 @@ import Testing
             state.shownIDs.count == 8
         },
         UpdateCase("what cannot be read keeps the rows", keys: "/is:sleepy") { state in
-            state.shownIDs.count == 9 && state.catalog.filter.complaints.count == 1
+            state.shownIDs.count == 9 && state.world.catalog.filter.complaints.count == 1
         },
         UpdateCase(
             "marked rows can be asked for",
@@ -52,43 +53,45 @@ import Testing
         ) { state in state.shownIDs.count == 2 },
         UpdateCase("the best match comes first", keys: "/code<enter>") { state in
             state.shownIDs == ["x-ai/grok-code-fast-1", "agentica-org/deepcoder-14b-preview"]
-                && state.catalog.isBestFirst
+                && state.world.catalog.isBestFirst
         },
         UpdateCase("s goes back to the order of a column", keys: "/code<enter>s") { state in
             state.shownIDs == ["agentica-org/deepcoder-14b-preview", "x-ai/grok-code-fast-1"]
-                && !state.catalog.isBestFirst
+                && !state.world.catalog.isBestFirst
         },
         UpdateCase("the next filter has its best match first", keys: "/code<enter>s<esc>/code") {
-            state in state.catalog.isBestFirst && state.catalog.selection == 0
+            state in state.world.catalog.isBestFirst && state.world.catalog.selection == 0
         },
         UpdateCase("Tab adds what all candidates share", keys: "/pr<tab>") { state in
-            state.catalog.filterField?.text == "price<=" && state.catalog.completion?.chosen == 0
+            state.world.catalog.filterField?.text == "price<="
+                && state.world.catalog.completion?.chosen == 0
         },
         UpdateCase("Tab completes the only candidate", keys: "/is:ver<tab>") { state in
-            state.catalog.filterField?.text == "is:verified" && state.shownIDs.count == 2
-                && state.catalog.completion == nil
+            state.world.catalog.filterField?.text == "is:verified" && state.shownIDs.count == 2
+                && state.world.catalog.completion == nil
         },
         UpdateCase("Tab goes on to its values", keys: "/aut<tab>meta<tab>") { state in
-            state.catalog.filterField?.text == "author:meta-llama" && state.shownIDs.count == 2
+            state.world.catalog.filterField?.text == "author:meta-llama"
+                && state.shownIDs.count == 2
         },
         UpdateCase("more Tabs go through the candidates", keys: "/is:un<tab><tab><tab>") { state in
-            state.catalog.filterField?.text == "is:unlisted"
+            state.world.catalog.filterField?.text == "is:unlisted"
         },
         UpdateCase("Shift-Tab goes back", keys: "/is:un<tab><tab><backtab>") { state in
-            state.catalog.filterField?.text == "is:unavailable"
+            state.world.catalog.filterField?.text == "is:unavailable"
         },
         UpdateCase("values are completed after each other", keys: "/-is:free|rou<tab>") { state in
-            state.catalog.filterField?.text == "-is:free|router"
+            state.world.catalog.filterField?.text == "-is:free|router"
                 && !state.shownIDs.contains("openrouter/auto")
         },
         UpdateCase("nothing to complete is no harm", keys: "/llama<tab><backtab>") { state in
-            state.catalog.filterField?.text == "llama"
+            state.world.catalog.filterField?.text == "llama"
         },
         UpdateCase("typing after Tab goes on", keys: "/ag<tab>3d") { state in
-            state.catalog.filterField?.text == "age<3d"
+            state.world.catalog.filterField?.text == "age<3d"
         },
         UpdateCase("the filter has the keys from any pane", keys: "<tab>/llama<enter>") {
-            state in state.focus == .table && state.shownIDs.count == 2
+            state in state.world.focus == .table && state.shownIDs.count == 2
         },
     ]
 
@@ -100,15 +103,15 @@ import Testing
             "F saves the filter by a name",
             keys: "/llama  is:free<enter>FCheap<enter>",
             effects: [.saveFilter(name: "cheap", source: "llama is:free")]
-        ) { state in state.overlay == nil },
+        ) { state in state.stack.isEmpty },
         UpdateCase("a name must be one word", keys: "/llama<enter>Fa/b<enter>") { state in
-            state.overlay != nil && state.message?.tone == .warning
+            !state.stack.isEmpty && state.world.message?.tone == .warning
         },
         UpdateCase("a filter that cannot be read is not saved", keys: "/is:fre<enter>Fa<enter>") {
-            state in state.overlay != nil && state.message?.tone == .warning
+            state in !state.stack.isEmpty && state.world.message?.tone == .warning
         },
         UpdateCase("without a filter there is nothing to save", keys: "F") { state in
-            state.overlay == nil && state.message != nil
+            state.stack.isEmpty && state.world.message != nil
         },
     ]
 
@@ -118,12 +121,12 @@ import Testing
     @Test func savedFiltersAreReadAndForgotten() {
         var state = AppState.browsing()
         state.press(script: "/@ll")
-        #expect(state.catalog.filter.complaints.count == 1)
+        #expect(state.world.catalog.filter.complaints.count == 1)
         state.apply([.savedFiltersLoaded(["ll": "llama 405b", "me": "author:meta-llama"])])
-        #expect(state.catalog.filter.complaints.isEmpty)
+        #expect(state.world.catalog.filter.complaints.isEmpty)
         #expect(state.shownIDs.count == 2)
         state.press(script: "<c-u>@m<tab>")
-        #expect(state.catalog.filterField?.text == "@me")
+        #expect(state.world.catalog.filterField?.text == "@me")
         state.press(script: "<enter>")
         let effects = state.apply([.keyPressed(.alt(.character("f")))])
         #expect(effects.isEmpty)
@@ -147,8 +150,8 @@ import Testing
     @Test func aPasteIsOneLine() {
         var state = AppState.browsing()
         state.press(script: "/")
-        #expect(!state.apply([.pasted("llama\n405b")]).isEmpty)
-        #expect(state.catalog.filterField?.text == "llama 405b")
+        state.apply([.pasted("llama\n405b")])
+        #expect(state.world.catalog.filterField?.text == "llama 405b")
         #expect(state.shownIDs.count == 2)
     }
 
@@ -156,7 +159,7 @@ import Testing
         var state = AppState.browsing()
         state.press(script: "GS")
         #expect(state.selectedID == "x-ai/grok-code-fast-1")
-        #expect(state.catalog.selection == 0)
+        #expect(state.world.catalog.selection == 0)
         state.press(script: "/code<enter>")
         #expect(state.selectedID == "x-ai/grok-code-fast-1")
         state.press(script: "<esc>ss")
@@ -170,27 +173,27 @@ import Testing
         var state = AppState.browsing()
         state.press(script: "G")
         state.apply([.modelsLoaded(Array(Catalog.sample.prefix(3)), lastRefresh: .noon)])
-        #expect(state.catalog.selection == 2)
+        #expect(state.world.catalog.selection == 2)
         state.apply([.modelsLoaded([], lastRefresh: .noon)])
-        #expect(state.catalog.selection == 0)
+        #expect(state.world.catalog.selection == 0)
         #expect(state.selectedID == nil)
     }
 
     @Test func marksOfModelsThatAreGoneAreForgotten() {
         var state = AppState.browsing()
         state.press(script: "<space>G<space>")
-        #expect(state.catalog.marked.count == 2)
+        #expect(state.world.catalog.marked.count == 2)
         var kept = Catalog.sample[0]
         kept.isMarked = true
         state.apply([.modelsLoaded([kept], lastRefresh: .noon)])
-        #expect(state.catalog.marked == [kept.id])
+        #expect(state.world.catalog.marked == [kept.id])
     }
 
     @Test func unlistedModelsAreShownWhenAskedFor() {
         let models = Catalog.sample + [.listed("gone/model", isListed: false)]
         var state = AppState.browsing(models)
         #expect(state.shownIDs.count == 9)
-        #expect(state.catalog.listedCount == 9)
+        #expect(state.world.catalog.listedCount == 9)
         state.press(script: "/is:unlisted<enter>")
         #expect(state.shownIDs == ["gone/model"])
     }

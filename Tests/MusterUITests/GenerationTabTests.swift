@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct GenerationTabTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -25,31 +26,33 @@ import Testing
                 "1 author/model-000 Hi", "2 author/model-001 Hi", "3 author/model-002 Hi",
             ]
         )
-        #expect(state.tabs.panes.count == 3)
-        #expect(state.tabs.index == 0)
+        #expect(state.answers.answers.count == 3)
+        #expect(state.answers.index == 0)
     }
 
     @Test func moreThanTheLimitAreRefused() {
         var state = AppState.browsing(Catalog.numbered(12))
         state.press(script: String(repeating: "<space>", count: 9) + "P")
-        #expect(state.overlay == nil)
-        #expect(state.message?.text.string == "9 are marked; at most 8 answer at once")
+        #expect(state.stack.isEmpty)
+        #expect(state.world.message?.text.string == "9 are marked; at most 8 answer at once")
     }
 
     @Test func withoutMarksItSaysHowToMark() {
         var state = AppState.browsing()
         state.press(script: "P")
-        #expect(state.message?.text.string == "No model is marked: space marks one, v a range")
+        #expect(
+            state.world.message?.text.string == "No model is marked: space marks one, v a range"
+        )
     }
 
     @Test func hAndLGoRoundTheTabs() {
         var state = Self.asked(3)
         state.press(script: "l")
-        #expect(state.tabs.index == 1)
+        #expect(state.answers.index == 1)
         state.press(script: "ll")
-        #expect(state.tabs.index == 0)
+        #expect(state.answers.index == 0)
         state.press(script: "h")
-        #expect(state.tabs.index == 2)
+        #expect(state.answers.index == 2)
     }
 
     @Test func escCancelsTheOneThatHasTheKeys() {
@@ -61,8 +64,8 @@ import Testing
         var state = Self.asked(3)
         state.apply([GrokNews.finished(pane: 2, .completed)])
         state.press(script: "<tab>p<c-u>Again<enter>")
-        #expect(state.tabs.panes.map(\.pane) == [1, 3, 4])
-        #expect(state.generation?.pane == 4)
+        #expect(state.answers.answers.map(\.pane) == [1, 3, 4])
+        #expect(state.answers.selected?.pane == 4)
     }
 
     @Test func qClosesTabByTab() {
@@ -71,11 +74,11 @@ import Testing
             GrokNews.finished(pane: 1, .completed), GrokNews.finished(pane: 2, .failed),
         ])
         state.press(script: "q")
-        #expect(state.tabs.panes.map(\.pane) == [2])
-        #expect(state.focus == .generation)
+        #expect(state.answers.answers.map(\.pane) == [2])
+        #expect(state.world.focus == .answers)
         state.press(script: "q")
-        #expect(state.generation == nil)
-        #expect(state.focus == .table)
+        #expect(state.answers.selected == nil)
+        #expect(state.world.focus == .table)
     }
 
     @Test(arguments: [(200, 3), (120, 2), (113, 1), (80, 1), (20, 1)])

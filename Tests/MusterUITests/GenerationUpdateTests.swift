@@ -1,7 +1,8 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct GenerationUpdateTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -17,8 +18,8 @@ import Testing
 
     static let cases = [
         UpdateCase("p opens a prompt", keys: "Gp") { state in
-            guard case .prompt(let prompt) = state.overlay else { return false }
-            return prompt.models.map(\.id) == [grok] && prompt.field.isEmpty
+            guard let prompt = state.top as? PromptRoom else { return false }
+            return prompt.ids == [grok] && prompt.field.isEmpty
         },
         UpdateCase(
             "Enter sends it and the pane has the keys",
@@ -26,8 +27,8 @@ import Testing
             effects: [order("Hi")]
         ) {
             state in
-            state.focus == .generation && state.overlay == nil
-                && state.generation?.status == .connecting
+            state.world.focus == .answers && state.stack.isEmpty
+                && state.answers.selected?.status == .connecting
         },
         UpdateCase(
             "Alt-Enter and Ctrl-J are new lines",
@@ -36,11 +37,11 @@ import Testing
         ),
         UpdateCase("letters are text", keys: "Gpqdj?<enter>", effects: [order("qdj?")]),
         UpdateCase("an empty prompt is not sent", keys: "Gp <enter>") { state in
-            state.message?.text.string == "The prompt is empty; Esc leaves it"
-                && state.generation == nil
+            state.world.message?.text.string == "The prompt is empty; Esc leaves it"
+                && state.answers.selected == nil
         },
         UpdateCase("Esc leaves, and the text is kept", keys: "Gpkept<esc>") { state in
-            state.overlay == nil && state.promptDraft.text == "kept"
+            state.stack.isEmpty && state.world.prompts.draft.text == "kept"
         },
         UpdateCase(
             "a kept text is there again",
@@ -48,11 +49,11 @@ import Testing
             effects: [order("kept")]
         ),
         UpdateCase("a disabled model is refused", keys: "jjjjp") { state in
-            state.overlay == nil
-                && state.message?.text.string.contains("is disabled; d enables it") == true
+            state.stack.isEmpty
+                && state.world.message?.text.string.contains("is disabled; d enables it") == true
         },
         UpdateCase("without a model there is no prompt", keys: "/zzz<enter>p") { state in
-            state.overlay == nil && state.message?.text.string == "No models match"
+            state.stack.isEmpty && state.world.message?.text.string == "No models match"
         },
         UpdateCase(
             "Esc in the pane cancels",
@@ -73,15 +74,15 @@ import Testing
             "another prompt runs beside the first",
             keys: "GpHi<enter>pHo<enter>",
             effects: [order("Hi"), order("Ho", pane: 2)]
-        ) { state in state.tabs.panes.count == 2 && state.tabs.index == 1 },
+        ) { state in state.answers.answers.count == 2 && state.answers.index == 1 },
         UpdateCase("z zooms the pane", keys: "GpHi<enter>z", effects: [order("Hi")]) {
-            state in state.isZoomed
+            state in state.world.isZoomed
         },
         UpdateCase("z elsewhere says where", keys: "z") { state in
-            !state.isZoomed && state.message != nil
+            !state.world.isZoomed && state.world.message != nil
         },
         UpdateCase("q leaves the running pane", keys: "GpHi<enter>q", effects: [order("Hi")]) {
-            state in state.focus == .table && state.generation != nil
+            state in state.world.focus == .table && state.answers.selected != nil
         },
     ]
 
@@ -98,7 +99,7 @@ import Testing
     @Test func aPasteElsewhereIsNotObeyed() {
         var state = AppState.browsing()
         #expect(state.apply([.pasted("dRBq")]).isEmpty)
-        #expect(state.activity == nil)
+        #expect(state.world.activity == nil)
     }
 
     @Test func withoutAKeyThereIsNoPrompt() {
@@ -106,23 +107,23 @@ import Testing
         context.lacksKey = true
         var state = AppState.browsing(context: context)
         state.press(script: "Gp")
-        #expect(state.overlay == .noKey)
-        #expect(state.log.entries.first?.text.string.contains("OPENROUTER_API_KEY") == true)
+        #expect(state.top is NoKeyRoom)
+        #expect(state.world.log.entries.first?.text.string.contains("OPENROUTER_API_KEY") == true)
     }
 
     @Test func newsMoveThePane() throws {
         var state = AppState.browsing()
         state.press(script: "GpHi<enter>")
         state.apply(Array(GrokNews.streaming([]).prefix(2)))
-        #expect(state.generation?.status == .waiting)
-        #expect(state.needsTime)
+        #expect(state.answers.selected?.status == .waiting)
+        #expect(state.world.needsTime)
         state.apply(GrokNews.streaming(["Yes", ", it is."]))
-        #expect(state.generation?.status == .streaming)
-        #expect(state.generation?.transcript.text(of: .text) == "Yes, it is.")
-        #expect(state.generation?.transcript.text(of: .reasoning) == "Let me think.")
+        #expect(state.answers.selected?.status == .streaming)
+        #expect(state.answers.selected?.transcript.text(of: .text) == "Yes, it is.")
+        #expect(state.answers.selected?.transcript.text(of: .reasoning) == "Let me think.")
         let effects = state.apply([GrokNews.finished(.completed)])
         #expect(effects == [.loadModels])
-        #expect(state.generation?.status == .completed)
+        #expect(state.answers.selected?.status == .completed)
     }
 
     @Test func newsGoToTheirPane() {
@@ -131,9 +132,9 @@ import Testing
         state.apply(GrokNews.streaming(pane: 1, ["old"]))
         // What a model did is evidence, whoever looks.
         #expect(state.apply([GrokNews.finished(pane: 1, .cancelled)]) == [.loadModels])
-        #expect(state.generation?.status == .connecting)
-        #expect(state.generation?.transcript.text(of: .text).isEmpty == true)
-        #expect(state.tabs.panes[0].transcript.text(of: .text) == "old")
+        #expect(state.answers.selected?.status == .connecting)
+        #expect(state.answers.selected?.transcript.text(of: .text).isEmpty == true)
+        #expect(state.answers.answers[0].transcript.text(of: .text) == "old")
     }
 
     @Test(arguments: GenerationStatus.allCases.filter(\.isFinal))
@@ -142,8 +143,8 @@ import Testing
         state.press(script: "GpHi<enter>")
         state.apply([GrokNews.finished(status)])
         #expect(state.press(script: "q").isEmpty)
-        #expect(state.generation == nil)
-        #expect(state.focus == .table)
+        #expect(state.answers.selected == nil)
+        #expect(state.world.focus == .table)
         #expect(state.press(script: "q") == [.quit])
     }
 
@@ -153,7 +154,7 @@ import Testing
         state.apply(GrokNews.streaming((0..<60).map { "line \($0)\n" }))
         #expect(view(state).text.contains("line 59"))
         state.press(script: "kkkk")
-        #expect(state.generation?.isFollowing == false)
+        #expect(state.answers.selected?.isFollowing == false)
         state.apply([.generationUpdated(pane: 1, [.text("line 60\n")])])
         #expect(!view(state).text.contains("line 60"))
         #expect(view(state).text.contains("more lines; G follows"))

@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct HistoryUpdateTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -48,66 +49,73 @@ import Testing
     private static func opened(_ size: Size = Size(columns: 120, rows: 40)) -> AppState {
         var state = AppState.browsing(size: size)
         state.press(script: "H")
-        state.apply([.historyLoaded(entries, search: "")])
+        state.apply([.historyLoaded(1, entries)])
         return state
     }
 
     @Test func capitalHReadsIt() {
         var state = AppState.browsing()
-        #expect(state.press(script: "H") == [.loadHistory(search: "")])
+        #expect(state.press(script: "H") == [.loadHistory(1, search: "")])
         #expect(view(state).text.contains("Loading"))
-        state.apply([.historyLoaded([], search: "")])
+        state.apply([.historyLoaded(1, [])])
         #expect(view(state).text.contains("No generations yet"))
         state.press(script: "q")
-        #expect(state.overlay == nil)
+        #expect(state.stack.isEmpty)
     }
 
     @Test func aSearchIsReadAsItIsWritten() {
         var state = Self.opened()
         #expect(
-            state.press(script: "/ab") == [.loadHistory(search: "a"), .loadHistory(search: "ab")]
+            state.press(script: "/ab") == [
+                .loadHistory(2, search: "a"), .loadHistory(3, search: "ab"),
+            ]
         )
         // What belongs to an earlier search comes too late.
-        state.apply([.historyLoaded([], search: "a")])
+        state.apply([.historyLoaded(2, [])])
         #expect(view(state).text.contains("Write is_prime in Python"))
-        state.apply([.historyLoaded([], search: "ab")])
+        state.apply([.historyLoaded(3, [])])
         #expect(view(state).text.contains("No generation has this"))
         #expect(
             state.press(script: "<enter>/x") == [
-                .loadHistory(search: ""), .loadHistory(search: "x"),
+                .loadHistory(4, search: ""), .loadHistory(5, search: "x"),
             ]
         )
-        #expect(state.press(script: "<enter><esc>") == [.loadHistory(search: "")])
+        #expect(state.press(script: "<enter><esc>") == [.loadHistory(6, search: "")])
         state.press(script: "<esc>")
-        #expect(state.overlay == nil)
+        #expect(state.stack.isEmpty)
     }
 
-    @Test(
-        arguments: [
-            ("<enter>", 9, .show), ("j<enter>", 8, .show), ("p", 9, .askAgain),
-            ("P", 9, .askOthers), ("y", 9, .copyAnswer), ("jY", 8, .copyMarkdown),
-        ] as [(String, Int64, HistoryState.Purpose)]
-    )
-    func anEntryIsReadForAPurpose(keys: String, id: Int64, purpose: HistoryState.Purpose) {
+    @Test(arguments: [("<enter>", 9), ("j<enter>", 8), ("p", 9), ("P", 9), ("y", 9), ("jY", 8)])
+    func anEntryIsReadWhole(keys: String, id: Int64) {
         var state = Self.opened()
-        #expect(state.press(script: keys) == [.loadGeneration(id, purpose)])
+        #expect(state.press(script: keys) == [.loadGeneration(2, id)])
+    }
+
+    @Test func whatWasAskedForInAListThatWasClosedChangesNothing() {
+        var state = Self.opened()
+        state.press(script: "<enter>qH")
+        #expect(state.apply([.generationLoaded(2, Self.stored)]).isEmpty)
+        #expect(state.top is HistoryRoom)
+        #expect(state.answers.answers.isEmpty)
     }
 
     @Test func anEntryIsShownInThePane() {
         var state = Self.opened()
-        state.apply([.generationLoaded(Self.stored, .show)])
-        #expect(state.overlay == nil)
-        #expect(state.focus == .generation)
+        state.press(script: "<enter>")
+        state.apply([.generationLoaded(2, Self.stored)])
+        #expect(state.stack.isEmpty)
+        #expect(state.world.focus == .answers)
         let text = view(state).text
         #expect(text.contains("Generation  x-ai/grok-code-fast-1 → completed"))
         #expect(text.contains("def is_prime(n): ..."))
         #expect(text.contains("Divide."))
-        #expect(!state.needsTime)
+        #expect(!state.world.needsTime)
     }
 
     @Test func aPromptIsAskedAgainWithWhatWentWithIt() {
         var state = Self.opened()
-        state.apply([.generationLoaded(Self.stored, .askAgain)])
+        state.press(script: "p")
+        state.apply([.generationLoaded(2, Self.stored)])
         let effects = state.press(script: "<enter>")
         guard case .generate(_, let request)? = effects.first else {
             Issue.record("nothing was asked")
@@ -121,25 +129,24 @@ import Testing
     @Test func othersAreTheMarkedOnesOrTheOneUnderTheCursor() {
         var state = AppState.browsing()
         state.press(script: "jH")
-        state.apply([
-            .historyLoaded(Self.entries, search: ""), .generationLoaded(Self.stored, .askOthers),
-        ])
-        guard case .prompt(let prompt) = state.overlay else {
+        state.apply([.historyLoaded(1, Self.entries)])
+        state.press(script: "P")
+        state.apply([.generationLoaded(2, Self.stored)])
+        guard let prompt = state.top as? PromptRoom else {
             Issue.record("there is no prompt")
             return
         }
-        #expect(prompt.models.map(\.id.rawValue) == ["anthropic/claude-haiku-4.5"])
+        #expect(prompt.ids.map(\.rawValue) == ["anthropic/claude-haiku-4.5"])
     }
 
     @Test func answersAndWholesAreCopied() {
         var state = Self.opened()
-        #expect(
-            state.apply([.generationLoaded(Self.stored, .copyAnswer)])
-                == [.copy("def is_prime(n): ...")]
-        )
+        state.press(script: "y")
+        #expect(state.apply([.generationLoaded(2, Self.stored)]) == [.copy("def is_prime(n): ...")])
+        state.press(script: "Y")
         guard
             case .copy(let text)? = state.apply([
-                .generationLoaded(Self.stored, .copyMarkdown)
+                .generationLoaded(3, Self.stored)
             ]).first
         else {
             Issue.record("nothing was copied")
@@ -150,8 +157,9 @@ import Testing
 
     @Test func whatIsGoneIsSaid() {
         var state = Self.opened()
-        #expect(state.apply([.generationLoaded(nil, .show)]).isEmpty)
-        #expect(state.message?.tone == .warning)
+        state.press(script: "<enter>")
+        #expect(state.apply([.generationLoaded(2, nil)]).isEmpty)
+        #expect(state.world.message?.tone == .warning)
     }
 
     static let cases: [ScreenCase] = [

@@ -1,7 +1,8 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// Whatever a model is called, it changes its own cell and nothing else.
 @Suite struct HostileNameTests {
@@ -40,7 +41,7 @@ import Testing
         var settings = InterfaceSettings()
         settings.table = TableLayout([
             TableLayout.Entry(.status), TableLayout.Entry(.modelID, width: 20),
-            TableLayout.Entry(.name),
+            TableLayout.Entry(.named("name")),
         ])
         var state = AppState(context: .example, settings: settings, size: size, now: .noon)
         let models: [Model] = [

@@ -1,7 +1,8 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// What a terminal, or whoever sits in between, may send.
 @Suite(.timeLimit(.minutes(60))) struct InputFuzzTests {
@@ -40,7 +41,9 @@ import Testing
                     _ = update(&state, .mouse(event))
                 }
             }
-            guard view(state).size == state.size else { throw Fuzz.Broken("the screen's size") }
+            guard view(state).size == state.world.size else {
+                throw Fuzz.Broken("the screen's size")
+            }
         }
     }
 
@@ -78,12 +81,14 @@ import Testing
                     _ = update(&state, .resized(size))
                 }
                 _ = update(&state, .mouse(event))
-                let shares = [state.settings.detailsShare, state.settings.paneShare]
+                let shares = [state.world.settings.detailsShare, state.world.settings.paneShare]
                 guard shares.allSatisfy({ (15...80).contains($0) }) else {
                     throw Fuzz.Broken("\(shares)")
                 }
             }
-            guard view(state).size == state.size else { throw Fuzz.Broken("the screen's size") }
+            guard view(state).size == state.world.size else {
+                throw Fuzz.Broken("the screen's size")
+            }
         }
     }
 
@@ -126,7 +131,9 @@ import Testing
             var state = AppState.browsing()
             state.press(script: input.0)
             _ = update(&state, .pasted(input.1))
-            guard view(state).size == state.size else { throw Fuzz.Broken("the screen's size") }
+            guard view(state).size == state.world.size else {
+                throw Fuzz.Broken("the screen's size")
+            }
             for cell in view(state).cells where cell.scalar != 0 {
                 let text = Unicode.Scalar(cell.scalar).map { String(Character($0)) } ?? "\u{1B}"
                 guard FuzzText.isHarmless(text) else { throw Fuzz.Broken(text.debugDescription) }

@@ -1,5 +1,6 @@
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct KeyMapTests {
     @Test(arguments: KeyPress.script("jG?=!<space><c-d><a-enter><esc><tab><backtab><up><pgdn>"))

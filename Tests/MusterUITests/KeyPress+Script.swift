@@ -1,4 +1,4 @@
-import MusterUI
+@testable import MusterUI
 
 extension KeyPress {
     /// Keys written as text: `j/llama<enter>`, `<c-c>` for Control, `<a-enter>` for Alt.

@@ -1,7 +1,8 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct MarkUpdateTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -18,8 +19,8 @@ import Testing
             keys: "d",
             effects: [.setDisabled([first], true, reason: nil)]
         ) { state in
-            state.catalog.selected?.isDisabled == true
-                && state.message?.text.string.contains("u undoes it") == true
+            state.world.catalog.selected?.isDisabled == true
+                && state.world.message?.text.string.contains("u undoes it") == true
         },
         UpdateCase(
             "d again enables",
@@ -27,7 +28,7 @@ import Testing
             effects: [
                 .setDisabled([first], true, reason: nil), .setDisabled([first], false, reason: nil),
             ]
-        ) { state in state.catalog.selected?.isDisabled == false },
+        ) { state in state.world.catalog.selected?.isDisabled == false },
         UpdateCase(
             "u undoes it, with the reason there was",
             keys: "jjjjdu",
@@ -35,7 +36,7 @@ import Testing
                 .setDisabled([llama], false, reason: nil),
                 .setDisabled([llama], true, reason: "too slow for the batch"),
             ]
-        ) { state in state.catalog.selected?.disabledReason == "too slow for the batch" },
+        ) { state in state.world.catalog.selected?.disabledReason == "too slow for the batch" },
         UpdateCase(
             "u undoes from the last back",
             keys: "dfuuu",
@@ -43,15 +44,15 @@ import Testing
                 .setDisabled([first], true, reason: nil), .setFavorite([first], true),
                 .setFavorite([first], false), .setDisabled([first], false, reason: nil),
             ]
-        ) { state in state.message?.text.string == "There is nothing to undo" },
+        ) { state in state.world.message?.text.string == "There is nothing to undo" },
         UpdateCase("f makes a favourite", keys: "f", effects: [.setFavorite([first], true)]) {
-            state in state.catalog.selected?.isFavorite == true
+            state in state.world.catalog.selected?.isFavorite == true
         },
         UpdateCase("with nothing to undo it says so", keys: "u") { state in
-            state.message?.text.string == "There is nothing to undo"
+            state.world.message?.text.string == "There is nothing to undo"
         },
         UpdateCase("with no model it says so", keys: "/zzz<enter>df") { state in
-            state.message?.text.string == "There is no model under the cursor"
+            state.world.message?.text.string == "There is no model under the cursor"
         },
         UpdateCase(
             "space marks and moves on",
@@ -59,14 +60,14 @@ import Testing
             effects: [
                 .setMarked([first], true), .setMarked([second], true), .setMarked([second], false),
             ]
-        ) { state in state.catalog.marked == [first] && state.catalog.selection == 2 },
+        ) { state in state.world.catalog.marked == [first] && state.world.catalog.selection == 2 },
         UpdateCase(
             "a mark can be undone",
             keys: "<space>u",
             effects: [.setMarked([first], true), .setMarked([first], false)]
         ) { state in
-            state.catalog.marked.isEmpty
-                && state.message?.text.string == "Undone: \(first.rawValue) is unmarked"
+            state.world.catalog.marked.isEmpty
+                && state.world.message?.text.string == "Undone: \(first.rawValue) is unmarked"
         },
         UpdateCase(
             "a marks all that are shown, and u takes it back from those alone that it marked",
@@ -75,7 +76,7 @@ import Testing
                 .setMarked([second], true), .setMarked(llamas, true), .setMarked(llamas, false),
                 .setMarked(llamas, true),
             ]
-        ) { state in state.catalog.marked.count == 3 },
+        ) { state in state.world.catalog.marked.count == 3 },
         UpdateCase("y copies the model ID", keys: "y", effects: [.copy("\(first.rawValue)")]),
         UpdateCase(
             "Y copies the Hugging Face ID",
@@ -83,7 +84,7 @@ import Testing
             effects: [.copy("agentica-org/DeepCoder-14B-Preview")]
         ),
         UpdateCase("Y says when there is none", keys: "jY") { state in
-            state.message?.text.string == "There is no Hugging Face ID to copy"
+            state.world.message?.text.string == "There is no Hugging Face ID to copy"
         },
         UpdateCase(
             "v marks a range, either way",
@@ -98,15 +99,16 @@ import Testing
                 )
             ]
         ) { state in
-            state.catalog.marked.count == 3
-                && state.message?.text.string == "Marked 3 models; u undoes it"
+            state.world.catalog.marked.count == 3
+                && state.world.message?.text.string == "Marked 3 models; u undoes it"
         },
         UpdateCase(
             "D disables with a reason",
             keys: "Dno q<enter>",
             effects: [.setDisabled([first], true, reason: "no q")]
-        ) { state in state.catalog.selected?.disabledReason == "no q" && state.overlay == nil },
-        UpdateCase("Esc leaves D", keys: "Dno<esc>") { state in state.overlay == nil },
+        ) { state in state.world.catalog.selected?.disabledReason == "no q" && state.stack.isEmpty
+        },
+        UpdateCase("Esc leaves D", keys: "Dno<esc>") { state in state.stack.isEmpty },
         UpdateCase(
             "i sets a Hugging Face ID, and u takes it back",
             keys: "ji<c-u>anthropic/Claude<enter>u",
@@ -114,16 +116,16 @@ import Testing
                 .setHuggingFaceID(second, HuggingFaceID(rawValue: "anthropic/Claude"), .manual),
                 .setHuggingFaceID(second, nil, nil),
             ]
-        ) { state in state.catalog.selected?.huggingFaceID == nil },
+        ) { state in state.world.catalog.selected?.huggingFaceID == nil },
         UpdateCase("i refuses what is none", keys: "i<c-u>not one<enter>") { state in
-            state.overlay != nil
-                && state.message?.text.string == "A Hugging Face ID has the form author/name"
+            !state.stack.isEmpty
+                && state.world.message?.text.string == "A Hugging Face ID has the form author/name"
         },
         UpdateCase(
             "d works in the details too",
             keys: "<enter>d",
             effects: [.setDisabled([first], true, reason: nil)]
-        ) { state in state.overlay == .details(scroll: 0) },
+        ) { state in (state.top as? DetailsRoom)?.scroll(state.world) == 0 },
     ]
 
     @Test(arguments: cases)
@@ -134,12 +136,12 @@ import Testing
         state.press(script: "d")
         let effects = state.apply([.storeFailed(.readOnly(path: "/db"))])
         #expect(effects == [.loadModels])
-        #expect(state.message?.tone == .error)
+        #expect(state.world.message?.tone == .error)
     }
 
     @Test func undoIsBounded() {
         var state = AppState.browsing()
         for _ in 0..<250 { state.press(script: "d") }
-        #expect(state.undoStack.count == 100)
+        #expect(state.world.undoStack.count == 100)
     }
 }

@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct MonitorTests {
     @Test func itAsksForWhatIsWatchedAndStale() {
@@ -24,7 +25,7 @@ import Testing
     @Test func nothingClearIsNotAskedForAtOnceAgain() {
         var state = AppState.browsing(Catalog.numbered(1))
         state.press(script: "<space>m")
-        state.apply([.checkFinished(.success(CheckOutcome()))])
+        state.apply([.checkFinished(1, .success(CheckOutcome()))])
         let effects = state.apply([.timePassed(.noon.addingTimeInterval(1))])
         #expect(effects == [.wake(at: .noon.addingTimeInterval(600))])
         #expect(Self.checked(state.apply([.timePassed(.noon.addingTimeInterval(600))])).count == 1)
@@ -36,7 +37,7 @@ import Testing
         var state = AppState.browsing(Catalog.numbered(5), context: context)
         let script = String(repeating: "<space>", count: 5) + "m"
         #expect(Self.checked(state.press(script: script)).count == 3)
-        state.apply([.checkFinished(.success(CheckOutcome()))])
+        state.apply([.checkFinished(1, .success(CheckOutcome()))])
         let effects = state.apply([.timePassed(.noon.addingTimeInterval(1))])
         #expect(effects == [.wake(at: .noon.addingTimeInterval(3600))])
         #expect(Self.checked(state.apply([.timePassed(.noon.addingTimeInterval(3600))])).count == 3)
@@ -51,7 +52,7 @@ import Testing
     @Test func itIsTurnedOff() {
         var state = AppState.browsing([Catalog.reachable("a/b")])
         #expect(state.press(script: "<space>mm").last == .wake(at: nil))
-        #expect(state.monitor?.isOn == false)
+        #expect(state.world.monitor?.isOn == false)
         #expect(!view(state).text(row: 0).contains("monitor"))
         #expect(state.apply([.timePassed(.noon.addingTimeInterval(3601))]).isEmpty)
     }
@@ -62,23 +63,23 @@ import Testing
         var state = AppState.browsing(Catalog.numbered(5), context: context)
         let script = String(repeating: "<space>", count: 5) + "m"
         #expect(Self.checked(state.press(script: script)).count == 3)
-        state.apply([.checkFinished(.success(CheckOutcome()))])
+        state.apply([.checkFinished(1, .success(CheckOutcome()))])
         #expect(Self.checked(state.press(script: "mmmm")).isEmpty)
-        #expect(state.monitor?.usedCount == 3)
+        #expect(state.world.monitor?.usedCount == 3)
     }
 
     @Test func itWorksQuietly() {
         var state = AppState.browsing(Catalog.numbered(1))
         state.press(script: "<space>m")
         state.apply([.timePassed(.noon.addingTimeInterval(10))])
-        let result = CheckCase.result("author/model-000", .refused, in: state.catalog.models)
-        state.apply([.checkProgressed(result), .checkFinished(.success(CheckOutcome()))])
-        #expect(state.message == nil)
+        let result = CheckCase.result("author/model-000", .refused, in: state.world.catalog.models)
+        state.apply([.checkProgressed(1, result), .checkFinished(1, .success(CheckOutcome()))])
+        #expect(state.world.message == nil)
     }
 
     private static func checked(_ effects: [AppEffect]) -> [String] {
         effects.flatMap { effect -> [String] in
-            guard case .check(let plan) = effect else { return [] }
+            guard case .check(_, let plan) = effect else { return [] }
             return plan.items.map(\.model.id.rawValue)
         }
     }

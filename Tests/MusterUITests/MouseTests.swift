@@ -1,7 +1,8 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct MouseTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -9,9 +10,9 @@ import Testing
     @Test func aClickSelectsARow() {
         var state = AppState.browsing()
         state.apply([.mouse(MouseEvent(.press, row: 7, column: 30))])
-        #expect(state.catalog.selection == 3)
+        #expect(state.world.catalog.selection == 3)
         state.apply([.mouse(MouseEvent(.press, row: 30, column: 30))])
-        #expect(state.catalog.selection == 3)
+        #expect(state.world.catalog.selection == 3)
     }
 
     @Test func aClickOnAHeadingSortsAndAnotherReverses() throws {
@@ -21,20 +22,20 @@ import Testing
         let column = heading.distance(from: heading.startIndex, to: place)
         let click = AppEvent.mouse(MouseEvent(.press, row: 3, column: column))
         state.apply([click])
-        #expect(state.catalog.sort == ModelSort(.context))
+        #expect(state.world.catalog.sort == ModelSort(.context))
         state.apply([click])
-        #expect(state.catalog.sort == ModelSort(.context, isReversed: true))
+        #expect(state.world.catalog.sort == ModelSort(.context, isReversed: true))
     }
 
     @Test func theWheelScrollsWhatIsUnderIt() {
         var state = AppState.browsing(Catalog.numbered(100))
         state.apply([.mouse(MouseEvent(.wheelDown, row: 10, column: 10))])
-        #expect(state.catalog.selection == 3)
+        #expect(state.world.catalog.selection == 3)
         state.apply([.mouse(MouseEvent(.wheelDown, row: 10, column: 110))])
-        #expect(state.catalog.selection == 3)
-        #expect(state.focus == .table)
+        #expect(state.world.catalog.selection == 3)
+        #expect(state.world.focus == .table)
         state.apply([.mouse(MouseEvent(.wheelUp, row: 10, column: 10))])
-        #expect(state.catalog.selection == 0)
+        #expect(state.world.catalog.selection == 0)
     }
 
     @Test func draggingTheDividerMakesRoomAndIsRemembered() {
@@ -43,25 +44,25 @@ import Testing
             .mouse(MouseEvent(.press, row: 10, column: 90)),
             .mouse(MouseEvent(.drag, row: 12, column: 60)),
         ])
-        #expect(state.settings.detailsShare == 50)
+        #expect(state.world.settings.detailsShare == 50)
         let effects = state.apply([.mouse(MouseEvent(.release, row: 12, column: 60))])
-        #expect(effects == [.remember(state.settings)])
+        #expect(effects == [.remember(state.world.settings)])
         #expect(state.apply([.mouse(MouseEvent(.drag, row: 12, column: 20))]).isEmpty)
-        #expect(state.settings.detailsShare == 50)
+        #expect(state.world.settings.detailsShare == 50)
     }
 
     @Test func oneKeyTurnsItOff() {
         var state = AppState.browsing()
         let effects = state.press(script: "M")
-        #expect(effects == [.hearMouse(false), .remember(state.settings)])
+        #expect(effects == [.hearMouse(false), .remember(state.world.settings)])
         state.apply([.mouse(MouseEvent(.press, row: 7, column: 30))])
-        #expect(state.catalog.selection == 0)
+        #expect(state.world.catalog.selection == 0)
     }
 
     @Test func theWheelScrollsAnOverlay() {
         var state = AppState.browsing(size: Size(columns: 80, rows: 24))
         state.press(script: "?")
         state.apply([.mouse(MouseEvent(.wheelDown, row: 10, column: 10))])
-        #expect(state.overlay == .help(scroll: 3))
+        #expect((state.top as? HelpRoom)?.scroll == 3)
     }
 }

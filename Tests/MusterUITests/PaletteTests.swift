@@ -1,7 +1,8 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct PaletteTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -19,19 +20,19 @@ import Testing
     @Test func wordsNarrowItDownAndEnterDoesIt() {
         var state = AppState.browsing()
         #expect(state.press(script: ":catalog refr<enter>") == [.refreshCatalog])
-        #expect(state.overlay == nil)
+        #expect(state.stack.isEmpty)
     }
 
     @Test func theCursorChooses() {
         var state = AppState.browsing()
         state.press(script: ":sort<down><enter>")
-        #expect(state.catalog.sort.isReversed || state.catalog.sort.key != .id)
+        #expect(state.world.catalog.sort.isReversed || state.world.catalog.sort.key != .id)
     }
 
     @Test func anActionMeansWhatItsKeyMeansHere() {
         var state = AppState.browsing()
         state.press(script: "GpHi<enter>:zoom<enter>")
-        #expect(state.isZoomed)
+        #expect(state.world.isZoomed)
     }
 
     @Test func whatNothingIsCalledDoesNothing() {
@@ -39,7 +40,7 @@ import Testing
         #expect(state.press(script: ":zebra<enter>").isEmpty)
         #expect(view(state).text.contains("No command has this in its name"))
         state.press(script: "<esc>")
-        #expect(state.overlay == nil)
+        #expect(state.stack.isEmpty)
     }
 
     static let cases: [ScreenCase] = [

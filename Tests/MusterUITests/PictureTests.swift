@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct PictureTests {
     init() throws { try #require(ScreenLocale.isUTF8) }

@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct PromptEditorTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -45,14 +46,14 @@ import Testing
     func aWrongParameterIsNotSent(keys: String, complaint: String) {
         var state = AppState.browsing()
         #expect(Self.request(state.press(script: "GpHi\(keys)<enter>")) == nil)
-        #expect(state.message?.text.string == complaint)
+        #expect(state.world.message?.text.string == complaint)
     }
 
     @Test func upAndDownCallUpEarlierPrompts() {
         var state = AppState.browsing()
         state.press(script: "GpOne<enter>pTwo<enter>pThr<up>")
         func text() -> String? {
-            guard case .prompt(let prompt) = state.overlay else { return nil }
+            guard let prompt = state.top as? PromptRoom else { return nil }
             return prompt.field.text
         }
         #expect(text() == "Two")
@@ -65,7 +66,7 @@ import Testing
     @Test func upMovesWithinSeveralLines() {
         var state = AppState.browsing()
         state.press(script: "GpOne<enter>pa<c-j>b<up>x")
-        guard case .prompt(let prompt) = state.overlay else {
+        guard let prompt = state.top as? PromptRoom else {
             Issue.record("the editor is closed")
             return
         }
@@ -85,13 +86,15 @@ import Testing
         var state = AppState.browsing()
         #expect(state.press(script: "GpHi<c-e>").last == .edit("Hi"))
         state.apply([.edited(.success("Ho\nho"))])
-        guard case .prompt(let prompt) = state.overlay else {
+        guard let prompt = state.top as? PromptRoom else {
             Issue.record("the editor is closed")
             return
         }
         #expect(prompt.field.text == "Ho\nho")
         state.apply([.edited(.failure(.failed(reason: "vi could not be run")))])
-        #expect(state.message?.text.string == "The editor brought nothing: vi could not be run")
+        #expect(
+            state.world.message?.text.string == "The editor brought nothing: vi could not be run"
+        )
     }
 
     @Test(

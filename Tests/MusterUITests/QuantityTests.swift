@@ -1,7 +1,8 @@
 import Foundation
 import MusterCore
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct QuantityTests {
     @Test(arguments: [

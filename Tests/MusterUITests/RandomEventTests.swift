@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// Whatever happens in whatever order: nothing crashes, and what is drawn has the screen's size.
 @Suite struct RandomEventTests {
@@ -22,8 +23,8 @@ import Testing
             expectVisibleSelection(state)
             guard Int.random(in: 0..<4, using: &random) == 0 else { continue }
             let grid = view(state)
-            #expect(grid.size == state.size)
-            if let cursor = grid.cursor, state.size.columns > 0, state.size.rows > 0 {
+            #expect(grid.size == state.world.size)
+            if let cursor = grid.cursor, state.world.size.columns > 0, state.world.size.rows > 0 {
                 #expect(cursor.row >= 0)
                 #expect(cursor.column >= 0)
             }
@@ -43,12 +44,12 @@ import Testing
             if count % 50 == 0, let size = sizes.randomElement(using: &random) {
                 state.apply([.resized(Size(columns: size.0, rows: size.1))])
             }
-            if count % 20 == 0 { #expect(view(state).size == state.size) }
+            if count % 20 == 0 { #expect(view(state).size == state.world.size) }
         }
     }
 
     private func expectVisibleSelection(_ state: AppState) {
-        let catalog = state.catalog
+        let catalog = state.world.catalog
         guard !catalog.shown.isEmpty else { return }
         #expect(catalog.shown.indices.contains(catalog.selection))
         #expect((catalog.top..<catalog.top + max(catalog.pageRows, 1)).contains(catalog.selection))
@@ -98,22 +99,22 @@ import Testing
                 .connecting(route: "a/B"), .served(model: "other", provider: nil),
             ]
             return .generationUpdated(
-                pane: state.generationCount,
+                pane: state.answers.selected?.pane ?? 0,
                 [news[number(0...news.count - 1)]]
             )
         case 16:
-            return GrokNews.finished(pane: state.generationCount, .truncated)
+            return GrokNews.finished(pane: state.answers.selected?.pane ?? 0, .truncated)
         case 17:
-            return .timePassed(state.now.addingTimeInterval(Double(number(0...20))))
+            return .timePassed(state.world.now.addingTimeInterval(Double(number(0...20))))
         case 18:
             return .pasted("a paste\r\nof \u{1B}[2J lines")
         case 19:
-            let id = state.catalog.selected?.id ?? ModelID(rawValue: "a/b")
-            return .checkProgressed(CheckCase.result(id.rawValue, .inconclusive))
+            let id = state.world.catalog.selected?.id ?? ModelID(rawValue: "a/b")
+            return .checkProgressed(1, CheckCase.result(id.rawValue, .inconclusive))
         case 20:
-            return .checkFinished(number(0...1) == 0 ? .failure(.cancelled) : .success(.init()))
+            return .checkFinished(1, number(0...1) == 0 ? .failure(.cancelled) : .success(.init()))
         case 21:
-            let id = state.catalog.selected?.id ?? ModelID(rawValue: "a/b")
+            let id = state.world.catalog.selected?.id ?? ModelID(rawValue: "a/b")
             let evidence = CheckCase.result(id.rawValue, .refused).evidence
             let entry = TimelineEntry(date: .noon, evidence: evidence, attempts: [])
             return .timelineLoaded(id, Array(repeating: entry, count: number(0...9)))

@@ -1,5 +1,6 @@
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// A screen with a golden file of its name.
 struct ScreenCase: Sendable, CustomTestStringConvertible {

@@ -1,7 +1,8 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// Every screen in every state, at the four sizes for which muster is drawn.
 @Suite struct ScreenMatrixTests {

@@ -1,7 +1,8 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// What a user hears whose screen is read aloud.
 @Suite struct ScreenReaderTests {
@@ -16,17 +17,19 @@ import Testing
         var state = AppState.browsing(context: Self.context)
         state.press(script: "jjj")
         #expect(
-            state.message?.text.string == "4 of 9: meta-llama/llama-3.1-405b, verified, favourite"
+            state.world.message?.text.string
+                == "4 of 9: meta-llama/llama-3.1-405b, verified, favourite"
         )
         state.press(script: "<space>")
         #expect(
-            state.message?.text.string == "5 of 9: meta-llama/llama-3.1-405b-instruct, disabled"
+            state.world.message?.text.string
+                == "5 of 9: meta-llama/llama-3.1-405b-instruct, disabled"
         )
         state.press(script: "k")
-        #expect(state.message?.text.string.hasSuffix("verified, marked, favourite") == true)
+        #expect(state.world.message?.text.string.hasSuffix("verified, marked, favourite") == true)
         state.press(script: "u")
-        #expect(state.message?.text.string.hasPrefix("Undone") == true)
-        #expect(state.log.entries.count == 1)
+        #expect(state.world.message?.text.string.hasPrefix("Undone") == true)
+        #expect(state.world.log.entries.count == 1)
     }
 
     @Test(arguments: ["", "?", "p", "c", "w", "H", ":", "o", "<enter>", "!", "i", "/llama"])

@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct ScreenTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -67,7 +68,7 @@ import Testing
                 size: Size(columns: 80, rows: 24),
                 now: .noon
             )
-            state.apply([.resized(state.size)])
+            state.apply([.resized(state.world.size)])
             return state
         },
         ScreenCase("catalog-backfilling") {

@@ -1,8 +1,9 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// What the user, or another version of muster, has written down for the interface.
 @Suite(.timeLimit(.minutes(60))) struct SettingsFuzzTests {
@@ -142,10 +143,12 @@ import Testing
                 throw Fuzz.Broken(settings.json)
             }
             var state = AppState.browsing(Catalog.sample)
-            state.settings = settings
+            state.world.settings = settings
             for columns in [1, mutator.number(1...200)] {
                 _ = update(&state, .resized(Size(columns: columns, rows: mutator.number(1...60))))
-                guard view(state).size == state.size else { throw Fuzz.Broken("the screen's size") }
+                guard view(state).size == state.world.size else {
+                    throw Fuzz.Broken("the screen's size")
+                }
             }
         }
     }

@@ -47,16 +47,16 @@ import Testing
         #expect(seen == Set(CatalogColumn.allCases))
         let last = CatalogColumns(layout, width: 80, scroll: 99)
         #expect(!last.hasMore)
-        #expect(last.all.last?.column == .input)
+        #expect(last.all.last?.column == .named("input"))
         #expect(CatalogColumns(layout, width: 80, scroll: last.scroll - 1).hasMore)
     }
 
     @Test func whatTheUserResizesKeepsItsWidth() throws {
         var layout = TableLayout.standard
-        let index = try #require(layout.entries.firstIndex { $0.column == .huggingFaceID })
+        let index = try #require(layout.entries.firstIndex { $0.column == .named("hugging-face") })
         layout.resize(index, from: 20, by: 4)
         let columns = CatalogColumns(layout, width: 90)
-        #expect(columns.all.first { $0.column == .huggingFaceID }?.width == 24)
+        #expect(columns.all.first { $0.column == .named("hugging-face") }?.width == 24)
     }
 
     /// A badge keeps its word and a number its digits, whatever the user or a file asks for.
@@ -96,15 +96,16 @@ import Testing
         var state = AppState.browsing()
         state.press(script: "ojj<space>")
         #expect(
-            state.settings.table.entries[2] == TableLayout.Entry(.huggingFaceID, isShown: false)
+            state.world.settings.table.entries[2]
+                == TableLayout.Entry(.named("hugging-face"), isShown: false)
         )
         state.press(script: "J+")
-        #expect(state.settings.table.entries[3].column == .huggingFaceID)
-        #expect(state.settings.table.entries[3].width != nil)
+        #expect(state.world.settings.table.entries[3].column == .named("hugging-face"))
+        #expect(state.world.settings.table.entries[3].width != nil)
         let effects = state.press(script: "<enter>")
-        #expect(effects == [.remember(state.settings)])
+        #expect(effects == [.remember(state.world.settings)])
         state.press(script: "o0<esc>")
-        #expect(state.settings.table.entries[3].column == .huggingFaceID)
+        #expect(state.world.settings.table.entries[3].column == .named("hugging-face"))
         #expect(state.press(script: "o0q") == [.remember(InterfaceSettings())])
     }
 }

@@ -1,5 +1,6 @@
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct TextFieldTests {
     /// Keys as `KeyPress.script` writes them, and the text with the cursor as `|`.

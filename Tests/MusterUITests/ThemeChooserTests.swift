@@ -1,9 +1,10 @@
 import Foundation
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Synchronization
 import Testing
+
+@testable import MusterUI
 
 @MainActor
 @Suite(.timeLimit(.minutes(10)))
@@ -32,7 +33,7 @@ struct ThemeChooserTests {
         size: Size = Size(columns: 120, rows: 40)
     ) -> AppState {
         var state = AppState.browsing(size: size)
-        state.theme = theme("night").map {
+        state.world.theme = theme("night").map {
             ThemeInUse(theme: $0, name: "night", isOwn: false, origin: origin)
         }
         state.press(script: "t")
@@ -44,12 +45,12 @@ struct ThemeChooserTests {
         let night = try #require(Self.theme("night"))
         let day = try #require(Self.theme("day"))
         var state = Self.choosing()
-        let before = state.theme
+        let before = state.world.theme
         #expect(state.press(script: "j") == [.setTheme(day), .watchTheme(nil)])
-        #expect(state.theme?.name == "day")
+        #expect(state.world.theme?.name == "day")
         #expect(state.press(script: "<esc>") == [.setTheme(night), .watchTheme(nil)])
-        #expect(state.theme == before)
-        #expect(state.overlay == nil)
+        #expect(state.world.theme == before)
+        #expect(state.stack.isEmpty)
     }
 
     @Test func openingAndLeavingChangesNothing() {
@@ -58,7 +59,7 @@ struct ThemeChooserTests {
         #expect(state.press(script: "t") == [.loadThemes])
         #expect(state.apply([.themesLoaded(Self.entries)]).isEmpty)
         #expect(state.press(script: "<enter>").isEmpty)
-        #expect(state.overlay == nil)
+        #expect(state.stack.isEmpty)
     }
 
     @Test(arguments: [
@@ -71,7 +72,7 @@ struct ThemeChooserTests {
         state.press(script: "j")
         #expect(state.press(script: "<enter>") == [.rememberTheme("day")])
         #expect(view(state).text.contains(words))
-        #expect(state.theme?.name == "day")
+        #expect(state.world.theme?.name == "day")
     }
 
     @Test func aThemeOfOnesOwnIsWatchedAndABrokenOneExplains() throws {
@@ -82,7 +83,7 @@ struct ThemeChooserTests {
         #expect(view(state).text.contains("The theme broken.yaml, line 12: texts is"))
         #expect(state.press(script: "<enter>").isEmpty)
         #expect(view(state).text.contains("cannot be used"))
-        #expect(state.theme?.name == "mine")
+        #expect(state.world.theme?.name == "mine")
     }
 
     @Test func whatIsWrittenIsShownAtOnceAndAnErrorKeepsTheLastGoodOne() throws {
@@ -96,7 +97,7 @@ struct ThemeChooserTests {
         #expect(view(state).text.contains("The theme mine was read again"))
         #expect(state.apply([.themeRead("mine", Self.entries[0].theme)]).isEmpty)
         #expect(view(state).text.contains("line 12: texts is not a role; there is text."))
-        #expect(state.theme?.theme == night)
+        #expect(state.world.theme?.theme == night)
     }
 
     @Test func theScreenIsToldAndAFileIsReadAgain() async throws {
@@ -113,7 +114,7 @@ struct ThemeChooserTests {
         let size = Size(columns: 120, rows: 40)
         let screen = FakeScreen(size: size)
         var state = AppState(context: .example, size: size, now: .noon)
-        state.theme = ThemeInUse(theme: night, name: "night", isOwn: false, origin: .standard)
+        state.world.theme = ThemeInUse(theme: night, name: "night", isOwn: false, origin: .standard)
         let start = ContinuousClock.now
         let runtime = AppRuntime(
             state: state,

@@ -1,6 +1,7 @@
 import Foundation
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// What `docs/THEMES.md` says is what there is.
 @Suite struct ThemeDocumentTests {

@@ -1,7 +1,8 @@
 import Foundation
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct ThemeTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()

@@ -1,7 +1,8 @@
 import MusterCore
 import MusterTestSupport
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 @Suite struct TranscriptTests {
     init() throws { try #require(ScreenLocale.isUTF8) }

@@ -1,5 +1,6 @@
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 /// Keys pressed on a first screen, the effects they must have in order, and what must hold then.
 struct UpdateCase: Sendable, CustomTestStringConvertible {

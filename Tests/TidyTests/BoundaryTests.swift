@@ -43,11 +43,12 @@ import Testing
         "Grid": ["Text"],
         "Input": ["Text"],
         "Theme": ["Grid"],
-        "Components": ["App", "Grid", "Input", "Text"],
         "Picture": ["Grid", "Theme"],
-        "Screens": ["App", "Components", "Grid", "Input", "Text", "Theme"],
-        "App": ["Components", "Grid", "Input", "Screens", "Text", "Theme"],
-        "Runtime": ["App", "Grid", "Input", "Screens", "Text", "Theme"],
+        "World": ["Grid", "Input", "Text", "Theme"],
+        "Components": ["Grid", "Input", "Text", "Theme", "World"],
+        "Screens": ["Components", "Grid", "Input", "Text", "Theme", "World"],
+        "App": ["Components", "Grid", "Input", "Screens", "Text", "Theme", "World"],
+        "Runtime": ["App", "Grid", "Input", "Screens", "Text", "Theme", "World"],
     ]
 
     @Test(arguments: Repository.sources.filter { $0.path.hasPrefix("Sources/MusterCore/") })

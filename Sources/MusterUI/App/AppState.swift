@@ -1,157 +1,290 @@
 package import Foundation
 package import MusterCore
 
-/// Everything the screen is drawn from.
-package struct AppState: Sendable, Equatable {
-    /// Where keys go.
-    package enum Focus: Sendable, Equatable {
-        case table
-        case details
-        case generation
-    }
-
-    /// What covers part of the screen.
-    package enum Overlay: Sendable, Equatable {
-        /// The keys; the number is the first line shown.
-        case help(scroll: Int)
-        /// The details of the model under the cursor, on the whole body.
-        case details(scroll: Int)
-        /// A prompt being written.
-        case prompt(PromptState)
-        /// A line about a model being written.
-        case input(InputState)
-        /// The question whether to send completions.
-        case confirmCheck(CheckConfirmation)
-        /// Every action by name.
-        case palette(PaletteState)
-        /// Which columns the table has.
-        case columns(ColumnsState)
-        /// Models beside each other.
-        case compare(CompareState)
-        /// What the last line has said; the number is the first line shown.
-        case messages(scroll: Int)
-        /// The way from marked models to a batch.
-        case batch(BatchScreen)
-        /// What to do for want of a key.
-        case noKey
-        /// The themes.
-        case themes(ThemesState)
-        /// Past generations.
-        case history(HistoryState)
-        /// What was observed of a model.
-        case timeline(TimelineState)
-    }
-
-    /// What is around the interface.
-    package var context: AppContext
-    /// How the user has arranged the interface.
-    package var settings: InterfaceSettings
-    /// The terminal's size.
-    package var size: Size
-    /// The last time that was heard of.
-    package var now: Date
+/// Everything the screen is drawn from: the world, the panes, and what covers them.
+package struct AppState: Sendable {
+    /// What every room may read.
+    package internal(set) var world: World
     /// The table.
-    package var catalog = CatalogState()
-    /// What is known of one model beyond the list.
-    package var details: ModelDetails?
-    /// The first line shown of the details beside the table.
-    package var detailsScroll = 0
-    /// The generations in the pane, once there were any.
-    package var tabs = GenerationTabs()
-    /// What is being searched for in an answer, while it is written.
-    package var searchField: TextField?
-    /// Where keys go.
-    package var focus = Focus.table
-    /// Whether the focused pane has the whole body.
-    package var isZoomed = false
-    /// What covers part of the screen.
-    package var overlay: Overlay?
-    /// What it is drawn with; `nil` where nobody draws.
-    package var theme: ThemeInUse?
-    /// What runs in the background.
-    package var activity: Activity?
-    /// The check that runs, beside whatever else does.
-    package var check: CheckProgress?
-    /// The batch that runs, or the last one until it was looked at.
-    package var batch: BatchProgress?
-    /// Whether the last key asked to leave while a batch runs.
-    package var isAskedToQuit = false
-    /// The monitor, once it was turned on.
-    package var monitor: MonitorState?
-    /// What is known of the free tier's day, once it was asked for.
-    package var freeTier: FreeTier?
-    /// News in the last line.
-    package var message: StatusMessage?
-    /// What was said there so far.
-    package private(set) var log = MessageLog()
-    /// Why the last refresh failed, as long as there are no models.
-    package var refreshFailure: SanitizedText?
-    /// The user's own changes, the last one last; at most 100.
-    package var undoStack: [LocalChange] = []
-    /// The prompt as it was when it was last left, with its parameters.
-    package var promptDraft = PromptDraft()
-    /// The prompts that were sent, for calling them up again.
-    package var promptHistory = PromptHistory()
+    private var table = TablePane()
+    /// The details beside it.
+    private var details = DetailsRoom(isPane: true)
+    /// The answers below it.
+    package private(set) var answers = AnswersPane() {
+        didSet { world.answers = answers.summary }
+    }
+    /// What covers the panes, the room that has the keys last.
+    package private(set) var stack: [any Room] = []
     /// The models that were chosen for a script; empty until then.
-    package var chosen: [ModelID] = []
+    package private(set) var chosen: [ModelID] = []
     /// The border that the mouse holds.
-    package var dragged: Divider?
-    /// How many generations there have been; names their panes.
-    package var generationCount = 0
+    private var dragged: Divider?
+    /// Whether the last key asked to leave while a batch runs.
+    private var isAskedToQuit = false
 
-    /// Creates the state of a first screen; the models are still to come.
+    /// A border that the mouse has taken hold of.
+    private enum Divider: Sendable {
+        /// The one between table and details.
+        case details
+        /// The one above the answers.
+        case answers
+    }
+
+    /// The state of a first screen; the models are still to come.
     package init(
         context: AppContext,
         settings: InterfaceSettings = InterfaceSettings(),
         size: Size,
         now: Date
     ) {
-        self.context = context
-        self.settings = settings
-        self.size = size
-        self.now = now
+        world = World(context: context, settings: settings, size: size, now: now)
     }
 
-    /// The generation that has the keys, or would have them.
-    package var generation: GenerationState? {
-        get { tabs.selected }
-        set { tabs.selected = newValue }
+    /// Makes a first screen a chooser: its filter is the script's, and nothing is marked yet unless
+    /// the filter asks for what is.
+    package mutating func beginChoice(_ source: String) {
+        if !ModelFilter(source).names(.marked) {
+            world.catalog.setMarked(Array(world.catalog.marked), false)
+        }
+        world.catalog.setFilter(source, now: world.now)
     }
 
-    /// Whether something moves, so that time must be told.
-    package var needsTime: Bool {
-        activity != nil || check != nil || batch?.isRunning == true || message != nil
-            || tabs.runningCount > 0
+    /// Names the theme that the screen is drawn with from its beginning.
+    package mutating func use(_ theme: ThemeInUse) { world.theme = theme }
+
+    /// What has the keys: the room on top, else a pane.
+    var focused: any Room { stack.last ?? pane(world.focus) }
+
+    func pane(_ focus: World.Focus) -> any Room {
+        switch focus {
+        case .table: table
+        case .details: details
+        case .answers: answers
+        }
     }
-
-    /// Shows news in the last line.
-    mutating func say(_ text: SanitizedText, _ tone: StatusMessage.Tone = .news) {
-        message = StatusMessage(text, tone: tone, now: now)
-        log.append(text, tone, now: now)
-    }
-
-    /// Which key asks for what.
-    var keyMap: KeyMap { context.keyMap }
-
-    /// The key to name for an action.
-    func keyName(_ action: Action) -> SanitizedText {
-        "\(keyMap.name(of: action))"
-    }
-
-    /// The keys that move the cursor down and up.
-    var moveKeys: SanitizedText { keyName(.moveDown) + " " + keyName(.moveUp) }
-
-    /// The keys that go to the left and to the right.
-    var sidewaysKeys: SanitizedText { keyName(.scrollLeft) + " " + keyName(.scrollRight) }
 
     /// What the terminal's window is called.
     package var title: SanitizedText {
-        guard tabs.runningCount > 0, let generation else { return "muster" }
-        return "muster: \(generation.modelID.rawValue)"
+        guard world.answers.running > 0, let id = world.answers.modelID else { return "muster" }
+        return "muster: \(id.rawValue)"
     }
 
-    /// Whether there has never been a catalog.
-    var isFirstRun: Bool {
-        catalog.isLoaded && catalog.models.isEmpty && catalog.lastRefresh == nil
+    // MARK: - Input
+
+    /// Gives a key to whatever has the keys now.
+    mutating func press(_ key: KeyPress) -> [AppEffect] {
+        let action = world.action(for: key)
+        // These two are about the terminal, wherever one is.
+        if action == .repaint || action == .suspend { return perform(action) }
+        if action != .quit, action != .interrupt { isAskedToQuit = false }
+        let outcome = giveFocused(.key(key))
+        if !outcome.contains(where: \.isPass) { return follow(outcome) }
+        if let action {
+            guard let room = stack.last else { return perform(action) }
+            if action == .help { return perform(action) }
+            if let refusal = room.refusal(of: key, world) { world.say(refusal) }
+            return []
+        }
+        // An Alt-key that means nothing is Esc and then the key.
+        if case .alt(let inner) = key { return press(.escape) + press(inner) }
+        if stack.isEmpty {
+            let help = world.keyName(.help)
+            world.say("\(key.description) does nothing here; \(help) shows the keys")
+        }
+        return []
+    }
+
+    /// Gives a paste to whatever is being written; it is never a command.
+    mutating func paste(_ text: String) -> [AppEffect] {
+        let outcome = giveFocused(.paste(text))
+        guard outcome.contains(where: \.isPass) else { return follow(outcome) }
+        if stack.isEmpty { world.say("Press \(world.keyName(.prompt)) before pasting a prompt") }
+        return []
+    }
+
+    /// Gives an event to every room there is, since it may be an answer to what one has asked for.
+    mutating func give(_ event: AppEvent) -> [AppEffect] {
+        var effects: [AppEffect] = []
+        var isTaken = false
+        for index in stack.indices.reversed() where stack.indices.contains(index) {
+            let outcome = stack[index].take(.event(event), world)
+            isTaken = isTaken || !outcome.contains(where: \.isPass)
+            effects += follow(outcome, of: index)
+        }
+        if case .generationUpdated = event { _ = answers.take(.event(event), world) }
+        // Nobody waits for it any more; its results are to be let go of.
+        if case .batchPrepared(let work, .success) = event, !isTaken {
+            effects.append(.abandonBatch(work))
+        }
+        return effects
+    }
+
+    private mutating func giveFocused(_ input: Input) -> Outcome {
+        guard let top = stack.indices.last else { return give(input, to: world.focus) }
+        return stack[top].take(input, world)
+    }
+
+    private mutating func give(_ input: Input, to pane: World.Focus) -> Outcome {
+        switch pane {
+        case .table: table.take(input, world)
+        case .details: details.take(input, world)
+        case .answers: answers.take(input, world)
+        }
+    }
+
+    // MARK: - Outcomes
+
+    /// Does what an action means to the pane that has the keys, or else everywhere.
+    mutating func perform(_ action: Action?) -> [AppEffect] {
+        guard let action else { return [] }
+        world.message = nil
+        if stack.isEmpty {
+            let outcome = give(.action(action), to: world.focus)
+            if !outcome.contains(where: \.isPass) { return follow(outcome) }
+        }
+        return follow(action.perform(world))
+    }
+
+    /// Follows an outcome of the room at a place of the stack, by default the one on top.
+    mutating func follow(_ outcome: Outcome, of place: Int? = nil) -> [AppEffect] {
+        var effects: [AppEffect] = []
+        for step in outcome {
+            let place = min(place ?? stack.count - 1, stack.count - 1)
+            switch step {
+            case .pass: break
+            case .effect(let effect):
+                if let work = effect.work { world.lastWork = work }
+                effects.append(effect)
+            case .change(let change): effects += apply(change)
+            case .push(let room): stack.append(room)
+            case .pop: if place >= 0 { stack.removeSubrange(place...) }
+            case .replace(let room): if place >= 0 { stack[place] = room }
+            case .clear: stack = []
+            case .perform(let action): effects += perform(action)
+            }
+        }
+        return effects
+    }
+
+    private mutating func apply(_ change: Change) -> [AppEffect] {
+        switch change {
+        case .ask(let requests):
+            for prompt in Set(requests.map(\.prompt)) { world.prompts.add(prompt) }
+            world.isZoomed = false
+            let effects = answers.ask(requests, world)
+            world.focus = .answers
+            return effects
+        case .show(let stored):
+            answers.show(stored, world)
+            world.focus = .answers
+        case .cancelAnswer: return answers.cancelled()
+        case .choose(let ids):
+            chosen = ids
+            return [.quit]
+        case .leave: return leave()
+        default: return world.apply(change)
+        }
+        return []
+    }
+
+    /// Leaves; while a batch runs, only when asked again.
+    private mutating func leave() -> [AppEffect] {
+        guard let batch = world.batch, batch.isRunning, !isAskedToQuit else { return [.quit] }
+        isAskedToQuit = true
+        world.say(
+            """
+            A batch runs; \(world.keyName(.quit)) again ends it with what it has, \
+            and the same files go on with it later
+            """,
+            .warning
+        )
+        return []
+    }
+
+    /// Tells the panes how much room they have; one that has dropped away cannot have the keys.
+    mutating func arrange() {
+        world.catalog.pageRows = TablePane.rowCount(world)
+        let layout = world.layout
+        if let pane = layout.answers, world.answers.count > 0 {
+            answers.setSize(GenerationColumns(answers, in: layout.inside(pane)).size)
+        }
+        if layout.rect(of: world.focus) == nil { world.focus = .table }
+    }
+}
+
+// MARK: - Mouse
+
+extension AppState {
+    /// Lines that a turn of the wheel scrolls, as in most terminal programs.
+    private static let wheelRows = 3
+
+    /// Does what the mouse asks for: select, sort, scroll, move a border.
+    mutating func take(_ event: MouseEvent) -> [AppEffect] {
+        guard world.settings.hasMouse else { return [] }
+        switch event.kind {
+        case .wheelUp: return turnWheel(-Self.wheelRows, event)
+        case .wheelDown: return turnWheel(Self.wheelRows, event)
+        case .press: return stack.isEmpty ? press(event) : []
+        case .drag: drag(event)
+        case .release:
+            guard dragged != nil else { return [] }
+            dragged = nil
+            return [.remember(world.settings)]
+        }
+        return []
+    }
+
+    /// Scrolls what covers the panes, else the pane under the mouse, whichever has the keys.
+    private mutating func turnWheel(_ rows: Int, _ event: MouseEvent) -> [AppEffect] {
+        let outcome =
+            stack.isEmpty ? give(.scroll(rows), to: pane(at: event)) : giveFocused(.scroll(rows))
+        return follow(outcome)
+    }
+
+    private func pane(at event: MouseEvent) -> World.Focus {
+        let layout = world.layout
+        if layout.answers?.contains(event) == true { return .answers }
+        return layout.details?.contains(event) == true ? .details : .table
+    }
+
+    private mutating func press(_ event: MouseEvent) -> [AppEffect] {
+        let layout = world.layout
+        dragged = divider(at: event, layout)
+        let pane = pane(at: event)
+        guard dragged == nil, layout.rect(of: pane)?.contains(event) == true else { return [] }
+        world.focus = pane
+        return follow(give(.press(event), to: pane))
+    }
+
+    private func divider(at event: MouseEvent, _ layout: Layout) -> Divider? {
+        guard layout.hasBorders else { return nil }
+        if let pane = layout.answers, layout.table != nil, event.row == pane.row {
+            return .answers
+        }
+        guard let pane = layout.details, event.column == pane.column,
+            (pane.row..<pane.endRow).contains(event.row)
+        else { return nil }
+        return .details
+    }
+
+    private mutating func drag(_ event: MouseEvent) {
+        let layout = world.layout
+        switch dragged {
+        case .details:
+            let columns = world.size.columns
+            let column = min(max(event.column, 0), columns)
+            world.settings.detailsShare = (columns - column) * 100 / max(columns, 1)
+        case .answers:
+            let body = layout.body
+            let rows = body.endRow - min(max(event.row, 0), body.endRow)
+            world.settings.paneShare = (rows * 100 + body.rows - 1) / max(body.rows, 1)
+        case nil: break
+        }
+    }
+}
+
+extension Rect {
+    fileprivate func contains(_ event: MouseEvent) -> Bool {
+        (row..<endRow).contains(event.row) && (column..<endColumn).contains(event.column)
     }
 }

@@ -2,105 +2,86 @@ import MusterCore
 
 /// Draws the state on a screen of the state's size.
 package func view(_ state: AppState) -> CellGrid {
-    var grid = CellGrid(size: state.size)
-    guard state.size.columns > 0, state.size.rows > 0 else { return grid }
-    let layout = AppLayout(state)
-    HeaderView.draw(state, in: layout.header, on: &grid)
-    if let filter = layout.filter { FilterBarView.draw(state, in: filter, on: &grid) }
-    let frame = Frame(state.context)
-    if !drawWholeBody(state, layout, frame, on: &grid) {
-        // Read aloud, a box among rows of the table is neither.
-        if !state.context.isForScreenReader || state.overlay == nil {
-            drawPanes(state, layout, frame, on: &grid)
+    let world = state.world
+    var grid = CellGrid(size: world.size)
+    guard world.size.columns > 0, world.size.rows > 0 else { return grid }
+    let layout = world.layout
+    let focused = state.focused
+    HeaderView.draw(world, in: layout.header, on: &grid)
+    if let filter = layout.filter {
+        if let search = focused.search {
+            FilterBarView.drawSearch(search, in: filter, on: &grid)
+        } else {
+            FilterBarView.draw(world, in: filter, on: &grid)
         }
-        drawBox(state, layout, on: &grid)
     }
-    if let footer = layout.footer { FooterView.draw(state, in: footer, on: &grid) }
+    drawBody(state, layout, on: &grid)
+    if let footer = layout.footer {
+        grid.fill(footer, style: CellStyle(.text, on: .bar))
+        if world.message == nil, state.stack.isEmpty, world.catalog.filterField != nil {
+            CompletionView.draw(world, in: footer, on: &grid)
+        } else {
+            FooterView.draw(focused.hints(world), world, in: footer, on: &grid)
+        }
+    }
     // A screen reader reads the line that the terminal's cursor is on.
-    if state.context.isForScreenReader, grid.cursor == nil {
-        grid.cursor = grid.firstSelected ?? (min(layout.body.row, state.size.rows - 1), 0)
+    if world.context.isForScreenReader, grid.cursor == nil {
+        grid.cursor = grid.firstSelected ?? (min(layout.body.row, world.size.rows - 1), 0)
     }
     return grid
 }
 
-/// Draws an overlay that covers the body; returns whether there is one.
-private func drawWholeBody(
-    _ state: AppState,
-    _ layout: AppLayout,
-    _ frame: Frame,
-    on grid: inout CellGrid
-) -> Bool {
-    func framed(_ title: SanitizedText) -> Rect {
-        if layout.hasBorders { frame.draw(layout.body, isFocused: true, on: &grid) }
-        if layout.insideBody.row > layout.body.row {
-            let (row, column) = (layout.body.row, layout.body.column + 2)
-            let limit = layout.body.endColumn
-            let style = CellStyle(.title)
-            grid.write(title, row: row, column: column, limit: limit, style: style)
-        }
-        return layout.insideBody
+/// Draws the topmost room that covers the body, else the panes, and the boxes above it.
+private func drawBody(_ state: AppState, _ layout: Layout, on grid: inout CellGrid) {
+    let world = state.world
+    let columns = layout.insideBody.columns
+    let bottom = state.stack.lastIndex { $0.title(world, columns: columns) != nil }
+    if let bottom {
+        let title = state.stack[bottom].title(world, columns: columns) ?? ""
+        drawFrame(title, world, layout, on: &grid)
+        state.stack[bottom].draw(world, in: layout.insideBody, on: &grid)
+    } else if !world.context.isForScreenReader || state.stack.isEmpty {
+        // Read aloud, a box among rows of the table is neither.
+        drawPanes(state, layout, on: &grid)
     }
-    switch state.overlay {
-    case .help(let scroll): HelpView.draw(state, scroll: scroll, in: layout.body, on: &grid)
-    case .timeline(let timeline): TimelineView.draw(timeline, state, in: framed(""), on: &grid)
-    case .history(let history): HistoryView.draw(history, state, in: framed(""), on: &grid)
-    case .details(let scroll): DetailsView.draw(state, scroll: scroll, in: framed(""), on: &grid)
-    case .compare(let compare):
-        CompareView.draw(compare, state, in: framed(" Compare "), on: &grid)
-    case .batch(let screen): BatchView.draw(screen, state, in: framed(" Batch "), on: &grid)
-    case .messages(let scroll):
-        LogView.draw(state, scroll: scroll, in: framed(" Messages "), on: &grid)
-    case .prompt, .input, .palette, .confirmCheck, .columns, .noKey, .themes, nil:
-        return false
-    }
-    return true
-}
-
-/// Draws an overlay that leaves the panes to be seen.
-private func drawBox(_ state: AppState, _ layout: AppLayout, on grid: inout CellGrid) {
-    let body = layout.body
-    switch state.overlay {
-    case .prompt(let prompt): PromptView.draw(prompt, state, in: body, on: &grid)
-    case .input(let input): InputView.draw(input, state, in: body, on: &grid)
-    case .palette(let palette): PaletteView.draw(palette, state, in: body, on: &grid)
-    case .confirmCheck(let confirmation):
-        CheckConfirmationView.draw(confirmation, state, in: body, on: &grid)
-    case .columns(let columns): ColumnsView.draw(columns, state, in: body, on: &grid)
-    case .themes(let themes): ThemesView.draw(themes, state, in: body, on: &grid)
-    case .noKey: NoKeyView.draw(state, in: body, on: &grid)
-    case .help, .timeline, .history, .details, .compare, .messages, .batch, nil: break
+    for room in state.stack[(bottom.map { $0 + 1 } ?? 0)...] {
+        room.draw(world, in: layout.body, on: &grid)
     }
 }
 
-private func drawPanes(
-    _ state: AppState,
-    _ layout: AppLayout,
-    _ frame: Frame,
+private func drawFrame(
+    _ title: SanitizedText,
+    _ world: World,
+    _ layout: Layout,
     on grid: inout CellGrid
 ) {
-    let panes: [(rect: Rect?, focus: AppState.Focus)] = [
-        (layout.table, .table), (layout.details, .details), (layout.generation, .generation),
-    ]
+    if layout.hasBorders { Frame(world.context).draw(layout.body, isFocused: true, on: &grid) }
+    guard layout.insideBody.row > layout.body.row else { return }
+    grid.write(
+        title,
+        row: layout.body.row,
+        column: layout.body.column + 2,
+        limit: layout.body.endColumn,
+        style: CellStyle(.title)
+    )
+}
+
+private func drawPanes(_ state: AppState, _ layout: Layout, on grid: inout CellGrid) {
+    let world = state.world
+    let all: [World.Focus] = [.table, .details, .answers]
+    let shown = all.filter { layout.rect(of: $0) != nil }
     if layout.hasBorders {
+        let frame = Frame(world.context)
         // The focused pane's border comes last, over those it shares.
-        let isAlone = panes.count { $0.rect != nil } == 1
-        let ordered =
-            panes.filter { $0.focus != state.focus } + panes.filter { $0.focus == state.focus }
+        let ordered = shown.filter { $0 != world.focus } + shown.filter { $0 == world.focus }
         for pane in ordered {
-            guard let rect = pane.rect else { continue }
-            frame.draw(rect, isFocused: pane.focus == state.focus && !isAlone, on: &grid)
+            guard let rect = layout.rect(of: pane) else { continue }
+            let isFocused = pane == world.focus && shown.count > 1
+            frame.draw(rect, isFocused: isFocused, on: &grid)
         }
     }
-    if let rect = layout.table { CatalogView.draw(state, in: layout.inside(rect), on: &grid) }
-    if let rect = layout.details {
-        let inside = layout.inside(rect)
-        DetailsView.draw(state, scroll: state.detailsScroll, in: inside, on: &grid)
-    }
-    if let rect = layout.generation, state.generation != nil {
-        let columns = GenerationColumns(state.tabs, in: layout.inside(rect)).shown
-        for (tab, rect) in columns {
-            if tab != columns[0].tab { frame.drawDivider(leftOf: rect, on: &grid) }
-            GenerationView.draw(tab: tab, state, in: rect, on: &grid)
-        }
+    for pane in shown {
+        guard let rect = layout.rect(of: pane) else { continue }
+        state.pane(pane).draw(world, in: layout.inside(rect), on: &grid)
     }
 }

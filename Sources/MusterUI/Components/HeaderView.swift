@@ -3,7 +3,7 @@ import MusterCore
 
 /// The first line: where muster looks, how much there is, and what runs.
 enum HeaderView {
-    static func draw(_ state: AppState, in rect: Rect, on grid: inout CellGrid) {
+    static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
         grid.fill(rect, style: CellStyle(.text, on: .bar))
         let dim = CellStyle(.dim, on: .bar)
         var column = grid.write(
@@ -12,8 +12,8 @@ enum HeaderView {
             column: rect.column,
             style: CellStyle(.title, on: .bar)
         )
-        let needed = CellWidth.of(" muster  \(state.catalog.listedCount) models") + 3
-        let activity = activityText(state, columns: rect.columns - needed)
+        let needed = CellWidth.of(" muster  \(world.catalog.listedCount) models") + 3
+        let activity = activityText(world, columns: rect.columns - needed)
         let end = rect.endColumn - (activity.map { CellWidth.of($0.string) + 2 } ?? 0)
         func part(_ text: SanitizedText, _ style: CellStyle, gap: Int) {
             // A part that does not fit whole is left out.
@@ -21,19 +21,19 @@ enum HeaderView {
             column = grid.write(text, row: rect.row, column: column + gap, style: style)
         }
         // The count is what people look for, so a narrow header keeps it and drops the host.
-        let counts = countText(state)
-        let host = state.context.host
+        let counts = countText(world)
+        let host = world.context.host
         if column + 4 + CellWidth.of(host.string) + CellWidth.of(counts.string) <= end {
             part(host, dim, gap: 2)
             part(counts, CellStyle(.text, on: .bar), gap: 3)
         } else {
             part(counts, CellStyle(.text, on: .bar), gap: 2)
             if column == rect.column + 7 {
-                part("\(state.catalog.listedCount) models", CellStyle(.text, on: .bar), gap: 2)
+                part("\(world.catalog.listedCount) models", CellStyle(.text, on: .bar), gap: 2)
             }
         }
-        if state.catalog.isLoaded { part(catalogAge(state), dim, gap: 4) }
-        part("key \(state.context.keyLabel)", dim, gap: 4)
+        if world.catalog.isLoaded { part(catalogAge(world), dim, gap: 4) }
+        part("key \(world.context.keyLabel)", dim, gap: 4)
         if let activity {
             grid.write(
                 activity,
@@ -44,26 +44,26 @@ enum HeaderView {
         }
     }
 
-    private static func countText(_ state: AppState) -> SanitizedText {
-        let catalog = state.catalog
-        let dot: SanitizedText = state.context.isASCII ? " - " : " · "
+    private static func countText(_ world: World) -> SanitizedText {
+        let catalog = world.catalog
+        let dot: SanitizedText = world.context.isASCII ? " - " : " · "
         var text: SanitizedText = "\(catalog.listedCount) models"
         if catalog.isFiltered { text = text + dot + "\(catalog.shown.count) shown" }
         if !catalog.marked.isEmpty { text = text + dot + "\(catalog.marked.count) marked" }
         return text
     }
 
-    private static func catalogAge(_ state: AppState) -> SanitizedText {
-        guard let refreshed = state.catalog.lastRefresh else { return "catalog never fetched" }
-        let age = Quantity.age(state.now.timeIntervalSince(refreshed))
+    private static func catalogAge(_ world: World) -> SanitizedText {
+        guard let refreshed = world.catalog.lastRefresh else { return "catalog never fetched" }
+        let age = Quantity.age(world.now.timeIntervalSince(refreshed))
         return age == "just now" ? "catalog just fetched" : "catalog \(age) old"
     }
 
     /// What runs, in the longest form that leaves room for the count: the monitor goes first, then
     /// the words.
-    private static func activityText(_ state: AppState, columns: Int) -> SanitizedText? {
-        let forms = [activityParts(state), activityParts(state, showsMonitor: false)]
-        for parts in forms + [activityParts(state, isShort: true, showsMonitor: false)] {
+    private static func activityText(_ world: World, columns: Int) -> SanitizedText? {
+        let forms = [activityParts(world), activityParts(world, showsMonitor: false)]
+        for parts in forms + [activityParts(world, isShort: true, showsMonitor: false)] {
             guard let first = parts.first else { continue }
             let text = parts.dropFirst().reduce(first) { $0 + "  " + $1 }
             if CellWidth.of(text.string) <= columns { return text }
@@ -72,27 +72,27 @@ enum HeaderView {
     }
 
     private static func activityParts(
-        _ state: AppState,
+        _ world: World,
         isShort: Bool = false,
         showsMonitor: Bool = true
     ) -> [SanitizedText] {
-        let mark: SanitizedText = state.context.isASCII ? "*" : "⟳"
+        let mark: SanitizedText = world.context.isASCII ? "*" : "⟳"
         var parts: [SanitizedText] = []
-        switch state.activity {
+        switch world.activity {
         case nil: break
         case .refreshing: parts.append(isShort ? mark : "\(mark) refreshing")
         case .backfilling(_, 0): parts.append(isShort ? mark : "\(mark) backfilling")
         case .backfilling(let done, let total):
             parts.append("\(mark) \(isShort ? "" : "backfilling ")\(done)/\(total)")
         }
-        if let check = state.check {
+        if let check = world.check {
             parts.append("\(mark) \(isShort ? "" : "checking ")\(check.done)/\(check.total)")
         }
-        if let batch = state.batch, batch.isRunning {
+        if let batch = world.batch, batch.isRunning {
             let word: SanitizedText = batch.isPaused ? "batch paused " : "batch "
             parts.append("\(mark) \(isShort ? "" : word)\(batch.done)/\(batch.total)")
         }
-        if showsMonitor, let monitor = state.monitor, monitor.isOn {
+        if showsMonitor, let monitor = world.monitor, monitor.isOn {
             parts.append("monitor \(monitor.usedCount)/\(monitor.budget) an hour")
         }
         return parts

@@ -87,7 +87,7 @@ extension Services {
             loadHistory: { (search) async throws(StoreError) in
                 try await store.history(
                     matching: search.isEmpty ? nil : search,
-                    limit: HistoryState.limit
+                    limit: HistoryRoom.limit
                 )
             },
             loadGeneration: { (id) async throws(StoreError) in

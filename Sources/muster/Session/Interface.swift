@@ -80,7 +80,7 @@ enum Interface {
                     size: terminal.size,
                     now: time.now()
                 )
-                state.theme = theme
+                state.use(theme)
                 for event in [.modelsLoaded(models, lastRefresh: lastRefresh)] + themeEvents {
                     _ = update(&state, event)
                 }

@@ -1,36 +1,33 @@
 import Foundation
 import MusterCore
 
-/// A line of the batch screen: pieces of text, each with its role.
-typealias BatchLine = [(text: SanitizedText, role: CellStyle.Role)]
-
 /// What a proposal, a progress and an end say, line by line.
 enum BatchLines {
     /// What became of the models, and what the batch will take.
-    static func proposal(_ proposal: BatchProposal) -> [BatchLine] {
-        var lines: [BatchLine] = []
+    static func proposal(_ proposal: BatchProposal) -> [[Span]] {
+        var lines: [[Span]] = []
         for finding in proposal.findings {
             let id = SanitizedText(sanitizing: finding.entry.modelID.rawValue).singleLine
             let (word, role) = words(finding)
             let reason = SanitizedText(sanitizing: finding.reason).singleLine
-            lines.append([(word, role), (id, .text), ("  " + reason, .dim)])
+            lines.append([Span(word, role), Span(id), Span("  " + reason, .dim)])
             for change in finding.changes {
                 let words = "\(change.field): \(change.before) -> \(change.now)"
                 let text = SanitizedText(sanitizing: words).singleLine
-                lines.append([("           " + text, .warning)])
+                lines.append([Span("           " + text, .warning)])
             }
         }
         lines.append([])
         for line in proposal.forecast.lines {
-            lines.append([(SanitizedText(sanitizing: line).singleLine, .text)])
+            lines.append([Span(SanitizedText(sanitizing: line).singleLine)])
         }
         if !proposal.outlook.words.isEmpty {
-            lines.append([("\(proposal.outlook.words)", .text)])
+            lines.append([Span("\(proposal.outlook.words)")])
         }
         if !proposal.inconclusive.isEmpty {
             let count = proposal.inconclusive.count
             lines.append([
-                (
+                Span(
                     "\(count) of the models gave no clear answer; Enter goes on all the same",
                     .warning
                 )
@@ -48,75 +45,75 @@ enum BatchLines {
     }
 
     /// How far a batch is.
-    static func progress(_ batch: BatchProgress, _ state: AppState, columns: Int) -> [BatchLine] {
+    static func progress(_ batch: BatchProgress, _ world: World, columns: Int) -> [[Span]] {
         let summary = batch.summary
-        var lines: [BatchLine] = [
-            bar(batch, state.context.isASCII, columns: min(columns, 60)),
-            [(head(batch, state), .text)],
+        var lines: [[Span]] = [
+            bar(batch, world.context.isASCII, columns: min(columns, 60)),
+            [Span(head(batch, world))],
         ]
-        if let note = note(batch, state) { lines.append([(note, .warning)]) }
+        if let note = note(batch, world) { lines.append([Span(note, .warning)]) }
         lines.append([])
         let nameWidth = max(min(columns - 48, 44), 12)
         lines.append([
-            (padded("Model", nameWidth), .heading),
-            (" answered  failed    left  median      cost", .heading),
+            Span(padded("Model", nameWidth), .heading),
+            Span(" answered  failed    left  median      cost", .heading),
         ])
         for model in summary.models {
             let id = Truncation.modelID(
                 model.modelID.rawValue,
                 cells: nameWidth,
-                isASCII: state.context.isASCII
+                isASCII: world.context.isASCII
             )
             let median = model.medianMilliseconds.map(Quantity.duration(milliseconds:)) ?? "-"
             lines.append([
-                (padded(id, nameWidth), .text),
-                (number(model.answered, 9), .success),
-                (number(model.failed, 8), model.failed > 0 ? .error : .dim),
-                (number(model.left, 8), .text),
-                (right(median, 8), .dim), (right(Quantity.dollars(model.cost), 10), .text),
+                Span(padded(id, nameWidth)),
+                Span(number(model.answered, 9), .success),
+                Span(number(model.failed, 8), model.failed > 0 ? .error : .dim),
+                Span(number(model.left, 8)), Span(right(median, 8), .dim),
+                Span(right(Quantity.dollars(model.cost), 10)),
             ])
             let causes = model.failures.sorted { $0.key < $1.key }
                 .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
             if !causes.isEmpty {
                 let harmless = SanitizedText(sanitizing: causes).singleLine
-                lines.append([("  " + harmless, .dim)])
+                lines.append([Span("  " + harmless, .dim)])
             }
             if let limit = batch.slowed[model.modelID], batch.isRunning {
-                lines.append([("  busy: at most \(limit) at once now", .dim)])
+                lines.append([Span("  busy: at most \(limit) at once now", .dim)])
             }
         }
         lines.append([])
         let path = SanitizedText(sanitizing: batch.resultsPath).singleLine
-        lines.append([("Results  ", .dim), (path, .text)])
+        lines.append([Span("Results  ", .dim), Span(path)])
         return lines
     }
 
-    private static func bar(_ batch: BatchProgress, _ isASCII: Bool, columns: Int) -> BatchLine {
+    private static func bar(_ batch: BatchProgress, _ isASCII: Bool, columns: Int) -> [Span] {
         let width = max(columns - 2, 1)
         let full = batch.total == 0 ? width : width * batch.done / batch.total
         let done = String(repeating: isASCII ? "#" : "█", count: full)
         let left = String(repeating: isASCII ? "." : "░", count: width - full)
-        return [("\(done)", .accent), ("\(left)", .dim)]
+        return [Span("\(done)", .accent), Span("\(left)", .dim)]
     }
 
-    private static func head(_ batch: BatchProgress, _ state: AppState) -> SanitizedText {
+    private static func head(_ batch: BatchProgress, _ world: World) -> SanitizedText {
         let count = "\(batch.done) of \(batch.total)"
         let cost = Quantity.dollars(batch.summary.cost)
         guard batch.isRunning else { return "\(count), \(cost)" }
         if batch.isCancelling { return "\(count), ending: \(batch.running) on their way" }
         if batch.isPaused { return "\(count), paused; \(batch.running) on their way, \(cost)" }
-        let left = batch.timeLeft(now: state.now).map {
+        let left = batch.timeLeft(now: world.now).map {
             ", about \(BatchForecast.words(.seconds($0))) left"
         }
         return "\(count), \(batch.running) on their way, \(cost)\(left ?? "")"
     }
 
-    private static func note(_ batch: BatchProgress, _ state: AppState) -> SanitizedText? {
+    private static func note(_ batch: BatchProgress, _ world: World) -> SanitizedText? {
         if let stop = batch.outcome?.stop {
             return SanitizedText(sanitizing: words(stop)).singleLine
         }
-        if batch.isRunning, let until = batch.waitsUntil, until > state.now {
-            let seconds = Int(until.timeIntervalSince(state.now).rounded(.up))
+        if batch.isRunning, let until = batch.waitsUntil, until > world.now {
+            let seconds = Int(until.timeIntervalSince(world.now).rounded(.up))
             return "waiting \(seconds) s: the free tier has 20 a minute"
         }
         return nil

@@ -15,9 +15,9 @@ struct BatchModelsTable {
     private let isASCII: Bool
 
     /// Lays the columns out for a width; prices and ages drop away first.
-    init(_ screen: BatchScreen, _ state: AppState, width: Int) {
-        isASCII = state.context.isASCII
-        let now = state.now
+    init(_ survival: [ModelID: SurvivalForecast], _ world: World, width: Int) {
+        isASCII = world.context.isASCII
+        let now = world.now
         func obstacles(_ model: Model) -> [BatchObstacle] { BatchObstacle.all(of: model, now: now) }
         let plain: (Model) -> CellStyle.Role = { $0.isDisabled ? .disabled : .text }
         let price: (Price?, Model) -> String = { price, model in
@@ -27,15 +27,15 @@ struct BatchModelsTable {
             title: "  Status",
             width: 14,
             isNumber: false,
-            value: { Badge.label($0, isASCII: state.context.isASCII) },
+            value: { Badge.label($0, isASCII: world.context.isASCII) },
             role: { Badge($0).role }
         )
         let optional = [
             Column(title: "Answers", width: 7, isNumber: true) { model in
-                screen.survival[model.id]?.chance.map { "\(Int(($0 * 100).rounded(.down))) %" }
+                survival[model.id]?.chance.map { "\(Int(($0 * 100).rounded(.down))) %" }
                     ?? "-"
             } role: { model in
-                screen.survival[model.id]?.isWeak == true ? .warning : .text
+                survival[model.id]?.isWeak == true ? .warning : .text
             },
             Column(title: "Checked", width: 7, isNumber: true) { model in
                 model.verdict.checkedAt.map { Quantity.shortAge(now.timeIntervalSince($0)) } ?? "-"
@@ -76,17 +76,16 @@ struct BatchModelsTable {
     }
 
     /// The headings.
-    var head: BatchLine {
-        [(" ", .text)]
-            + columns.map { (cell($0.title.string, $0), .heading) }
+    var head: [Span] {
+        [Span(" ")] + columns.map { Span(cell($0.title.string, $0), .heading) }
     }
 
     /// A model's row.
-    func row(_ model: Model) -> BatchLine {
-        [(" ", .text)]
+    func row(_ model: Model) -> [Span] {
+        [Span(" ")]
             + columns.map { column in
                 let value = SanitizedText(sanitizing: column.value(model)).singleLine.string
-                return (cell(value, column), column.role(model))
+                return Span(cell(value, column), column.role(model))
             }
     }
 

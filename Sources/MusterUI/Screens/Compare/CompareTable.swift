@@ -13,7 +13,7 @@ struct CompareTable {
 
     let rows: [Row]
 
-    init(_ models: [Model], _ state: AppState) {
+    init(_ models: [Model], _ world: World) {
         func row(_ label: SanitizedText, _ value: (Model) -> String) -> Row {
             Row(label: label, values: models.map { Self.harmless(value($0)) })
         }
@@ -21,9 +21,9 @@ struct CompareTable {
             model.isRouter && price == nil ? "varies" : Quantity.price(price)
         }
         func age(_ date: Date?) -> String {
-            date.map { Quantity.age(state.now.timeIntervalSince($0)) } ?? "-"
+            date.map { Quantity.age(world.now.timeIntervalSince($0)) } ?? "-"
         }
-        var status = row("Status") { Badge.label($0, isASCII: state.context.isASCII) }
+        var status = row("Status") { Badge.label($0, isASCII: world.context.isASCII) }
         status.roles = models.map { Badge($0).role }
         var rows = [
             status,

@@ -12,29 +12,23 @@ struct DetailsLines {
         /// Whether the text stands in the column of facts.
         var isFact = false
         /// Marks that stand before the text, each with its role.
-        var marks: [Mark] = []
+        var marks: [Span] = []
         /// The key that folds what follows; stands at the right edge.
         var key: SanitizedText = ""
-    }
-
-    /// One cell of a row of marks.
-    struct Mark: Equatable {
-        let text: SanitizedText
-        let role: CellStyle.Role
     }
 
     static let labelWidth = 11
 
     private let model: Model
     private let details: ModelDetails?
-    private let state: AppState
+    private let world: World
     private let width: Int
 
     /// Prepares lines for a pane; a column is left free at each side.
-    init(_ model: Model, _ state: AppState, columns: Int) {
+    init(_ model: Model, _ world: World, columns: Int) {
         self.model = model
-        self.state = state
-        details = state.details?.id == model.id ? state.details : nil
+        self.world = world
+        details = world.details[model.id]
         width = max(columns - 2, 1)
     }
 
@@ -65,31 +59,31 @@ struct DetailsLines {
             case .links: linkLines
             }
         guard !body.isEmpty else { return [] }
-        let isFolded = state.settings.folded.contains(section)
+        let isFolded = world.settings.folded.contains(section)
         let mark: SanitizedText =
-            switch (isFolded, state.context.isASCII) {
+            switch (isFolded, world.context.isASCII) {
             case (false, false): "▾"
             case (true, false): "▸"
             case (false, true): "-"
             case (true, true): "+"
             }
-        let key = state.keyName(section.action)
+        let key = world.keyName(.fold(section))
         let heading = Line(text: mark + " " + section.title, role: .heading, key: key)
         return [Line(), heading] + (isFolded ? [] : body)
     }
 
     /// The verdict, what has changed since it was verified, and what to try instead.
     private var statusLines: [Line] {
-        let label = Badge.label(model, isASCII: state.context.isASCII)
+        let label = Badge.label(model, isASCII: world.context.isASCII)
         var lines = Self.factLines("Status", label, width, Badge(model).role)
         lines += Self.factLines("", reason, width, .dim)
-        let arrow = state.context.isASCII ? "->" : "→"
+        let arrow = world.context.isASCII ? "->" : "→"
         for (index, change) in model.changes.enumerated() {
             let text = "\(change.field) \(change.before) \(arrow) \(change.now)"
             lines += Self.factLines(index == 0 ? "Changed" : "", text, width, .warning)
         }
         guard model.needsAlternatives else { return lines }
-        let others = Alternatives.of(model, in: state.catalog.models)
+        let others = Alternatives.of(model, in: world.catalog.models)
         for (index, other) in others.enumerated() {
             lines += Self.factLines(index == 0 ? "Instead" : "", other.id.rawValue, width, .accent)
         }
@@ -100,7 +94,7 @@ struct DetailsLines {
     private var historyLines: [Line] {
         guard let details else { return [] }
         var lines: [Line] = []
-        let isASCII = state.context.isASCII
+        let isASCII = world.context.isASCII
         let marks = OutcomeChart.marks(details.evidence, isASCII: isASCII)
         if !marks.isEmpty {
             let latency = OutcomeChart.medianLatency(details.evidence).map {
@@ -118,7 +112,7 @@ struct DetailsLines {
                     text: "\(words)",
                     role: .dim,
                     isFact: true,
-                    marks: marks.suffix(room).map { Mark(text: "\($0.mark)", role: $0.badge.role) }
+                    marks: marks.suffix(room).map { Span("\($0.mark)", $0.badge.role) }
                 )
             )
         }
@@ -164,10 +158,10 @@ struct DetailsLines {
 
     private var reason: String {
         if model.isDisabled {
-            return model.disabledReason ?? "by you; \(state.keyName(.disable).string) enables it"
+            return model.disabledReason ?? "by you; \(world.keyName(.disable).string) enables it"
         }
         guard let checked = model.verdict.checkedAt else { return model.verdict.reason }
-        let age = Quantity.age(state.now.timeIntervalSince(checked))
+        let age = Quantity.age(world.now.timeIntervalSince(checked))
         var reason = model.verdict.reason
         // A service's sentence goes on with its age.
         while reason.last == "." { reason.removeLast() }
@@ -214,7 +208,7 @@ struct DetailsLines {
 
     private var evidenceLines: [Line] {
         (details?.evidence ?? []).prefix(5).flatMap { piece in
-            let age = Quantity.age(state.now.timeIntervalSince(piece.observedAt))
+            let age = Quantity.age(world.now.timeIntervalSince(piece.observedAt))
             return Self.wrapped("\(age)  \(piece.kind.rawValue): \(piece.detail)", width, .text)
         }
     }

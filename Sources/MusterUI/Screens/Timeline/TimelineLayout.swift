@@ -1,22 +1,23 @@
+import Foundation
 import MusterCore
 
 /// The lines of a timeline for one width, and where its cursor stands among them.
 struct TimelineLayout {
     /// All lines: what stands above the entries, and the entries.
-    let lines: [TimelineView.Line]
+    let lines: [[Span]]
     /// The lines of the entry under the cursor.
     let selected: Range<Int>
 
     /// Lays out a timeline; only the entry under the cursor lists its endpoints.
-    init(_ timeline: TimelineState, _ model: Model, _ state: AppState, columns: Int) {
+    init(_ timeline: TimelineRoom, _ model: Model, _ world: World, columns: Int) {
         let width = max(columns - 2, 1)
-        var lines = TimelineHead.lines(model, state, width: width)
+        var lines = TimelineHead.lines(model, world, width: width)
         lines.append([])
         var selected = 0..<lines.count
         if let entries = timeline.entries {
             for (index, entry) in entries.enumerated() {
                 let isOpen = index == timeline.selection
-                let own = TimelineEntryLines.lines(entry, state, isOpen: isOpen, width: width)
+                let own = TimelineEntryLines.lines(entry, world, isOpen: isOpen, width: width)
                 if isOpen { selected = lines.count..<lines.count + own.count }
                 lines += own
             }
@@ -28,11 +29,149 @@ struct TimelineLayout {
     /// The first line on a screen of so many rows, chosen so that the cursor's line is on it.
     ///
     /// An entry is shown whole where it fits, and the head with the first one.
-    func top(_ timeline: TimelineState, rows: Int) -> Int {
+    func top(_ timeline: TimelineRoom, rows: Int) -> Int {
         let cursor = selected.lowerBound + min(timeline.line, max(selected.count - 1, 0))
         let wanted = max(selected.upperBound - rows, 0)
         if timeline.line < 0 { return max(min(wanted, selected.lowerBound) + timeline.line, 0) }
         if wanted <= selected.lowerBound { return wanted }
         return min(max(cursor, selected.lowerBound), max(lines.count - rows, 0))
+    }
+}
+
+/// What stands above a timeline: the verdict, how long it holds, what changed, what to try instead.
+enum TimelineHead {
+    static func lines(_ model: Model, _ world: World, width: Int) -> [[Span]] {
+        let label = Badge.label(model, isASCII: world.context.isASCII)
+        let reason = model.isDisabled ? model.disabledReason ?? "by you" : model.verdict.reason
+        let reasonText = SanitizedText(sanitizing: reason).singleLine
+        var lines = [Span("\(label)  ", Badge(model).role), Span(reasonText)]
+            .wrapped(width, least: 8)
+        if let age = age(model.verdict, now: world.now) { lines.append([Span("\(age)", .dim)]) }
+        let arrow = world.context.isASCII ? "->" : "→"
+        for change in model.changes {
+            let text = "changed since it was verified: \(change.field)  \(change.before) \(arrow) "
+            let change = SanitizedText(sanitizing: text + change.now).singleLine
+            lines += [Span(change, .warning)].wrapped(width, least: 1)
+        }
+        let others = model.needsAlternatives ? Alternatives.of(model, in: world.catalog.models) : []
+        if !others.isEmpty {
+            let names = others.map { "\($0.id.rawValue) (\(Badge($0).rawValue))" }
+            let instead: SanitizedText = "try instead: \(names.joined(separator: ", "))"
+            lines += [Span(instead.singleLine, .accent)].wrapped(width, least: 1)
+        }
+        return lines
+    }
+
+    /// How old the verdict is, and for how long it is still believed.
+    private static func age(_ verdict: Verdict, now: Date) -> String? {
+        guard let checkedAt = verdict.checkedAt else { return nil }
+        let age = Quantity.age(now.timeIntervalSince(checkedAt))
+        let checked = age == "just now" ? "checked just now" : "checked \(age) ago"
+        guard let expiresAt = verdict.expiresAt else { return checked }
+        let left = expiresAt.timeIntervalSince(now)
+        if left < 0 {
+            let since = Quantity.age(-left)
+            return "\(checked); stale\(since == "just now" ? "" : " for \(since)")"
+        }
+        let rest = Quantity.age(left)
+        return "\(checked); holds for \(rest == "just now" ? "less than a minute" : rest)"
+    }
+}
+
+extension Model {
+    /// Whether something else had better be used.
+    var needsAlternatives: Bool { verdict.availability == .unavailable && !isDisabled }
+}
+
+/// The lines of one entry of a timeline.
+enum TimelineEntryLines {
+    /// The lines; endpoints are listed only for the entry that is open.
+    static func lines(
+        _ entry: TimelineEntry,
+        _ world: World,
+        isOpen: Bool,
+        width: Int
+    ) -> [[Span]] {
+        var lines = [head(entry, isASCII: world.context.isASCII, width: width)]
+        if let evidence = entry.evidence {
+            lines += indented(evidence.detail, .text, width)
+        }
+        // An attempt that only repeats its entry is not said twice.
+        let isPlain = entry.evidence != nil && entry.attempts.count == 1
+        if !isPlain {
+            for attempt in entry.attempts { lines += indented(attempt.summary, .dim, width) }
+        }
+        if let endpoints = entry.evidence?.endpoints, isOpen {
+            for endpoint in endpoints { lines += indented(endpoint.words, .dim, width) }
+        }
+        return lines
+    }
+
+    private static func head(
+        _ entry: TimelineEntry,
+        isASCII: Bool,
+        width: Int
+    ) -> [Span] {
+        let time = entry.date.formatted(
+            .iso8601.year().month().day().dateTimeSeparator(.space).time(
+                includingFractionalSeconds: false
+            )
+        )
+        guard let evidence = entry.evidence else {
+            return [Span("\(time)Z  ", .dim), Span("generation", .heading)]
+        }
+        let finding = finding(evidence, isASCII: isASCII)
+        let what = evidence.capability.map { "probe of \($0.rawValue)" } ?? evidence.kind.rawValue
+        var facts: [String] = []
+        if let status = evidence.httpStatus { facts.append("HTTP \(status)") }
+        if let latency = evidence.latencyMilliseconds {
+            facts.append(Quantity.duration(milliseconds: latency))
+        }
+        if let cost = evidence.cost { facts.append(Quantity.dollars(cost)) }
+        if let sent = evidence.sentModel { facts.append("sent \(sent)") }
+        if let served = evidence.servedModel, served != evidence.sentModel {
+            facts.append("served \(served)")
+        }
+        let gap = String(repeating: " ", count: max(12 - what.count, 2))
+        // A fact that does not fit whole is left out.
+        let used = time.count + 3 + what.count + gap.count + CellWidth.of(finding) + 2
+        while used + facts.joined(separator: "  ").count > width, !facts.isEmpty {
+            facts.removeLast()
+        }
+        return [
+            Span("\(time)Z  ", .dim), Span("\(what)\(gap)", .heading),
+            Span("\(finding)  ", role(evidence)), Span("\(facts.joined(separator: "  "))", .dim),
+        ]
+    }
+
+    private static func finding(_ evidence: Evidence, isASCII: Bool) -> String {
+        let glyph = badge(evidence).glyph(isASCII: isASCII)
+        let word =
+            switch (evidence.finding, evidence.capability) {
+            case (.answered, nil): "answered"
+            case (.answered, _?): "works"
+            case (.reachable, _): "reachable"
+            case (.degraded, _): "degraded"
+            case (.limited, _): "limited"
+            case (.refused, nil): "refused"
+            case (.refused, _?): "does not"
+            case (.inconclusive, _): "unclear"
+            }
+        return "\(glyph) \(word)"
+    }
+
+    private static func badge(_ evidence: Evidence) -> Badge {
+        Badge(Availability(evidence.finding))
+    }
+
+    private static func role(_ evidence: Evidence) -> CellStyle.Role { badge(evidence).role }
+
+    private static func indented(
+        _ text: String,
+        _ role: CellStyle.Role,
+        _ width: Int
+    ) -> [[Span]] {
+        let text = SanitizedText(sanitizing: text).singleLine
+        return [Span("  ", role), Span(text, role)].wrapped(width, least: 1)
     }
 }

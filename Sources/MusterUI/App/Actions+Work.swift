@@ -1,0 +1,314 @@
+import MusterCore
+
+extension Action {
+    // MARK: - Ask
+
+    static let prompt = Action(
+        "prompt",
+        "write a prompt, and generate with the model",
+        "p",
+        hint: "prompt",
+        unless: { world in
+            if world.catalog.selected?.isDisabled == true { return "the model is disabled" }
+            return world.catalog.selected == nil
+                ? "no model" : world.context.lacksKey ? "no key" : nil
+        }
+    ) { PromptRoom.open(for: $0.catalog.selected.map { [$0] } ?? [], $0) }
+
+    static let promptMarked = Action(
+        "prompt-marked",
+        "write a prompt for all marked models",
+        "P",
+        unless: { world in
+            world.catalog.marked.isEmpty
+                ? "none is marked" : world.context.lacksKey ? "no key" : nil
+        }
+    ) { world in
+        let marked = world.catalog.markedModels.filter { !$0.isDisabled }
+        guard !marked.isEmpty else {
+            let (one, range) = (world.keyName(.mark), world.keyName(.markRange))
+            return [.say("No model is marked: \(one) marks one, \(range) a range")]
+        }
+        return PromptRoom.open(for: marked, world)
+    }
+
+    static let batch = Action("batch", "a batch with the marked models", "b") { BatchRoom.open($0) }
+
+    static let history = Action("history", "past generations", "H") { world in
+        let room = HistoryRoom(reading: world.nextWork)
+        return [.push(room), .effect(.loadHistory(world.nextWork, search: ""))]
+    }
+
+    static let cancel = Action(
+        "cancel",
+        "cancel what runs; clear the filter",
+        .escape,
+        unless: { world in
+            let isIdle =
+                world.activity == nil && world.check == nil && world.answers.running == 0
+            return isIdle && !world.catalog.isFiltered ? "nothing runs" : nil
+        }
+    ) { world in
+        if world.activity != nil { return [.effect(.cancelActivity)] }
+        if world.check != nil { return [.effect(.cancelCheck)] }
+        if world.catalog.isFiltered || !world.catalog.filter.source.isEmpty {
+            return [.change(.clearFilter)]
+        }
+        if world.answers.isRunning { return [.change(.cancelAnswer)] }
+        return [.say("Nothing runs; \(world.keyName(.quit)) quits")]
+    }
+
+    // MARK: - Check and change
+
+    static let check = Action(
+        "check",
+        "check the model or the marked; again: deeply",
+        "c",
+        hint: "check",
+        unless: needsModel
+    ) { CheckRoom.begin(with: $0.targets, $0) }
+
+    static let checkShown = Action(
+        "check-shown",
+        "check all that are shown",
+        "C",
+        unless: needsModel
+    ) { CheckRoom.begin(with: $0.catalog.shown.filter(\.isListed), $0) }
+
+    static let why = Action(
+        "why",
+        "why this badge: the timeline of its evidence",
+        "w",
+        unless: needsModel
+    ) { onSelected($0) { TimelineRoom.open($0.id) } }
+
+    static let monitor = Action("monitor", "re-check marked and favourites when stale", "m") { _ in
+        [.change(.toggleMonitor)]
+    }
+
+    static let disable = Action(
+        "disable",
+        "disable or enable the model",
+        "d",
+        hint: "disable",
+        unless: needsModel
+    ) { onSelected($0) { [.change(.disable($0.id, !$0.isDisabled, reason: nil))] } }
+
+    static let disableWithReason = Action(
+        "disable-with-reason",
+        "disable the model, saying why",
+        "D",
+        unless: needsModel
+    ) { onSelected($0) { [.push(LineRoom(.disabledReason, $0))] } }
+
+    static let favorite = Action(
+        "favorite",
+        "make the model a favourite, or no longer",
+        "f",
+        unless: needsModel
+    ) { onSelected($0) { [.change(.favorite($0.id))] } }
+
+    static let identify = Action(
+        "identify",
+        "set the Hugging Face ID by hand",
+        "i",
+        unless: needsModel
+    ) { onSelected($0) { [.push(LineRoom(.huggingFaceID, $0))] } }
+
+    static let undo = Action(
+        "undo",
+        "undo the last local change",
+        "u",
+        unless: { $0.undoStack.isEmpty ? "nothing to undo" : nil }
+    ) { _ in [.change(.undo)] }
+
+    static let refresh = Action(
+        "refresh",
+        "refresh the catalog",
+        "R",
+        hint: "refresh",
+        unless: isBusy
+    ) { _ in [.change(.begin(.refreshing))] }
+
+    static let backfill = Action(
+        "backfill",
+        "backfill Hugging Face IDs",
+        "B",
+        hint: "backfill",
+        unless: isBusy
+    ) { _ in [.change(.begin(.backfilling(done: 0, total: 0)))] }
+
+    static let copyModelID = Action(
+        "copy-model-id",
+        "copy the model ID; in the pane, the answer",
+        "y",
+        unless: needsModel
+    ) { copy($0.catalog.selected?.id.rawValue, "model ID") }
+
+    static let copyHuggingFaceID = Action(
+        "copy-hugging-face-id",
+        "copy the Hugging Face ID",
+        "Y",
+        unless: { $0.catalog.selected?.huggingFaceID == nil ? "there is none" : nil }
+    ) { copy($0.catalog.selected?.huggingFaceID?.rawValue, "Hugging Face ID") }
+
+    @Sendable private static func isBusy(_ world: World) -> SanitizedText? {
+        world.activity == nil ? nil : "one is running"
+    }
+
+    private static func copy(_ text: String?, _ what: SanitizedText) -> Outcome {
+        guard let text else { return [.say("There is no \(what) to copy")] }
+        return [.say("Copied \(text)"), .effect(.copy(SanitizedText(sanitizing: text)))]
+    }
+
+    // MARK: - Answers and details
+
+    static let foldReasoning = Action(
+        "fold-reasoning",
+        "fold the reasoning of an answer",
+        "r",
+        unless: onlyInAnswer,
+        does: isForAnswers
+    )
+
+    static let nextMatch = Action(
+        "next-match",
+        "next place of what / searched in an answer",
+        "n",
+        unless: onlyInAnswer,
+        does: isForAnswers
+    )
+
+    static let previousMatch = Action(
+        "previous-match",
+        "place before it",
+        "N",
+        unless: onlyInAnswer,
+        does: isForAnswers
+    )
+
+    @Sendable private static func isForAnswers(_ world: World) -> Outcome {
+        let (prompt, next) = (world.keyName(.prompt), world.keyName(.nextPane))
+        return [.say("That is for answers: \(prompt) asks a model, \(next) goes to its answer")]
+    }
+
+    /// Folds a section of the details, or unfolds it; the sections have the keys 1 to 6.
+    static func fold(_ section: DetailsSection) -> Action {
+        let place = DetailsSection.allCases.firstIndex(of: section) ?? 0
+        return Action(
+            "fold-\(section.rawValue)",
+            "fold the \(section.rawValue) in the details",
+            .character(Character("\(place + 1)")),
+            unless: { $0.layout.details == nil ? "no details beside" : nil }
+        ) { world in
+            guard world.layout.details != nil else {
+                let key = world.keyName(.showDetails)
+                return [.say("The details are not on the screen; \(key) shows them")]
+            }
+            return DetailsRoom.toggle(section, world)
+        }
+    }
+
+    static let widenDetails = Action(
+        "widen-details",
+        "more room for the details",
+        "<",
+        unless: { $0.layout.details == nil ? "no details beside" : nil }
+    ) { resizeDetails(by: 4, $0) }
+
+    static let narrowDetails = Action(
+        "narrow-details",
+        "less room for the details",
+        ">",
+        unless: { $0.layout.details == nil ? "no details beside" : nil }
+    ) { resizeDetails(by: -4, $0) }
+
+    static let raisePane = Action(
+        "raise-pane",
+        "more room for the answers",
+        "+",
+        unless: { $0.layout.answers == nil ? "no answer" : nil }
+    ) { resizeAnswers(by: 5, $0) }
+
+    static let lowerPane = Action(
+        "lower-pane",
+        "less room for the answers",
+        "-",
+        unless: { $0.layout.answers == nil ? "no answer" : nil }
+    ) { resizeAnswers(by: -5, $0) }
+
+    private static func resizeDetails(by percent: Int, _ world: World) -> Outcome {
+        guard world.layout.details != nil else {
+            let key = world.keyName(.showDetails)
+            return [.say("The details are not beside the table; \(key) shows them")]
+        }
+        return arrange(world) { $0.detailsShare += percent }
+    }
+
+    private static func resizeAnswers(by percent: Int, _ world: World) -> Outcome {
+        guard world.layout.answers != nil, !world.isZoomed else {
+            let key = world.keyName(.prompt)
+            return [.say("There is no answer on the screen; \(key) asks a model")]
+        }
+        return arrange(world) { $0.paneShare += percent }
+    }
+
+    /// Arranges the interface anew, and remembers that.
+    static func arrange(_ world: World, _ body: (inout InterfaceSettings) -> Void) -> Outcome {
+        var settings = world.settings
+        body(&settings)
+        return [.change(.arrange(settings)), .effect(.remember(settings))]
+    }
+
+    // MARK: - muster
+
+    static let mouse: Action = Action("mouse", "hear the mouse, or leave it to the terminal", "M") {
+        world in
+        let isHeard = !world.settings.hasMouse
+        let words: SanitizedText =
+            isHeard
+            ? "muster hears the mouse; with Shift the terminal does"
+            : "The mouse is the terminal's again; \(world.keyName(.mouse)) turns it on"
+        return [.say(words), .effect(.hearMouse(isHeard))]
+            + arrange(world) { $0.hasMouse = isHeard }
+    }
+
+    static let messages = Action("messages", "what the last line has said", "!") { _ in
+        [.push(MessagesRoom())]
+    }
+
+    static let theme = Action("theme", "choose a theme, previewed at once", "t") { world in
+        [.push(ThemesRoom(before: world.theme)), .effect(.loadThemes)]
+    }
+
+    static let palette = Action("palette", "every command by name", ":", .control("p")) { _ in
+        [.push(PaletteRoom())]
+    }
+
+    static let help = Action("help", "the keys", "?", hint: "help") { _ in [.push(HelpRoom())] }
+
+    static let repaint = Action("repaint", "repaint the screen", .control("l")) { _ in
+        [.effect(.repaint)]
+    }
+
+    static let suspend = Action("suspend", "suspend muster", .control("z")) { _ in
+        [.effect(.suspend)]
+    }
+
+    static let interrupt = Action(
+        "interrupt",
+        "cancel what runs; with nothing running, quit",
+        .control("c")
+    ) { world in
+        let isBusy = world.activity != nil || world.check != nil
+        if world.answers.isRunning, world.focus == .answers || !isBusy {
+            return [.change(.cancelAnswer)]
+        }
+        if world.activity != nil { return [.effect(.cancelActivity)] }
+        return world.check == nil ? [.change(.leave)] : [.effect(.cancelCheck)]
+    }
+
+    static let quit = Action("quit", "close the view, then quit", "q", hint: "quit") { _ in
+        [.change(.leave)]
+    }
+}

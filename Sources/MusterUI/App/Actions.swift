@@ -1,0 +1,262 @@
+import MusterCore
+
+/// All actions: one value each, in the order of the help.
+extension Action: CaseIterable {
+    /// The groups of the help, each with its heading.
+    package static let groups: [(heading: String, actions: [Action])] = [
+        (
+            "Move",
+            [
+                moveDown, moveUp, moveToTop, moveToBottom, halfPageDown, halfPageUp, pageDown,
+                pageUp,
+            ]
+        ),
+        (
+            "Filter and sort",
+            [
+                filter, saveFilter, forgetFilter, chooseSort, reverseSort, scrollLeft, scrollRight,
+                columns,
+            ]
+        ),
+        ("Panes and marks", [showDetails, nextPane, zoom, mark, markRange, markShown, compare]),
+        ("Ask", [prompt, promptMarked, batch, history, cancel]),
+        (
+            "Check and change",
+            [
+                check, checkShown, why, monitor, disable, disableWithReason, favorite, identify,
+                undo, refresh, backfill, copyModelID, copyHuggingFaceID,
+            ]
+        ),
+        (
+            "Answers and details",
+            [foldReasoning, nextMatch, previousMatch] + DetailsSection.allCases.map(fold)
+                + [widenDetails, narrowDetails, raisePane, lowerPane]
+        ),
+        (
+            "muster",
+            [mouse, messages, theme, palette, help, repaint, suspend, interrupt, quit]
+        ),
+    ]
+
+    package static let allCases = groups.flatMap(\.actions)
+
+    /// The footer's hints over the table, in their order.
+    package static let hints = [
+        help, filter, prompt, check, mark, disable, refresh, backfill, quit,
+    ]
+
+    // MARK: - Move
+
+    // Whatever has the keys moves in its own way.
+    static let moveDown = Action("move-down", "move down", "j", .down) { _ in [] }
+    static let moveUp = Action("move-up", "move up", "k", .up) { _ in [] }
+    static let moveToTop = Action("move-to-top", "first row", "g", .home) { _ in [] }
+    static let moveToBottom = Action("move-to-bottom", "last row", "G", .end) { _ in [] }
+    static let halfPageDown = Action("half-page-down", "half a page down", .control("d")) { _ in []
+    }
+    static let halfPageUp = Action("half-page-up", "half a page up", .control("u")) { _ in [] }
+    static let pageDown = Action("page-down", "a page down", .pageDown) { _ in [] }
+    static let pageUp = Action("page-up", "a page up", .pageUp) { _ in [] }
+
+    /// By how many lines a moving action scrolls; `nil` for any other.
+    func scrollRows(page: Int) -> Int? {
+        let page = max(page, 1)
+        return switch self {
+        case .moveDown: 1
+        case .moveUp: -1
+        case .halfPageDown: max(page / 2, 1)
+        case .halfPageUp: -max(page / 2, 1)
+        case .pageDown: page
+        case .pageUp: -page
+        case .moveToTop: -1_000_000_000
+        case .moveToBottom: 1_000_000_000
+        default: nil
+        }
+    }
+
+    // MARK: - Filter and sort
+
+    static let filter = Action(
+        "filter",
+        "filter as you type; Enter keeps, Esc clears",
+        "/",
+        hint: "filter"
+    ) { _ in
+        // Each filter begins afresh, as a search does in less and vi.
+        [.change(.beginFilter)]
+    }
+
+    static let saveFilter = Action("save-filter", "save the filter by a name, for @name", "F") {
+        world in
+        guard !world.catalog.filter.source.isEmpty else {
+            return [.say("There is no filter to save; \(world.keyName(.filter)) writes one")]
+        }
+        return [.push(LineRoom(.filterName))]
+    }
+
+    static let forgetFilter = Action("forget-filter", "forget a saved filter", .alt("f")) { world in
+        guard !world.catalog.savedFilters.isEmpty else {
+            return [.say("No filter is saved; \(world.keyName(.saveFilter)) saves one")]
+        }
+        return [.push(LineRoom(.forgottenFilter))]
+    }
+
+    static let chooseSort = Action("choose-sort", "sort by the next column", "s") { world in
+        let catalog = world.catalog
+        guard !catalog.isBestFirst else { return [.change(.sort(catalog.sort))] }
+        // The columns there are, and the age, which many want without a column.
+        var keys = world.settings.table.entries.filter(\.isShown).compactMap(\.column.sortKey)
+        if !keys.contains(.created) { keys.append(.created) }
+        let index = keys.firstIndex(of: catalog.sort.key) ?? 0
+        let next = keys[(index + 1) % keys.count]
+        return [.change(.sort(ModelSort(next, isReversed: catalog.sort.isReversed)))]
+    }
+
+    static let reverseSort = Action("reverse-sort", "reverse the order", "S") { world in
+        let sort = world.catalog.sort
+        return [.change(.sort(ModelSort(sort.key, isReversed: !sort.isReversed)))]
+    }
+
+    static let scrollLeft = Action("scroll-left", "columns, or answers, to the left", "h", .left) {
+        TablePane.scrollColumns(by: -1, $0)
+    }
+
+    static let scrollRight = Action(
+        "scroll-right",
+        "columns, or answers, to the right",
+        "l",
+        .right
+    ) { TablePane.scrollColumns(by: 1, $0) }
+
+    static let columns = Action("columns", "choose, order and resize the columns", "o") {
+        [.push(ColumnsRoom($0.settings))]
+    }
+
+    // MARK: - Panes and marks
+
+    static let showDetails = Action(
+        "show-details",
+        "details of the model",
+        .enter,
+        unless: needsModel
+    ) { world in
+        if let choice = world.context.choice { return choose(choice, world) }
+        guard world.catalog.selected != nil else { return noModel }
+        return [.push(DetailsRoom(isPane: false))]
+    }
+
+    static let nextPane = Action("next-pane", "next pane", .tab) { world in
+        let layout = world.layout
+        var panes: [World.Focus] = [.table]
+        if layout.details != nil { panes.append(.details) }
+        if layout.answers != nil || world.isZoomed, world.answers.count > 0 {
+            panes.append(.answers)
+        }
+        guard panes.count > 1 else {
+            let key = world.keyName(.showDetails)
+            return [.say("There is only one pane; \(key) shows the details")]
+        }
+        let index = panes.firstIndex(of: world.focus) ?? 0
+        return [.change(.zoom(false)), .change(.focus(panes[(index + 1) % panes.count]))]
+    }
+
+    static let zoom: Action = Action("zoom", "zoom the pane", "z", unless: onlyInAnswer) { world in
+        guard world.focus == .answers else {
+            let (next, zoom) = (world.keyName(.nextPane), world.keyName(.zoom))
+            return [.say("\(next) to the generation first: \(zoom) zooms that pane")]
+        }
+        return [.change(.zoom(!world.isZoomed))]
+    }
+
+    static let mark = Action(
+        "mark",
+        "mark the model",
+        .character(" "),
+        hint: "mark",
+        unless: needsModel
+    ) { world in
+        guard world.context.choice != .one else {
+            return [.say("One model is chosen here; muster pick --multi chooses several")]
+        }
+        return onSelected(world) {
+            [.change(.mark([$0.id], !$0.isMarked)), .change(.move(by: 1))]
+        }
+    }
+
+    static let markRange = Action(
+        "mark-range",
+        "begin a range; again: mark it",
+        "v",
+        unless: needsModel
+    ) { onSelected($0) { _ in [.change(.markRange)] } }
+
+    static let markShown = Action(
+        "mark-shown",
+        "mark all that are shown; again: unmark them",
+        "a",
+        unless: needsModel
+    ) { world in
+        let shown = world.catalog.shown
+        guard !shown.isEmpty else { return noModel }
+        let isMarking = !shown.allSatisfy(\.isMarked)
+        let verb: SanitizedText = isMarking ? "Marked" : "Unmarked"
+        return [
+            .say("\(verb) \(counted(shown.count)); \(world.keyName(.undo)) undoes it"),
+            .change(.mark(shown.map(\.id), isMarking)),
+        ]
+    }
+
+    static let compare = Action(
+        "compare",
+        "the marked models beside each other",
+        "=",
+        unless: { $0.catalog.marked.count < 2 ? "mark two models" : nil }
+    ) { world in
+        var models = world.catalog.markedModels
+        if models.count < 2, let selected = world.catalog.selected, !selected.isMarked {
+            models.append(selected)
+        }
+        guard models.count > 1 else {
+            let key = world.keyName(.mark)
+            return [.say("Mark two models or more with \(key), to see them beside each other")]
+        }
+        return [.push(CompareRoom(models.map(\.id)))]
+    }
+}
+
+// MARK: - What several of them share
+
+extension Action {
+    static let noModel: Outcome = [.say("There is no model under the cursor")]
+
+    @Sendable static func needsModel(_ world: World) -> SanitizedText? {
+        world.catalog.selected == nil && world.focus != .answers ? "no model" : nil
+    }
+
+    @Sendable static func onlyInAnswer(_ world: World) -> SanitizedText? {
+        world.focus == .answers ? nil : "only in an answer"
+    }
+
+    /// What is done to the model under the cursor.
+    static func onSelected(_ world: World, _ body: (Model) -> Outcome) -> Outcome {
+        world.catalog.selected.map(body) ?? noModel
+    }
+
+    /// Chooses the model under the cursor, or the marked ones, and leaves.
+    private static func choose(_ choice: AppContext.Choice, _ world: World) -> Outcome {
+        let marked = choice == .several ? world.catalog.markedModels : []
+        let models = marked.isEmpty ? world.catalog.selected.map { [$0] } ?? [] : marked
+        guard !models.isEmpty else { return noModel }
+        if let model = models.first(where: \.isDisabled) {
+            let key = world.keyName(.disable)
+            return [.say("\(model.id.rawValue) is disabled; \(key) enables it", .warning)]
+        }
+        return [.change(.choose(models.map(\.id)))]
+    }
+}
+
+extension KeyPress: ExpressibleByExtendedGraphemeClusterLiteral {
+    package init(extendedGraphemeClusterLiteral character: Character) {
+        self = .character(character)
+    }
+}

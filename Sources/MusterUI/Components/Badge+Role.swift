@@ -1,0 +1,29 @@
+import MusterCore
+
+extension Badge {
+    /// The role that gives the badge its colour.
+    var role: CellStyle.Role {
+        switch self {
+        case .verified: .verified
+        case .reachable: .reachable
+        case .degraded: .degraded
+        case .limited: .limited
+        case .unavailable: .unavailable
+        case .unknown: .unknown
+        case .disabled: .disabled
+        }
+    }
+}
+
+extension GenerationStatus {
+    /// The role that gives a status its colour.
+    var role: CellStyle.Role {
+        switch self {
+        case .connecting, .waiting: .accent
+        case .streaming: .reachable
+        case .completed: .success
+        case .cancelled, .truncated, .interrupted: .warning
+        case .failed: .error
+        }
+    }
+}

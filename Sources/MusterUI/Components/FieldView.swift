@@ -1,0 +1,48 @@
+import MusterCore
+
+/// A line that is being written.
+enum FieldView {
+    /// Draws a field, the part with the cursor in sight, and puts the terminal's cursor there.
+    ///
+    /// - Parameters:
+    ///   - field: the line.
+    ///   - placeholder: what stands there while nothing is written.
+    ///   - column: where it begins.
+    ///   - isActive: whether it has the keys.
+    static func draw(
+        _ field: TextField,
+        placeholder: SanitizedText = "",
+        row: Int,
+        column: Int,
+        in inside: Rect,
+        isActive: Bool = true,
+        _ world: World,
+        on grid: inout CellGrid
+    ) {
+        let room = max(inside.endColumn - column - 1, 1)
+        let before = field.characters[..<field.cursor]
+        // The end of a path is what tells it from others, and where one writes.
+        let hidden = max(CellWidth.of(String(before)) - room + 1, 0)
+        let text = String(field.characters.dropFirst(hidden)).replacing("\n", with: " ")
+        let hint = Truncation.tail(
+            placeholder.string,
+            cells: room,
+            isASCII: world.context.isASCII
+        )
+        grid.write(
+            field.isEmpty ? "\(hint)" : "\(text)",
+            row: row,
+            column: column,
+            limit: inside.endColumn,
+            style: CellStyle(field.isEmpty ? .dim : .text, on: .input)
+        )
+        guard isActive else { return }
+        let place = column + CellWidth.of(String(before.dropFirst(hidden)))
+        grid.cursor = (row, max(min(place, inside.endColumn - 1), 0))
+    }
+}
+
+extension TextField {
+    /// Inserts pasted text on one line.
+    mutating func insertLine(_ text: String) { insert(text.replacing("\n", with: " ")) }
+}

@@ -1,0 +1,235 @@
+package import MusterCore
+
+/// The answers below the table: those that run, and those that ended last.
+package struct AnswersPane: Room {
+    /// How many there can be at once; each has a connection of its own.
+    package static let limit = 8
+
+    /// In the order in which they began.
+    package private(set) var answers: [GenerationState] = []
+    /// The one that has the keys.
+    package private(set) var index = 0
+    /// What is being searched for in it, while that is written.
+    package private(set) var searchField: TextField?
+    /// How many there have been; numbers them.
+    private var count = 0
+
+    package init() {}
+
+    /// The one that has the keys.
+    package var selected: GenerationState? {
+        answers.indices.contains(index) ? answers[index] : nil
+    }
+
+    /// What all may know of them.
+    var summary: World.Answers {
+        var summary = World.Answers()
+        summary.count = answers.count
+        summary.running = answers.count { !$0.status.isFinal }
+        summary.modelID = selected?.modelID
+        summary.isRunning = selected.map { !$0.status.isFinal } ?? false
+        return summary
+    }
+
+    package var search: (what: SanitizedText, field: TextField)? {
+        searchField.map { ("search the answer", $0) }
+    }
+
+    // MARK: - Asking
+
+    /// Asks models, each in a pane of its own; those that have ended make room.
+    mutating func ask(_ requests: [GenerationRequest], _ world: World) -> [AppEffect] {
+        var effects: [AppEffect] = []
+        var new: [GenerationState] = []
+        for asked in requests {
+            var request = asked
+            if let model = world.catalog.model(asked.modelID) {
+                let fallbacks = world.context.fallbacks.models(
+                    for: model,
+                    in: world.catalog.models
+                )
+                for fallback in fallbacks { request.addFallback(fallback) }
+            }
+            count += 1
+            new.append(
+                GenerationState(
+                    pane: count,
+                    modelID: request.modelID,
+                    prompt: request.prompt,
+                    columns: world.size.columns,
+                    now: world.now,
+                    keyMap: world.context.keyMap
+                )
+            )
+            effects.append(.generate(pane: count, request))
+        }
+        open(new)
+        return effects
+    }
+
+    /// Shows a generation of the past.
+    mutating func show(_ stored: StoredGeneration, _ world: World) {
+        count += 1
+        let answer = GenerationState(
+            stored,
+            pane: count,
+            columns: world.size.columns,
+            keyMap: world.context.keyMap
+        )
+        open([answer])
+    }
+
+    private mutating func open(_ new: [GenerationState]) {
+        answers.removeAll { $0.status.isFinal }
+        index = answers.count
+        answers += new
+    }
+
+    /// Cancels the one that has the keys.
+    func cancelled() -> [AppEffect] {
+        guard let selected, !selected.status.isFinal else { return [] }
+        return [.cancelGeneration(pane: selected.pane)]
+    }
+
+    /// Tells all how much room each of them has.
+    mutating func setSize(_ size: Size) {
+        for place in answers.indices {
+            answers[place].pageRows = max(size.rows - 1, 1)
+            // A column is left free at each side.
+            answers[place].setColumns(max(size.columns - 2, 1))
+        }
+    }
+
+    // MARK: - Input
+
+    package mutating func take(_ input: Input, _ world: World) -> Outcome {
+        switch input {
+        case .key(let key): return searchField.map { write($0, key) } ?? [.pass]
+        case .action(let action): return take(action, world)
+        case .paste(let text):
+            guard searchField != nil else { return [.pass] }
+            searchField?.insertLine(text)
+        case .scroll(let rows): change { $0.scroll(by: rows) }
+        case .event(.generationUpdated(let pane, let updates)):
+            guard let place = answers.firstIndex(where: { $0.pane == pane }) else { return [] }
+            answers[place].take(updates, now: world.now)
+        default: return [.pass]
+        }
+        return []
+    }
+
+    /// Does what an action means to an answer.
+    private mutating func take(_ action: Action, _ world: World) -> Outcome {
+        guard let selected else { return [.pass] }
+        if let rows = action.scrollRows(page: selected.pageRows) {
+            change { $0.scroll(by: rows) }
+            return []
+        }
+        switch action {
+        case .copyModelID: return copy(selected.answer)
+        case .prompt:
+            guard let model = world.catalog.model(selected.modelID) else { return [.pass] }
+            return PromptRoom.open(for: [model], world)
+        case .why: return TimelineRoom.open(selected.modelID)
+        case .filter: searchField = TextField()
+        case .foldReasoning:
+            guard selected.hasReasoning else { return [.say("This answer has no reasoning")] }
+            change { $0.toggleReasoning() }
+        case .scrollLeft: return select(next: -1, world)
+        case .scrollRight: return select(next: 1, world)
+        case .nextMatch: return findNext(1, world)
+        case .previousMatch: return findNext(-1, world)
+        case .cancel:
+            return selected.status.isFinal ? [.change(.focus(.table))] : [.change(.cancelAnswer)]
+        case .quit: return close(world)
+        default: return [.pass]
+        }
+        return []
+    }
+
+    private mutating func close(_ world: World) -> Outcome {
+        if world.isZoomed { return [.change(.zoom(false))] }
+        guard selected?.status.isFinal == true else { return [.change(.focus(.table))] }
+        answers.remove(at: index)
+        index = min(index, max(answers.count - 1, 0))
+        return answers.isEmpty ? [.change(.focus(.table))] : []
+    }
+
+    private mutating func change(_ body: (inout GenerationState) -> Void) {
+        if answers.indices.contains(index) { body(&answers[index]) }
+    }
+
+    private mutating func select(next step: Int, _ world: World) -> Outcome {
+        guard answers.count > 1 else {
+            let all = world.keyName(.promptMarked)
+            return [.say("There is only one answer; \(all) asks all marked models")]
+        }
+        index = (index + step + answers.count) % answers.count
+        return []
+    }
+
+    private func copy(_ answer: String) -> Outcome {
+        guard !answer.isEmpty else { return [.say("There is no answer to copy yet")] }
+        return [
+            .say("Copied the answer, \(answer.count) characters"),
+            .effect(.copy(SanitizedText(sanitizing: answer))),
+        ]
+    }
+
+    // MARK: - Search
+
+    private mutating func write(_ field: TextField, _ key: KeyPress) -> Outcome {
+        switch key {
+        case .enter:
+            searchField = nil
+            var isFound = false
+            change { isFound = $0.find(field.text) }
+            return isFound ? [] : [.say("\(field.text) is not in the answer", .warning)]
+        case .escape, .control("c"):
+            searchField = nil
+            change { _ = $0.find("") }
+            return []
+        default: return searchField?.apply(key) == true ? [] : [.pass]
+        }
+    }
+
+    private mutating func findNext(_ step: Int, _ world: World) -> Outcome {
+        guard let search = selected?.search, !search.isEmpty else {
+            return [.say("Press \(world.keyName(.filter)) to search the answer first")]
+        }
+        var isFound = false
+        change { isFound = $0.findNext(step) }
+        return isFound ? [] : [.say("\(search) is not in the answer", .warning)]
+    }
+
+    // MARK: - Words
+
+    package func hints(_ world: World) -> [Hint] {
+        guard searchField == nil else { return [("Enter", "find"), ("Esc", "leave")] }
+        let other: Hint = (world.sidewaysKeys, "other answers")
+        let others = answers.count > 1 ? [other] : []
+        let zoom: SanitizedText = world.isZoomed ? "unzoom" : "zoom"
+        let rest: [Hint] = [
+            (world.keyName(.zoom), zoom), (world.keyName(.nextPane), "next pane"),
+            (world.keyName(.filter), "search"), (world.keyName(.help), "help"),
+            (world.keyName(.foldReasoning), "reasoning"),
+        ]
+        let (scroll, copy): (Hint, Hint) = (
+            (world.moveKeys, "scroll"), (world.keyName(.copyModelID), "copy")
+        )
+        guard selected?.status.isFinal == true else {
+            let cancel: Hint = (world.keyName(.cancel), "cancel")
+            return [scroll] + others + rest + [copy, cancel]
+        }
+        let again: Hint = (world.keyName(.prompt), "ask again")
+        let close: Hint = (world.keyName(.quit), "close")
+        return [again] + others + [copy, scroll] + rest + [close]
+    }
+
+    package func place(_ world: World) -> SanitizedText? {
+        selected.map { answer in
+            let id = SanitizedText(sanitizing: answer.modelID.rawValue).singleLine
+            return "\(answer.status.rawValue): \(id)"
+        }
+    }
+}

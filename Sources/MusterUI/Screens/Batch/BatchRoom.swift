@@ -1,0 +1,307 @@
+package import MusterCore
+
+/// The way from marked models to a batch, one step after the other.
+package struct BatchRoom: Room {
+    /// Where on the way one is.
+    package enum Stage: Sendable, Equatable {
+        /// The models, with what stands in their way.
+        case models
+        /// The name of a slate's file is being written.
+        case slate(TextField)
+        /// The files are being named.
+        case form(BatchForm)
+        /// The files are read, and the service is asked about the models.
+        case preparing(WorkID, BatchForm)
+        /// What it will take, to be agreed to.
+        case proposal(WorkID, BatchProposal, BatchForm)
+        /// It runs, or has ended.
+        case progress
+    }
+
+    /// Where on the way one is.
+    package private(set) var stage: Stage {
+        didSet { scroll = 0 }
+    }
+    /// The model under the cursor.
+    package private(set) var selection = 0
+    /// The first line shown of a proposal that is longer than the screen.
+    package private(set) var scroll = 0
+    /// How likely the models are to answer, as far as it was read.
+    private(set) var survival: [ModelID: SurvivalForecast] = [:]
+
+    /// Shows the batch that runs, or the marked models.
+    static func open(_ world: World) -> Outcome {
+        guard world.batch == nil else { return [.push(BatchRoom(stage: .progress))] }
+        return [.push(BatchRoom(stage: .models))] + wantedSurvival(world)
+    }
+
+    private static func wantedSurvival(_ world: World) -> Outcome {
+        let models = world.catalog.markedModels
+        return models.isEmpty ? [] : [.effect(.loadSurvival(models.map(\.id)))]
+    }
+
+    package func title(_ world: World, columns: Int) -> SanitizedText? { " Batch " }
+
+    package mutating func take(_ input: Input, _ world: World) -> Outcome {
+        switch input {
+        case .key(let key): return press(key, world)
+        case .paste(let text): paste(text)
+        case .scroll(let rows): scroll(by: rows, world)
+        case .event(.survivalLoaded(let forecasts)):
+            for forecast in forecasts { survival[forecast.modelID] = forecast }
+        case .event(.checkFinished):
+            return stage == .models ? Self.wantedSurvival(world) : []
+        case .event(.batchPrepared(let work, let result)):
+            guard case .preparing(work, let form) = stage else { return [.pass] }
+            switch result {
+            case .success(let proposal): stage = .proposal(work, proposal, form)
+            case .failure(let refusal):
+                stage = .form(form)
+                let words = SanitizedText(sanitizing: refusal.description).singleLine
+                return [.say(words, .error)]
+            }
+        default: return [.pass]
+        }
+        return []
+    }
+
+    private mutating func press(_ key: KeyPress, _ world: World) -> Outcome {
+        switch stage {
+        case .models: return pressInModels(key, world)
+        case .slate(let field): return pressInSlate(key, field, world)
+        case .form(let form): return press(key, in: form, world)
+        case .preparing(let work, let form):
+            guard isWayBack(key, world) else { return [] }
+            stage = .form(form)
+            return [.effect(.cancelBatch(work))]
+        case .proposal(let work, let proposal, let form):
+            return press(key, in: proposal, work, form, world)
+        case .progress: return pressInProgress(key, world)
+        }
+    }
+
+    private mutating func paste(_ text: String) {
+        switch stage {
+        case .slate(var field):
+            field.insertLine(text)
+            stage = .slate(field)
+        case .form(var form):
+            form.edit { $0.insertLine(text) }
+            stage = .form(form)
+        case .models, .preparing, .proposal, .progress: break
+        }
+    }
+
+    private mutating func scroll(by rows: Int, _ world: World) {
+        switch stage {
+        case .models:
+            let last = max(world.catalog.marked.count - 1, 0)
+            selection = min(max(selection + rows, 0), last)
+        case .proposal: scroll = max(scroll + rows, 0)
+        case .slate, .form, .preparing, .progress: break
+        }
+    }
+
+    private func isWayBack(_ key: KeyPress, _ world: World) -> Bool {
+        let action = world.action(for: key)
+        return action == .cancel || action == .interrupt || key == .escape || key == .control("c")
+    }
+
+    // MARK: - Models
+
+    private mutating func pressInModels(_ key: KeyPress, _ world: World) -> Outcome {
+        let models = world.catalog.markedModels
+        let selected = models.indices.contains(selection) ? models[selection] : nil
+        switch world.action(for: key) {
+        case .quit, .cancel, .interrupt, .batch: return [.pop]
+        case .mark:
+            guard let selected else { return Action.noModel }
+            selection = min(selection, max(models.count - 2, 0))
+            return [.change(.mark([selected.id], false))]
+        case .undo: return [.change(.undo)]
+        case .check: return CheckRoom.begin(with: models, world)
+        case .why:
+            guard let selected else { return Action.noModel }
+            return TimelineRoom.open(selected.id)
+        case .disable:
+            guard let selected else { return Action.noModel }
+            return [.change(.disable(selected.id, !selected.isDisabled, reason: nil))]
+        case .saveFilter: return openSlate(models, world)
+        case .showDetails: return beginForm(models, world)
+        case let action?:
+            guard let rows = action.scrollRows(page: 10) else { return [.pass] }
+            scroll(by: rows, world)
+            return []
+        case nil: return [.pass]
+        }
+    }
+
+    private mutating func openSlate(_ models: [Model], _ world: World) -> Outcome {
+        guard !models.isEmpty else { return nothingMarked(world) }
+        if let model = models.first(where: \.isDisabled) {
+            let unmark = world.keyName(.mark)
+            return [.say("\(model.id.rawValue) is disabled; \(unmark) unmarks it", .warning)]
+        }
+        stage = .slate(TextField("slate.yaml"))
+        return []
+    }
+
+    private mutating func beginForm(_ models: [Model], _ world: World) -> Outcome {
+        guard !models.isEmpty else { return nothingMarked(world) }
+        guard !world.context.lacksKey else {
+            return [.push(NoKeyRoom()), .effect(.lookForKey)]
+        }
+        for model in models {
+            let fatal = BatchObstacle.all(of: model, now: world.now).first { $0.isFatal }
+            guard let fatal else { continue }
+            let unmark = world.keyName(.mark)
+            return [.say("\(model.id.rawValue): \(fatal.words); \(unmark) unmarks it", .warning)]
+        }
+        stage = .form(BatchForm())
+        return []
+    }
+
+    private func nothingMarked(_ world: World) -> Outcome {
+        [.say("No model is marked: \(world.keyName(.mark)) in the table marks one")]
+    }
+
+    // MARK: - Files
+
+    private mutating func pressInSlate(
+        _ key: KeyPress,
+        _ field: TextField,
+        _ world: World
+    ) -> Outcome {
+        var field = field
+        switch key {
+        case .escape, .control("c"): stage = .models
+        case .enter:
+            guard !field.text.allSatisfy(\.isWhitespace) else { return [] }
+            stage = .models
+            let ids = world.catalog.markedModels.map(\.id)
+            return [.effect(.saveSlate(path: field.text, ids))]
+        default:
+            guard field.apply(key) else { return [.pass] }
+            stage = .slate(field)
+        }
+        return []
+    }
+
+    private mutating func press(_ key: KeyPress, in form: BatchForm, _ world: World) -> Outcome {
+        var form = form
+        switch key {
+        case .escape, .control("c"):
+            stage = .models
+            return []
+        case .tab, .down: form.move(by: 1)
+        case .backTab, .up: form.move(by: -1)
+        case .enter:
+            switch form.request(world.catalog.markedModels.map(\.id)) {
+            case .success(let request):
+                stage = .preparing(world.nextWork, form)
+                return [.effect(.prepareBatch(world.nextWork, request))]
+            case .failure(let refusal):
+                return [.say("\(refusal.description)", .warning)]
+            }
+        default:
+            var isKnown = true
+            form.edit { isKnown = $0.apply(key) }
+            guard isKnown else { return [.pass] }
+        }
+        stage = .form(form)
+        return []
+    }
+
+    // MARK: - Proposal
+
+    private mutating func press(
+        _ key: KeyPress,
+        in proposal: BatchProposal,
+        _ work: WorkID,
+        _ form: BatchForm,
+        _ world: World
+    ) -> Outcome {
+        if isWayBack(key, world) || world.action(for: key) == .quit {
+            stage = .form(form)
+            return [.effect(.abandonBatch(work))]
+        }
+        switch world.action(for: key) {
+        case .showDetails where proposal.forecast.requests == 0:
+            return [.say("Nothing is left to ask: every result is there", .success)]
+        case .showDetails:
+            stage = .progress
+            let batch = BatchProgress(
+                work,
+                proposal,
+                resultsPath: form.resultsPath,
+                now: world.now
+            )
+            return [.change(.batch(batch)), .effect(.runBatch(work))]
+        default:
+            guard let rows = world.action(for: key)?.scrollRows(page: 10) else { return [.pass] }
+            scroll(by: rows, world)
+            return []
+        }
+    }
+
+    // MARK: - Progress
+
+    private mutating func pressInProgress(_ key: KeyPress, _ world: World) -> Outcome {
+        guard var batch = world.batch else { return [.pop] }
+        switch world.action(for: key) {
+        case .mark where batch.isRunning && !batch.isCancelling:
+            batch.isPaused.toggle()
+            return [.change(.batch(batch)), .effect(.pauseBatch(batch.isPaused))]
+        case .cancel where batch.isRunning, .interrupt where batch.isRunning:
+            batch.isCancelling = true
+            return [
+                .change(.batch(batch)),
+                .say("The batch ends with what is on its way; the same files go on with it later"),
+                .effect(.cancelBatch(batch.work)),
+            ]
+        case .showDetails where !batch.isRunning:
+            stage = .models
+            return [.change(.batch(nil))] + Self.wantedSurvival(world)
+        case .quit, .cancel, .interrupt, .batch, .showDetails:
+            guard batch.isRunning else { return [.pop, .change(.batch(nil))] }
+            return [.pop, .say("The batch goes on; \(world.keyName(.batch)) shows it")]
+        case .copyModelID:
+            let path = SanitizedText(sanitizing: batch.resultsPath)
+            return [.say("Copied \(path)"), .effect(.copy(path))]
+        default: return [.pass]
+        }
+    }
+
+    package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
+        guard stage == .models else { return nil }
+        return "\(key.description) does nothing here; \(world.keyName(.quit)) closes it"
+    }
+
+    package func hints(_ world: World) -> [Hint] {
+        let (enter, close) = (world.keyName(.showDetails), world.keyName(.quit))
+        switch stage {
+        case .models where world.catalog.marked.isEmpty: return [(close, "close")]
+        case .models:
+            return [
+                (enter, "prompts"), (world.keyName(.saveFilter), "save the slate"),
+                (world.keyName(.check), "check all"), (world.keyName(.mark), "unmark"),
+                (world.keyName(.undo), "undo"), (close, "close"),
+            ]
+        case .slate: return [("Enter", "save"), ("Esc", "back")]
+        case .form: return [("Enter", "forecast"), ("Tab", "next line"), ("Esc", "back")]
+        case .preparing: return [("Esc", "back")]
+        case .proposal: return [(enter, "begin"), (world.moveKeys, "scroll"), ("Esc", "back")]
+        case .progress:
+            guard let batch = world.batch, batch.isRunning else {
+                return [
+                    (enter, "another batch"), (world.keyName(.copyModelID), "copy the path"),
+                    (close, "close"),
+                ]
+            }
+            return [
+                (world.keyName(.mark), batch.isPaused ? "go on" : "pause"),
+                (world.keyName(.cancel), "end it"), (close, "close, it goes on"),
+            ]
+        }
+    }
+}

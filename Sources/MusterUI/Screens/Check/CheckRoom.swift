@@ -1,0 +1,92 @@
+package import MusterCore
+
+/// The question whether to send completions, which may cost.
+package struct CheckRoom: Room {
+    /// The models to ask.
+    package let ids: [ModelID]
+    /// What that would send and cost.
+    package private(set) var plan: CheckPlan
+
+    /// Checks models: by their endpoints lists, which cost nothing, as long as one of them has not
+    /// been asked lately; then, after a question, by completions.
+    static func begin(with models: [Model], _ world: World) -> Outcome {
+        guard world.check == nil else {
+            let cancel = world.keyName(.cancel)
+            return [.say("A check is still running; \(cancel) cancels it", .warning)]
+        }
+        let enabled = models.filter { !$0.isDisabled }
+        guard !enabled.isEmpty else {
+            let enable = world.keyName(.disable)
+            let words: SanitizedText =
+                models.count == 1
+                ? "\(models[0].id.rawValue) is disabled; \(enable) enables it"
+                : "There is nothing to check"
+            return [.say(words, .warning)]
+        }
+        let due = enabled.filter { $0.verdict.isDue || $0.verdict.availability == .unknown }
+        guard !due.isEmpty else {
+            let room = CheckRoom(ids: enabled.map(\.id), plan: world.plan(enabled, .deep))
+            let asksFreeTier = enabled.contains(where: \.isFree) && !world.context.lacksKey
+            return [.push(room)] + (asksFreeTier ? [.effect(.loadFreeTier)] : [])
+        }
+        let news: Outcome =
+            due.count < enabled.count ? [.say("Checking \(due.count); the others still hold")] : []
+        return news + [.change(.check(world.plan(due, .shallow)))]
+    }
+
+    package mutating func take(_ input: Input, _ world: World) -> Outcome {
+        let models = world.catalog.models(ids)
+        switch input {
+        case .event(.freeTierLoaded): plan = world.plan(models, .deep)
+        case .scroll: break
+        case .key(let key):
+            switch (world.action(for: key), key) {
+            case (.showDetails, _), (_, "y"):
+                guard !world.context.lacksKey, !plan.items.isEmpty else { return [] }
+                return [.pop, .change(.check(plan))]
+            case (_, "e"): return [.pop, .change(.check(world.plan(models, .shallow)))]
+            case (.cancel, _), (.interrupt, _), (.quit, _), (_, "n"): return [.pop]
+            default: return [.pass]
+            }
+        default: return [.pass]
+        }
+        return []
+    }
+
+    package func hints(_ world: World) -> [Hint] {
+        let canSend = !world.context.lacksKey && !plan.items.isEmpty
+        let check: Hint = (world.keyName(.showDetails), "check")
+        return (canSend ? [check] : []) + [("e", "free"), (world.keyName(.cancel), "leave")]
+    }
+
+    package func draw(_ world: World, in body: Rect, on grid: inout CellGrid) {
+        let id = Truncation.modelID(
+            ids.first?.rawValue ?? "",
+            cells: max(body.columns - 20, 1),
+            isASCII: world.context.isASCII
+        )
+        let what = ids.count == 1 ? id : "\(ids.count) models"
+        Box.drawAtBottom(
+            title: "Deep check of \(what)",
+            text: text(world),
+            in: body,
+            world,
+            on: &grid
+        )
+    }
+
+    private func text(_ world: World) -> [(SanitizedText, CellStyle.Role)] {
+        guard !world.context.lacksKey else {
+            return [
+                (
+                    "A completion needs an API key: set OPENROUTER_API_KEY, or run muster key set",
+                    .warning
+                )
+            ]
+        }
+        let first: SanitizedText =
+            plan.items.isEmpty
+            ? "Nothing can be sent" : "What is known still holds. A completion proves more:"
+        return [(first, .dim), ("\(plan.summary)", .text)]
+    }
+}

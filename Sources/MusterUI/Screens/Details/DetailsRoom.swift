@@ -1,0 +1,127 @@
+package import MusterCore
+
+/// All that is known of the model under the cursor: a pane beside the table, or over the body where
+/// there is no room for one.
+package struct DetailsRoom: Room {
+    private let isPane: Bool
+    /// The first line shown of `scrolled`; of another model the beginning is shown.
+    private var top = 0
+    private var scrolled: ModelID?
+
+    package init(isPane: Bool) { self.isPane = isPane }
+
+    /// The first line shown.
+    package func scroll(_ world: World) -> Int {
+        scrolled == world.catalog.selected?.id ? top : 0
+    }
+
+    package func title(_ world: World, columns: Int) -> SanitizedText? { "" }
+
+    package mutating func take(_ input: Input, _ world: World) -> Outcome {
+        switch input {
+        case .key(let key): return isPane ? [.pass] : press(key, world)
+        case .action(let action): return take(action, world)
+        case .scroll(let rows): scroll(by: rows, world)
+        default: return [.pass]
+        }
+        return []
+    }
+
+    /// Does what an action means to the pane.
+    private mutating func take(_ action: Action, _ world: World) -> Outcome {
+        if let rows = action.scrollRows(page: rect(world).rows) {
+            scroll(by: rows, world)
+            return []
+        }
+        let isBusy = world.activity != nil || world.check != nil
+        guard action == .quit || (action == .cancel && !isBusy) else { return [.pass] }
+        return [.change(.focus(.table))]
+    }
+
+    private mutating func press(_ key: KeyPress, _ world: World) -> Outcome {
+        guard let action = world.action(for: key) else { return [.pass] }
+        switch action {
+        case .quit, .cancel, .showDetails, .interrupt: return [.pop]
+        case .prompt, .promptMarked, .check, .why, .disable, .disableWithReason, .identify,
+            .favorite, .undo, .copyModelID, .copyHuggingFaceID:
+            return [.perform(action)]
+        default:
+            if let section = DetailsSection.allCases.first(where: { .fold($0) == action }) {
+                return Self.toggle(section, world)
+            }
+            guard let rows = action.scrollRows(page: world.size.rows - 5) else { return [.pass] }
+            scroll(by: rows, world)
+            return []
+        }
+    }
+
+    /// Folds a section, or unfolds it.
+    static func toggle(_ section: DetailsSection, _ world: World) -> Outcome {
+        Action.arrange(world) { settings in
+            if settings.folded.remove(section) == nil { settings.folded.insert(section) }
+        }
+    }
+
+    /// Scrolls as far as it leaves no empty page.
+    private mutating func scroll(by rows: Int, _ world: World) {
+        guard let model = world.catalog.selected else { return }
+        let rect = rect(world)
+        let count = DetailsLines(model, world, columns: rect.columns).all.count
+        let last = max(count - rect.rows, 0)
+        top = min(max(min(scroll(world), last) + rows, 0), last)
+        scrolled = model.id
+    }
+
+    private func rect(_ world: World) -> Rect {
+        let layout = world.layout
+        return isPane ? layout.inside(layout.details ?? layout.body) : layout.insideBody
+    }
+
+    package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
+        "\(key.description) does nothing in the details; \(world.keyName(.quit)) closes them"
+    }
+
+    package func hints(_ world: World) -> [Hint] {
+        let folds = DetailsSection.allCases.map { world.keyName(.fold($0)).string }
+        let isInOrder = folds == (1...folds.count).map { "\($0)" }
+        let fold: [Hint] = isInOrder ? [("1-\(folds.count)", "fold")] : []
+        return [(world.moveKeys, "scroll")] + fold + [
+            (world.keyName(.prompt), "prompt"), (world.keyName(.why), "why"),
+            (world.keyName(.check), "check"), (world.keyName(.quit), "close"),
+        ]
+    }
+
+    package func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
+        guard !rect.isEmpty, let model = world.catalog.selected else { return }
+        let all = DetailsLines(model, world, columns: rect.columns).all
+        let first = min(scroll(world), max(all.count - rect.rows, 0))
+        for (index, line) in all.dropFirst(first).prefix(rect.rows).enumerated() {
+            Self.draw(line, row: rect.row + index, in: rect, on: &grid)
+        }
+        ScrollPosition.draw(
+            first: first,
+            shown: rect.rows,
+            total: all.count,
+            under: rect,
+            on: &grid
+        )
+    }
+
+    private static func draw(
+        _ line: DetailsLines.Line,
+        row: Int,
+        in rect: Rect,
+        on grid: inout CellGrid
+    ) {
+        var column = rect.column + 1
+        let limit = rect.endColumn
+        grid.write(line.label, row: row, column: column, limit: limit, style: CellStyle(.dim))
+        if line.isFact { column += DetailsLines.labelWidth }
+        let spans = line.marks + [Span(line.text, line.role)]
+        column = grid.write(spans, row: row, column: column, limit: limit)
+        guard !line.key.string.isEmpty else { return }
+        let key: SanitizedText = "[\(line.key)]"
+        let end = max(limit - CellWidth.of(key.string) - 1, column)
+        grid.write(key, row: row, column: end, limit: limit, style: CellStyle(.key))
+    }
+}

@@ -1,0 +1,152 @@
+package import MusterCore
+
+/// The command palette: every action by name, narrowed down as one types.
+package struct PaletteRoom: Room {
+    /// What is written.
+    package private(set) var field = TextField()
+    /// The action under the cursor, by its place among those that match.
+    package private(set) var selection = 0
+
+    private static let fullWidthBelow = 100
+
+    package init() {}
+
+    /// The actions whose name has every word that is written, in the order of the help.
+    package var matches: [Action] {
+        let words = field.text.lowercased().split(separator: " ")
+        return Action.allCases.filter { action in
+            let title = "\(action.title) \(action.name)".lowercased()
+            return action != .palette && words.allSatisfy { title.contains($0) }
+        }
+    }
+
+    /// The action under the cursor.
+    package var selected: Action? {
+        let matches = matches
+        return matches.indices.contains(selection) ? matches[selection] : nil
+    }
+
+    package mutating func take(_ input: Input, _ world: World) -> Outcome {
+        switch input {
+        case .key(.escape), .key(.control("c")): return [.pop]
+        case .key(.enter): return selected.map { [.pop, .perform($0)] } ?? []
+        case .key(.up), .key(.control("p")): move(by: -1)
+        case .key(.down), .key(.control("n")): move(by: 1)
+        case .key(.pageUp): move(by: -10)
+        case .key(.pageDown): move(by: 10)
+        case .key(let key):
+            var isKnown = true
+            edit { isKnown = $0.apply(key) }
+            return isKnown ? [] : [.pass]
+        case .paste(let text): edit { $0.insertLine(text) }
+        case .scroll(let rows): move(by: rows)
+        default: return [.pass]
+        }
+        return []
+    }
+
+    private mutating func move(by count: Int) {
+        selection = min(max(selection + count, 0), max(matches.count - 1, 0))
+    }
+
+    /// Edits what is written; the cursor goes to the first match.
+    private mutating func edit(_ body: (inout TextField) -> Void) {
+        let before = field.text
+        body(&field)
+        if field.text != before { selection = 0 }
+    }
+
+    package func hints(_ world: World) -> [Hint] {
+        [("Enter", "do it"), ("Up Down", "move"), ("Esc", "leave")]
+    }
+
+    package func place(_ world: World) -> SanitizedText? {
+        selected.map { "\($0.title), \(world.keyName($0))" }
+    }
+
+    package func draw(_ world: World, in body: Rect, on grid: inout CellGrid) {
+        let matches = matches
+        // A narrow rest of the table beside the box could not be read.
+        let columns = body.columns < Self.fullWidthBelow ? body.columns : 66
+        let box = Rect(
+            row: body.row,
+            column: body.column + (body.columns - columns) / 2,
+            columns: columns,
+            rows: min(body.rows, max(matches.count, 1) + 3)
+        )
+        let inside = Box.draw(box, title: "Commands", world, on: &grid)
+        guard !inside.isEmpty else { return }
+        let column = grid.write(
+            [Span(": ", .key)],
+            row: inside.row,
+            column: inside.column + 1,
+            limit: inside.endColumn,
+            on: .input
+        )
+        FieldView.draw(
+            field,
+            placeholder: "type a part of a command's name",
+            row: inside.row,
+            column: column,
+            in: inside,
+            world,
+            on: &grid
+        )
+        let list = Rect(
+            row: inside.row + 1,
+            column: inside.column,
+            columns: inside.columns,
+            rows: inside.rows - 1
+        )
+        guard !list.isEmpty else { return }
+        guard !matches.isEmpty else {
+            return grid.write(
+                [[Span("No command has this in its name", .dim)]],
+                in: list,
+                on: .input
+            )
+        }
+        List.draw(count: matches.count, selection: selection, in: list, world, on: &grid) {
+            index,
+            row,
+            grid in
+            Self.draw(matches[index], world, row: row, in: inside, on: &grid)
+        }
+    }
+
+    private static func draw(
+        _ action: Action,
+        _ world: World,
+        row: Int,
+        in inside: Rect,
+        on grid: inout CellGrid
+    ) {
+        let keys = world.context.keyMap.list(of: action)
+        let keyColumn = max(inside.endColumn - CellWidth.of(keys) - 1, inside.column)
+        let objection = action.objection(world)
+        let title = Truncation.tail(
+            action.title,
+            cells: max(keyColumn - 2 - inside.column, 0),
+            isASCII: world.context.isASCII
+        )
+        let end = grid.write(
+            "\(title)",
+            row: row,
+            column: inside.column + 1,
+            limit: max(keyColumn - 1, inside.column),
+            style: CellStyle(objection == nil ? .text : .disabled, on: .input)
+        )
+        grid.write(
+            "\(keys)",
+            row: row,
+            column: keyColumn,
+            limit: inside.endColumn,
+            style: CellStyle(objection == nil ? .key : .disabled, on: .input)
+        )
+        guard let objection else { return }
+        let reason: SanitizedText = "(\(objection))"
+        let start = keyColumn - CellWidth.of(reason.string) - 1
+        guard start > end else { return }
+        grid.write(reason, row: row, column: start, style: CellStyle(.disabled, on: .input))
+    }
+}

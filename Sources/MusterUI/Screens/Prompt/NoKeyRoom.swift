@@ -1,0 +1,52 @@
+import MusterCore
+
+/// What to do when a model is to be asked and there is no key.
+package struct NoKeyRoom: Room {
+    /// Below this width there is no room to say what each of the commands does.
+    private static let wideColumns = 76
+
+    /// What is done once there is a key.
+    private let next: Action?
+
+    package init(then next: Action? = nil) { self.next = next }
+
+    package mutating func take(_ input: Input, _ world: World) -> Outcome {
+        switch input {
+        case .key: [.pop]
+        // It may have been set since muster began.
+        case .event(.keyLookedUp(_, isMissing: false)): [.pop] + (next.map { [.perform($0)] } ?? [])
+        case .scroll: []
+        default: [.pass]
+        }
+    }
+
+    package func hints(_ world: World) -> [Hint] { [("any key", "closes")] }
+
+    package func draw(_ world: World, in body: Rect, on grid: inout CellGrid) {
+        let text = body.columns < Self.wideColumns ? Self.narrow(world) : Self.wide(world)
+        Box.drawAtBottom(title: "No API key", text: text, in: body, world, on: &grid)
+    }
+
+    private static func wide(_ world: World) -> [(SanitizedText, CellStyle.Role)] {
+        [
+            ("Asking a model needs an OpenRouter key: https://openrouter.ai/keys", .text),
+            ("Then, in a shell:", .text),
+            ("  muster key set                    keeps it in a file only you can read", .accent),
+            ("  export OPENROUTER_API_KEY=...     and start muster again", .accent),
+            ("After muster key set, press \(world.keyName(.prompt)) here again.", .text),
+            ("\(world.keyName(.check)) checks who serves a model without any key.", .dim),
+        ]
+    }
+
+    /// The same, the most needed first: the end is missing where there are few rows.
+    private static func narrow(_ world: World) -> [(SanitizedText, CellStyle.Role)] {
+        [
+            ("Asking a model needs a key:", .text),
+            ("  https://openrouter.ai/keys", .accent),
+            ("  muster key set      (in a shell)", .accent),
+            ("  export OPENROUTER_API_KEY=...", .accent),
+            ("After the first, press \(world.keyName(.prompt)) here again.", .text),
+            ("\(world.keyName(.check)) checks who serves a model without one.", .dim),
+        ]
+    }
+}

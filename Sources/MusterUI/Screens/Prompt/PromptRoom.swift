@@ -1,0 +1,230 @@
+import Foundation
+package import MusterCore
+
+/// A prompt being written for models, with what goes with it.
+package struct PromptRoom: Room {
+    /// The lines of the form, in their order.
+    package enum Part: Int, Sendable, CaseIterable {
+        case prompt
+        case system
+        case temperature
+        case maxTokens
+        case effort
+    }
+
+    /// The models that will get it; at least one.
+    package let ids: [ModelID]
+    /// Where keys go.
+    package private(set) var part = Part.prompt
+    private var fields: [TextField]
+    /// Which earlier prompt is shown; `nil` for what is being written.
+    private var recalled: Int?
+    private var written = ""
+
+    init(for ids: [ModelID], _ draft: Prompts.Draft) {
+        self.ids = ids
+        fields = [draft.text, draft.system, draft.temperature, draft.maxTokens, draft.effort]
+            .map { TextField($0) }
+    }
+
+    /// Begins to write a prompt for models, or says why not.
+    static func open(
+        for models: [Model],
+        draft: Prompts.Draft? = nil,
+        _ world: World
+    ) -> Outcome {
+        if let reason = reasonNotToPrompt(models, world) { return [.say(reason, .warning)] }
+        guard !world.context.lacksKey else {
+            // It may have been set since muster began.
+            return [
+                .change(
+                    .note("No API key: set OPENROUTER_API_KEY, or run muster key set", .warning)
+                ),
+                .push(NoKeyRoom(then: .prompt)), .effect(.lookForKey),
+            ]
+        }
+        return [.push(PromptRoom(for: models.map(\.id), draft ?? world.prompts.draft))]
+    }
+
+    private static func reasonNotToPrompt(_ models: [Model], _ world: World) -> SanitizedText? {
+        guard !models.isEmpty else {
+            return world.catalog.models.isEmpty
+                ? "No models yet: press \(world.keyName(.refresh))" : "No models match"
+        }
+        if let model = models.first(where: \.isDisabled) {
+            return "\(model.id.rawValue) is disabled; \(world.keyName(.disable)) enables it"
+        }
+        let limit = AnswersPane.limit
+        if models.count > limit {
+            return "\(models.count) are marked; at most \(limit) answer at once"
+        }
+        if world.answers.running + models.count > limit {
+            let cancel = world.keyName(.cancel)
+            return "At most \(limit) models answer at once; \(cancel) cancels one"
+        }
+        return nil
+    }
+
+    package mutating func take(_ input: Input, _ world: World) -> Outcome {
+        switch input {
+        case .key(.escape), .key(.control("c")):
+            return [.change(.draft(draft(isSent: false))), .pop]
+        case .key(.enter): return send(world)
+        case .key(.control("e")): return [.effect(.edit(field.text))]
+        case .key(let key): return apply(key, sent: world.prompts.sent) ? [] : [.pass]
+        case .paste(let text): paste(text)
+        case .scroll: break
+        case .event(.edited(.success(let text))): field.replace(with: text)
+        case .event(.edited(.failure(let error))):
+            return [.say("The editor brought nothing: \(error.description)", .error)]
+        default: return [.pass]
+        }
+        return []
+    }
+
+    private func send(_ world: World) -> Outcome {
+        let requests = requests(for: world.catalog.models(ids))
+        guard let requests, !requests.isEmpty else {
+            return [.say(complaint ?? "The prompt is empty; Esc leaves it", .warning)]
+        }
+        return [.clear, .change(.draft(draft(isSent: true))), .change(.ask(requests))]
+    }
+
+    /// What is kept of it.
+    private func draft(isSent: Bool) -> Prompts.Draft {
+        var draft = Prompts.Draft()
+        draft.text = isSent ? "" : field.text
+        draft.system = self[.system].text
+        draft.temperature = self[.temperature].text
+        draft.maxTokens = self[.maxTokens].text
+        draft.effort = self[.effort].text
+        return draft
+    }
+
+    /// The text of a part.
+    package subscript(part: Part) -> TextField {
+        get { fields[part.rawValue] }
+        _modify { yield &fields[part.rawValue] }
+    }
+
+    /// The prompt.
+    package var field: TextField {
+        get { self[.prompt] }
+        _modify { yield &self[.prompt] }
+    }
+
+    /// Whether the lines below the prompt are shown: they are in use.
+    package var showsParameters: Bool {
+        part != .prompt || Part.allCases.dropFirst().contains { !self[$0].isEmpty }
+    }
+
+    /// What is wrong with a parameter, in words.
+    package var complaint: SanitizedText? {
+        if !self[.temperature].isEmpty, temperature == nil {
+            return "The temperature has to be between 0 and 2"
+        }
+        if !self[.maxTokens].isEmpty, maxTokens == nil {
+            return "Max tokens has to be a number from 1 to 1000000"
+        }
+        if !self[.effort].isEmpty, effort == nil {
+            return
+                "The effort can be \(ReasoningEffort.allCases.map(\.rawValue).joined(separator: " "))"
+        }
+        return nil
+    }
+
+    /// What will be sent to each model; `nil` while there is nothing to send.
+    func requests(for models: [Model]) -> [GenerationRequest]? {
+        let text = field.text
+        guard text.contains(where: { !$0.isWhitespace }), complaint == nil else { return nil }
+        let system = self[.system].text
+        return models.map { model in
+            var request = GenerationRequest(
+                modelID: model.id,
+                huggingFaceID: model.huggingFaceID,
+                isFree: model.isFree,
+                systemPrompt: system.allSatisfy(\.isWhitespace) ? nil : system,
+                prompt: text,
+                maxTokens: maxTokens ?? CompletionRequest.defaultMaxTokens
+            )
+            request.temperature = temperature
+            request.reasoningEffort = effort
+            return request
+        }
+    }
+
+    /// What it may cost, as far as prices are known: `~12 tokens, at most $0.0025`.
+    func estimate(for models: [Model]) -> SanitizedText {
+        // Four bytes a token is the usual rule of thumb.
+        let tokens = (field.text.utf8.count + self[.system].text.utf8.count) / 4 + 8
+        let answer = maxTokens ?? CompletionRequest.defaultMaxTokens
+        var cost = Decimal(0)
+        for model in models {
+            guard let prompt = model.promptPrice, let completion = model.completionPrice else {
+                return "~\(tokens) tokens, at a price that varies"
+            }
+            cost += model.requestPrice?.perToken ?? 0
+            cost += prompt.perToken * Decimal(tokens) + completion.perToken * Decimal(answer)
+        }
+        let most = cost == 0 ? "free" : "at most \(Quantity.dollars(cost))"
+        return "~\(tokens) tokens, \(most)"
+    }
+
+    /// Inserts pasted text where keys go.
+    private mutating func paste(_ text: String) {
+        let isLong = part == .prompt || part == .system
+        if isLong { self[part].insert(text) } else { self[part].insertLine(text) }
+    }
+
+    /// Applies a key of the editor; returns whether it is one.
+    private mutating func apply(_ key: KeyPress, sent: [String]) -> Bool {
+        switch key {
+        case .tab: move(1)
+        case .backTab: move(-1)
+        case .alt(.enter), .control("j"):
+            if part == .prompt || part == .system { self[part].insert("\n") }
+        case .control("p"): recall(-1, sent)
+        case .control("n"): recall(1, sent)
+        case .up where part == .prompt && field.isOnFirstLine: recall(-1, sent)
+        case .down where part == .prompt && field.isOnLastLine: recall(1, sent)
+        default:
+            return self[part].apply(key)
+        }
+        return true
+    }
+
+    private var temperature: Double? {
+        Double(self[.temperature].text).flatMap { (0...2).contains($0) ? $0 : nil }
+    }
+
+    private var maxTokens: Int? {
+        Int(self[.maxTokens].text).flatMap { (1...1_000_000).contains($0) ? $0 : nil }
+    }
+
+    private var effort: ReasoningEffort? {
+        ReasoningEffort(rawValue: self[.effort].text.lowercased())
+    }
+
+    private mutating func move(_ step: Int) {
+        let count = Part.allCases.count
+        part = Part(rawValue: (part.rawValue + step + count) % count) ?? .prompt
+    }
+
+    /// Shows an earlier prompt, or a later one; beyond the newest stands what was being written.
+    private mutating func recall(_ step: Int, _ sent: [String]) {
+        guard part == .prompt, !sent.isEmpty else { return }
+        let place = recalled ?? sent.count
+        let next = min(max(place + step, 0), sent.count)
+        guard next != place else { return }
+        if recalled == nil { written = field.text }
+        recalled = next == sent.count ? nil : next
+        field = TextField(recalled.map { sent[$0] } ?? written)
+    }
+
+    package func hints(_ world: World) -> [Hint] {
+        [
+            ("Enter", "send"), ("Alt-Enter", "new line"), ("Tab", "parameters"),
+            ("Up", "earlier prompts"), ("Ctrl-E", "editor"), ("Esc", "leave"),
+        ]
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import MusterCore
+
+/// Draws one model in the table.
+struct CatalogRow {
+    private let columns: CatalogColumns
+    private let world: World
+    private let rect: Rect
+    private let patterns: [TextPattern]
+    private var isASCII: Bool { world.context.isASCII }
+
+    init(_ columns: CatalogColumns, _ world: World, _ rect: Rect) {
+        self.columns = columns
+        self.world = world
+        self.rect = rect
+        patterns = world.catalog.filter.patterns
+    }
+
+    func draw(_ model: Model, at row: Int, on grid: inout CellGrid) {
+        drawMarks(model, row, &grid)
+        let text: CellStyle.Role = model.isDisabled ? .disabled : .text
+        let dim: CellStyle.Role = model.isDisabled ? .disabled : .dim
+        for placed in columns.all {
+            let start = rect.column + placed.start
+            let limit = min(start + placed.width, rect.endColumn)
+            guard limit > start else { continue }
+            let value = placed.column.value(model, world)
+            switch placed.column.kind {
+            case .badge:
+                let style = CellStyle(Badge(model).role)
+                grid.write("\(value)", row: row, column: start, limit: limit, style: style)
+            case .modelID:
+                // The cursor's mark may stand where the bar of a marked one does.
+                let role = model.isMarked && text == .text ? .accent : text
+                drawModelID(model, row, start..<limit, role, &grid)
+            case .identifier:
+                let id = Truncation.modelID(value, cells: limit - start, isASCII: isASCII)
+                grid.write("\(id)", row: row, column: start, limit: limit, style: CellStyle(dim))
+                highlight(id, row: row, column: start, on: &grid)
+            case .text:
+                let line = SanitizedText(sanitizing: value).singleLine.string
+                let shown = Truncation.tail(line, cells: limit - start, isASCII: isASCII)
+                grid.write("\(shown)", row: row, column: start, limit: limit, style: CellStyle(dim))
+            case .number:
+                let harmless = SanitizedText(sanitizing: value).singleLine.string
+                let shown = Truncation.tail(harmless, cells: limit - start, isASCII: isASCII)
+                let style = CellStyle(shown == "-" ? dim : text)
+                let column = max(limit - CellWidth.of(shown), start)
+                grid.write("\(shown)", row: row, column: column, limit: limit, style: style)
+            }
+        }
+    }
+
+    private func drawMarks(_ model: Model, _ row: Int, _ grid: inout CellGrid) {
+        if model.isMarked {
+            let mark: SanitizedText = isASCII ? "#" : "▌"
+            grid.write(mark, row: row, column: rect.column, style: CellStyle(.accent))
+        }
+        if columns.hasGlyphInGutter {
+            let glyph = Badge(model).glyph(isASCII: isASCII)
+            let style = CellStyle(Badge(model).role)
+            grid.write("\(glyph)", row: row, column: rect.column + 1, style: style)
+        } else if model.isFavorite, rect.columns > 2 {
+            let star: SanitizedText = isASCII ? "f" : "★"
+            grid.write(star, row: row, column: rect.column + 1, style: CellStyle(.warning))
+        }
+    }
+
+    private func drawModelID(
+        _ model: Model,
+        _ row: Int,
+        _ cells: Range<Int>,
+        _ role: CellStyle.Role,
+        _ grid: inout CellGrid
+    ) {
+        let news = cells.count > 20 ? model.news(now: world.now) : nil
+        let id = Truncation.modelID(
+            model.id.rawValue,
+            cells: cells.count - (news.map { $0.word.count + 1 } ?? 0),
+            isASCII: isASCII
+        )
+        if let news {
+            grid.write(
+                "\(news.word)",
+                row: row,
+                column: cells.upperBound - news.word.count,
+                limit: cells.upperBound,
+                style: CellStyle(model.isDisabled ? .disabled : news.role)
+            )
+        }
+        grid.write(
+            "\(id)",
+            row: row,
+            column: cells.lowerBound,
+            limit: cells.upperBound,
+            style: CellStyle(role)
+        )
+        highlight(id, row: row, column: cells.lowerBound, on: &grid)
+    }
+
+    /// Shows the letters that the filter's words match.
+    private func highlight(_ text: String, row: Int, column: Int, on grid: inout CellGrid) {
+        for pattern in patterns {
+            for place in pattern.matchedCharacters(in: text) ?? [] {
+                let start = column + CellWidth.of(String(text.prefix(place)))
+                let letter = text.dropFirst(place).prefix(1)
+                grid.write("\(letter)", row: row, column: start, style: CellStyle(.match))
+            }
+        }
+    }
+}
+
+extension Model {
+    /// The one thing about it that its user should know before choosing it.
+    fileprivate func news(now: Date) -> (word: String, role: CellStyle.Role)? {
+        if !isListed { return ("unlisted", .unavailable) }
+        if isExpiring(now: now) {
+            return ((expiration ?? now) < now ? "expired" : "expiring", .warning)
+        }
+        if !changes.isEmpty { return ("changed", .warning) }
+        return isNew(now: now) ? ("new", .accent) : nil
+    }
+}

@@ -1,0 +1,93 @@
+import MusterCore
+
+/// The last line while a filter is written: what is wrong with it where the line above has no room
+/// for that, else what Tab offers.
+enum CompletionView {
+    static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
+        let catalog = world.catalog
+        let limit = rect.endColumn - 1
+        // Where Tab offers how to go on, the word is unfinished rather than wrong.
+        if catalog.completion == nil, let complaint = catalog.filter.complaints.first,
+            !FilterBarView.hasRoomForComplaint(world, columns: world.size.columns)
+        {
+            let text = Truncation.tail(
+                complaint.sentence,
+                cells: rect.columns - 2,
+                isASCII: world.context.isASCII
+            )
+            let end = write("\(text)", .error, rect.column + 1, limit, rect, &grid)
+            let wayOut = limit - CellWidth.of("Esc clear")
+            guard end + 2 <= wayOut else { return }
+            let column = write("Esc", .key, wayOut, limit, rect, &grid)
+            write("clear", .dim, column + 1, limit, rect, &grid)
+            return
+        }
+        var column = rect.column + 1
+        var hints: [(SanitizedText, SanitizedText)] = [("Enter", "keep"), ("Esc", "clear")]
+        if catalog.completion == nil { hints.append(("Up Down", "move")) }
+        for (key, word) in hints {
+            guard column + CellWidth.of(key.string) + 1 + CellWidth.of(word.string) <= limit else {
+                return
+            }
+            column = write(key, .key, column, limit, rect, &grid)
+            column = write(word, .dim, column + 1, limit, rect, &grid) + 2
+        }
+        guard let completion = catalog.completion, column + 8 < limit else { return }
+        column = write("Tab", .key, column, limit, rect, &grid)
+        drawCandidates(
+            completion.completion.candidates,
+            chosen: completion.chosen,
+            from: column,
+            limit,
+            rect,
+            &grid
+        )
+    }
+
+    private static func drawCandidates(
+        _ candidates: [FilterCompletion.Candidate],
+        chosen: Int?,
+        from start: Int,
+        _ limit: Int,
+        _ rect: Rect,
+        _ grid: inout CellGrid
+    ) {
+        var column = start
+        // Those before the chosen one give way when it would be out of sight.
+        var first = 0
+        func width(_ range: Range<Int>) -> Int {
+            candidates[range].reduce(0) { $0 + 1 + CellWidth.of($1.text) }
+        }
+        if let chosen {
+            while first < chosen, start + width(first..<chosen + 1) > limit { first += 1 }
+        }
+        for (index, candidate) in candidates.enumerated().dropFirst(first) {
+            guard column + 1 + CellWidth.of(candidate.text) <= limit else { return }
+            let role: CellStyle.Role = index == chosen ? .match : .dim
+            column = write("\(candidate.text)", role, column + 1, limit, rect, &grid)
+        }
+        let explained = chosen.map { candidates[$0] } ?? candidates.first
+        guard chosen != nil || candidates.count == 1, let explained,
+            column + 3 + CellWidth.of(explained.explanation) <= limit
+        else { return }
+        write("\(explained.explanation)", .text, column + 3, limit, rect, &grid)
+    }
+
+    @discardableResult
+    private static func write(
+        _ text: SanitizedText,
+        _ role: CellStyle.Role,
+        _ column: Int,
+        _ limit: Int,
+        _ rect: Rect,
+        _ grid: inout CellGrid
+    ) -> Int {
+        grid.write(
+            text,
+            row: rect.row,
+            column: column,
+            limit: limit,
+            style: CellStyle(role, on: .bar)
+        )
+    }
+}

@@ -1,0 +1,67 @@
+import MusterCore
+
+/// What to say, and to press, when the table has nothing to show.
+enum EmptyCatalogView {
+    private typealias Line = (text: SanitizedText, role: CellStyle.Role)
+
+    static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
+        var lines = lines(world)
+        let tour = world.isFirstRun ? TourView.lines(world) : []
+        // The tour is worth having whole, or not at all.
+        let hasTour =
+            !tour.isEmpty && rect.rows >= lines.count + tour.count + 3
+            && rect.columns >= TourView.width
+        let height = lines.count + (hasTour ? tour.count + 2 : 0)
+        if lines.count > rect.rows { lines = Array(lines.prefix(max(rect.rows, 1))) }
+        let top = rect.row + max((rect.rows - height) / 2, 0)
+        for (index, line) in lines.enumerated() where top + index < rect.endRow {
+            let column = rect.column + max((rect.columns - CellWidth.of(line.text.string)) / 2, 0)
+            let style = CellStyle(line.role)
+            grid.write(
+                line.text,
+                row: top + index,
+                column: column,
+                limit: rect.endColumn,
+                style: style
+            )
+        }
+        guard hasTour else { return }
+        let box = Rect(
+            row: top + lines.count + 2,
+            column: rect.column + (rect.columns - TourView.width) / 2,
+            columns: TourView.width,
+            rows: tour.count
+        )
+        TourView.draw(tour, in: box, on: &grid)
+    }
+
+    private static func lines(_ world: World) -> [Line] {
+        let catalog = world.catalog
+        let refresh = world.keyName(.refresh)
+        if !catalog.isLoaded { return [("Loading", .dim)] }
+        if catalog.models.isEmpty {
+            if world.activity == .refreshing {
+                return [("No models yet", .title), ("The catalog is on its way", .dim)]
+            }
+            if let failure = world.refreshFailure {
+                return [
+                    ("No models yet", .title),
+                    (failure, .error),
+                    ("Press \(refresh) to try again", .text),
+                ]
+            }
+            return [("No models yet", .title), ("Press \(refresh) to fetch the catalog", .text)]
+        }
+        guard catalog.isFiltered else {
+            return [
+                ("No models listed", .title),
+                ("The last catalog was empty; press \(refresh) to fetch it again", .text),
+            ]
+        }
+        let isWriting = catalog.filterField != nil
+        let next: SanitizedText =
+            isWriting
+            ? "Go on typing, or press Esc" : "Press \(world.keyName(.cancel)) to clear the filter"
+        return [("No models match", .title), (next, .text)]
+    }
+}

@@ -1,0 +1,127 @@
+import MusterCore
+
+/// The second line: the filter, what is wrong with it, and the order.
+enum FilterBarView {
+    static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
+        let sort = sortText(world)
+        let sortColumn = rect.endColumn - CellWidth.of(sort.string) - 1
+        let hasSort = sortColumn > rect.column + 20
+        if hasSort { grid.write(sort, row: rect.row, column: sortColumn, style: CellStyle(.dim)) }
+        let limit = hasSort ? sortColumn - 2 : rect.endColumn
+        drawFilter(world, in: rect, limit: limit, on: &grid)
+    }
+
+    /// Whether there is room for the first complaint beside the filter.
+    static func hasRoomForComplaint(_ world: World, columns: Int) -> Bool {
+        guard let complaint = world.catalog.filter.complaints.first else { return true }
+        let used = 2 + CellWidth.of(world.catalog.filter.source) + 3
+        let sort = CellWidth.of(sortText(world).string) + 3
+        return used + CellWidth.of(complaint.sentence) <= columns - sort
+    }
+
+    private static func drawFilter(
+        _ world: World,
+        in rect: Rect,
+        limit: Int,
+        on grid: inout CellGrid
+    ) {
+        let catalog = world.catalog
+        let filter = catalog.filter
+        guard catalog.filterField != nil || !filter.source.isEmpty else { return }
+        let start = grid.write(
+            " /",
+            row: rect.row,
+            column: rect.column,
+            limit: limit,
+            style: CellStyle(.key)
+        )
+        let characters = Array(filter.source)
+        var first = 0
+        if let field = catalog.filterField {
+            // However long it is, the cursor is in sight.
+            var before = CellWidth.of(String(field.characters[..<field.cursor]))
+            // The mark of what is missing at the left takes a cell.
+            while start + before + (first > 0 ? 1 : 0) >= limit, first < field.cursor {
+                before -= CellWidth.of(String(field.characters[first]))
+                first += 1
+            }
+            before += first > 0 ? 1 : 0
+            grid.cursor = (rect.row, max(min(start + before, limit, rect.endColumn - 1), 0))
+        }
+        var column = start
+        if first > 0 {
+            let mark: SanitizedText = world.context.isASCII ? "<" : "…"
+            let style = CellStyle(.dim)
+            column = grid.write(mark, row: rect.row, column: start, limit: limit, style: style)
+        }
+        for token in filter.tokens where token.range.upperBound > first {
+            let shown = characters[max(token.range.lowerBound, first)..<token.range.upperBound]
+            column = grid.write(
+                "\(String(shown))",
+                row: rect.row,
+                column: column,
+                limit: limit,
+                style: style(of: token)
+            )
+        }
+        if let complaint = filter.complaints.first,
+            column + 3 + CellWidth.of(complaint.sentence) <= limit
+        {
+            grid.write(
+                "\(complaint.sentence)",
+                row: rect.row,
+                column: column + 3,
+                limit: limit,
+                style: CellStyle(.error)
+            )
+        }
+    }
+
+    private static func style(of token: FilterToken) -> CellStyle {
+        if token.isWrong {
+            var style = CellStyle(.error)
+            style.isUnderlined = true
+            return style
+        }
+        return switch token.kind {
+        case .key, .name: CellStyle(.accent)
+        case .negation: CellStyle(.warning)
+        case .comparison, .separator: CellStyle(.dim)
+        case .value, .text, .space: CellStyle(.text)
+        }
+    }
+
+    /// Draws a search that is being written in the filter's place.
+    static func drawSearch(
+        _ search: (what: SanitizedText, field: TextField),
+        in rect: Rect,
+        on grid: inout CellGrid
+    ) {
+        let (row, limit) = (rect.row, rect.endColumn)
+        let label = Span(" \(search.what) /", .key)
+        let column = grid.write([label], row: row, column: rect.column)
+        grid.write("\(search.field.text)", row: row, column: column, limit: limit)
+        let before = String(search.field.characters[..<search.field.cursor])
+        grid.cursor = (row, max(min(column + CellWidth.of(before), limit - 1), 0))
+    }
+
+    private static func sortText(_ world: World) -> SanitizedText {
+        if world.catalog.isBestFirst { return "sort: best match" }
+        let sort = world.catalog.sort
+        let name: SanitizedText =
+            switch sort.key {
+            case .id: "model ID"
+            case .name: "name"
+            case .hf: "Hugging Face ID"
+            case .status: "status"
+            case .context: "context"
+            case .prompt: "prompt price"
+            case .completion: "completion price"
+            case .created: "age"
+            case .answer: "longest answer"
+            case .checked: "last check"
+            case .expires: "expiry"
+            }
+        return "sort: \(name) \(sort.arrow(isASCII: world.context.isASCII))"
+    }
+}

@@ -1,0 +1,53 @@
+import MusterCore
+
+/// Something a key can ask for: its name, its keys, why it cannot be done now, and what it does.
+///
+/// Help, palette, footer, key map and `docs/KEYS.md` are made of these values; ``allCases`` has
+/// them all.
+package struct Action: Sendable {
+    /// The name by which the configuration and the documents call it: `show-details`.
+    package let name: String
+    /// What it does, as the help says it.
+    package let title: String
+    /// The keys that ask for it unless the configuration names others, the one to show first.
+    package let keys: [KeyPress]
+    /// The word in the footer; `nil` for what the help alone shows.
+    package let hint: String?
+    /// Why it can do nothing now, in a few words; `nil` when it can.
+    let objection: @Sendable (World) -> SanitizedText?
+    /// What it does, where the pane that has the keys gives it no meaning of its own.
+    let perform: @Sendable (World) -> Outcome
+
+    init(
+        _ name: String,
+        _ title: String,
+        _ keys: KeyPress...,
+        hint: String? = nil,
+        unless objection: @escaping @Sendable (World) -> SanitizedText? = { _ in nil },
+        does perform: @escaping @Sendable (World) -> Outcome
+    ) {
+        self.name = name
+        self.title = title
+        self.keys = keys
+        self.hint = hint
+        self.objection = objection
+        self.perform = perform
+    }
+
+    /// The action of a name.
+    package init?(name: String) {
+        guard let action = Action.allCases.first(where: { $0.name == name }) else { return nil }
+        self = action
+    }
+
+    /// Whether one would be stuck without it.
+    var isIndispensable: Bool {
+        self == .quit || self == .cancel || self == .interrupt || self == .help
+    }
+}
+
+extension Action: Hashable, CustomStringConvertible {
+    package static func == (left: Action, right: Action) -> Bool { left.name == right.name }
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+    package var description: String { name }
+}

@@ -1,0 +1,305 @@
+package import Foundation
+package import MusterCore
+
+/// The table of models: what there is, what is shown of it, and where the cursor is.
+package struct CatalogState: Sendable, Equatable {
+    /// Every model, unlisted ones too, by model ID.
+    package private(set) var models: [Model] = []
+    /// The places in `models` of those that are shown, in their order.
+    private var shownPlaces: [Int32] = []
+    /// Finds the models that pass the filter.
+    private var search = ModelSearch()
+    /// The places of all models in the order of `sort`, once it was asked for.
+    private var order: [Int32]?
+    /// Whether the models have been read at all.
+    package private(set) var isLoaded = false
+    /// When the catalog was last fetched.
+    package var lastRefresh: Date?
+    /// Which models are shown.
+    package private(set) var filter = ModelFilter.all
+    /// The filter while it is being written.
+    package var filterField: TextField? {
+        didSet { if filterField == nil { completion = nil } }
+    }
+    /// What Tab offers meanwhile.
+    package var completion: CompletionState?
+    /// The filters that `@name` stands for.
+    package private(set) var savedFilters: [String: String] = [:]
+    /// The words of the catalog that were offered already.
+    private var vocabulary: [FilterCompletion.Vocabulary: [String]] = [:]
+    /// Their order, when the best match is not first.
+    package private(set) var sort = ModelSort()
+    /// Whether the user has asked for no other order since the filter was begun.
+    private var prefersBestMatch = true
+    /// The models that the user has marked, as their rows say.
+    package private(set) var marked: Set<ModelID> = []
+    /// How many columns are hidden at the left, because the table is scrolled sideways.
+    package var columnScroll = 0
+    /// The model that the cursor was on before the filter.
+    private var filterBegin: ModelID?
+    /// Where a range of marks begins.
+    private var rangeBegin: ModelID?
+    /// The cursor's place in `shown`.
+    package private(set) var selection = 0
+    /// The first row on the screen.
+    package private(set) var top = 0
+    /// How many rows the screen has for models.
+    package var pageRows = 1 {
+        didSet { scrollToSelection() }
+    }
+    /// How many models are listed, shown or not.
+    package private(set) var listedCount = 0
+    /// When the next verdict grows stale.
+    private var nextExpiry = Date.distantFuture
+
+    /// Creates an empty table.
+    package init() {}
+
+    /// The models that are shown, in their order.
+    package var shown: ShownModels { ShownModels(models: models, places: shownPlaces) }
+
+    /// Whether those that match the filter's words best come first.
+    package var isBestFirst: Bool { prefersBestMatch && filter.ranks }
+
+    /// The model under the cursor.
+    package var selected: Model? {
+        shown.indices.contains(selection) ? shown[selection] : nil
+    }
+
+    /// The model under the cursor and those around it, the nearest first.
+    package func neighbors(distance: Int) -> [Model] {
+        let places =
+            [selection] + (1...max(distance, 1)).flatMap { [selection + $0, selection - $0] }
+        return places.filter(shown.indices.contains).map { shown[$0] }
+    }
+
+    /// Whether only some models are shown.
+    package var isFiltered: Bool { !filter.isEmpty }
+
+    /// Takes what was read from the database.
+    package mutating func load(_ models: [Model], lastRefresh: Date?, now: Date) {
+        let selectedID = selected?.id
+        let isByID = zip(models, models.dropFirst()).allSatisfy { $0.id <= $1.id }
+        let before = self.models
+        self.models = isByID ? models : ModelSort().sorted(models)
+        search.prepare(self.models, insteadOf: before)
+        order = nil
+        vocabulary = [:]
+        self.lastRefresh = lastRefresh
+        isLoaded = true
+        listedCount = models.count(where: \.isListed)
+        marked = Set(models.lazy.filter(\.isMarked).map(\.id))
+        nextExpiry = Self.nextExpiry(of: models)
+        rearrange(keeping: selectedID, now: now)
+    }
+
+    /// Begins to write a filter afresh; its best matches will come first.
+    package mutating func beginFilter(now: Date) {
+        filterBegin = selected?.id
+        filterField = TextField()
+        prefersBestMatch = true
+        setFilter("", now: now)
+        offerCompletions()
+    }
+
+    /// Goes on writing the filter, which holds at once.
+    package mutating func write(_ field: TextField, now: Date) {
+        filterField = field
+        setFilter(field.text, now: now)
+        offerCompletions()
+    }
+
+    /// Puts the next of what Tab offers into the filter being written, or the one before.
+    package mutating func complete(by step: Int, now: Date) {
+        guard var field = filterField, var completion else { return }
+        let isTyping = completion.advance(by: step, in: &field)
+        filterField = field
+        self.completion = completion
+        setFilter(field.text, now: now)
+        if isTyping { offerCompletions() }
+    }
+
+    /// Finds out what can stand at the cursor of the filter being written.
+    package mutating func offerCompletions() {
+        guard let field = filterField else { return }
+        completion = FilterCompletion(
+            of: Array(field.characters[..<field.cursor]),
+            saved: Array(savedFilters.keys)
+        ) { kind in
+            let words = vocabulary[kind] ?? kind.words(of: models)
+            vocabulary[kind] = words
+            return words
+        }.map { CompletionState($0) }
+    }
+
+    /// Takes the saved filters, and reads the filter again that may name one.
+    package mutating func setSavedFilters(_ saved: [String: String], now: Date) {
+        savedFilters = saved
+        filter = ModelFilter(filter.source, saved: saved)
+        rearrange(keeping: selected?.id, now: now)
+    }
+
+    /// Filters; the cursor goes to the best match or, when there is none that is better than the
+    /// others, stays on its model while that is shown.
+    package mutating func setFilter(_ source: String, now: Date) {
+        filter = ModelFilter(source, saved: savedFilters)
+        let selectedID = selected?.id
+        rearrange(keeping: selectedID, now: now)
+        if isBestFirst || selected?.id != selectedID { moveToEdge(isLast: false) }
+    }
+
+    /// Puts the cursor back on the model it was on before the filter that was given up.
+    package mutating func returnToBegin() {
+        guard let filterBegin, let index = shown.firstIndex(where: { $0.id == filterBegin }) else {
+            return
+        }
+        move(by: index - selection)
+    }
+
+    /// Sorts; the cursor stays on its model.
+    package mutating func setSort(_ sort: ModelSort, now: Date) {
+        if sort != self.sort { order = nil }
+        self.sort = sort
+        prefersBestMatch = false
+        rearrange(keeping: selected?.id, now: now)
+    }
+
+    /// Moves the cursor by so many rows.
+    package mutating func move(by rows: Int) {
+        selection = min(max(selection + rows, 0), max(shownPlaces.count - 1, 0))
+        scrollToSelection()
+    }
+
+    /// Moves the cursor to the first or last row.
+    package mutating func moveToEdge(isLast: Bool) {
+        move(by: isLast ? shown.count : -shown.count)
+    }
+
+    /// Begins a range at the cursor, or ends the one that was begun; returns its models then.
+    package mutating func toggleRange() -> [ModelID]? {
+        guard let place = rangeBegin.flatMap(place(of:)),
+            let from = shownPlaces.firstIndex(of: Int32(place))
+        else {
+            rangeBegin = selected?.id
+            return nil
+        }
+        rangeBegin = nil
+        return shown[min(from, selection)...max(from, selection)].map(\.id)
+    }
+
+    /// Marks models, or takes their marks away, before the database has it.
+    package mutating func setMarked(_ ids: [ModelID], _ isMarked: Bool) {
+        for id in ids {
+            if let place = place(of: id) { models[place].isMarked = isMarked }
+        }
+        if isMarked { marked.formUnion(ids) } else { marked.subtract(ids) }
+        search.forget()
+    }
+
+    /// Changes a model in place, before the database has it.
+    package mutating func change(_ id: ModelID, _ body: (inout Model) -> Void) {
+        guard let place = place(of: id) else { return }
+        let before = models[place]
+        body(&models[place])
+        search.update(models[place], at: place)
+        if !sort.ranksAlike(before, models[place]) { order = nil }
+        listedCount += (models[place].isListed ? 1 : 0) - (before.isListed ? 1 : 0)
+        nextExpiry = min(nextExpiry, models[place].verdict.expiresAt ?? .distantFuture)
+    }
+
+    /// Shows verdicts as stale whose time has come.
+    mutating func age(now: Date) {
+        guard nextExpiry < now else { return }
+        for index in models.indices {
+            let verdict = models[index].verdict
+            guard let expiry = verdict.expiresAt, expiry < now, !verdict.isStale else { continue }
+            models[index].verdict.isStale = true
+        }
+        search.forget()
+        nextExpiry = Self.nextExpiry(of: models)
+    }
+
+    private static func nextExpiry(of models: [Model]) -> Date {
+        models.lazy.filter { !$0.verdict.isStale }.compactMap(\.verdict.expiresAt).min()
+            ?? .distantFuture
+    }
+
+    /// Filters and sorts anew; the cursor stays on its model and, where it can, on its line.
+    private mutating func rearrange(keeping selectedID: ModelID?, now: Date) {
+        let line = selection - top
+        let found = search.find(filter, in: models, marked: marked, now: now)
+        shownPlaces = isBestFirst ? found.bestFirst : sorted(found.places)
+        if listedCount < models.count, !filter.names(.unlisted) {
+            shownPlaces.removeAll { !models[Int($0)].isListed }
+        }
+        if let place = selectedID.flatMap(place(of:)),
+            let index = shownPlaces.firstIndex(of: Int32(place))
+        {
+            selection = index
+            top = max(index - line, 0)
+        } else {
+            selection = min(selection, max(shown.count - 1, 0))
+        }
+        scrollToSelection()
+    }
+
+    /// These places in the order of `sort`, which is found out once for all filters.
+    private mutating func sorted(_ places: [Int32]) -> [Int32] {
+        if sort == ModelSort() { return places }
+        let order = order ?? sort.order(of: models)
+        self.order = order
+        guard places.count < models.count else { return order }
+        var passes = [Bool](repeating: false, count: models.count)
+        for place in places { passes[Int(place)] = true }
+        return order.filter { passes[Int($0)] }
+    }
+
+    private mutating func scrollToSelection() {
+        let rows = max(pageRows, 1)
+        if selection < top { top = selection }
+        if selection >= top + rows { top = selection - rows + 1 }
+        top = min(top, max(shown.count - rows, 0))
+    }
+}
+
+extension CatalogState {
+    /// The place in `models` of the model with an ID, found by halving: they are in the order of
+    /// their IDs.
+    func place(of id: ModelID) -> Int? {
+        var (low, high) = (models.startIndex, models.endIndex)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if models[middle].id < id { low = middle + 1 } else { high = middle }
+        }
+        return low < models.endIndex && models[low].id == id ? low : nil
+    }
+
+    /// The model with an ID, shown or not.
+    package func model(_ id: ModelID) -> Model? {
+        place(of: id).map { models[$0] }
+    }
+
+    /// The models with these IDs that there still are, in the order of their IDs.
+    package func models(_ ids: some Sequence<ModelID>) -> [Model] {
+        Set(ids).compactMap(place(of:)).sorted().map { models[$0] }
+    }
+
+    /// The marked models in the order of their IDs, shown or not.
+    package var markedModels: [Model] { models(marked) }
+}
+
+/// The models that a table shows, in its order: a view on all of them, because copying a hundred
+/// thousand at every keystroke would be felt.
+package struct ShownModels: Sendable, Equatable {
+    /// Every model.
+    let models: [Model]
+    /// The places in `models` of those that are shown.
+    let places: [Int32]
+}
+
+extension ShownModels: RandomAccessCollection {
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { places.count }
+
+    package subscript(position: Int) -> Model { models[Int(places[position])] }
+}

@@ -1,0 +1,108 @@
+/// Where everything is on a screen of a given size.
+///
+/// Parts drop away in a fixed order when there is less room: the details beside the table, then
+/// columns of the table, then the pane of answers, then the filter line and the footer.
+struct Layout {
+    /// Below this width the details are not beside the table but on top of it, by Enter.
+    static let detailsMinimumColumns = 100
+    /// Below this height there is no room for a pane below the table, unless it has the keys.
+    static let paneMinimumRows = 15
+
+    /// Below this size the border of a pane would take more than it gives.
+    private static let borderMinimum = Size(columns: 24, rows: 9)
+
+    let header: Rect
+    let filter: Rect?
+    /// Everything between filter line and footer.
+    let body: Rect
+    private(set) var table: Rect?
+    private(set) var details: Rect?
+    private(set) var answers: Rect?
+    let footer: Rect?
+    /// Whether panes have borders.
+    let hasBorders: Bool
+
+    init(_ world: World) {
+        let columns = world.size.columns
+        let rows = world.size.rows
+        let isRead = world.context.isForScreenReader
+        hasBorders =
+            columns >= Self.borderMinimum.columns && rows >= Self.borderMinimum.rows && !isRead
+        header = Rect(row: 0, column: 0, columns: columns, rows: min(rows, 1))
+        filter = rows >= 4 ? Rect(row: 1, column: 0, columns: columns, rows: 1) : nil
+        footer = rows >= 3 ? Rect(row: rows - 1, column: 0, columns: columns, rows: 1) : nil
+        let bodyRow = filter == nil ? 1 : 2
+        body = Rect(
+            row: bodyRow,
+            column: 0,
+            columns: columns,
+            rows: rows - bodyRow - (footer == nil ? 0 : 1)
+        )
+        placePanes(world)
+    }
+
+    private mutating func placePanes(_ world: World) {
+        let (columns, rows) = (world.size.columns, world.size.rows)
+        let hasAnswers = world.answers.count > 0
+        if hasAnswers, world.focus == .answers, world.isZoomed || rows < Self.paneMinimumRows {
+            answers = body
+            return
+        }
+        let paneRows =
+            hasAnswers && rows >= Self.paneMinimumRows
+            ? max(body.rows * world.settings.paneShare / 100, 6) : 0
+        if paneRows > 0 {
+            answers = Rect(
+                row: body.endRow - paneRows,
+                column: 0,
+                columns: columns,
+                rows: paneRows
+            )
+        }
+        // The border between table and pane is drawn once; there is one whenever there is a pane.
+        let upperRows = paneRows == 0 ? body.rows : body.rows - paneRows + (hasBorders ? 1 : 0)
+        let hasDetails =
+            columns >= Self.detailsMinimumColumns && upperRows >= 8
+            && !world.context.isForScreenReader
+        let detailsColumns = hasDetails ? max(columns * world.settings.detailsShare / 100, 30) : 0
+        if hasDetails {
+            details = Rect(
+                row: body.row,
+                column: columns - detailsColumns,
+                columns: detailsColumns,
+                rows: upperRows
+            )
+        }
+        let tableColumns = hasDetails ? columns - detailsColumns + 1 : columns
+        table = Rect(row: body.row, column: 0, columns: tableColumns, rows: upperRows)
+    }
+
+    /// The part of a pane that its border leaves.
+    func inside(_ pane: Rect) -> Rect { hasBorders ? pane.inside : pane }
+
+    /// The part of the body that is left to what covers it: its title stands in the border, or
+    /// without one in the body's first row.
+    var insideBody: Rect {
+        guard !hasBorders, body.rows > 3 else { return inside(body) }
+        return Rect(
+            row: body.row + 1,
+            column: body.column,
+            columns: body.columns,
+            rows: body.rows - 1
+        )
+    }
+
+    /// Where a pane is, if it is on the screen.
+    func rect(of pane: World.Focus) -> Rect? {
+        switch pane {
+        case .table: table
+        case .details: details
+        case .answers: answers
+        }
+    }
+}
+
+extension World {
+    /// Where everything is now.
+    var layout: Layout { Layout(self) }
+}

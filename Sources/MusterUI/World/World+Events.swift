@@ -1,0 +1,133 @@
+import MusterCore
+
+extension World {
+    /// Takes what has happened outside; events that are only about rooms change nothing here.
+    mutating func take(_ event: AppEvent) -> [AppEffect] {
+        switch event {
+        case .resized(let size): self.size = size
+        case .timePassed(let now):
+            self.now = now
+            if let message, message.expiresAt <= now { self.message = nil }
+            catalog.age(now: now)
+            return monitorNow()
+        case .keyLookedUp(let label, let isMissing):
+            context.keyLabel = label
+            context.lacksKey = isMissing
+        case .modelsLoaded(let models, let lastRefresh):
+            catalog.load(models, lastRefresh: lastRefresh, now: now)
+            details.expire()
+            return wantedDetails()
+        case .databaseChanged: return [.loadModels]
+        case .savedFiltersLoaded(let saved): catalog.setSavedFilters(saved, now: now)
+        case .storeFailed(let error):
+            say("\(error.description)", .error)
+            return [.loadModels]
+        case .refreshFinished(let result):
+            finishRefresh(result)
+            return [.loadModels]
+        case .backfillProgressed(let done, let total):
+            if case .backfilling = activity { activity = .backfilling(done: done, total: total) }
+        case .backfillFinished(let result):
+            finishBackfill(result)
+            return [.loadModels]
+        case .checkProgressed(let work, let result): return take(result, of: work)
+        case .checkFinished(let work, let result): return finishCheck(work, result)
+        case .freeTierLoaded(let freeTier): self.freeTier = freeTier
+        case .detailsLoaded(let details): self.details.put(details)
+        case .slateSaved(let path, let refusal):
+            if let refusal {
+                say(SanitizedText(sanitizing: refusal.description).singleLine, .error)
+            } else {
+                say("Saved the slate to \(path)", .success)
+            }
+        case .batchNews(let work, let news):
+            if batch?.work == work { batch?.take(news, now: now) }
+        case .batchEnded(let work, let outcome): return finishBatch(work, outcome)
+        case .themeRead(let name, let result): return takeTheme(name, result)
+        case .generationUpdated(_, let updates):
+            // The outcome is evidence, so badges may have changed.
+            if case .finished? = updates.last { return [.loadModels] }
+        case .suspensionRequested: return [.suspend]
+        case .repaintRequested: return [.repaint]
+        case .terminationRequested: return [.quit]
+        case .keyPressed, .mouse, .pasted, .timelineLoaded, .historyLoaded, .generationLoaded,
+            .survivalLoaded, .batchPrepared, .edited, .themesLoaded:
+            break
+        }
+        return []
+    }
+
+    private mutating func finishRefresh(_ result: Result<RefreshReport, OperationError>) {
+        activity = nil
+        switch result {
+        case .success(let report):
+            refreshFailure = nil
+            let rejected = report.rejected.isEmpty ? "" : ", \(report.rejected.count) rejected"
+            say(
+                """
+                Refreshed: \(counted(report.total)), \(report.added) added, \
+                \(report.updated) updated, \(report.removed) removed\(rejected)
+                """,
+                report.rejected.isEmpty ? .success : .warning
+            )
+        case .failure(let error) where error.isCancelled:
+            say("Refresh cancelled; the catalog is as it was")
+        case .failure(let error):
+            say("Not refreshed: \(error.description)", .error)
+            if catalog.models.isEmpty { refreshFailure = "\(error.description)" }
+        }
+    }
+
+    private mutating func finishBackfill(_ result: Result<BackfillReport, OperationError>) {
+        activity = nil
+        switch result {
+        case .success(let report):
+            say(
+                """
+                Backfilled: \(report.updated) updated, \(report.withHuggingFaceID) with and \
+                \(report.withoutHuggingFaceID) without a Hugging Face ID
+                """,
+                report.unresolved > 0 ? .warning : .success
+            )
+        case .failure(let error) where error.isCancelled:
+            say("Backfill cancelled")
+        case .failure(let error):
+            say("Not backfilled: \(error.description)", .error)
+        }
+    }
+
+    private mutating func finishBatch(_ work: WorkID, _ outcome: BatchOutcome) -> [AppEffect] {
+        guard var ended = batch, ended.work == work else { return [] }
+        ended.outcome = outcome
+        batch = ended
+        let summary = ended.summary
+        let isWhole = outcome.stop == nil && summary.failed == 0 && summary.left == 0
+        say(
+            """
+            Batch: \(summary.answered) answered, \(summary.failed) failed, \
+            \(summary.left) left; \(keyName(.batch)) shows it
+            """,
+            isWhole ? .success : .warning
+        )
+        return [.loadModels]
+    }
+
+    /// Takes a theme of the user's own whose file was written; with an error the last good one
+    /// stays.
+    private mutating func takeTheme(
+        _ name: String,
+        _ result: Result<Theme, ThemeError>
+    ) -> [AppEffect] {
+        guard theme?.name == name else { return [] }
+        switch result {
+        case .success(let new):
+            guard new != theme?.theme else { return [] }
+            theme?.theme = new
+            say("The theme \(SanitizedText(sanitizing: name).singleLine) was read again", .success)
+            return [.setTheme(new)]
+        case .failure(let error):
+            say(SanitizedText(sanitizing: error.description).singleLine, .error)
+            return []
+        }
+    }
+}
