@@ -8,21 +8,14 @@ extension Action {
         "write a prompt, and generate with the model",
         "p",
         hint: "prompt",
-        unless: { world in
-            if world.catalog.selected?.isDisabled == true { return "the model is disabled" }
-            return world.catalog.selected == nil
-                ? "no model" : world.context.lacksKey ? "no key" : nil
-        }
+        unless: cannotPrompt
     ) { PromptRoom.open(for: $0.catalog.selected.map { [$0] } ?? [], $0) }
 
     static let promptMarked = Action(
         "prompt-marked",
         "write a prompt for all marked models",
         "P",
-        unless: { world in
-            world.catalog.marked.isEmpty
-                ? "none is marked" : world.context.lacksKey ? "no key" : nil
-        }
+        unless: noneMarked
     ) { world in
         let marked = world.catalog.markedModels.filter { !$0.isDisabled }
         guard !marked.isEmpty else {
@@ -43,11 +36,7 @@ extension Action {
         "cancel",
         "cancel what runs; clear the filter",
         .escape,
-        unless: { world in
-            let isIdle =
-                world.activity == nil && world.check == nil && world.answers.running == 0
-            return isIdle && !world.catalog.isFiltered ? "nothing runs" : nil
-        }
+        unless: nothingRuns
     ) { world in
         if world.activity != nil { return [.effect(.cancelActivity)] }
         if world.check != nil { return [.effect(.cancelCheck)] }
@@ -119,7 +108,7 @@ extension Action {
         "undo",
         "undo the last local change",
         "u",
-        unless: { $0.undoStack.isEmpty ? "nothing to undo" : nil }
+        unless: nothingToUndo
     ) { _ in [.change(.undo)] }
 
     static let refresh = Action(
@@ -149,12 +138,8 @@ extension Action {
         "copy-hugging-face-id",
         "copy the Hugging Face ID",
         "Y",
-        unless: { $0.catalog.selected?.huggingFaceID == nil ? "there is none" : nil }
+        unless: noHuggingFaceID
     ) { copy($0.catalog.selected?.huggingFaceID?.rawValue, "Hugging Face ID") }
-
-    @Sendable private static func isBusy(_ world: World) -> SanitizedText? {
-        world.activity == nil ? nil : "one is running"
-    }
 
     private static func copy(_ text: String?, _ what: SanitizedText) -> Outcome {
         guard let text else { return [.say("There is no \(what) to copy")] }
@@ -199,7 +184,7 @@ extension Action {
             "fold-\(section.rawValue)",
             "fold the \(section.rawValue) in the details",
             .character(Character("\(place + 1)")),
-            unless: { $0.layout.details == nil ? "no details beside" : nil }
+            unless: noDetails
         ) { world in
             guard world.layout.details != nil else {
                 let key = world.keyName(.showDetails)
@@ -213,28 +198,28 @@ extension Action {
         "widen-details",
         "more room for the details",
         "<",
-        unless: { $0.layout.details == nil ? "no details beside" : nil }
+        unless: noDetails
     ) { resizeDetails(by: 4, $0) }
 
     static let narrowDetails = Action(
         "narrow-details",
         "less room for the details",
         ">",
-        unless: { $0.layout.details == nil ? "no details beside" : nil }
+        unless: noDetails
     ) { resizeDetails(by: -4, $0) }
 
     static let raisePane = Action(
         "raise-pane",
         "more room for the answers",
         "+",
-        unless: { $0.layout.answers == nil ? "no answer" : nil }
+        unless: noAnswer
     ) { resizeAnswers(by: 5, $0) }
 
     static let lowerPane = Action(
         "lower-pane",
         "less room for the answers",
         "-",
-        unless: { $0.layout.answers == nil ? "no answer" : nil }
+        unless: noAnswer
     ) { resizeAnswers(by: -5, $0) }
 
     private static func resizeDetails(by percent: Int, _ world: World) -> Outcome {

@@ -210,7 +210,7 @@ extension Action: CaseIterable {
         "compare",
         "the marked models beside each other",
         "=",
-        unless: { $0.catalog.marked.count < 2 ? "mark two models" : nil }
+        unless: oneMarked
     ) { world in
         var models = world.catalog.markedModels
         if models.count < 2, let selected = world.catalog.selected, !selected.isMarked {
@@ -224,11 +224,9 @@ extension Action: CaseIterable {
     }
 }
 
-// MARK: - What several of them share
+// MARK: - Why not now
 
 extension Action {
-    static let noModel: Outcome = [.say("There is no model under the cursor")]
-
     @Sendable static func needsModel(_ world: World) -> SanitizedText? {
         world.catalog.selected == nil && world.focus != .answers ? "no model" : nil
     }
@@ -236,6 +234,51 @@ extension Action {
     @Sendable static func onlyInAnswer(_ world: World) -> SanitizedText? {
         world.focus == .answers ? nil : "only in an answer"
     }
+
+    @Sendable static func oneMarked(_ world: World) -> SanitizedText? {
+        world.catalog.marked.count < 2 ? "mark two models" : nil
+    }
+
+    @Sendable static func noneMarked(_ world: World) -> SanitizedText? {
+        world.catalog.marked.isEmpty ? "none is marked" : world.context.lacksKey ? "no key" : nil
+    }
+
+    @Sendable static func cannotPrompt(_ world: World) -> SanitizedText? {
+        guard let model = world.catalog.selected else { return "no model" }
+        return model.isDisabled
+            ? "the model is disabled" : world.context.lacksKey ? "no key" : nil
+    }
+
+    @Sendable static func nothingRuns(_ world: World) -> SanitizedText? {
+        let isIdle = world.activity == nil && world.check == nil && world.answers.running == 0
+        return isIdle && !world.catalog.isFiltered ? "nothing runs" : nil
+    }
+
+    @Sendable static func isBusy(_ world: World) -> SanitizedText? {
+        world.activity == nil ? nil : "one is running"
+    }
+
+    @Sendable static func nothingToUndo(_ world: World) -> SanitizedText? {
+        world.undoStack.isEmpty ? "nothing to undo" : nil
+    }
+
+    @Sendable static func noHuggingFaceID(_ world: World) -> SanitizedText? {
+        world.catalog.selected?.huggingFaceID == nil ? "there is none" : nil
+    }
+
+    @Sendable static func noDetails(_ world: World) -> SanitizedText? {
+        world.layout.details == nil ? "no details beside" : nil
+    }
+
+    @Sendable static func noAnswer(_ world: World) -> SanitizedText? {
+        world.layout.answers == nil ? "no answer" : nil
+    }
+}
+
+// MARK: - What several of them share
+
+extension Action {
+    static let noModel: Outcome = [.say("There is no model under the cursor")]
 
     /// What is done to the model under the cursor.
     static func onSelected(_ world: World, _ body: (Model) -> Outcome) -> Outcome {

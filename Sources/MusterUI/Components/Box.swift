@@ -17,9 +17,8 @@ enum Box {
         return rect.inside
     }
 
-    /// Draws a box at the bottom of the body; returns all of it.
-    ///
-    /// - Parameter rows: how many rows it wants inside; it gets as many as the body has.
+    /// Draws a box at the bottom of the body, with so many rows inside or as many as the body has;
+    /// returns all of it.
     static func drawAtBottom(
         title: SanitizedText,
         rows: Int,
@@ -54,14 +53,8 @@ enum Box {
 
 /// Rows with a cursor, of which as many are shown as there is room for.
 enum List {
-    /// Draws the rows around the cursor, and where one is in the border below.
-    ///
-    /// - Parameters:
-    ///   - count: how many rows there are.
-    ///   - selection: the one under the cursor.
-    ///   - rect: where they stand.
-    ///   - inside: the part whose lower border tells the position, where that is a larger one.
-    ///   - row: draws the row of an index on a row of the screen.
+    /// Draws the rows around the one under the cursor, and where one is in the border below `inside`
+    /// or, without it, below `rect`. `row` draws the row of an index on a row of the screen.
     static func draw(
         count: Int,
         selection: Int,

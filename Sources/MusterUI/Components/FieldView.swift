@@ -2,13 +2,8 @@ import MusterCore
 
 /// A line that is being written.
 enum FieldView {
-    /// Draws a field, the part with the cursor in sight, and puts the terminal's cursor there.
-    ///
-    /// - Parameters:
-    ///   - field: the line.
-    ///   - placeholder: what stands there while nothing is written.
-    ///   - column: where it begins.
-    ///   - isActive: whether it has the keys.
+    /// Draws the part of a field that has the cursor or, while nothing is written, its placeholder;
+    /// an active one has the keys, and the terminal's cursor.
     static func draw(
         _ field: TextField,
         placeholder: SanitizedText = "",
