@@ -29,6 +29,11 @@ private func apply(_ event: AppEvent, to state: inout AppState) -> [AppEffect] {
     case .resized(let size):
         state.size = size
         return []
+    case .repaintRequested:
+        return [.repaint]
+    case .copyRefused(let limit):
+        state.say("Not copied: it is longer than the terminal's clipboard, \(limit) bytes", .error)
+        return []
     case .timePassed(let now):
         state.now = now
         if let message = state.message, message.expiresAt <= now { state.message = nil }

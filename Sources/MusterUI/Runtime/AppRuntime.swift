@@ -179,7 +179,9 @@ package final class AppRuntime {
             write { [services] () async throws(StoreError) in
                 try await services.themes.remember(name)
             }
-        case .copy(let text): screen.copy(text)
+        case .copy(let text):
+            let isShort = text.string.utf8.count <= screen.copyLimit
+            isShort ? screen.copy(text) : send(.copyRefused(limit: screen.copyLimit))
         case .hearMouse(let isHeard): screen.hearMouse(isHeard)
         case .lookForKey: lookForKey()
         case .loadSurvival(let ids): loadSurvival(ids)
