@@ -40,13 +40,12 @@ extension AppState {
 
     /// Inserts a paste into whatever is written on the batch screen.
     mutating func pasteInBatch(_ text: String, _ screen: BatchScreen) {
-        let line = text.replacing("\n", with: " ")
         switch screen.step {
         case .slate(var field):
-            field.insert(line)
+            field.insert(text, onOneLine: true)
             show(screen, .slate(field))
         case .form(var form):
-            form.edit { $0.insert(line) }
+            form.edit { $0.insert(text, onOneLine: true) }
             show(screen, .form(form))
         case .models, .preparing, .proposal, .progress: break
         }

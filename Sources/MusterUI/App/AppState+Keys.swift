@@ -60,21 +60,21 @@ extension AppState {
         } else if case .batch(let screen) = overlay {
             pasteInBatch(text, screen)
         } else if case .input(var input) = overlay {
-            input.field.insert(text.replacing("\n", with: " "))
+            input.field.insert(text, onOneLine: true)
             overlay = .input(input)
         } else if catalog.filterField != nil {
-            catalog.filterField?.insert(text.replacing("\n", with: " "))
+            catalog.filterField?.insert(text, onOneLine: true)
             catalog.setFilter(catalog.filterField?.text ?? "", now: now)
             catalog.offerCompletions()
             return wantedDetails()
         } else if case .palette(var palette) = overlay {
-            palette.edit { $0.insert(text.replacing("\n", with: " ")) }
+            palette.edit { $0.insert(text, onOneLine: true) }
             overlay = .palette(palette)
         } else if case .history(var history) = overlay, history.field != nil {
-            history.field?.insert(text.replacing("\n", with: " "))
+            history.field?.insert(text, onOneLine: true)
             overlay = .history(history)
         } else if searchField != nil {
-            searchField?.insert(text.replacing("\n", with: " "))
+            searchField?.insert(text, onOneLine: true)
         } else {
             say("Press p before pasting a prompt", .news)
         }

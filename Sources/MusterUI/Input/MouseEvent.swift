@@ -1,6 +1,5 @@
 /// Something the mouse did, as the terminal reports it.
 package struct MouseEvent: Sendable, Hashable {
-    /// What it did.
     package enum Kind: Sendable, Hashable {
         /// The left button went down.
         case press
@@ -14,14 +13,12 @@ package struct MouseEvent: Sendable, Hashable {
         case wheelDown
     }
 
-    /// What it did.
     package let kind: Kind
     /// The cell's row, from 0.
     package let row: Int
     /// The cell's column, from 0.
     package let column: Int
 
-    /// Creates an event.
     package init(_ kind: Kind, row: Int, column: Int) {
         self.kind = kind
         self.row = row

@@ -100,7 +100,7 @@ package struct PromptState: Sendable, Equatable {
     /// Inserts pasted text where keys go.
     mutating func paste(_ text: String) {
         let isLong = part == .prompt || part == .system
-        self[part].insert(isLong ? text : text.replacing("\n", with: " "))
+        self[part].insert(text, onOneLine: !isLong)
     }
 
     /// Applies a key of the editor.
