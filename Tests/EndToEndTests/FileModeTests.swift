@@ -42,7 +42,9 @@ struct FileModeTests {
                     copy,
                 ]
                 for file in secrets { #expect(try self.mode(file, home) == 0o600, "\(file)") }
-                for folder in ["data", "data/muster", "state", "state/muster", "config/muster"] {
+                for folder in [
+                    "data", "data/muster", "state", "state/muster", "config", "config/muster",
+                ] {
                     #expect(try self.mode(folder, home) == 0o700, "\(folder)")
                 }
 
