@@ -46,7 +46,7 @@ final class InputReader {
         }
     }
 
-    private func report(_ events: [InputEvent]) {
+    private func report(_ events: [InputDecoder.Event]) {
         for event in events {
             switch event {
             case .key(let key): send(.keyPressed(key))

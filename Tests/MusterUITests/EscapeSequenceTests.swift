@@ -19,7 +19,6 @@ import Testing
             ("[<35;1;1M", .ignored), ("[M !!", .mouse(MouseEvent(.press, row: 0, column: 0))),
             ("[M#4(", .mouse(MouseEvent(.release, row: 7, column: 19))), ("[M\" !", .ignored),
             ("[200~", .pasteBegins), ("[201~", .ignored), ("]11;rgb:0/0/0\u{07}", .ignored),
-            ("]11;rgb:0/0/0\u{1B}\\", .ignored), ("P1$r0m\u{1B}\\", .ignored),
             ("[5\u{03}", .key(.control("c"))),
         ] as [(String, EscapeSequence.Outcome)]
     )

@@ -16,7 +16,9 @@ import Testing
             ("\u{1B}\r", [.alt(.enter)]), ("\u{1B}\u{1B}[A", [.escape, .up]),
             ("\u{1B}[\u{1B}[A", [.up]), ("\u{1B}]0;title\u{07}j", [.character("j")]),
             ("\u{1B}]0;title\u{1B}\\j", [.character("j")]),
-            ("\u{1B}[201~j", [.character("j")]), ("\u{1B}[5\u{03}", [.control("c")]),
+            ("\u{1B}P1$r0m\u{1B}\\j", [.character("j")]), ("\u{1B}Pab\u{1B}[A", [.up]),
+            ("\u{1B}\\", [.alt(.character("\\"))]), ("\u{1B}[201~j", [.character("j")]),
+            ("\u{1B}[5\u{03}", [.control("c")]),
         ] as [(String, [KeyPress])]
     )
     func keysAreDecoded(text: String, keys: [KeyPress]) {
@@ -25,6 +27,15 @@ import Testing
         let cut = Array(text.utf8).flatMap { decoder.take([$0]) }
         #expect(cut == keys.map { .key($0) })
         #expect(decoder.patience == nil)
+    }
+
+    /// Escape and P begin a string; who types them hears nothing back until the next Escape.
+    @Test func escapeEndsAStringThatNobodyMeant() {
+        var decoder = InputDecoder()
+        #expect(decoder.take(bytes("\u{1B}Pqqq")).isEmpty)
+        #expect(decoder.take([0x1B]).isEmpty)
+        #expect(decoder.takeSilence() == [.key(.escape)])
+        #expect(decoder.take(bytes("q")) == [.key(.character("q"))])
     }
 
     @Test func keysOfTheTerminalItselfGoFirst() {
@@ -42,9 +53,9 @@ import Testing
         arguments: [
             ("\u{1B}", [.key(.escape)]), ("\u{1B}[", [.key(.alt(.character("[")))]),
             ("\u{1B}O", [.key(.alt(.character("O")))]), ("\u{1B}[1;5", []), ("\u{1B}]0;title", []),
-        ] as [(String, [InputEvent])]
+        ] as [(String, [InputDecoder.Event])]
     )
-    func silenceEndsWhatHasBegun(text: String, expected: [InputEvent]) {
+    func silenceEndsWhatHasBegun(text: String, expected: [InputDecoder.Event]) {
         var decoder = InputDecoder()
         #expect(decoder.take(bytes(text)).isEmpty)
         #expect(decoder.patience != nil)
@@ -71,7 +82,7 @@ import Testing
     )
     func aPasteIsTextHoweverItIsCut(text: String, pastes: [String]) {
         let all = Array("k\(Self.begin)\(text)\(Self.end)j".utf8)
-        let expected: [InputEvent] =
+        let expected: [InputDecoder.Event] =
             [.key(.character("k"))] + pastes.map { .paste($0) } + [.key(.character("j"))]
         for first in 0...all.count {
             for second in stride(from: first, through: all.count, by: 3) {
@@ -97,9 +108,9 @@ import Testing
             ("j", [.key(.character("j"))]), ("\u{03}", [.key(.control("c"))]),
             ("\u{1B}[A", [.key(.up)]), ("作", [.key(.character("作"))]),
             ("\u{1B}[<0;1;1M", [.mouse(MouseEvent(.press, row: 0, column: 0))]),
-        ] as [(String, [InputEvent])]
+        ] as [(String, [InputDecoder.Event])]
     )
-    func aKeyAloneEndsAPasteThatWentQuiet(text: String, expected: [InputEvent]) {
+    func aKeyAloneEndsAPasteThatWentQuiet(text: String, expected: [InputDecoder.Event]) {
         var decoder = quietDecoder()
         #expect(decoder.take(bytes(text)).isEmpty)
         #expect(decoder.takeSilence() == expected)
@@ -163,7 +174,7 @@ import Testing
         let text = Array(repeatElement(line, count: lines).joined())
         let all = Array(Self.begin.utf8) + text + Array(Self.end.utf8)
         var decoder = InputDecoder()
-        var found: [InputEvent] = []
+        var found: [InputDecoder.Event] = []
         var rest = all[...]
         while !rest.isEmpty {
             found += decoder.take(rest.prefix(piece))
@@ -207,7 +218,7 @@ import Testing
         return decoder
     }
 
-    private func events(_ text: String) -> [InputEvent] {
+    private func events(_ text: String) -> [InputDecoder.Event] {
         var decoder = InputDecoder()
         return decoder.take(bytes(text))
     }

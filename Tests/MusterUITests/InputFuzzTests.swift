@@ -68,7 +68,7 @@ import Testing
             var whole = InputDecoder()
             var cut = InputDecoder()
             let events = whole.take(bytes[...])
-            var parts: [InputEvent] = []
+            var parts: [InputDecoder.Event] = []
             var rest = bytes[...]
             while !rest.isEmpty {
                 let count = mutator.number(1...7)

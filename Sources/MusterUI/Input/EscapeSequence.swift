@@ -20,7 +20,7 @@ struct EscapeSequence: Sendable {
         case control
         /// Single Shift Three: one byte.
         case single
-        /// A string that ends with BEL or ST.
+        /// A string that ends with BEL, or with the escape of ST, which is not handed in.
         case string
         /// The mouse as X10 told of it: button, column and row, a byte each.
         case x10Mouse
@@ -33,7 +33,6 @@ struct EscapeSequence: Sendable {
 
     private var form: Form
     private var text = ""
-    private var last: UInt8 = 0
     private var count = 0
     private var mouseBytes: [Int] = []
 
@@ -47,8 +46,7 @@ struct EscapeSequence: Sendable {
         }
     }
 
-    /// Whether an escape may be a part of it: of a string it begins the end.
-    var holdsEscapes: Bool { if case .string = form { true } else { false } }
+    var isString: Bool { if case .string = form { true } else { false } }
 
     /// Takes one more byte.
     mutating func take(_ byte: UInt8) -> Outcome {
@@ -58,9 +56,7 @@ struct EscapeSequence: Sendable {
         guard count < Self.limit else { return .ignored }
         switch form {
         case .string:
-            let isEnd = byte == 0x07 || (byte == UInt8(ascii: "\\") && last == 0x1B)
-            last = byte
-            return isEnd ? .ignored : .pending
+            return byte == 0x07 ? .ignored : .pending
         case .single:
             return outcome(Self.keysByLetter[Unicode.Scalar(byte)])
         case .console:

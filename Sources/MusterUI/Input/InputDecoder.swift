@@ -1,13 +1,5 @@
 import Foundation
 
-/// What a terminal's bytes come to.
-package enum InputEvent: Sendable, Equatable {
-    case key(KeyPress)
-    case mouse(MouseEvent)
-    /// Pasted text, its lines ended by line feeds. One paste comes in parts when it is interrupted.
-    case paste(String)
-}
-
 /// Decodes what a terminal sends into keys, mouse events and pastes.
 ///
 /// Bytes may come in pieces of any size; what is not whole yet is held. Some of it only time can
@@ -19,13 +11,23 @@ package enum InputEvent: Sendable, Equatable {
 /// If then a single key comes alone, a person typed it, and keys are keys again; anything longer is
 /// more of the paste.
 package struct InputDecoder: Sendable {
+    /// What bytes come to.
+    package enum Event: Sendable, Equatable {
+        case key(KeyPress)
+        case mouse(MouseEvent)
+        /// Pasted text, its lines ended by line feeds. A paste that is interrupted comes in parts.
+        case paste(String)
+    }
+
     /// The most characters of one paste that are kept.
     package static let pasteLimit = 1_000_000
 
     /// How long after Escape, and after a first key behind a paste without end, more belongs to it.
     private static let escapeDelay = Duration.milliseconds(25)
-    /// How long a sequence or a paste that has begun may be silent.
-    private static let stallDelay = Duration.seconds(1)
+    /// How long a sequence may be silent.
+    private static let sequenceDelay = Duration.milliseconds(250)
+    /// How long a paste may be silent.
+    private static let pasteDelay = Duration.seconds(1)
     private static let pasteBegins = Array("\u{1B}[200~".utf8)
     private static let pasteEnds = Array("\u{1B}[201~".utf8)
     /// More bytes than any key has.
@@ -35,8 +37,8 @@ package struct InputDecoder: Sendable {
     private enum State {
         /// Between keys, or within a character of several bytes.
         case ready
-        /// After Escape.
-        case escaped
+        /// After Escape; that may be the first byte of a string's end.
+        case escaped(isInString: Bool)
         case sequence(EscapeSequence)
         case pasting
         /// In a paste that has gone quiet and was handed over as far as it came.
@@ -65,15 +67,15 @@ package struct InputDecoder: Sendable {
         switch state {
         case .ready: nil
         case .escaped: Self.escapeDelay
-        case .sequence: isIntroducer ? Self.escapeDelay : Self.stallDelay
-        case .pasting: Self.stallDelay
+        case .sequence: isIntroducer ? Self.escapeDelay : Self.sequenceDelay
+        case .pasting: Self.pasteDelay
         case .stalled: held.isEmpty ? nil : Self.escapeDelay
         }
     }
 
     /// Takes bytes that were read.
-    package mutating func take(_ bytes: ArraySlice<UInt8>) -> [InputEvent] {
-        var events: [InputEvent] = []
+    package mutating func take(_ bytes: ArraySlice<UInt8>) -> [Event] {
+        var events: [Event] = []
         var rest = bytes
         while let byte = rest.first {
             switch state {
@@ -91,7 +93,7 @@ package struct InputDecoder: Sendable {
     }
 
     /// Takes note that nothing came for as long as ``patience`` said.
-    package mutating func takeSilence() -> [InputEvent] {
+    package mutating func takeSilence() -> [Event] {
         switch state {
         case .ready:
             return []
@@ -117,15 +119,17 @@ package struct InputDecoder: Sendable {
 
     // MARK: - Keys
 
-    private mutating func take(_ byte: UInt8) -> InputEvent? {
+    private mutating func take(_ byte: UInt8) -> Event? {
         switch state {
         case .ready where byte == Self.escape:
-            (state, held, isAlt) = (.escaped, [], false)
+            (state, held, isAlt) = (.escaped(isInString: false), [], false)
             return nil
         case .escaped where byte == Self.escape:
+            state = .escaped(isInString: false)
             return .key(.escape)
-        case .escaped:
+        case .escaped(let isInString):
             state = .ready
+            if isInString, byte == UInt8(ascii: "\\") { return nil }
             if let key = keys[[Self.escape, byte]] { return .key(key) }
             if let sequence = EscapeSequence(introducer: byte) {
                 (state, held) = (.sequence(sequence), [Self.escape, byte])
@@ -140,9 +144,10 @@ package struct InputDecoder: Sendable {
         }
     }
 
-    private mutating func take(_ byte: UInt8, in sequence: EscapeSequence) -> InputEvent? {
-        if byte == Self.escape, !sequence.holdsEscapes {
-            (state, held) = (.escaped, [])
+    private mutating func take(_ byte: UInt8, in sequence: EscapeSequence) -> Event? {
+        // Nothing that is whole has an escape within; a person who presses Escape ends it.
+        if byte == Self.escape {
+            (state, held) = (.escaped(isInString: sequence.isString), [])
             return nil
         }
         var sequence = sequence
@@ -169,7 +174,7 @@ package struct InputDecoder: Sendable {
     }
 
     /// Takes a byte of a character; bytes that are no UTF-8 are left out.
-    private mutating func takeCharacter(_ byte: UInt8) -> InputEvent? {
+    private mutating func takeCharacter(_ byte: UInt8) -> Event? {
         let length =
             switch held.first ?? byte {
             case 0xC2...0xDF: 2
@@ -193,7 +198,7 @@ package struct InputDecoder: Sendable {
         return key(scalar, nil)
     }
 
-    private mutating func key(_ scalar: Unicode.Scalar, _ named: KeyPress?) -> InputEvent? {
+    private mutating func key(_ scalar: Unicode.Scalar, _ named: KeyPress?) -> Event? {
         defer { isAlt = false }
         let key = named ?? KeyPress(scalar)
         return isAlt ? .key(key.map { .alt($0) } ?? .escape) : key.map { .key($0) }
@@ -202,7 +207,7 @@ package struct InputDecoder: Sendable {
     // MARK: - Pastes
 
     /// Takes the bytes of a paste up to its end mark; what follows stays in `rest`.
-    private mutating func takePasted(_ rest: inout ArraySlice<UInt8>) -> InputEvent? {
+    private mutating func takePasted(_ rest: inout ArraySlice<UInt8>) -> Event? {
         while let byte = rest.first {
             if mark.isEmpty {
                 let end = Self.firstIndex(of: Self.escape, in: rest)
@@ -253,7 +258,7 @@ package struct InputDecoder: Sendable {
     }
 
     /// What was pasted, unless that is nothing.
-    private mutating func handOver(isWhole: Bool) -> InputEvent? {
+    private mutating func handOver(isWhole: Bool) -> Event? {
         work += pasted.count
         let tail = isWhole ? 0 : Self.unfinishedCount(pasted)
         let text = Self.text(pasted.dropLast(tail))
@@ -312,7 +317,7 @@ package struct InputDecoder: Sendable {
         }
     }
 
-    private mutating func decideAfterStall() -> [InputEvent] {
+    private mutating func decideAfterStall() -> [Event] {
         let whole = mark + held
         if !mark.isEmpty, Self.pasteEnds.starts(with: whole) {
             (mark, held) = (whole, [])

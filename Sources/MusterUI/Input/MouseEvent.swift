@@ -1,5 +1,6 @@
 /// Something the mouse did, as the terminal reports it.
 package struct MouseEvent: Sendable, Hashable {
+    /// What the mouse did.
     package enum Kind: Sendable, Hashable {
         /// The left button went down.
         case press
@@ -13,12 +14,14 @@ package struct MouseEvent: Sendable, Hashable {
         case wheelDown
     }
 
+    /// What it did.
     package let kind: Kind
     /// The cell's row, from 0.
     package let row: Int
     /// The cell's column, from 0.
     package let column: Int
 
+    /// An event at a cell.
     package init(_ kind: Kind, row: Int, column: Int) {
         self.kind = kind
         self.row = row
