@@ -39,6 +39,9 @@ let package = Package(
             providers: [.apt(["libncursesw5-dev"])]
         ),
 
+        // MARK: CWidth
+        .systemLibrary(name: "CWidth"),
+
         // MARK: MusterCore
         .target(
             name: "MusterCore",
@@ -74,6 +77,7 @@ let package = Package(
         .target(
             name: "MusterUI",
             dependencies: [
+                "CWidth",
                 "MusterCore",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),

@@ -10,13 +10,15 @@ package import MusterUI
 package final class Terminal: Screen {
     private let palette: Palette
     private var painted: CellGrid?
-    private var reader = KeyReader()
+    private var reader: InputReader?
     private var keys: (any DispatchSourceRead)?
     private var sources: [any DispatchSourceProtocol] = []
     private var isOpen = true
     /// Whether another program has the terminal.
     private var isReleased = false
     private var hearsMouse = false
+    /// Whether the terminal is known to report the mouse.
+    private let hasMouse: Bool
     /// The signal that asked the interface to end.
     package private(set) var endingSignal: Int32?
     /// Whether the terminal knows window titles; on others the sequence might be seen.
@@ -49,16 +51,14 @@ package final class Terminal: Screen {
         guard !kind.isEmpty, isDirect || cncurses_start(kind) != nil else {
             throw .unsuitable(kind: kind)
         }
-        guard cncurses_can_place_cursor() != 0 else {
+        guard cncurses_capability("cup") != nil else {
             endwin()
             throw .unsuitable(kind: kind)
         }
-        // ncurses would wait a second to tell Escape from the start of a function key.
-        set_escdelay(25)
         cncurses_ignore_stop()
         curs_set(0)
         palette = Palette(theme: theme, allowsColor: allowsColor)
-        KeyReader.defineKeys()
+        hasMouse = cncurses_capability("kmous") != nil
         hasTitle = Self.titledKinds.contains { kind.hasPrefix($0) }
         Self.write("\u{1B}[?2004h" + (hasTitle ? "\u{1B}[22;2t" : ""))
     }
@@ -67,15 +67,14 @@ package final class Terminal: Screen {
     package func start(_ send: @escaping @MainActor (AppEvent) -> Void) {
         let keys = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
         self.keys = keys
+        let reader = InputReader(send: send)
+        self.reader = reader
         keys.setEventHandler { [weak self] in
             MainActor.assumeIsolated {
-                let hasEnded = self?.keys?.data == 0
-                self?.readKeys(send)
-                // A terminal that was closed reads as ready for ever.
-                if hasEnded {
-                    self?.keys?.cancel()
-                    send(.terminationRequested)
-                }
+                guard !reader.read() else { return }
+                // A terminal that was closed is ready to be read for ever.
+                self?.keys?.cancel()
+                send(.terminationRequested)
             }
         }
         // ncurses reports a resize only to a reader, and nothing is read until a key arrives.
@@ -96,7 +95,7 @@ package final class Terminal: Screen {
                 guard let self, self.isOpen, !self.isReleased else { return }
                 self.resume()
                 send(.resized(self.size))
-                send(.keyPressed(.control("l")))
+                send(.repaintRequested)
             }
         }
         sources = [keys, resizes, stops, continuations]
@@ -163,6 +162,7 @@ package final class Terminal: Screen {
         guard isOpen, !isReleased else { return }
         isReleased = true
         keys?.suspend()
+        reader?.reset()
         curs_set(1)
         leave()
     }
@@ -178,18 +178,25 @@ package final class Terminal: Screen {
     /// Takes the terminal again, which somebody else has used meanwhile, and may have resized.
     private func resume() {
         reset_prog_mode()
+        cncurses_hear_keypad()
+        reader?.reset()
         Self.write("\u{1B}[?2004h")
-        if hearsMouse { cncurses_hear_mouse(1) }
+        if hearsMouse { Self.write(Self.mouseIsHeard) }
         cncurses_sync_size()
         forget()
     }
 
     /// Hears presses, drags and the wheel; the terminal then selects text only with Shift.
     package func hearMouse(_ isHeard: Bool) {
-        guard isHeard != hearsMouse else { return }
+        guard hasMouse, isHeard != hearsMouse else { return }
         hearsMouse = isHeard
-        cncurses_hear_mouse(isHeard ? 1 : 0)
+        Self.write(isHeard ? Self.mouseIsHeard : Self.mouseIsLeft)
     }
+
+    /// Presses and drags, told in numbers (XTerm Control Sequences, "Mouse Tracking": 1000, 1002,
+    /// 1006).
+    private static let mouseIsHeard = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
+    private static let mouseIsLeft = "\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?1006l"
 
     /// Names the window; the name before was put on the terminal's stack (XTerm, "Set Text
     /// Parameters" and "Window manipulation" 22 and 23).
@@ -220,13 +227,9 @@ package final class Terminal: Screen {
 
     /// Gives the terminal back as it was, but for the title, which stays muster's until the end.
     private func leave() {
-        if hearsMouse { cncurses_hear_mouse(0) }
+        if hearsMouse { Self.write(Self.mouseIsLeft) }
         Self.write("\u{1B}[?2004l")
         endwin()
-    }
-
-    private func readKeys(_ send: @MainActor (AppEvent) -> Void) {
-        while let event = reader.next() { send(event) }
     }
 
     // MARK: - Painting
@@ -275,14 +278,25 @@ package final class Terminal: Screen {
     }
 
     /// Writes a control sequence past ncurses, which knows none for this.
+    ///
+    /// Half a sequence would swallow what is drawn next, so a terminal that takes nothing at the
+    /// moment is waited for, up to two seconds.
     private static func write(_ sequence: String) {
         var rest = Array(sequence.utf8)[...]
+        var waits = 0
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
                 Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
             }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN, waits < 20 {
+                waits += 1
+                var output = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+                poll(&output, 1, 100)
+            } else if errno != EINTR {
+                return
+            }
         }
     }
 }

@@ -11,8 +11,6 @@ enum Main {
         }
         // Without a locale libc, which is asked for the width of characters, knows ASCII only.
         setlocale(LC_CTYPE, "C.UTF-8")
-        // The database, the log and the key are the user's alone.
-        umask(0o077)
         do {
             guard CommandLine.arguments.count > 1 || asksForCompletions else {
                 return try await BrowseCommand.browse()

@@ -45,6 +45,20 @@ struct TmuxSession: Sendable {
         _ = try await tmux("send-keys -t main \(keys)")
     }
 
+    /// Pastes text, between the marks of a paste if the program asked for them.
+    func paste(_ text: String) async throws {
+        let file = home.folder.file("pasted")
+        try Data(text.utf8).write(to: URL(filePath: file))
+        _ = try await tmux("load-buffer '\(file)'")
+        _ = try await tmux("paste-buffer -p -t main")
+    }
+
+    /// Sends text that is no key of tmux's, escapes included.
+    func send(_ text: String) async throws {
+        let bytes = text.utf8.map { String($0, radix: 16) }.joined(separator: " ")
+        try await press("-H \(bytes)")
+    }
+
     /// Runs a line, in which `$MUSTER` is the program, in the shell, which says `exit=` and the code
     /// at its end.
     func start(_ command: String) async throws {

@@ -136,6 +136,59 @@ struct TourTests {
         }
     }
 
+    @Test func pastesAreNeverKeysAndLeaveTheKeysWorking() async throws {
+        try await MusterHome.withHome { home in
+            try await TmuxSession.withSession(home) { terminal in
+                try await terminal.start("$MUSTER demo")
+                try await terminal.wait(for: "340 models")
+                // With nothing to take it, and far beyond what a prompt takes.
+                let long = String(repeating: "q is no key here\n", count: 60_000)
+                try await terminal.paste(long)
+                try await terminal.wait(for: "before pasting a prompt")
+                try await terminal.press("p")
+                try await terminal.wait(for: "Prompt for")
+                try await terminal.paste(long)
+                try await terminal.wait(for: "q is no key here")
+                try await terminal.press("BSpace BSpace X Y")
+                try await terminal.wait(for: "XY")
+                try await leave(terminal)
+            }
+        }
+    }
+
+    @Test func aPasteWithoutAnEndLeavesTheKeysWorking() async throws {
+        try await MusterHome.withHome { home in
+            try await TmuxSession.withSession(home) { terminal in
+                try await terminal.start("$MUSTER demo")
+                try await terminal.wait(for: "340 models")
+                try await terminal.press("p")
+                try await terminal.wait(for: "Prompt for")
+                try await terminal.send("\u{1B}[200~one\r\u{1B}[20")
+                try await terminal.wait(for: "one")
+                // The rest of the mark is late; without it this would be five keys more.
+                try await terminal.send("1~")
+                try await terminal.send("\u{1B}[200~two")
+                try await terminal.wait(for: "two")
+                try await terminal.press("X")
+                try await terminal.wait(for: "twoX")
+                try await terminal.type("YZ")
+                try await terminal.wait(for: "twoXYZ")
+                try await leave(terminal)
+            }
+        }
+    }
+
+    private func leave(_ terminal: TmuxSession) async throws {
+        try await terminal.press("Escape")
+        try await terminal.wait("closed prompt") { !$0.contains("Prompt for") }
+        try await terminal.wait("exit=0") { screen in
+            screen.contains("exit=0")
+        } meanwhile: {
+            try await terminal.press("q")
+        }
+        try await terminal.expectRestored()
+    }
+
     @Test func controlCQuitsWhenNothingRuns() async throws {
         try await MusterHome.withHome { home in
             try await TmuxSession.withSession(home) { terminal in

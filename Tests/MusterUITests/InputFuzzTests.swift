@@ -27,7 +27,7 @@ import Testing
             let outcome = Self.outcome(of: text)
             var state = AppState.browsing()
             switch outcome {
-            case .pending, .ignored: break
+            case .pending, .ignored, .pasteBegins: break
             case .key(let key):
                 guard !"\(key)".isEmpty else { throw Fuzz.Broken("\(key)") }
                 _ = update(&state, .keyPressed(key))
@@ -48,15 +48,41 @@ import Testing
     }
 
     private static func outcome(of text: String) -> EscapeSequence.Outcome {
-        var scalars = text.unicodeScalars
-        guard var sequence = EscapeSequence(introducer: scalars.removeFirst()) else {
+        var bytes = Array(text.utf8)
+        guard var sequence = EscapeSequence(introducer: bytes.removeFirst()) else {
             return .ignored
         }
-        for scalar in scalars {
-            let outcome = sequence.take(scalar)
+        for byte in bytes {
+            let outcome = sequence.take(byte)
             if outcome != .pending { return outcome }
         }
         return .pending
+    }
+
+    /// However reads cut the bytes of a terminal, they come to the same; and whatever was lost, keys
+    /// work again after a pause.
+    @Test func readsMayCutAnywhere() async {
+        let words =
+            Self.words + ["\u{1B}[200~", "\u{1B}[201~", "\u{1B}[<0;3;4M", "\r", "\r\n", "作"]
+        await Fuzz("input", dictionary: words, rounds: 1500).run { mutator in
+            mutator.words(atMost: 20)
+        } property: { bytes, mutator in
+            var whole = InputDecoder()
+            var cut = InputDecoder()
+            let events = whole.take(bytes[...])
+            var parts: [InputDecoder.Event] = []
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = mutator.number(1...7)
+                parts += cut.take(rest.prefix(count))
+                rest = rest.dropFirst(count)
+            }
+            guard parts == events else { throw Fuzz.Broken("\(parts), not \(events)") }
+            for _ in 0..<4 where cut.patience != nil { _ = cut.takeSilence() }
+            guard cut.patience == nil else { throw Fuzz.Broken("it waits for ever") }
+            let key = cut.take([0x71]) + cut.takeSilence()
+            guard key == [.key(.character("q"))] else { throw Fuzz.Broken("deaf: \(key)") }
+        }
     }
 
     /// Clicks, drags and wheels anywhere, beyond the screen too.

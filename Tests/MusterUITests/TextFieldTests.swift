@@ -70,6 +70,20 @@ import Testing
         #expect(field.characters.count == TextField.maximumLength)
     }
 
+    @Test func aMillionCharactersArePasted() {
+        var field = TextField("a")
+        field.insert(String(repeating: "line\n", count: 200_000))
+        #expect(field.characters.count == TextField.maximumLength)
+        _ = field.apply(.control("_"))
+        #expect(field.text == "a")
+    }
+
+    @Test func aPasteOnOneLineHasNoOther() {
+        var field = TextField()
+        field.insert("a\nb\r\nc\rd\te", onOneLine: true)
+        #expect(field.text == "a b c d    e")
+    }
+
     @Test(arguments: ["<enter>", "<esc>", "<tab>", "<pgup>", "<c-t>", "<a-enter>"])
     func otherKeysAreNotForIt(script: String) throws {
         var field = TextField("text")

@@ -27,13 +27,14 @@ package struct ExternalEditor: Sendable {
     package func edit(_ text: String) async throws(EditorError) -> String {
         let file = folder.appending(path: "muster-\(UUID().uuidString).md")
         defer { try? FileManager.default.removeItem(at: file) }
-        guard
-            FileManager.default.createFile(
-                atPath: file.path,
-                contents: Data(text.utf8),
-                attributes: [.posixPermissions: 0o600]
-            )
-        else { throw .file(reason: "\(file.path) could not be written") }
+        PrivateFile.create(at: file.path)
+        do {
+            let handle = try FileHandle(forWritingTo: file)
+            try handle.write(contentsOf: Data(text.utf8))
+            try handle.close()
+        } catch {
+            throw .file(reason: "\(file.path) could not be written")
+        }
         try await run(on: file)
         guard let data = FileManager.default.contents(atPath: file.path) else {
             throw .file(reason: "\(file.path) could not be read")

@@ -48,21 +48,12 @@ package struct KeyStore: Sendable {
     package func save(_ key: APIKey) throws(KeyError) {
         let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
         do {
-            let url = URL(filePath: path)
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(),
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
+            try PrivateFile.createFolder(
+                at: URL(filePath: path).deletingLastPathComponent().path
             )
             // The file is private before the secret is in it, and replaces the old one whole.
             try? FileManager.default.removeItem(atPath: draft)
-            guard
-                FileManager.default.createFile(
-                    atPath: draft,
-                    contents: nil,
-                    attributes: [.posixPermissions: 0o600]
-                )
-            else { throw CocoaError(.fileWriteNoPermission) }
+            PrivateFile.create(at: draft)
             let handle = try FileHandle(forWritingTo: URL(filePath: draft))
             try handle.write(contentsOf: Data((key.secret + "\n").utf8))
             try handle.close()

@@ -123,6 +123,8 @@ package final class HTTPTransport: Sendable {
             )
             // A refused connection is an answer: by default it is tried again until the timeout.
             configuration.connectionPool.retryConnectionEstablishment = false
+            // Meant for debugging, but AsyncHTTPClient has no other way into a channel's pipeline, and
+            // without these two a malformed answer ends the process.
             configuration.http1_1ConnectionDebugInitializer = AnswerOrderHandler.add
             configuration.http2StreamChannelDebugInitializer = HTTP2StatusHandler.add
             let made = HTTPClient(

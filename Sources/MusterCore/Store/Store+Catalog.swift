@@ -40,6 +40,7 @@ extension Store {
                     """,
                 arguments: [catalog.source, now.milliseconds, writer.change.total]
             )
+            try Self.countModelWrite(db)
             return writer.change
         }
     }

@@ -52,6 +52,7 @@ extension Store {
                 )
                 changed += db.changesCount
             }
+            try Self.countModelWrite(db)
             return changed
         }
     }

@@ -45,6 +45,7 @@ extension Store {
                 )
                 changed += db.changesCount
             }
+            try Self.countModelWrite(db)
             return changed
         }
     }
@@ -58,6 +59,7 @@ extension Store {
                     arguments: [isFavorite, id.rawValue]
                 )
             }
+            try Self.countModelWrite(db)
         }
     }
 
@@ -70,6 +72,7 @@ extension Store {
                     arguments: [isMarked, id.rawValue]
                 )
             }
+            try Self.countModelWrite(db)
         }
     }
 
@@ -97,6 +100,7 @@ extension Store {
                     id.rawValue,
                 ]
             )
+            try Self.countModelWrite(db)
         }
     }
 

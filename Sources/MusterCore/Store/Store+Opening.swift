@@ -19,18 +19,19 @@ extension Store {
         do {
             let isNew = !FileManager.default.fileExists(atPath: path)
             if isNew {
-                try FileManager.default.createDirectory(
-                    at: URL(filePath: path).deletingLastPathComponent(),
-                    withIntermediateDirectories: true
+                try PrivateFile.createFolder(
+                    at: URL(filePath: path).deletingLastPathComponent().path
                 )
+                // SQLite would make one that others can read; a journal has the mode of its file.
+                PrivateFile.create(at: path)
             }
             if !isNew { try requireFile(path) }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             let store = Store(queue: queue, path: path)
             try store.bringUpToDate(queue, isNew: isNew, now: now)
             return store
-        } catch let error as CocoaError {
-            throw StoreError.cannotOpen(path: path, reason: error.reason)
+        } catch let failure as FileFailure {
+            throw StoreError.cannotOpen(path: path, reason: failure.reason)
         } catch {
             throw StoreError(error, path: path)
         }
@@ -104,6 +105,7 @@ extension Store {
             .iso8601.dateSeparator(.omitted).timeSeparator(.omitted)
         )
         let copyPath = "\(path).before-\(stamp)"
+        PrivateFile.create(at: copyPath)
         do {
             try queue.backup(to: DatabaseQueue(path: copyPath))
         } catch {
@@ -116,20 +118,5 @@ extension Store {
 extension StoreError {
     fileprivate static func reason(of error: any Error) -> String {
         (error as? DatabaseError)?.message ?? "\(error)"
-    }
-}
-
-extension CocoaError {
-    /// The system's words where there are some: "Permission denied" tells more than an error code.
-    fileprivate var reason: String {
-        if let posix = userInfo[NSUnderlyingErrorKey] as? POSIXError {
-            return String(cString: strerror(posix.code.rawValue))
-        }
-        switch code {
-        case .fileWriteNoPermission, .fileReadNoPermission: return "permission denied"
-        case .fileWriteOutOfSpace: return "no space left on the disk"
-        case .fileWriteVolumeReadOnly: return "the file system is read-only"
-        default: return localizedDescription
-        }
     }
 }

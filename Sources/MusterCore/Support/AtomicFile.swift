@@ -5,14 +5,30 @@ package enum AtomicFile {
     /// Writes a file beside its place, on the disk, and puts it there in one step.
     ///
     /// A crash or a full disk leaves what was there before. A symbolic link stays, and what it
-    /// points to is replaced.
+    /// points to is replaced. A new file has the mode that the umask leaves; one that is replaced
+    /// keeps its mode and, as far as this process may give files away, its owner and group.
     package static func write(_ data: Data, to path: String) throws(FileFailure) {
         let target = URL(filePath: path).resolvingSymlinksInPath().path
         let temporary = "\(target).\(ProcessInfo.processInfo.processIdentifier).tmp"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        var old = stat()
+        let isThere = stat(target, &old) == 0
+        // One that a killed process has left, whose mode and links are not to be relied on.
+        unlink(temporary)
+        let descriptor = open(
+            temporary,
+            O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+            isThere ? 0o600 : 0o666
+        )
         guard descriptor >= 0 else { throw .system(path) }
         do throws(FileFailure) {
             defer { close(descriptor) }
+            if isThere {
+                // Before the mode, of which a change of owner takes bits away.
+                if fchown(descriptor, old.st_uid, old.st_gid) != 0 {
+                    fchown(descriptor, .max, old.st_gid)
+                }
+                fchmod(descriptor, old.st_mode & 0o777)
+            }
             try write(data, to: descriptor, path: path)
             guard fsync(descriptor) == 0 else { throw .system(path) }
         } catch {

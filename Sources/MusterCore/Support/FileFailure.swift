@@ -4,12 +4,6 @@ package struct FileFailure: Error, Sendable, Hashable {
     package var path: String
     /// Why, in the system's words.
     package var reason: String
-
-    /// Creates a failure.
-    package init(path: String, reason: String) {
-        self.path = path
-        self.reason = reason
-    }
 }
 
 extension FileFailure: CustomStringConvertible {

@@ -72,8 +72,7 @@ private final class LogFile: Sendable {
     }
 
     private func open() -> (handle: FileHandle, size: Int)? {
-        let folder = URL(filePath: path).deletingLastPathComponent()
-        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try? PrivateFile.createFolder(at: URL(filePath: path).deletingLastPathComponent().path)
         // Appending, so that two processes do not write over each other's lines.
         let descriptor = Foundation.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }

@@ -86,7 +86,7 @@ package struct AppState: Sendable {
             return []
         }
         // An Alt-key that means nothing is Esc and then the key.
-        if case .alt(let inner) = key { return press(.escape) + press(inner) }
+        if case .alt = key { return key.unmodified.flatMap { press($0) } }
         if stack.isEmpty {
             let help = world.keyName(.help)
             world.say("\(key.description) does nothing here; \(help) shows the keys")

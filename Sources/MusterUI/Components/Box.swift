@@ -53,8 +53,9 @@ enum Box {
 
 /// Rows with a cursor, of which as many are shown as there is room for.
 enum List {
-    /// Draws the rows around the one under the cursor, and where one is in the border below `inside`
-    /// or, without it, below `rect`. `row` draws the row of an index on a row of the screen.
+    /// Draws the rows around the one under the cursor, and where one is in the border below.
+    ///
+    /// The border is that of `inside` or, without it, of `rect`.
     static func draw(
         count: Int,
         selection: Int,

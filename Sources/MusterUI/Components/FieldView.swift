@@ -36,8 +36,3 @@ enum FieldView {
         grid.cursor = (row, max(min(place, inside.endColumn - 1), 0))
     }
 }
-
-extension TextField {
-    /// Inserts pasted text on one line.
-    mutating func insertLine(_ text: String) { insert(text.replacing("\n", with: " ")) }
-}

@@ -12,12 +12,8 @@ struct Span: Equatable {
 }
 
 extension [Span] {
-    /// Breaks the last piece of a line that is too long; the first ones stay before its first line,
-    /// and the others begin below it.
-    ///
-    /// - Parameters:
-    ///   - cells: the width.
-    ///   - least: the least width that the last piece is broken for.
+    /// The line in lines of at most so many cells: its last piece is broken, for `least` cells at
+    /// least, and goes on below itself.
     func wrapped(_ cells: Int, least: Int = 12) -> [[Span]] {
         guard let last else { return [[]] }
         let before = dropLast()
@@ -72,8 +68,9 @@ extension CellGrid {
         }
     }
 
-    /// Shows which row has the cursor: by a mark in its first cell, which colour alone must not
-    /// tell, and by its surface. A screen reader has the terminal's cursor instead of the mark.
+    /// Shows which row has the cursor: by its surface, and by a mark in its first cell.
+    ///
+    /// A screen reader has the terminal's cursor instead of the mark.
     mutating func select(row: Int, in rect: Rect, _ world: World, isMarked: Bool = true) {
         if isMarked, !world.context.isForScreenReader {
             let mark: SanitizedText = world.context.isASCII ? ">" : "❯"

@@ -1,17 +1,16 @@
-/// A control sequence that comes in, scalar by scalar, taken as one.
+/// A control sequence, taken byte by byte as one.
 ///
-/// ncurses hands over what its terminfo entry does not know piece by piece; the last letter of
-/// such a piece would be a key. The forms are those of ECMA-48, section 5.4, and of XTerm Control
-/// Sequences ("PC-Style Function Keys", "Extended coordinates").
-package struct EscapeSequence: Sendable {
+/// The forms are those of ECMA-48, section 5.4, and of XTerm Control Sequences ("PC-Style Function
+/// Keys", "Mouse Tracking", "Bracketed Paste Mode").
+struct EscapeSequence: Sendable {
     /// What a sequence came to.
-    package enum Outcome: Sendable, Equatable {
+    enum Outcome: Sendable, Equatable {
         /// It goes on.
         case pending
-        /// A key.
         case key(KeyPress)
-        /// Something the mouse did.
         case mouse(MouseEvent)
+        /// The mark before pasted text.
+        case pasteBegins
         /// Whatever it is, it is not for muster.
         case ignored
     }
@@ -21,10 +20,10 @@ package struct EscapeSequence: Sendable {
         case control
         /// Single Shift Three: one byte.
         case single
-        /// A string that ends with BEL or ST.
+        /// A string that ends with BEL, or with the escape of ST, which is not handed in.
         case string
-        /// So many bytes whatever they are.
-        case rest(Int)
+        /// The mouse as X10 told of it: button, column and row, a byte each.
+        case x10Mouse
         /// The console of Linux puts its function keys after a second bracket.
         case console
     }
@@ -35,10 +34,11 @@ package struct EscapeSequence: Sendable {
     private var form: Form
     private var text = ""
     private var count = 0
+    private var mouseBytes: [Int] = []
 
     /// Begins a sequence with what follows the escape; `nil` when that introduces none.
-    package init?(introducer: Unicode.Scalar) {
-        switch introducer {
+    init?(introducer: UInt8) {
+        switch Unicode.Scalar(introducer) {
         case "[": form = .control
         case "O": form = .single
         case "]", "P", "_", "^", "X": form = .string
@@ -46,53 +46,57 @@ package struct EscapeSequence: Sendable {
         }
     }
 
-    /// Takes one more scalar.
-    package mutating func take(_ scalar: Unicode.Scalar) -> Outcome {
+    var isString: Bool { if case .string = form { true } else { false } }
+
+    /// Takes one more byte.
+    mutating func take(_ byte: UInt8) -> Outcome {
         count += 1
         // Ctrl-C is never a part of one, and must always get through.
-        if scalar.value == 0x03 { return .key(.control("c")) }
+        if byte == 0x03 { return .key(.control("c")) }
         guard count < Self.limit else { return .ignored }
         switch form {
         case .string:
-            let isEnd = scalar.value == 0x07 || (scalar == "\\" && text == "\u{1B}")
-            text = String(scalar)
-            return isEnd ? .ignored : .pending
+            return byte == 0x07 ? .ignored : .pending
         case .single:
-            return outcome(Self.keysByLetter[scalar])
+            return outcome(Self.keysByLetter[Unicode.Scalar(byte)])
         case .console:
-            let number = Int(scalar.value) - 0x40
+            let number = Int(byte) - 0x40
             return outcome((1...5).contains(number) ? .function(number) : nil)
-        case .rest(let left):
-            form = .rest(left - 1)
-            return left > 1 ? .pending : .ignored
+        case .x10Mouse:
+            mouseBytes.append(Int(byte) - 32)
+            guard mouseBytes.count == 3 else { return .pending }
+            return mouse(mouseBytes, isUp: mouseBytes[0] == 3)
         case .control:
-            return takeControl(scalar)
+            return takeControl(byte)
         }
     }
 
-    private mutating func takeControl(_ scalar: Unicode.Scalar) -> Outcome {
-        switch scalar.value {
+    private mutating func takeControl(_ byte: UInt8) -> Outcome {
+        switch byte {
         case 0x20...0x3F:
-            text.unicodeScalars.append(scalar)
+            text.unicodeScalars.append(Unicode.Scalar(byte))
             return .pending
         case 0x5B where text.isEmpty:
             form = .console
             return .pending
         case 0x4D where text.isEmpty:
-            // The mouse as X10 told of it: button, column and row, a byte each.
-            form = .rest(3)
+            form = .x10Mouse
             return .pending
         case 0x40...0x7E:
-            return finish(scalar)
+            return finish(Unicode.Scalar(byte))
         default:
             return .ignored
         }
     }
 
     private func finish(_ final: Unicode.Scalar) -> Outcome {
-        if text.first == "<", final == "M" || final == "m" { return mouse(isUp: final == "m") }
+        if text.first == "<", final == "M" || final == "m" {
+            let numbers = text.dropFirst().split(separator: ";").compactMap { Self.number($0) }
+            return mouse(numbers, isUp: final == "m")
+        }
         let numbers = text.split(separator: ";").map { Self.number($0.prefix { $0 != ":" }) ?? 0 }
         switch final {
+        case "~" where numbers == [200]: return .pasteBegins
         case "~": return outcome(Self.keysByNumber[numbers.first ?? 0])
         case "u": return outcome(Self.key(numbers.first ?? 0, modifiers: numbers.dropFirst().first))
         case "Z": return .key(.backTab)
@@ -113,15 +117,16 @@ package struct EscapeSequence: Sendable {
 
     private func outcome(_ key: KeyPress?) -> Outcome { key.map { .key($0) } ?? .ignored }
 
-    private func mouse(isUp: Bool) -> Outcome {
-        let numbers = text.dropFirst().split(separator: ";").compactMap { Self.number($0) }
+    /// The mouse's button, column and row, both from 1.
+    private func mouse(_ numbers: [Int], isUp: Bool) -> Outcome {
         guard numbers.count == 3, numbers[1] > 0, numbers[2] > 0 else { return .ignored }
         let kind: MouseEvent.Kind? =
             switch numbers[0] {
             case 64: .wheelUp
             case 65: .wheelDown
             case 32: .drag
-            case 0: isUp ? .release : .press
+            case 0 where isUp, 3 where isUp: .release
+            case 0: .press
             default: nil
             }
         return kind.map { .mouse(MouseEvent($0, row: numbers[2] - 1, column: numbers[1] - 1)) }

@@ -22,6 +22,11 @@ package enum KeyPress: Sendable, Hashable {
     case end
     /// F1 to F12.
     case function(Int)
+
+    /// An Alt-key as Esc and the key, which is what a terminal sends for it; any other key alone.
+    package var unmodified: [KeyPress] {
+        if case .alt(let key) = self { [.escape] + key.unmodified } else { [self] }
+    }
 }
 
 extension KeyPress: CustomStringConvertible {

@@ -1,6 +1,6 @@
 /// Something the mouse did, as the terminal reports it.
 package struct MouseEvent: Sendable, Hashable {
-    /// What it did.
+    /// What the mouse did.
     package enum Kind: Sendable, Hashable {
         /// The left button went down.
         case press
@@ -21,7 +21,7 @@ package struct MouseEvent: Sendable, Hashable {
     /// The cell's column, from 0.
     package let column: Int
 
-    /// Creates an event.
+    /// An event at a cell.
     package init(_ kind: Kind, row: Int, column: Int) {
         self.kind = kind
         self.row = row

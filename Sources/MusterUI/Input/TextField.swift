@@ -51,21 +51,30 @@ package struct TextField: Sendable, Hashable {
         self.cursor = min(max(cursor, 0), characters.count)
     }
 
-    /// Inserts text at the cursor; control characters other than line feeds are left out.
-    package mutating func insert(_ text: String) {
-        remember(isTyped: text.count == 1 && text != "\n")
-        insertCharacters(text)
+    /// Inserts text at the cursor; control characters other than line feeds are left out, and with
+    /// `onOneLine` each end of a line becomes a space.
+    package mutating func insert(_ text: String, onOneLine: Bool = false) {
+        let isOne = !text.isEmpty && text.dropFirst().isEmpty
+        remember(isTyped: isOne && text != "\n")
+        insertCharacters(text, onOneLine: onOneLine)
     }
 
-    private mutating func insertCharacters(_ text: String) {
-        let room = Self.maximumLength - characters.count
-        let added = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-            .replacing("\t", with: "    ")
-            .filter {
-                $0 == "\n"
-                    || !$0.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    private mutating func insertCharacters(_ text: String, onOneLine: Bool = false) {
+        let lineEnd: Unicode.Scalar = onOneLine ? " " : "\n"
+        var plain = String.UnicodeScalarView()
+        var last: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n" where last == "\r": break
+            case "\n", "\r": plain.append(lineEnd)
+            case "\t": plain.append(contentsOf: "    ".unicodeScalars)
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": break
+            default: plain.append(scalar)
             }
-            .prefix(max(room, 0))
+            last = scalar
+        }
+        let room = max(Self.maximumLength - characters.count, 0)
+        let added = Array(String(plain).prefix(room))
         characters.insert(contentsOf: added, at: cursor)
         cursor += added.count
     }

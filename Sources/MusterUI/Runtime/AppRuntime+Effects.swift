@@ -73,7 +73,9 @@ extension AppRuntime {
             forgetScreen()
         case .watchTheme(let name): watchTheme(name)
         case .wake(let date): wake(at: date)
-        case .copy(let text): screen.copy(text)
+        case .copy(let text):
+            let isShort = text.string.utf8.count <= screen.copyLimit
+            isShort ? screen.copy(text) : send(.copyRefused(limit: screen.copyLimit))
         case .hearMouse(let isHeard): screen.hearMouse(isHeard)
         case .edit(let text): edit(text)
         case .repaint: forgetScreen()

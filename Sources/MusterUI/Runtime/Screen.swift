@@ -21,6 +21,12 @@ package protocol Screen: AnyObject {
     func hearMouse(_ isHeard: Bool)
     /// Names the terminal's window.
     func setTitle(_ title: SanitizedText)
-    /// Puts text on the clipboard.
+    /// Puts text of at most ``copyLimit`` bytes on the clipboard.
     func copy(_ text: SanitizedText)
+}
+
+extension Screen {
+    /// Some terminals take no sequence of more than 100,000 bytes (OSC 52), and in base64 four bytes
+    /// stand for three.
+    package var copyLimit: Int { 74_994 }
 }

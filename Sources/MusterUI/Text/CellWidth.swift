@@ -1,9 +1,4 @@
-/// libc's own function, by its symbol.
-///
-/// glibc declares it only under `_XOPEN_SOURCE`, which Swift's view of glibc does not set. It takes
-/// and returns one C int (POSIX.1-2017, wcwidth).
-@_silgen_name("wcwidth")
-private func libcWidth(_ character: Int32) -> Int32
+import CWidth
 
 /// How many cells of a terminal a character takes.
 ///
@@ -14,7 +9,7 @@ package enum CellWidth {
     /// place on a screen.
     package static func of(_ scalar: Unicode.Scalar) -> Int? {
         if scalar.value < 0x7F { return scalar.value >= 0x20 ? 1 : nil }
-        let width = Int(libcWidth(Int32(bitPattern: scalar.value)))
+        let width = Int(wcwidth(wchar_t(bitPattern: scalar.value)))
         return width < 0 ? nil : width
     }
 

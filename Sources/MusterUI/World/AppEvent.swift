@@ -13,6 +13,10 @@ package enum AppEvent: Sendable, Equatable {
     case pasted(String)
     /// The terminal has a new size.
     case resized(Size)
+    /// Something else has drawn on the screen.
+    case repaintRequested
+    /// A text has more bytes than the clipboard takes.
+    case copyRefused(limit: Int)
     /// Time has passed; sent before other events and, while something runs, a few times a second.
     case timePassed(Date)
     /// The models were read from the database.
@@ -61,8 +65,6 @@ package enum AppEvent: Sendable, Equatable {
     case themesLoaded([ThemeEntry])
     /// A theme of the user's own was read again.
     case themeRead(String, Result<Theme, ThemeError>)
-    /// The screen shows what another program has left on it.
-    case repaintRequested
     /// The process was asked to stop for a while.
     case suspensionRequested
     /// The process was asked to end.

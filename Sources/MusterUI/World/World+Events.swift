@@ -49,6 +49,11 @@ extension World {
             if case .finished? = updates.last { return [.loadModels] }
         case .suspensionRequested: return [.suspend]
         case .repaintRequested: return [.repaint]
+        case .copyRefused(let limit):
+            say(
+                "Not copied: it is longer than the terminal's clipboard, \(limit) bytes",
+                .error
+            )
         case .terminationRequested: return [.quit]
         case .keyPressed, .mouse, .pasted, .timelineLoaded, .historyLoaded, .generationLoaded,
             .survivalLoaded, .batchPrepared, .edited, .themesLoaded:

@@ -63,7 +63,7 @@ struct DemoCommand: AsyncParsableCommand {
     private func browse(_ configuration: SimulatorConfiguration) async throws {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "muster-demo-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try PrivateFile.createFolder(at: folder.path)
         defer { try? FileManager.default.removeItem(at: folder) }
         try await SimulatorServer.withServer(configuration) { server in
             try await Session.with(

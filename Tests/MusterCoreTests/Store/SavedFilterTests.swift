@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SavedFilterTests {
     @Test func filtersAreKeptByNameUntilTheyAreForgotten() async throws {
-        let store = try Store.open(path: ":memory:", now: TimeSource.noon)
+        let store = try Store.inMemory()
         #expect(try await store.savedFilters().isEmpty)
         try await store.saveFilter("price<=0.5", name: "cheap")
         try await store.saveFilter("price<=1", name: "cheap")

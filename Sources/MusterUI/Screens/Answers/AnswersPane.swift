@@ -108,7 +108,7 @@ package struct AnswersPane: Room {
         case .action(let action): return take(action, world)
         case .paste(let text):
             guard searchField != nil else { return [.pass] }
-            searchField?.insertLine(text)
+            searchField?.insert(text, onOneLine: true)
         case .scroll(let rows): change { $0.scroll(by: rows) }
         case .event(.generationUpdated(let pane, let updates)):
             guard let place = answers.firstIndex(where: { $0.pane == pane }) else { return [] }

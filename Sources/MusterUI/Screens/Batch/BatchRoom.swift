@@ -83,10 +83,10 @@ package struct BatchRoom: Room {
     private mutating func paste(_ text: String) {
         switch stage {
         case .slate(var field):
-            field.insertLine(text)
+            field.insert(text, onOneLine: true)
             stage = .slate(field)
         case .form(var form):
-            form.edit { $0.insertLine(text) }
+            form.edit { $0.insert(text, onOneLine: true) }
             stage = .form(form)
         case .models, .preparing, .proposal, .progress: break
         }

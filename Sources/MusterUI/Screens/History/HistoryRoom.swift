@@ -60,7 +60,7 @@ package struct HistoryRoom: Room {
             return field == nil ? press(key, world) : pressInSearch(key, world)
         case .paste(let text):
             guard field != nil else { return [.pass] }
-            field?.insertLine(text)
+            field?.insert(text, onOneLine: true)
             return find(field?.text ?? "", world)
         case .scroll(let rows): move(by: rows)
         case .event(.historyLoaded(let work, let entries)):

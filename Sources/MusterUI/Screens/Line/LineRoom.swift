@@ -38,7 +38,7 @@ package struct LineRoom: Room {
         case .key(.escape), .key(.control("c")): return [.pop]
         case .key(.enter): return finish(world)
         case .key(let key): return field.apply(key) ? [] : [.pass]
-        case .paste(let text): field.insertLine(text)
+        case .paste(let text): field.insert(text, onOneLine: true)
         case .scroll: break
         default: return [.pass]
         }

@@ -38,7 +38,7 @@ package struct PaletteRoom: Room {
             var isKnown = true
             edit { isKnown = $0.apply(key) }
             return isKnown ? [] : [.pass]
-        case .paste(let text): edit { $0.insertLine(text) }
+        case .paste(let text): edit { $0.insert(text, onOneLine: true) }
         case .scroll(let rows): move(by: rows)
         default: return [.pass]
         }

@@ -173,7 +173,7 @@ package struct PromptRoom: Room {
     /// Inserts pasted text where keys go.
     private mutating func paste(_ text: String) {
         let isLong = part == .prompt || part == .system
-        if isLong { self[part].insert(text) } else { self[part].insertLine(text) }
+        self[part].insert(text, onOneLine: !isLong)
     }
 
     /// Applies a key of the editor; returns whether it is one.

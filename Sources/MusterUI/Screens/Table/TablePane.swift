@@ -16,7 +16,7 @@ package struct TablePane: Room {
             return action.scrollRows(page: page).map { [.change(.move(by: $0))] } ?? [.pass]
         case .paste(let text):
             guard var field else { return [.pass] }
-            field.insertLine(text)
+            field.insert(text, onOneLine: true)
             return [.change(.writeFilter(field))]
         case .scroll(let rows): return [.change(.move(by: rows))]
         case .press(let event): return Self.press(event, world)

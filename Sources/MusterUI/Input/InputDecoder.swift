@@ -1,0 +1,355 @@
+import Foundation
+
+/// Decodes what a terminal sends into keys, mouse events and pastes.
+///
+/// Bytes may come in pieces of any size; what is not whole yet is held. Some of it only time can
+/// tell: Escape alone from the start of a sequence, and a paste that goes on from one whose end mark
+/// was lost. So the reader waits for more input as long as ``patience`` says, and calls
+/// ``takeSilence()`` when none comes.
+///
+/// What is within a paste is never a key. A paste that goes quiet is handed over as far as it came.
+/// If then a single key comes alone, a person typed it, and keys are keys again; anything longer is
+/// more of the paste.
+package struct InputDecoder: Sendable {
+    /// What bytes come to.
+    package enum Event: Sendable, Equatable {
+        case key(KeyPress)
+        case mouse(MouseEvent)
+        /// Pasted text, its lines ended by line feeds. A paste that is interrupted comes in parts.
+        case paste(String)
+    }
+
+    /// The most characters of one paste that are kept.
+    package static let pasteLimit = 1_000_000
+
+    /// How long after Escape, and after a first key behind a paste without end, more belongs to it.
+    private static let escapeDelay = Duration.milliseconds(25)
+    /// How long a sequence may be silent.
+    private static let sequenceDelay = Duration.milliseconds(250)
+    /// How long a paste may be silent.
+    private static let pasteDelay = Duration.seconds(1)
+    private static let pasteBegins = Array("\u{1B}[200~".utf8)
+    private static let pasteEnds = Array("\u{1B}[201~".utf8)
+    /// More bytes than any key has.
+    private static let keyLimit = 32
+    private static let escape: UInt8 = 0x1B
+
+    private enum State {
+        /// Between keys, or within a character of several bytes.
+        case ready
+        /// After Escape; that may be the first byte of a string's end.
+        case escaped(isInString: Bool)
+        case sequence(EscapeSequence)
+        case pasting
+        /// In a paste that has gone quiet and was handed over as far as it came.
+        case stalled
+    }
+
+    /// Keys of this terminal that have sequences of their own.
+    private let keys: [[UInt8]: KeyPress]
+    private var state = State.ready
+    /// What is not decided yet: a character's first bytes, a sequence, or what follows a stall.
+    private var held: [UInt8] = []
+    private var isAlt = false
+    private var pasted: [UInt8] = []
+    /// The start of a mark within a paste.
+    private var mark: [UInt8] = []
+    /// How many bytes were looked at or moved, which tells a test that time grows with length.
+    private(set) var work = 0
+
+    /// - Parameter keys: keys by their sequences, beyond those that nearly all terminals send.
+    package init(keys: [[UInt8]: KeyPress] = [:]) {
+        self.keys = keys
+    }
+
+    /// How long to wait for more input before calling ``takeSilence()``; `nil` is for ever.
+    package var patience: Duration? {
+        switch state {
+        case .ready: nil
+        case .escaped: Self.escapeDelay
+        case .sequence: isIntroducer ? Self.escapeDelay : Self.sequenceDelay
+        case .pasting: Self.pasteDelay
+        case .stalled: held.isEmpty ? nil : Self.escapeDelay
+        }
+    }
+
+    /// Takes bytes that were read.
+    package mutating func take(_ bytes: ArraySlice<UInt8>) -> [Event] {
+        var events: [Event] = []
+        var rest = bytes
+        while let byte = rest.first {
+            switch state {
+            case .pasting:
+                if let event = takePasted(&rest) { events.append(event) }
+            case .stalled:
+                takeAfterStall(&rest)
+            case .ready, .escaped, .sequence:
+                rest = rest.dropFirst()
+                work += 1
+                if let event = take(byte) { events.append(event) }
+            }
+        }
+        return events
+    }
+
+    /// Takes note that nothing came for as long as ``patience`` said.
+    package mutating func takeSilence() -> [Event] {
+        switch state {
+        case .ready:
+            return []
+        case .escaped:
+            state = .ready
+            return [.key(.escape)]
+        case .sequence:
+            let introducer = Unicode.Scalar(held.last ?? 0)
+            let isAlone = isIntroducer
+            (state, held) = (.ready, [])
+            // A sequence that began and went on no further is nobody's key.
+            return isAlone ? [.key(.alt(.character(Character(introducer))))] : []
+        case .pasting:
+            state = .stalled
+            return handOver(isWhole: false).map { [$0] } ?? []
+        case .stalled:
+            return decideAfterStall()
+        }
+    }
+
+    /// Whether a sequence has only its first two bytes, which are also those of Alt and a key.
+    private var isIntroducer: Bool { held.count == 2 }
+
+    // MARK: - Keys
+
+    private mutating func take(_ byte: UInt8) -> Event? {
+        switch state {
+        case .ready where byte == Self.escape:
+            (state, held, isAlt) = (.escaped(isInString: false), [], false)
+            return nil
+        case .escaped where byte == Self.escape:
+            state = .escaped(isInString: false)
+            return .key(.escape)
+        case .escaped(let isInString):
+            state = .ready
+            if isInString, byte == UInt8(ascii: "\\") { return nil }
+            if let key = keys[[Self.escape, byte]] { return .key(key) }
+            if let sequence = EscapeSequence(introducer: byte) {
+                (state, held) = (.sequence(sequence), [Self.escape, byte])
+                return nil
+            }
+            isAlt = true
+            return takeCharacter(byte)
+        case .sequence(let sequence):
+            return take(byte, in: sequence)
+        case .ready, .pasting, .stalled:
+            return takeCharacter(byte)
+        }
+    }
+
+    private mutating func take(_ byte: UInt8, in sequence: EscapeSequence) -> Event? {
+        // Nothing that is whole has an escape within; a person who presses Escape ends it.
+        if byte == Self.escape {
+            (state, held) = (.escaped(isInString: sequence.isString), [])
+            return nil
+        }
+        var sequence = sequence
+        if held.count < Self.keyLimit { held.append(byte) }
+        let outcome = sequence.take(byte)
+        guard outcome != .pending else {
+            state = .sequence(sequence)
+            return nil
+        }
+        let named = keys[held]
+        (state, held) = (.ready, [])
+        if let named { return .key(named) }
+        switch outcome {
+        case .key(let key):
+            return .key(key)
+        case .mouse(let event):
+            return .mouse(event)
+        case .pasteBegins:
+            state = .pasting
+            return nil
+        case .ignored, .pending:
+            return nil
+        }
+    }
+
+    /// Takes a byte of a character; bytes that are no UTF-8 are left out.
+    private mutating func takeCharacter(_ byte: UInt8) -> Event? {
+        let length =
+            switch held.first ?? byte {
+            case 0xC2...0xDF: 2
+            case 0xE0...0xEF: 3
+            case 0xF0...0xF4: 4
+            default: 1
+            }
+        guard byte >= 0x80 else {
+            if !held.isEmpty { (held, isAlt) = ([], false) }
+            return key(Unicode.Scalar(byte), keys[[byte]])
+        }
+        held = byte >= 0xC0 ? [byte] : held + [byte]
+        guard held.count >= (byte >= 0xC0 ? 2 : length) else { return nil }
+        defer { held = [] }
+        guard let text = String(validating: held, as: UTF8.self),
+            let scalar = text.unicodeScalars.first
+        else {
+            isAlt = false
+            return nil
+        }
+        return key(scalar, nil)
+    }
+
+    private mutating func key(_ scalar: Unicode.Scalar, _ named: KeyPress?) -> Event? {
+        defer { isAlt = false }
+        let key = named ?? KeyPress(scalar)
+        return isAlt ? .key(key.map { .alt($0) } ?? .escape) : key.map { .key($0) }
+    }
+
+    // MARK: - Pastes
+
+    /// Takes the bytes of a paste up to its end mark; what follows stays in `rest`.
+    private mutating func takePasted(_ rest: inout ArraySlice<UInt8>) -> Event? {
+        while let byte = rest.first {
+            if mark.isEmpty {
+                let end = Self.firstIndex(of: Self.escape, in: rest)
+                keep(rest[..<(end ?? rest.endIndex)])
+                guard let end else {
+                    rest = []
+                    return nil
+                }
+                mark = [Self.escape]
+                rest = rest[(end + 1)...]
+                continue
+            }
+            work += 1
+            mark.append(byte)
+            if mark == Self.pasteEnds {
+                rest = rest.dropFirst()
+                (state, mark) = (.ready, [])
+                return handOver(isWhole: true)
+            } else if mark == Self.pasteBegins {
+                // A second paste after one whose end was lost.
+                rest = rest.dropFirst()
+                mark = []
+            } else if Self.pasteEnds.starts(with: mark) || Self.pasteBegins.starts(with: mark) {
+                rest = rest.dropFirst()
+            } else {
+                // It was text; this byte may begin the mark.
+                keep(mark.dropLast())
+                mark = []
+            }
+        }
+        return nil
+    }
+
+    /// As the method of collections, but by libc, which looks at a million bytes at once.
+    private static func firstIndex(of byte: UInt8, in bytes: ArraySlice<UInt8>) -> Int? {
+        bytes.withUnsafeBytes { memory in
+            memory.baseAddress.flatMap { start in
+                memchr(start, Int32(byte), memory.count)
+                    .map { bytes.startIndex + (UnsafeRawPointer($0) - start) }
+            }
+        }
+    }
+
+    private mutating func keep(_ bytes: ArraySlice<UInt8>) {
+        work += bytes.count
+        // No character has more than four bytes.
+        pasted += bytes.prefix(max(Self.pasteLimit * 4 - pasted.count, 0))
+    }
+
+    /// What was pasted, unless that is nothing.
+    private mutating func handOver(isWhole: Bool) -> Event? {
+        work += pasted.count
+        let tail = isWhole ? 0 : Self.unfinishedCount(pasted)
+        let text = Self.text(pasted.dropLast(tail))
+        pasted = pasted.suffix(tail)
+        return text.isEmpty ? nil : .paste(text)
+    }
+
+    /// How many bytes at the end are a character that goes on.
+    private static func unfinishedCount(_ bytes: [UInt8]) -> Int {
+        guard let lead = bytes.suffix(3).lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return 0 }
+        let length =
+            switch bytes[lead] {
+            case 0xC0...0xDF: 2
+            case 0xE0...0xEF: 3
+            case 0xF0...0xFF: 4
+            default: 1
+            }
+        return bytes.count - lead < length ? bytes.count - lead : 0
+    }
+
+    /// Text of at most ``pasteLimit`` characters, whose lines end with line feeds: terminals send
+    /// carriage returns.
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        var lines: [UInt8] = []
+        lines.reserveCapacity(bytes.count)
+        var rest = bytes
+        while let end = firstIndex(of: 0x0D, in: rest) {
+            lines += rest[..<end]
+            rest = rest[(end + 1)...]
+            if rest.first != 0x0A { lines.append(0x0A) }
+        }
+        lines += rest
+        let text = String(decoding: lines, as: UTF8.self)
+        guard lines.count > pasteLimit else { return text }
+        let scalars = text.unicodeScalars
+        let end = scalars.index(
+            scalars.startIndex,
+            offsetBy: pasteLimit,
+            limitedBy: scalars.endIndex
+        )
+        return end.map { String(scalars[..<$0]) } ?? text
+    }
+
+    /// Looks for a late end mark, and for more than a key could be.
+    private mutating func takeAfterStall(_ rest: inout ArraySlice<UInt8>) {
+        held += rest
+        work += rest.count
+        rest = []
+        let whole = mark + held
+        if whole.starts(with: Self.pasteEnds) {
+            (state, mark, held) = (.ready, [], [])
+            rest = whole.dropFirst(Self.pasteEnds.count)
+        } else if held.count > Self.keyLimit {
+            (state, mark, held) = (.pasting, [], [])
+            rest = whole[...]
+        }
+    }
+
+    private mutating func decideAfterStall() -> [Event] {
+        let whole = mark + held
+        if !mark.isEmpty, Self.pasteEnds.starts(with: whole) {
+            (mark, held) = (whole, [])
+            return []
+        }
+        var decoder = InputDecoder(keys: keys)
+        let early = decoder.take(held.dropLast())
+        let events = decoder.take(held.suffix(1)) + decoder.takeSilence()
+        if early.isEmpty, events.count == 1, case .ready = decoder.state {
+            // An Escape may still turn out to be the first byte of the mark.
+            let isEscape = events == [.key(.escape)]
+            (state, mark, held) = (isEscape ? .stalled : .ready, isEscape ? [Self.escape] : [], [])
+            return events
+        }
+        (state, mark, held) = (.pasting, [], [])
+        return take(whole[...])
+    }
+}
+
+extension KeyPress {
+    /// The key that sends a single character; `nil` for a control character that no key is for.
+    fileprivate init?(_ scalar: Unicode.Scalar) {
+        switch scalar.value {
+        case 0x0D: self = .enter
+        case 0x09: self = .tab
+        case 0x7F: self = .backspace
+        case 0x01...0x1A:
+            guard let letter = Unicode.Scalar(scalar.value + 0x60) else { return nil }
+            self = .control(Character(letter))
+        case 0x1F: self = .control("_")
+        case 0x00...0x1F: return nil
+        default: self = .character(Character(scalar))
+        }
+    }
+}
