@@ -153,6 +153,22 @@ struct AppRuntimeTests {
         #expect(screen.suspendCount == 1)
     }
 
+    @Test func whatIsTooLongForTheClipboardIsSaid() async {
+        let id = "a/" + String(repeating: "b", count: 80_000)
+        let screen = await run(.reading([.listed(id)])) { screen, send in
+            await screen.wait(for: "1 model")
+            send("y")
+            await screen.wait(for: "Not copied")
+            send("q")
+        }
+        #expect(screen.copied.isEmpty)
+    }
+
+    @Test func aScreenThatOthersHaveDrawnOnIsDrawnAnew() {
+        var state = AppState.browsing()
+        #expect(update(&state, .repaintRequested) == [.repaint])
+    }
+
     @Test func nothingIsPaintedTwice() async {
         let screen = await run(.reading(Catalog.sample)) { screen, send in
             await screen.wait(for: "Made by agentica-org")

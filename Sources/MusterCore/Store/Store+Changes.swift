@@ -28,13 +28,14 @@ extension Store {
     /// How long after one change the next is looked for.
     private static let changeInterval = Duration.seconds(1)
 
-    /// A value whenever somebody else's connection has changed a model: at once after a quiet time,
-    /// then at most once a second, and always after the last.
+    /// Watches for models that somebody else's connection changes.
     ///
     /// Nothing is looked at until the folder of the file says that something was written, as each
     /// transaction does with its journal.
     ///
-    /// `pause` waits, and throws when it is cancelled.
+    /// - Parameter pause: waits; throws when it is cancelled.
+    /// - Returns: a value at once after a quiet time, then at most once a second, and always after
+    ///   the last change.
     package func foreignChanges(
         pause: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)

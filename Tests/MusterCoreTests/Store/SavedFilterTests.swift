@@ -1,5 +1,4 @@
 import MusterCore
-import MusterTestSupport
 import Testing
 
 @Suite struct SavedFilterTests {
