@@ -122,6 +122,10 @@ let package = Package(
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            resources: [
+                .embedInCode("Catalog/models.json"),
+                .embedInCode("Completion/answers.json"),
             ]
         ),
         .testTarget(
