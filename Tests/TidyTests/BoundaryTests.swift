@@ -44,7 +44,6 @@ import Testing
         "Input": ["Text"],
         "Theme": ["Grid"],
         "Components": ["App", "Grid", "Input", "Text"],
-        "Picture": ["Grid", "Theme"],
         "Screens": ["App", "Components", "Grid", "Input", "Text", "Theme"],
         "App": ["Components", "Grid", "Input", "Screens", "Text", "Theme"],
         "Runtime": ["App", "Grid", "Input", "Screens", "Text", "Theme"],
