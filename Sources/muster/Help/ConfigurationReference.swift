@@ -40,10 +40,8 @@ enum ConfigurationReference {
     /// The variables of the environment.
     static var environment: String {
         let rows = EnvironmentVariable.all.map { variable in
-            let same = [variable.option, variable.entry].compactMap { $0.map { "`\($0)`" } }
-            return [
-                "`\(variable.name)`", variable.purpose, same.joined(separator: ", "),
-            ]
+            let same = variable.equivalents.map { "`\($0)`" }.joined(separator: ", ")
+            return ["`\(variable.name)`", variable.purpose, same]
         }
         return """
             # The environment
@@ -91,7 +89,7 @@ enum ConfigurationReference {
     private static func section(_ entry: ConfigurationEntry) -> String {
         var lines = ["## \(entry.name)", "", wrapped(entry.purpose), "", "Holds \(entry.kind)."]
         if !entry.parts.isEmpty {
-            let rows = entry.parts.map { ["`\($0.name)`", "\($0.kind)", $0.standard, $0.purpose] }
+            let rows = entry.parts.map { ["`\($0.name)`", $0.kind, $0.standard, $0.purpose] }
             lines += ["", table(["entry", "holds", "where it is left out", "for"], rows)]
         }
         return (lines + ["", "```yaml", entry.example, "```"]).joined(separator: "\n")

@@ -49,7 +49,7 @@ enum ValueCompletion {
     private static func store(_ line: CompletionLine) async -> Store? {
         let environment = ProcessInfo.processInfo.environment
         guard
-            let settings = try? await Settings.load(line.overrides, environment: environment),
+            let settings = try? Settings.load(line.overrides, environment: environment),
             FileManager.default.fileExists(atPath: settings.databasePath)
         else { return nil }
         return try? Store.open(path: settings.databasePath, now: TimeSource.system.now())

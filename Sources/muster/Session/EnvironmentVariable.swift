@@ -1,37 +1,36 @@
+import MusterCore
+
 /// A variable of the environment that muster, or a library of its, looks at.
 struct EnvironmentVariable: Sendable {
     let name: String
     /// What it says, in a sentence or two.
     let purpose: String
-    /// The option that says the same for one run.
+    /// The option that says the same for one run, where no entry of the configuration tells it.
     var option: String?
-    /// The entry of the configuration file that says the same.
-    var entry: String?
+
+    /// The option and the entry of the configuration file that say the same.
+    var equivalents: [String] {
+        let entry = ConfigurationEntry.all.first { $0.variable == name }
+        return [option ?? entry?.option, entry?.name].compactMap(\.self)
+    }
 
     /// Every variable; one that is empty counts as unset.
     static let all: [EnvironmentVariable] = [
         EnvironmentVariable(
             name: "OPENROUTER_API_KEY",
-            purpose: "The key. It goes before `key_command` and the key file.",
-            entry: "key_command"
+            purpose: "The key. It goes before `key_command` and the key file."
         ),
         EnvironmentVariable(
             name: "OPENROUTER_BASE_URL",
-            purpose: "The address of the service.",
-            option: "--base-url",
-            entry: "base_url"
+            purpose: "The address of the service."
         ),
         EnvironmentVariable(
             name: "MUSTER_DATABASE",
-            purpose: "The file of the database.",
-            option: "--database",
-            entry: "database"
+            purpose: "The file of the database."
         ),
         EnvironmentVariable(
             name: "MUSTER_THEME",
-            purpose: "The theme of the interface.",
-            option: "--theme",
-            entry: "theme"
+            purpose: "The theme of the interface."
         ),
         EnvironmentVariable(
             name: "HF_ENDPOINT",
@@ -126,4 +125,46 @@ struct EnvironmentVariable: Sendable {
             purpose: "Where the demo's database is, and a prompt while it is edited; else `/tmp`."
         ),
     ]
+}
+
+/// A file that muster reads or writes by itself.
+struct KeptFile: Sendable {
+    /// Where it is when the environment says nothing.
+    let path: String
+    /// What it holds, in sentences.
+    let purpose: String
+
+    /// Every file.
+    static let all: [KeptFile] = [
+        KeptFile(
+            path: Locations.usual.configuration,
+            purpose: "The configuration; muster never writes it. Another one: `--config`."
+        ),
+        KeptFile(
+            path: Locations.usual.key,
+            purpose: """
+                The key, written by `muster key set`. It is refused when others than you can read it.
+                """
+        ),
+        KeptFile(
+            path: Locations.usual.themes + "/*.yaml",
+            purpose: "Themes of your own; one with the name of a built-in one hides that."
+        ),
+        KeptFile(
+            path: Locations.usual.database,
+            purpose: """
+                The database: catalog, evidence, prompts and answers. Before one of an older version \
+                or of the predecessor is changed, a copy is made beside it.
+                """
+        ),
+        KeptFile(
+            path: Locations.usual.log,
+            purpose: "The log, more of it with `--verbose`; it holds no key."
+        ),
+    ]
+}
+
+extension Locations {
+    /// Where files are when the environment says nothing, below the home directory `~`.
+    static let usual = Locations(environment: [:], home: "~")
 }
