@@ -146,6 +146,8 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [
+                .embedInCode("Help/manual-template.1"),
+                .embedInCode("Help/whole-words.bash"),
                 .embedInCode("../../docs/AVAILABILITY.md"),
                 .embedInCode("../../docs/BATCH.md"),
                 .embedInCode("../../docs/FILTERS.md"),
