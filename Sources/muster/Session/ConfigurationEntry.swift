@@ -51,7 +51,7 @@ extension ConfigurationEntry {
         ConfigurationEntry(
             name: "key_command",
             kind: "text",
-            standard: "none: the key file is read",
+            standard: "none: muster reads the key file",
             purpose: """
                 A command whose first line of output is the key. The shell runs it when a key is \
                 needed, and not before.
@@ -75,7 +75,7 @@ extension ConfigurationEntry {
             name: "database",
             kind: "text",
             standard: "`\(Locations.usual.database)`",
-            purpose: "The file of the database; it is created when it is not there.",
+            purpose: "The database file, created if it does not exist.",
             option: "--database",
             variable: "MUSTER_DATABASE",
             example: "database: ~/models.sqlite"
@@ -83,8 +83,8 @@ extension ConfigurationEntry {
         ConfigurationEntry(
             name: "theme",
             kind: "text",
-            standard: "what was chosen in the interface, else `\(ThemeLibrary.defaultName)`",
-            purpose: "The theme of the interface: one of your own or one that is built in.",
+            standard: "the one chosen in the interface, else `\(ThemeLibrary.defaultName)`",
+            purpose: "The theme of the interface, your own or a built-in one.",
             option: "--theme",
             variable: "MUSTER_THEME",
             example: "theme: \(ThemeLibrary.defaultName)"
@@ -93,7 +93,7 @@ extension ConfigurationEntry {
             name: "ascii",
             kind: "`true` or `false`",
             standard: "`false`; on the console of Linux, `true`",
-            purpose: "Whether everything is drawn with ASCII characters only.",
+            purpose: "Whether to draw with ASCII characters only.",
             option: "--ascii",
             example: "ascii: true"
         ) { $1.isASCII = try $0.flag() },
@@ -102,8 +102,8 @@ extension ConfigurationEntry {
             kind: "`true` or `false`",
             standard: "`false`",
             purpose: """
-                Whether the interface is drawn for a screen reader: without boxes, and with the \
-                cursor on the line that counts. It implies `ascii`.
+                Whether to draw for a screen reader: without boxes, and with the cursor on the line \
+                that matters. It implies `ascii`.
                 """,
             option: "--screen-reader",
             example: "screen_reader: true"
@@ -113,8 +113,8 @@ extension ConfigurationEntry {
             kind: "for the name of an action a key, or a list of keys",
             standard: "those of `muster help keys`",
             purpose: """
-                Other keys for actions, instead of those they come with. A key that another action \
-                has already is refused.
+                Keys for actions, instead of their default ones. A key that another action already \
+                has is refused.
                 """,
             example: """
                 keys:
@@ -139,8 +139,8 @@ extension ConfigurationEntry {
             kind: "a list of models, or a list for each model, where `default` is all others",
             standard: "none",
             purpose: """
-                The models that are asked when one does not answer, in this order. A model is named \
-                by its model ID, slug or Hugging Face ID; an empty list is none.
+                The models to ask when one does not answer, in this order, by model ID, slug or \
+                Hugging Face ID. An empty list is none.
                 """,
             option: "--fallback",
             example: """
@@ -157,8 +157,8 @@ extension ConfigurationEntry {
             parts: Availability.allCases.map(lifetime),
             standard: "those below",
             purpose: """
-                How long a verdict is believed. After that its badge has a `~`, and `muster check \
-                --stale` asks again.
+                How long a verdict holds. After that its badge has a `~`, and `muster check --stale` \
+                asks again.
                 """,
             example: """
                 lifetimes:
@@ -169,16 +169,16 @@ extension ConfigurationEntry {
         .group(
             name: "retention",
             parts: [
-                retention("evidence", "evidence on which no verdict stands any more is kept") {
+                retention("evidence", "to keep evidence that no verdict needs any more") {
                     $1.retention.evidence = try $0.age()
                 },
-                retention("history", "past generations are kept, with prompt and answer") {
+                retention("history", "to keep past generations, with prompt and answer") {
                     $1.retention.history = try $0.age()
                 },
             ],
             standard: "those below",
             purpose: """
-                How long what was learnt is kept. What is older is forgotten when the interface \
+                How long to keep what muster has learnt. Older data is deleted when the interface \
                 starts, and by `muster doctor --compact`.
                 """,
             example: """
@@ -192,7 +192,7 @@ extension ConfigurationEntry {
             kind: "a number from 1 to 3600",
             standard: "`\(Settings.defaultMonitorBudget)`",
             purpose:
-                "How many endpoints lists the monitor (`m`) may ask for in an hour; they are free.",
+                "How many endpoints lists the monitor (`m`) may request in an hour; they are free.",
             example: "monitor_budget: 120"
         ) { $1.monitorBudget = try $0.count(Settings.monitorBudgets) },
     ]
@@ -203,7 +203,7 @@ extension ConfigurationEntry {
             name: availability.rawValue,
             kind: "a time: a number and `s`, `m`, `h` or `d`",
             standard: "`\(words(standard))`",
-            purpose: "How long `\(availability.rawValue)` is believed.",
+            purpose: "How long `\(availability.rawValue)` holds.",
             example: "\(availability.rawValue): \(words(standard))"
         ) { value, file in
             if let seconds = try value.time() { file.lifetimes[availability] = seconds }
