@@ -36,7 +36,7 @@ import Testing
         func rows(_ path: String) throws -> [String: Substring] {
             let file = HelpDocumentTests.root.appending(path: path)
             let text = try String(contentsOf: file, encoding: .utf8)
-            let found = text.matches(of: /(?m)^\|.*`(\w+)` \|.*\b`?(\d+[hm])`? \|/)
+            let found = text.matches(of: /(?m)^\|[^|]*`(\w+)` \|.* `?(\d+[hm])`? \|/)
             return Dictionary(found.map { (String($0.output.1), $0.output.2) }) { first, _ in first
             }
         }
