@@ -14,11 +14,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
-        .package(
-            url: "https://github.com/apple/swift-configuration",
-            from: "1.4.0",
-            traits: [.defaults, "YAML"]
-        ),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -126,6 +121,10 @@ let package = Package(
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            resources: [
+                .embedInCode("Catalog/models.json"),
+                .embedInCode("Completion/answers.json"),
             ]
         ),
         .testTarget(
@@ -147,12 +146,12 @@ let package = Package(
                 "MusterUI",
                 "OpenRouterSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [
+                .embedInCode("Help/manual-template.1"),
+                .embedInCode("Help/whole-words.bash"),
                 .embedInCode("../../docs/AVAILABILITY.md"),
                 .embedInCode("../../docs/BATCH.md"),
                 .embedInCode("../../docs/FILTERS.md"),

@@ -45,21 +45,17 @@ struct Muster: AsyncParsableCommand {
     ///
     /// The parser gives `muster --config FILE list` to the default command, which knows no `list`;
     /// yet options that every command understands are at home in both places.
-    static func withOptionsLast(_ arguments: [String]) -> [String] {
-        let withValue = ["--database", "--base-url", "--config", "--theme"]
-        let flags = ["--ascii", "--screen-reader", "--no-color", "--verbose"]
+    static func withOptionsLast(_ arguments: [String]) throws -> [String] {
+        guard arguments.first?.hasPrefix("-") == true else { return arguments }
+        let options = try CommandOutline.read().commonArguments
         var index = 0
         while index < arguments.count {
-            let argument = arguments[index]
-            if withValue.contains(argument) {
-                index += 2
-            } else if flags.contains(argument)
-                || withValue.contains(where: { argument.hasPrefix("\($0)=") })
-            {
-                index += 1
-            } else {
+            let name = arguments[index].prefix { $0 != "=" }
+            guard let option = options.first(where: { $0.flags.contains(String(name)) }) else {
                 break
             }
+            let takesNext = option.kind == "option" && name == arguments[index]
+            index += takesNext ? 2 : 1
         }
         guard index > 0, index < arguments.count,
             commandNames.contains(arguments[index]) || arguments[index] == "help"
@@ -79,7 +75,7 @@ struct Muster: AsyncParsableCommand {
         return Array(arguments[index..<end] + arguments[..<index] + arguments[end...])
     }
 
-    /// Refuses a command that there is not; the parser would complain in the default one's name.
+    /// Refuses an unknown command; the parser would complain in the default one's name.
     static func expectCommand(in arguments: [String]) throws {
         guard let first = arguments.first, !first.hasPrefix("-"), first != "help",
             !commandNames.contains(first)

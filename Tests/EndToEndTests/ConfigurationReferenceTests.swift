@@ -31,6 +31,21 @@ import Testing
         }
     }
 
+    /// The manual tells lifetimes too; those of the reference are the program's own.
+    @Test func lifetimesAreThoseOfTheManual() throws {
+        func rows(_ path: String) throws -> [String: Substring] {
+            let file = HelpDocumentTests.root.appending(path: path)
+            let text = try String(contentsOf: file, encoding: .utf8)
+            let found = text.matches(of: /(?m)^\|[^|]*`(\w+)` \|.* `?(\d+[hm])`? \|/)
+            return Dictionary(found.map { (String($0.output.1), $0.output.2) }) { first, _ in first
+            }
+        }
+        let manual = try rows("docs/AVAILABILITY.md")
+        #expect(manual.count == 6)
+        let reference = try rows("docs/CONFIGURATION.md")
+        for (verdict, lifetime) in manual { #expect(reference[verdict] == lifetime) }
+    }
+
     @Test func allExamplesAreOneFile() async throws {
         try await MusterHome.withHome { home in
             try home.write("config/muster/config.yaml", Self.examples.joined())

@@ -39,7 +39,7 @@ struct FaultConfigurationTests {
             try home.write("config/muster/config.yaml", yaml)
             let outcome = try await home.run("list")
             #expect(outcome.status == 78, "\(outcome.errors)")
-            #expect(outcome.sentence.contains("*a0 in line 2"))
+            #expect(outcome.sentence.contains("line 2: *a0 "))
         }
     }
 

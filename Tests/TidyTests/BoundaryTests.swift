@@ -43,7 +43,6 @@ import Testing
         "Grid": ["Text"],
         "Input": ["Text"],
         "Theme": ["Grid"],
-        "Picture": ["Grid", "Theme"],
         "World": ["Grid", "Input", "Text", "Theme"],
         "Components": ["Grid", "Input", "Text", "Theme", "World"],
         "Screens": ["Components", "Grid", "Input", "Text", "Theme", "World"],

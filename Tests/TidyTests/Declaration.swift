@@ -12,10 +12,8 @@ struct Declaration: Sendable {
     let depth: Int
     /// The whole of its first line.
     let text: String
-    /// Whether it stands in an extension that names a protocol.
-    let isInConformance: Bool
     /// Whether a comment of `///` stands before it.
-    let hasDocumentation: Bool
+    var hasDocumentation = false
 
     /// Words that may stand before a declaration.
     static let modifiers: Set<Substring> = [
@@ -40,24 +38,19 @@ struct Declaration: Sendable {
     /// Finds all of a file.
     static func all(lines: [String], code: [String]) -> [Declaration] {
         var found: [Declaration] = []
-        // One entry an open brace: whether it is a type's, and whether that is a conformance.
-        var scopes: [(isType: Bool, isConformance: Bool)] = []
-        var pending: (isType: Bool, isConformance: Bool) = (false, false)
+        // One entry an open brace: whether it is a type's.
+        var scopes: [Bool] = []
+        var isPendingType = false
         for (index, line) in code.enumerated() {
-            if scopes.allSatisfy(\.isType),
-                var declaration = read(line, index, depth: scopes.count, scopes.last)
-            {
-                declaration = declaration.documented(isDocumented(lines, before: index))
+            if scopes.allSatisfy({ $0 }), var declaration = read(line, index, depth: scopes.count) {
+                declaration.hasDocumentation = isDocumented(lines, before: index)
                 found.append(declaration)
-                let isType = declaration.isType || declaration.keyword == "extension"
-                pending = (
-                    isType, declaration.keyword == "extension" && line.contains(":")
-                )
+                isPendingType = declaration.isType || declaration.keyword == "extension"
             }
             for byte in line.utf8 {
                 if byte == UInt8(ascii: "{") {
-                    scopes.append(pending)
-                    pending = (false, false)
+                    scopes.append(isPendingType)
+                    isPendingType = false
                 } else if byte == UInt8(ascii: "}") {
                     _ = scopes.popLast()
                 }
@@ -66,12 +59,7 @@ struct Declaration: Sendable {
         return found
     }
 
-    private static func read(
-        _ line: String,
-        _ index: Int,
-        depth: Int,
-        _ scope: (isType: Bool, isConformance: Bool)?
-    ) -> Declaration? {
+    private static func read(_ line: String, _ index: Int, depth: Int) -> Declaration? {
         let words = line.split { " (<:,=".contains($0) && $0 != "(" }
         var modifiers: Set<String> = []
         for (place, word) in words.enumerated() {
@@ -99,9 +87,7 @@ struct Declaration: Sendable {
                 modifiers: modifiers,
                 line: index + 1,
                 depth: depth,
-                text: line,
-                isInConformance: scope?.isConformance ?? false,
-                hasDocumentation: false
+                text: line
             )
         }
         return nil
@@ -116,18 +102,5 @@ struct Declaration: Sendable {
             place -= 1
         }
         return false
-    }
-
-    private func documented(_ hasDocumentation: Bool) -> Declaration {
-        Declaration(
-            keyword: keyword,
-            name: name,
-            modifiers: modifiers,
-            line: line,
-            depth: depth,
-            text: text,
-            isInConformance: isInConformance,
-            hasDocumentation: hasDocumentation
-        )
     }
 }

@@ -30,24 +30,10 @@ import Testing
         }
     }
 
-    @Test(
-        arguments: Repository.files.filter {
-            $0.path.hasPrefix("Sources/") || $0.target == "MusterTestSupport"
-                || $0.name.hasSuffix("Tests")
-        }
-    )
-    func filesAreNamedForTheirType(file: SourceFile) {
-        let top = file.declarations.filter { $0.depth == 0 && !$0.isPrivate }
-        let types = top.filter(\.isType).map(\.name)
-        if let first = types.first {
-            #expect(file.name == first || file.name.hasPrefix(first + "+"))
-            #expect(types.count == 1, "\(types)")
-        } else if let first = top.first, first.keyword == "extension" {
-            let base = first.name.prefix { $0 != "." }
-            #expect(
-                file.name.hasPrefix(base + "+") || top.contains { $0.keyword == "func" },
-                "extends \(base)"
-            )
+    @Test(arguments: Repository.sources)
+    func typesAreDocumented(file: SourceFile) {
+        for type in file.declarations where type.isType && type.depth == 0 && !type.isPrivate {
+            #expect(type.hasDocumentation, "\(file.path):\(type.line) \(type.name)")
         }
     }
 

@@ -1028,9 +1028,16 @@ _muster_help() {
     repeating_options=()
     non_repeating_options=()
     __muster_offer_flags_options -1
+}
+
+complete -o filenames -F _muster muster
+_muster_help() {
     COMPREPLY+=($(compgen -W 'browse demo refresh backfill list show check why generate history slate batch export enable disable identify pick key doctor filters keys availability batch configuration environment files exit-codes themes troubleshooting security' -- "${cur}"))
 }
 
+# Gives bash's words back as they were typed. bash takes words apart at colons and at signs
+# (COMP_WORDBREAKS), of which model IDs and filters have many, and replaces only what stands behind
+# the last of them.
 _muster_whole_words() {
     local rest="${COMP_LINE}" trimmed word
     local -a words=()

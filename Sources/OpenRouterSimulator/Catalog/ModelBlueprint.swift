@@ -1,119 +1,144 @@
-/// A model of the simulator's own making, before it is written as JSON.
-struct ModelBlueprint: Sendable {
-    /// The catalog's ID.
-    var id: String
-    /// The name shown.
-    var name: String
-    /// What the list says of the repository.
-    var hub: HubField
-    /// What only the single look-up says of the repository.
-    var lookupRepository: String?
-    /// The dated slug; `nil` repeats the ID.
-    var canonicalSlug: String?
-    /// Unix seconds.
-    var created: Int
-    /// The whole description; the list cuts it at about 210 characters.
-    var description: String
-    /// In tokens; `nil` writes null.
-    var contextLength: Int?
-    /// In tokens; `nil` writes null.
-    var completionTokensMax: Int?
-    /// USD per token, as written.
-    var promptPrice = "0"
-    /// USD per token, as written.
-    var completionPrice = "0"
-    /// Further members of `pricing`, which are not all strings.
-    var morePricing: [JSONMember] = []
-    /// What goes in, in the order of the list.
-    var inputs = ["text"]
-    /// What comes out.
-    var outputs = ["text"]
-    /// The tokenizer's name, `Router` for what is no model.
-    var tokenizer = "Other"
-    /// The chat template's name; `nil` writes null.
-    var instructType: String?
-    /// Whether the model reasons.
-    var isReasoning = false
-    /// Whether prompts are checked before they are sent on.
-    var isModerated = false
-    /// `YYYY-MM-DD`, on which the model goes; `nil` writes null.
-    var expirationDate: String?
-    /// The model that an alias stands for.
-    var alias: JSONValue?
-    /// Members that nobody has documented.
-    var unknown: [JSONMember] = []
+import Foundation
 
-    /// The longest description in a list, since April 2026.
-    static let listDescriptionMax = 210
-
-    /// The row as the list gives it.
-    var row: JSONValue { json(hub, Self.shortened(description)) }
-
-    /// The row as the single look-up gives it: in full, with the repository it alone knows.
-    var lookup: JSONValue {
-        json(lookupRepository.map(HubField.repository) ?? hub, description)
+/// A model of the simulator's own: what differs from one to the next, as `models.json` has it.
+struct ModelBlueprint: Sendable, Decodable {
+    /// The newest model of a family, for which another stands.
+    struct Alias: Sendable, Decodable {
+        let slug, name: String
     }
 
-    private func json(_ hub: HubField, _ description: String) -> JSONValue {
-        let slug = canonicalSlug ?? id
-        var members = [JSONMember("id", .string(id)), JSONMember("canonical_slug", .string(slug))]
-        if let alias { members.append(JSONMember("alias_target", alias)) }
-        switch hub {
-        case .absent: break
-        case .null: members.append(JSONMember("hugging_face_id", nil))
-        case .empty: members.append(JSONMember("hugging_face_id", ""))
-        case .repository(let name): members.append(JSONMember("hugging_face_id", .string(name)))
+    /// The longest description in a list, since April 2026, in characters.
+    static let listDescriptionMax = 210
+
+    var id: String
+    var name: String
+    /// The repository.
+    ///
+    /// `nil` leaves the key out, as until April 2025, `null` writes a null, and an empty one an
+    /// empty text; all three have been seen.
+    var hub: String?
+    /// The repository that only the single look-up knows.
+    var lookup: String?
+    /// The dated slug, unless it is the ID.
+    var slug: String?
+    /// Unix seconds.
+    var created: Int
+    var about: String
+    /// The most tokens in; `nil` writes null.
+    var context: Int?
+    /// The most tokens out; `nil` writes null.
+    var output: Int?
+    /// USD per token, as written, like every other price.
+    var prompt: String
+    var completion: String
+    /// The price of a cached prompt token.
+    var cached: String?
+    /// The price of a prompt token beyond 200,000.
+    var long: String?
+    /// Not a price, although it stands among them.
+    var discount: Double?
+    var inputs: [String]?
+    var outputs: [String]?
+    /// `Router` for what is no model.
+    var tokenizer: String?
+    var instruct: String?
+    var reasoning: Bool?
+    var moderated: Bool?
+    /// `YYYY-MM-DD`, or `+6` for six days after today.
+    var expires: String?
+    var alias: Alias?
+    /// Members that nobody has documented.
+    var unknown: JSONValue?
+    /// Whether a free variant follows it.
+    var free: Bool?
+
+    /// The repositories that it names.
+    var repositories: [String] {
+        [hub, lookup].compactMap(\.self).filter { !$0.isEmpty && $0 != "null" }
+    }
+
+    /// The row as the list gives it, its description cut.
+    var row: JSONValue { json(hub, Self.shortened(about)) }
+
+    /// The row as the single look-up gives it: in full, with the repository it alone knows.
+    var lookupRow: JSONValue { json(lookup ?? hub, about) }
+
+    /// The same at no price.
+    var freeVariant: ModelBlueprint {
+        var variant = self
+        variant.id += ":free"
+        variant.name += " (free)"
+        variant.slug = slug ?? id
+        (variant.prompt, variant.completion) = ("0", "0")
+        (variant.cached, variant.long, variant.discount) = (nil, nil, nil)
+        return variant
+    }
+
+    private func json(_ hub: String?, _ description: String) -> JSONValue {
+        let slug = slug ?? id
+        var members: [JSONMember] = [
+            JSONMember("id", .string(id)), JSONMember("canonical_slug", .string(slug)),
+        ]
+        if let alias {
+            let target: JSONValue = ["slug": .string(alias.slug), "name": .string(alias.name)]
+            members.append(JSONMember("alias_target", target))
+        }
+        if let hub {
+            members.append(JSONMember("hugging_face_id", hub == "null" ? nil : .string(hub)))
         }
         members += [
             JSONMember("name", .string(name)), JSONMember("created", .int(created)),
             JSONMember("description", .string(description)),
-            JSONMember("context_length", Self.integer(contextLength)),
+            JSONMember("context_length", .optional(context)),
             JSONMember("architecture", architecture), JSONMember("pricing", pricing),
             JSONMember("top_provider", topProvider), JSONMember("per_request_limits", nil),
             JSONMember("supported_parameters", .array(parameters.map(JSONValue.string))),
             JSONMember(
                 "default_parameters",
-                isReasoning ? ["temperature": 1, "top_p": 0.95] : [:]
+                reasoning == true ? ["temperature": 1, "top_p": 0.95] : [:]
             ),
             JSONMember("supported_voices", nil), JSONMember("knowledge_cutoff", nil),
-            JSONMember("expiration_date", expirationDate.map(JSONValue.string) ?? .null),
+            JSONMember("expiration_date", .optional(expires)),
             // The link drops the variant, as the real one does.
             JSONMember("links", ["details": .string("/api/v1/models/\(slug)/endpoints")]),
         ]
-        if isReasoning {
-            members.append(
-                JSONMember("reasoning", ["mandatory": false, "default_enabled": true])
-            )
+        if reasoning == true {
+            members.append(JSONMember("reasoning", ["mandatory": false, "default_enabled": true]))
         }
-        return .object(members + unknown)
+        if case .object(let unknown)? = unknown { members += unknown }
+        return .object(members)
     }
 
     private var architecture: JSONValue {
-        [
-            "modality": .string(
-                "\(inputs.joined(separator: "+"))->\(outputs.joined(separator: "+"))"
-            ),
+        let (inputs, outputs) = (inputs ?? ["text"], outputs ?? ["text"])
+        let modality = "\(inputs.joined(separator: "+"))->\(outputs.joined(separator: "+"))"
+        return [
+            "modality": .string(modality),
             "input_modalities": .array(inputs.map(JSONValue.string)),
             "output_modalities": .array(outputs.map(JSONValue.string)),
-            "tokenizer": .string(tokenizer),
-            "instruct_type": instructType.map(JSONValue.string) ?? .null,
+            "tokenizer": .string(tokenizer ?? "Other"),
+            "instruct_type": .optional(instruct),
         ]
     }
 
     private var pricing: JSONValue {
-        .object(
-            [
-                JSONMember("prompt", .string(promptPrice)),
-                JSONMember("completion", .string(completionPrice)),
-            ] + morePricing
-        )
+        var members = [
+            JSONMember("prompt", .string(prompt)), JSONMember("completion", .string(completion)),
+        ]
+        if let cached { members.append(JSONMember("input_cache_read", .string(cached))) }
+        if let long {
+            let override: JSONValue = ["min_prompt_tokens": 200_000, "prompt": .string(long)]
+            members.append(JSONMember("overrides", [override]))
+        }
+        if let discount { members.append(JSONMember("discount", .number("\(discount)"))) }
+        return .object(members)
     }
 
     private var topProvider: JSONValue {
         [
-            "context_length": tokenizer == "Router" ? .null : Self.integer(contextLength),
-            "max_completion_tokens": Self.integer(completionTokensMax),
-            "is_moderated": .bool(isModerated),
+            "context_length": tokenizer == "Router" ? .null : .optional(context),
+            "max_completion_tokens": .optional(output),
+            "is_moderated": .bool(moderated == true),
         ]
     }
 
@@ -123,10 +148,9 @@ struct ModelBlueprint: Sendable {
             "max_tokens", "response_format", "seed", "stop", "structured_outputs", "temperature",
             "tool_choice", "tools", "top_p",
         ]
-        return ((isReasoning ? ["include_reasoning", "reasoning"] : ["top_k"]) + common).sorted()
+        let own = reasoning == true ? ["include_reasoning", "reasoning"] : ["top_k"]
+        return (own + common).sorted()
     }
-
-    private static func integer(_ value: Int?) -> JSONValue { value.map(JSONValue.int) ?? .null }
 
     private static func shortened(_ text: String) -> String {
         guard text.count > listDescriptionMax else { return text }
@@ -136,4 +160,9 @@ struct ModelBlueprint: Sendable {
         )
         return words.dropLast().joined(separator: " ") + "..."
     }
+}
+
+extension JSONValue {
+    fileprivate static func optional(_ value: Int?) -> Self { value.map(Self.int) ?? .null }
+    fileprivate static func optional(_ value: String?) -> Self { value.map(Self.string) ?? .null }
 }

@@ -2,6 +2,11 @@ package import Foundation
 
 /// The models that a simulator lists and, for a synthetic one, how they behave.
 package struct SimulatorCatalog: Sendable {
+    /// The day that counts as today unless another is given: 2026-11-22.
+    package static let referenceDay = Date(timeIntervalSince1970: 1_795_305_600)
+    /// How many models the real list had in August 2026, or nearly so.
+    package static let standardCount = 340
+
     /// The bytes of `GET /models`.
     package let body: Data
     /// The rows in the order of the list.
@@ -12,6 +17,9 @@ package struct SimulatorCatalog: Sendable {
     let hub: HubDirectory
     /// How models behave that are not simply healthy.
     let scripts: [String: ModelScript]
+
+    /// The IDs of all models in the order of the list.
+    package var modelIDs: [String] { rows.map(\.id) }
 
     /// Serves a recorded list exactly as given; all its models are healthy.
     ///
@@ -31,6 +39,101 @@ package struct SimulatorCatalog: Sendable {
         )
     }
 
-    /// The IDs of all models in the order of the list.
-    package var modelIDs: [String] { rows.map(\.id) }
+    /// A plausible catalog of the simulator's own, the same for the same arguments.
+    ///
+    /// - Parameters:
+    ///   - modelCount: How many rows; the odd ones, about fifty, come first, then the usual ones,
+    ///     then as many invented fine-tunes as are missing.
+    ///   - today: The day from which an expiry is near.
+    /// - Returns: A catalog with the headers, the routes and the trouble that the demo shows.
+    package static func synthetic(
+        modelCount: Int = standardCount,
+        today: Date = referenceDay
+    ) -> SimulatorCatalog {
+        let isStandard = modelCount == standardCount && today == referenceDay
+        return isStandard ? standard : make(modelCount: modelCount, today: today)
+    }
+
+    /// Kept, since nearly every test asks for it and it takes a while to make.
+    private static let standard = make(modelCount: standardCount, today: referenceDay)
+
+    private static func make(modelCount: Int, today: Date) -> SimulatorCatalog {
+        var blueprints = Array(known(today).prefix(modelCount))
+        blueprints += (0..<max(0, modelCount - blueprints.count)).map(fineTune)
+        blueprints.sort { ($0.created, $1.id) > ($1.created, $0.id) }
+        let rows = blueprints.compactMap { CatalogRow(json: $0.row) }
+        let body: JSONValue = [
+            "data": .array(rows.map(\.json)),
+            "total_count": .int(rows.count),
+            "links": ["next": nil],
+        ]
+        return SimulatorCatalog(
+            body: body.data,
+            rows: rows,
+            lookups: Dictionary(uniqueKeysWithValues: blueprints.map { ($0.id, $0.lookupRow) }),
+            hub: hub(of: blueprints),
+            scripts: DefaultScripts.scripts(for: rows)
+        )
+    }
+
+    /// The models of `models.json`, each followed by its free variant if it has one.
+    private static func known(_ today: Date) -> [ModelBlueprint] {
+        /// `$0` in a description stands for the first phrase.
+        struct File: Decodable {
+            let phrases: [String]
+            let models: [ModelBlueprint]
+        }
+        let file: File = decoded(PackageResources.models_json)
+        let soon = today.addingTimeInterval(6 * 86_400).ISO8601Format().prefix(10)
+        return file.models.flatMap { model -> [ModelBlueprint] in
+            var model = model
+            for (index, phrase) in file.phrases.enumerated() {
+                model.about.replace("$\(index)", with: phrase)
+            }
+            if model.expires == "+6" { model.expires = String(soon) }
+            return model.free == true ? [model, model.freeVariant] : [model]
+        }
+    }
+
+    private static func hub(of blueprints: [ModelBlueprint]) -> HubDirectory {
+        var hub = HubDirectory(names: blueprints.flatMap(\.repositories))
+        hub.respell("MiniMaxAI/MiniMax-M3")
+        hub.respell("TheDrummer/Cydonia-24B-v4.1")
+        hub.rename(
+            "cognitivecomputations/Dolphin3.0-Mistral-24B",
+            to: "dphn/Dolphin3.0-Mistral-24B"
+        )
+        // Made private long ago; the list never noticed.
+        hub.remove("microsoft/WizardLM-2-8x22B")
+        return hub
+    }
+
+    /// The model with that number of an endless supply of fine-tunes.
+    private static func fineTune(_ number: Int) -> ModelBlueprint {
+        var random = SeededGenerator(seed: UInt64(number), text: "fine-tune")
+        let name = ["Vega", "Lyra", "Orion", "Draco", "Cetus", "Norma"].choice(&random)
+        let author = ["lunar-labs", "northwind", "tidepool", "openforge"].choice(&random)
+        let size = ["3B", "7B", "12B", "24B", "70B"].choice(&random)
+        let title = "\(name)-\(size)-v\(number + 1)"
+        let isOpen = random.next() % 2 == 0
+        return ModelBlueprint(
+            id: "\(author)/\(title.lowercased())",
+            name: "\(author): \(title.replacing("-", with: " "))",
+            hub: isOpen ? "\(author)/\(title)" : ["null", "", nil][number % 3],
+            created: 1_735_689_600 + Int(random.next() % 58_000_000),
+            about: "\(title) is a fine-tune for role play and prose by \(author).",
+            context: 32_768,
+            prompt: "0.0000002",
+            completion: "0.0000004"
+        )
+    }
+}
+
+/// A resource of this target, which is wrong only by a mistake in it.
+func decoded<Value: Decodable>(_ resource: [UInt8]) -> Value {
+    do {
+        return try JSONDecoder().decode(Value.self, from: Data(resource))
+    } catch {
+        fatalError("a resource of the simulator is not what it should be: \(error)")
+    }
 }

@@ -1,5 +1,13 @@
 /// Writes answers that read like a model's and depend on model and prompt only.
 struct AnswerComposer: Sendable {
+    /// The sentences from which answers are put together: `answers.json`.
+    private struct Phrases: Decodable {
+        let bodies, code, remarks, closings, decisions: [String]
+        let reasoning, wide, primeReasoning, primeCode, primeRemark: String
+    }
+
+    private static let phrases: Phrases = decoded(PackageResources.answers_json)
+
     /// The model that speaks.
     private let row: CatalogRow
     /// What it was asked, short enough to be repeated.
@@ -24,15 +32,15 @@ struct AnswerComposer: Sendable {
         var random = SeededGenerator(seed: 3, text: row.id + question)
         var parts = [opening(&random)]
         if isAboutPrimes {
-            parts += [StockPhrases.primeCode, StockPhrases.primeRemark]
+            parts += [Self.phrases.primeCode, Self.phrases.primeRemark]
         } else {
             parts += [
-                StockPhrases.bodies.choice(&random), StockPhrases.code.choice(&random),
-                StockPhrases.remarks.choice(&random),
+                Self.phrases.bodies.choice(&random), Self.phrases.code.choice(&random),
+                Self.phrases.remarks.choice(&random),
             ]
         }
-        if isWide { parts.append(StockPhrases.wide) }
-        parts.append(StockPhrases.closings.choice(&random))
+        if isWide { parts.append(Self.phrases.wide) }
+        parts.append(Self.phrases.closings.choice(&random))
         return parts.joined(separator: "\n\n") + "\n"
     }
 
@@ -40,9 +48,9 @@ struct AnswerComposer: Sendable {
     var reasoning: String {
         var random = SeededGenerator(seed: 5, text: row.id + question)
         let subject = question.isEmpty ? "nothing in particular" : "“\(question)”"
-        let steps = isAboutPrimes ? StockPhrases.primeReasoning : StockPhrases.reasoning
+        let steps = isAboutPrimes ? Self.phrases.primeReasoning : Self.phrases.reasoning
         return "The user asks about \(subject). " + steps + " "
-            + StockPhrases.decisions.choice(&random)
+            + Self.phrases.decisions.choice(&random)
     }
 
     /// Whether the answer has wide characters: those of Chinese makers have.

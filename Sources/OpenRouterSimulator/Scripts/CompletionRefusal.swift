@@ -56,3 +56,229 @@ package struct CompletionRefusal: Sendable {
         return .object(body)
     }
 }
+
+/// The errors that chat answers before a stream, named by what they mean.
+package enum RefusalKind: String, Sendable, CaseIterable {
+    /// 400: a parameter is wrong.
+    case badParameters
+    /// 400: nobody knows the ID.
+    case invalidModelID
+    /// 400: the prompt is longer than the context.
+    case contextLength
+    /// 401: no key came.
+    case missingKey
+    /// 401: the key is of nobody.
+    case unknownKey
+    /// 402: too little credit for the `max_tokens` asked.
+    case credits
+    /// 403: the key has spent its limit.
+    case keyLimit
+    /// 403: the prompt was flagged.
+    case moderation
+    /// 404: nobody serves the model.
+    case noEndpoints
+    /// 404: a provider does not know the model.
+    case providerNotFound
+    /// 408: the request took too long.
+    case timeout
+    /// 429: one provider is busy.
+    case upstreamRateLimit
+    /// 429: the day's quota of free requests is used up.
+    case freeDailyLimit
+    /// 429: more than 20 free requests in a minute.
+    case freeMinuteLimit
+    /// 500: OpenRouter's own fault.
+    case internalError
+    /// 502: the provider answered nonsense.
+    case badGateway
+    /// 503: no provider meets the requirements.
+    case unavailable
+    /// 524: Cloudflare gave up waiting.
+    case gatewayTimeout
+    /// 529: the provider is overloaded.
+    case overloaded
+    /// 200 with an error instead of choices.
+    case errorInSuccess
+
+    /// The HTTP status, which the `code` in the body repeats.
+    ///
+    /// Only ``errorInSuccess`` differs, where the code is 502.
+    package var status: Int {
+        switch self {
+        case .badParameters, .invalidModelID, .contextLength: 400
+        case .missingKey, .unknownKey: 401
+        case .credits: 402
+        case .keyLimit, .moderation: 403
+        case .noEndpoints, .providerNotFound: 404
+        case .timeout: 408
+        case .upstreamRateLimit, .freeDailyLimit, .freeMinuteLimit: 429
+        case .internalError: 500
+        case .badGateway: 502
+        case .unavailable: 503
+        case .gatewayTimeout: 524
+        case .overloaded: 529
+        case .errorInSuccess: 200
+        }
+    }
+}
+
+/// The forms in which a provider's own words have been seen as `error.metadata.raw`.
+package enum RawShape: Sendable, CaseIterable {
+    /// Plain text.
+    case text
+    /// JSON inside a string.
+    case jsonString
+    /// An object, as leaked in January 2025.
+    case object
+    /// A server-sent event inside a string.
+    case event
+    /// The key is there, its value is null.
+    case null
+    /// No such key.
+    case absent
+}
+
+extension CompletionRefusal {
+    /// What `error.message` says, in the words that were recorded or reported.
+    func message(_ model: String) -> String {
+        switch kind {
+        case .badParameters:
+            "temperature: Number must be less than or equal to 2"
+        case .invalidModelID:
+            "\(model) is not a valid model ID"
+        case .contextLength:
+            """
+            This endpoint's maximum context length is 32768 tokens. However, you requested about \
+            40021 tokens (40021 of text input). Please reduce the length of either one, or use the \
+            context-compression plugin to compress your prompt automatically.
+            """
+        case .missingKey:
+            "Missing Authentication header"
+        case .unknownKey:
+            "User not found."
+        case .credits:
+            """
+            This request requires more credits, or fewer max_tokens. You requested up to 32000 \
+            tokens, but can only afford 27342. To increase, visit \
+            https://openrouter.ai/settings/credits and upgrade to a paid account
+            """
+        case .keyLimit:
+            """
+            Key limit exceeded (total limit). Manage it using https://openrouter.ai/settings/keys
+            """
+        case .moderation:
+            """
+            \(model) requires moderation on OpenAI. Your input was flagged for "violence". No \
+            credits were charged.
+            """
+        case .noEndpoints:
+            // The dot ends the sentence and is no part of the ID.
+            "No endpoints found for \(model)."
+        case .providerNotFound, .upstreamRateLimit, .badGateway, .errorInSuccess, .overloaded:
+            "Provider returned error"
+        case .timeout:
+            "Request timed out"
+        case .freeDailyLimit:
+            """
+            Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model \
+            requests per day
+            """
+        case .freeMinuteLimit:
+            "Rate limit exceeded: free-models-per-min. "
+        case .internalError:
+            "Internal Server Error"
+        case .unavailable:
+            "No available model provider that meets your routing requirements"
+        case .gatewayTimeout:
+            "A timeout occurred"
+        }
+    }
+
+    /// What `error.metadata` holds; empty when the key is to be left out.
+    func metadata(model: String, provider: String) -> [JSONMember] {
+        switch kind {
+        case .badParameters, .invalidModelID, .missingKey, .unknownKey, .keyLimit, .noEndpoints,
+            .timeout, .internalError, .unavailable, .gatewayTimeout:
+            []
+        case .contextLength:
+            [
+                JSONMember("provider_name", nil),
+                JSONMember("previous_errors", [["code": 400, "message": .string(message(model))]]),
+            ]
+        case .credits:
+            [JSONMember("provider_name", nil)]
+        case .moderation:
+            [
+                JSONMember("reasons", ["violence"]),
+                JSONMember("flagged_input", "the first words of the prompt..."),
+                JSONMember("provider_name", .string(provider)),
+                JSONMember("model_slug", .string(model)),
+            ]
+        case .freeDailyLimit:
+            limitMetadata(limit: "50", source: "openrouter_free_tier_daily")
+        case .freeMinuteLimit:
+            limitMetadata(limit: "20", source: "openrouter_free_models_per_min")
+        case .upstreamRateLimit:
+            rawMetadata(model: model, provider: provider) + [
+                JSONMember("limit_source", "upstream_provider_shared_pool"),
+                JSONMember(
+                    "remedy_hint",
+                    "Retry shortly, add your own provider key, or route to another provider"
+                ),
+            ]
+        case .providerNotFound, .badGateway, .errorInSuccess, .overloaded:
+            rawMetadata(model: model, provider: provider)
+        }
+    }
+
+    private func limitMetadata(limit: String, source: String) -> [JSONMember] {
+        [
+            JSONMember(
+                "headers",
+                [
+                    "X-RateLimit-Limit": .string(limit),
+                    "X-RateLimit-Remaining": "0",
+                    "X-RateLimit-Reset": .string(String(resetMilliseconds)),
+                ]
+            ),
+            JSONMember("limit_source", .string(source)),
+            JSONMember("remedy_hint", "Wait for the reset"),
+            JSONMember("provider_name", nil),
+        ]
+    }
+
+    private func rawMetadata(model: String, provider: String) -> [JSONMember] {
+        let object: JSONValue = [
+            "error": [
+                "message": .string(providerWords(model)), "type": "upstream_error", "code": nil,
+            ]
+        ]
+        let raw: JSONValue? =
+            switch raw {
+            case .text: .string(providerWords(model))
+            case .jsonString: .string(object.text)
+            case .object: ["__kind": "OK", "data": .string(object.text + "\n")]
+            case .event: .string("data: \(object.text)\n\n")
+            case .null: .null
+            case .absent: nil
+            }
+        let name = JSONMember("provider_name", .string(provider))
+        return raw.map { [JSONMember("raw", $0), name] } ?? [name]
+    }
+
+    private func providerWords(_ model: String) -> String {
+        switch kind {
+        case .providerNotFound:
+            "The model `\(model)` does not exist or you do not have access to it."
+        case .upstreamRateLimit:
+            """
+            \(model) is temporarily rate-limited upstream. Please retry shortly, or add your own \
+            key to accumulate your rate limits: https://openrouter.ai/settings/integrations
+            """
+        case .overloaded:
+            "Overloaded"
+        default:
+            "upstream connect error or disconnect/reset before headers"
+        }
+    }
+}

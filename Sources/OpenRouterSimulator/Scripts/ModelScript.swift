@@ -1,3 +1,5 @@
+package import Foundation
+
 /// How one model behaves, apart from what the catalog says of it.
 package struct ModelScript: Sendable {
     /// The spellings of `model` that chat takes.
@@ -41,5 +43,96 @@ package struct ModelScript: Sendable {
         case .casedID: CompletionRefusal(.providerNotFound)
         case .none: CompletionRefusal(.noEndpoints)
         }
+    }
+}
+
+/// Which spellings of a model chat takes.
+package enum AcceptedSpelling: Sendable, CaseIterable {
+    /// Only the catalog's `id`.
+    case catalogID
+    /// Only the `hugging_face_id`, followed by the variant if the model is one.
+    case casedID
+    /// Both of them.
+    case any
+    /// Neither of them.
+    case none
+}
+
+/// What the endpoints list of a model says.
+package enum EndpointsScript: Sendable {
+    /// One endpoint for each status; `nil` leaves it out, as it is documented to be optional.
+    ///
+    /// Uptime is a percentage and applies to all three windows; `nil` writes `null`.
+    case statuses([Int?], uptime: Double? = 99.9)
+    /// 404, as for a model that is gone.
+    case notFound
+    /// Anything else.
+    case answer(ScriptedAnswer)
+
+    /// Endpoints in good health; their number depends on the model.
+    package static let healthy = EndpointsScript.statuses([0, 0, 0])
+    /// Endpoints that OpenRouter routes to last.
+    package static let degraded = EndpointsScript.statuses([-2, -2], uptime: 81.3)
+    /// An empty list: nobody serves the model.
+    package static let empty = EndpointsScript.statuses([])
+}
+
+/// A whole HTTP answer, byte for byte.
+package struct ScriptedAnswer: Sendable, Equatable {
+    /// The HTTP status, 200 to 599.
+    package var status: Int
+    /// Header fields beside the length; `Content-Type` is not added.
+    package var headers: [String: String]
+    /// The body announced by `Content-Length`.
+    package var body: Data
+    /// Closes the connection after that many bytes of the body; `nil` sends all.
+    package var cutAfterBytes: Int?
+    /// How long to wait before the first byte, beside the configured latency.
+    package var delay: Duration
+
+    /// Makes an answer; without arguments it is an empty 200.
+    package init(
+        status: Int = 200,
+        headers: [String: String] = ["Content-Type": "application/json"],
+        body: Data = Data(),
+        cutAfterBytes: Int? = nil,
+        delay: Duration = .zero
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.cutAfterBytes = cutAfterBytes
+        self.delay = delay
+    }
+
+    /// Makes an answer of JSON text.
+    package static func json(_ text: String, status: Int = 200) -> Self {
+        Self(status: status, body: Data(text.utf8))
+    }
+
+    /// Makes the kind of page that Cloudflare puts before a service that is down.
+    package static func html(status: Int = 502) -> Self {
+        let page = """
+            <!DOCTYPE html>
+            <html lang="en-US"><head><title>openrouter.ai | \(status): Bad gateway</title></head>
+            <body><h1>Bad gateway <span>Error code \(status)</span></h1>
+            <p>Visit <a href="https://www.cloudflare.com/5xx-error-landing">cloudflare.com</a></p>
+            </body></html>
+
+            """
+        return Self(
+            status: status,
+            headers: ["Content-Type": "text/html; charset=UTF-8"],
+            body: Data(page.utf8)
+        )
+    }
+
+    /// What a path is answered that nobody serves.
+    static let notFound = error("Not Found", status: 404)
+
+    /// Makes an error in OpenRouter's plain shape, whose code is the status.
+    package static func error(_ message: String, status: Int) -> Self {
+        let body: JSONValue = ["error": ["message": .string(message), "code": .int(status)]]
+        return Self(status: status, body: body.data)
     }
 }

@@ -110,3 +110,80 @@ extension SimulatorResponder {
         return .object(members)
     }
 }
+
+extension SimulatorResponder {
+    /// `GET /api/models/{author}/{name}` of the Hugging Face Hub.
+    ///
+    /// The Hub ignores the case of a name and gives its own spelling as `id`; it redirects renamed
+    /// repositories, and answers 401 rather than 404 to anyone unknown who asks for one that is
+    /// missing or private.
+    func repository(_ name: String) -> ScriptedAnswer {
+        let hub = state.configuration.catalog.hub
+        if let newName = hub.newName(name) {
+            let body: JSONValue = ["error": "Moved"]
+            var answer = ScriptedAnswer(status: 307, body: body.data)
+            answer.headers["Location"] = "/api/models/\(newName)"
+            return answer
+        }
+        guard let canonical = hub.canonicalName(name) else {
+            let body: JSONValue = ["error": "Invalid username or password."]
+            return ScriptedAnswer(status: 401, body: body.data)
+        }
+        var random = SeededGenerator(seed: state.configuration.seed, text: canonical)
+        let digits = String(random.next(), radix: 16) + String(random.next(), radix: 16)
+        let objectID = String((digits + String(repeating: "0", count: 24)).prefix(24))
+        let body: JSONValue = [
+            "_id": .string(objectID), "id": .string(canonical), "modelId": .string(canonical),
+            "author": .string(String(canonical.prefix { $0 != "/" })), "private": false,
+            "disabled": false, "gated": false, "pipeline_tag": "text-generation",
+            "library_name": "transformers", "downloads": .int(Int(random.next() % 2_000_000)),
+            "likes": .int(Int(random.next() % 5_000)),
+            "tags": ["transformers", "safetensors", "text-generation", "conversational"],
+        ]
+        return ScriptedAnswer(body: body.data)
+    }
+}
+
+extension SimulatorResponder {
+    /// What is wrong with the key of a request; `nil` when it is accepted.
+    func keyRefusal(_ request: Request) -> RefusalKind? {
+        guard let accepted = state.configuration.acceptedKeys else { return nil }
+        guard let value = request.headers[.authorization],
+            value.lowercased().hasPrefix("bearer ")
+        else { return .missingKey }
+        let key = value.dropFirst("bearer ".count).trimmingCharacters(in: .whitespaces)
+        return accepted.contains(key) ? nil : .unknownKey
+    }
+
+    /// `GET /key`: what the key may spend.
+    func key(_ request: Request) -> ScriptedAnswer {
+        if let refusal = keyRefusal(request) { return plainRefusal(refusal) }
+        let data: JSONValue = [
+            "label": "sk-or-v1-sim...ulator", "limit": 20, "limit_remaining": 18.25,
+            "limit_reset": nil, "include_byok_in_limit": false, "usage": 1.75,
+            "usage_daily": 0.25, "usage_weekly": 1.5, "usage_monthly": 1.75, "byok_usage": 0,
+            "byok_usage_daily": 0, "byok_usage_weekly": 0, "byok_usage_monthly": 0,
+            "is_free_tier": false, "is_management_key": false, "is_provisioning_key": false,
+            "creator_user_id": "user_2simulator", "expires_at": nil,
+            "rate_limit": ["requests": -1, "interval": "10s", "note": "This field is deprecated."],
+        ]
+        let body: JSONValue = ["data": data]
+        return ScriptedAnswer(body: body.data)
+    }
+
+    /// `GET /generation?id=`: what became of an earlier completion.
+    func generation(_ request: Request) -> ScriptedAnswer {
+        if let refusal = keyRefusal(request) { return plainRefusal(refusal) }
+        let id = request.uri.queryParameters["id"].map(String.init) ?? ""
+        guard let generation = state.generation(id: id) else {
+            return .error("Generation \(id) not found", status: 404)
+        }
+        let body: JSONValue = ["data": generation]
+        return ScriptedAnswer(body: body.data)
+    }
+
+    /// An error that names neither model nor provider.
+    func plainRefusal(_ kind: RefusalKind) -> ScriptedAnswer {
+        CompletionRefusal(kind).answer(model: "", provider: "")
+    }
+}

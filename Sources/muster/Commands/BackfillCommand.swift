@@ -51,7 +51,7 @@ struct BackfillCommand: AsyncParsableCommand {
                 )
             }
             if json {
-                try session.console.printData(JSONDocument.data(BackfillDocument(report)))
+                try session.console.printData(JSONDocument.data(JSONObject(report)))
                 try session.console.print("")
             } else {
                 try session.console.print(report.summary)

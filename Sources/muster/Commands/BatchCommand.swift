@@ -214,7 +214,7 @@ struct BatchCommand: AsyncParsableCommand {
     private func tell(_ plan: BatchPlan, _ store: Store, _ session: Session) async throws {
         let forecast = try await forecast(plan, store, session, asks: false)
         if json {
-            let document = BatchForecastDocument(forecast: forecast)
+            let document = JSONObject(forecast)
             try session.console.printData(JSONDocument.data(document))
             try session.console.print("")
         } else {

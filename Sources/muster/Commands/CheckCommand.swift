@@ -88,7 +88,7 @@ struct CheckCommand: AsyncParsableCommand {
             if json && !dryRun {
                 session.console.note("muster: \(plan.summary)")
             } else if json {
-                try session.console.printData(JSONDocument.data(CheckPlanDocument(plan)))
+                try session.console.printData(JSONDocument.data(JSONObject(plan)))
                 try session.console.print("")
             } else {
                 try session.console.print(plan.summary)

@@ -53,7 +53,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let condition = try await condition(path)
         let report = DatabaseConditionReport(condition: condition, path: path)
         if json {
-            try printJSON(DatabaseConditionDocument(condition, path: path), session.console)
+            try printJSON(JSONObject(condition, path: path), session.console)
         } else {
             try print(report.facts, session.console)
             for finding in report.findings { try session.console.print(finding) }
@@ -77,13 +77,13 @@ struct DoctorCommand: AsyncParsableCommand {
             throw CommandFailure(error)
         }
         if json {
-            let document = CompactionDocument(
-                database: path,
-                bytesBefore: size.before,
-                bytesAfter: size.after,
-                forgottenEvidence: forgotten.evidence,
-                forgottenGenerations: forgotten.generations
-            )
+            let document: JSONObject = [
+                "database": path,
+                "bytes_before": size.before,
+                "bytes_after": size.after,
+                "forgotten_evidence": forgotten.evidence,
+                "forgotten_generations": forgotten.generations,
+            ]
             return try printJSON(document, session.console)
         }
         if !session.settings.retention.isUnlimited {

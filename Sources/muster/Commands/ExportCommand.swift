@@ -116,7 +116,7 @@ struct ExportCommand: AsyncParsableCommand {
         case .csv:
             return Data(ModelCSV.text(models).utf8)
         case .json:
-            let documents = models.map(ModelDocument.init)
+            let documents = models.map(JSONObject.init)
             return JSONDocument.data(documents, isIndented: true) + Data([0x0A])
         case .litellm:
             let exported = try await exported(models, all, slate, store, session)

@@ -134,7 +134,7 @@ struct GenerateCommand: AsyncParsableCommand {
         _ console: Console
     ) async throws {
         if json {
-            try console.printData(JSONDocument.data(GenerationDocument(generation)))
+            try console.printData(JSONDocument.data(JSONObject(generation)))
             try console.print("")
         } else {
             try await printer.finish()

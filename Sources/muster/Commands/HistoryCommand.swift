@@ -128,7 +128,7 @@ struct HistoryCommand: AsyncParsableCommand {
             )
         }
         if isJSON {
-            let document = StoredGenerationDocument(stored)
+            let document = JSONObject(stored)
             try console.printData(JSONDocument.data(document, isIndented: true))
             try console.print("")
         } else if format == .markdown {
@@ -155,7 +155,7 @@ struct HistoryCommand: AsyncParsableCommand {
             )
         }
         if isJSON {
-            let documents = entries.map(HistoryEntryDocument.init)
+            let documents = entries.map(JSONObject.init)
             try console.printData(JSONDocument.data(documents, isIndented: true))
             try console.print("")
         } else if !entries.isEmpty {

@@ -38,7 +38,7 @@ struct IdentifyCommand: AsyncParsableCommand {
             if json {
                 let changed = try await session.models(store).first { $0.id == chosen.id }
                 try session.console.printData(
-                    JSONDocument.data(changed.map(ModelDocument.init), isIndented: true)
+                    JSONDocument.data(changed.map(JSONObject.init), isIndented: true)
                 )
                 try session.console.print("")
             } else {

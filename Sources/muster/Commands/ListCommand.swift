@@ -115,13 +115,13 @@ struct ListCommand: AsyncParsableCommand {
             try console.printStyled(table.lines.joined(separator: "\n"))
         case .json:
             try console.printData(
-                JSONDocument.data(models.map(ModelDocument.init), isIndented: true)
+                JSONDocument.data(models.map(JSONObject.init), isIndented: true)
             )
             try console.print("")
         case .jsonl:
             var lines = Data()
             for model in models {
-                lines += JSONDocument.data(ModelDocument(model: model))
+                lines += JSONDocument.data(JSONObject(model))
                 lines.append(0x0A)
             }
             try console.printData(lines)

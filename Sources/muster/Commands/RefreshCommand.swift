@@ -42,7 +42,7 @@ struct RefreshCommand: AsyncParsableCommand {
                 )
             }
             if json {
-                try session.console.printData(JSONDocument.data(RefreshDocument(report)))
+                try session.console.printData(JSONDocument.data(JSONObject(report)))
                 try session.console.print("")
             } else {
                 try session.console.print(report.summary)

@@ -49,7 +49,7 @@ struct ShowCommand: AsyncParsableCommand {
             }
             if json {
                 try session.console.printData(
-                    JSONDocument.data(ModelReportDocument(report), isIndented: true)
+                    JSONDocument.data(JSONObject(report), isIndented: true)
                 )
                 try session.console.print("")
             } else {

@@ -8,10 +8,6 @@ struct ShowKeyCommand: AsyncParsableCommand {
         abstract: "Print where the key comes from, never the key."
     )
 
-    private struct Document: Encodable {
-        let source: String
-    }
-
     @OptionGroup var options: GlobalOptions
 
     @Flag(help: "Print it as JSON.")
@@ -21,7 +17,7 @@ struct ShowKeyCommand: AsyncParsableCommand {
         try await Session.with(options) { session in
             let source = session.settings.keyStore.source
             if json {
-                try session.console.printData(JSONDocument.data(Document(source: "\(source)")))
+                try session.console.printData(JSONDocument.data(["source": "\(source)"]))
                 try session.console.print("")
             } else {
                 try session.console.print("\(source)")

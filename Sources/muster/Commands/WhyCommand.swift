@@ -31,7 +31,7 @@ struct WhyCommand: AsyncParsableCommand {
             let isDead = chosen.verdict.availability == .unavailable
             let others = isDead ? Alternatives.of(chosen, in: all) : []
             if json {
-                let document = WhyDocument(chosen, timeline, alternatives: others)
+                let document = JSONObject(why: chosen, timeline, alternatives: others)
                 try session.console.printData(JSONDocument.data(document, isIndented: true))
                 try session.console.print("")
                 return

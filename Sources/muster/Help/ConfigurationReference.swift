@@ -14,8 +14,8 @@ enum ConfigurationReference {
         return """
             # Configuration
 
-            A flag of the command line beats the environment, which beats the configuration file. This
-            text is made from the program, which tells it too: `muster help configuration`, `environment`,
+            A flag beats the environment, which beats the configuration file. This page is made from the
+            program, which prints it too: `muster help configuration`, `environment`,
             `files` and `exit-codes`.
 
 
@@ -27,10 +27,10 @@ enum ConfigurationReference {
         let intro = """
             # The configuration file
 
-            It is YAML, at `\(Locations.usual.configuration)` or where `--config` says. Every entry may \
-            be left out. An entry that muster does not know, or that holds something else than it should, \
-            ends every command with code \(ExitStatus.badConfiguration.rawValue) and a sentence that names \
-            it: misspelt, it could send a prompt to another service than you meant.
+            It is YAML, at `\(Locations.usual.configuration)` or where `--config` says. Every entry is \
+            optional. An unknown entry, or one with a bad value, ends every command with code \
+            \(ExitStatus.badConfiguration.rawValue) and a sentence that names it: a misspelt one could \
+            send a prompt to the wrong service.
             """
         return ([wrapped(intro), summary] + ConfigurationEntry.all.map(section)).joined(
             separator: "\n\n"
@@ -40,17 +40,15 @@ enum ConfigurationReference {
     /// The variables of the environment.
     static var environment: String {
         let rows = EnvironmentVariable.all.map { variable in
-            let same = [variable.option, variable.entry].compactMap { $0.map { "`\($0)`" } }
-            return [
-                "`\(variable.name)`", variable.purpose, same.joined(separator: ", "),
-            ]
+            let same = variable.equivalents.map { "`\($0)`" }.joined(separator: ", ")
+            return ["`\(variable.name)`", variable.purpose, same]
         }
         return """
             # The environment
 
-            A variable that is empty counts as unset.
+            An empty variable counts as unset.
 
-            \(table(["variable", "says", "the same"], rows))
+            \(table(["variable", "holds", "equivalent"], rows))
             """
     }
 
@@ -60,8 +58,7 @@ enum ConfigurationReference {
         return """
             # Files
 
-            These are the places when the environment says nothing; `muster doctor` tells those of this
-            machine. Nobody but you can read what muster writes.
+            These are the defaults; `muster doctor` shows the files in use. Nobody but you can read what muster writes.
 
             \(table(["file", "holds"], rows))
             """
@@ -73,8 +70,8 @@ enum ConfigurationReference {
         return """
             # Exit codes
 
-            They follow sysexits.h, so that scripts can tell what to do next. A command that a signal ended
-            has 128 and the signal's number.
+            They follow sysexits.h, so that scripts know what to do next. A command ended by a signal
+            returns 128 plus the signal's number.
 
             \(table(["code", "means"], rows))
             """
@@ -85,14 +82,14 @@ enum ConfigurationReference {
             let same = [entry.option, entry.variable].compactMap { $0.map { "`\($0)`" } }
             return ["`\(entry.name)`", entry.standard, same.joined(separator: ", ")]
         }
-        return table(["entry", "where it is left out", "beaten by"], rows)
+        return table(["entry", "default", "beaten by"], rows)
     }
 
     private static func section(_ entry: ConfigurationEntry) -> String {
         var lines = ["## \(entry.name)", "", wrapped(entry.purpose), "", "Holds \(entry.kind)."]
         if !entry.parts.isEmpty {
-            let rows = entry.parts.map { ["`\($0.name)`", "\($0.kind)", $0.standard, $0.purpose] }
-            lines += ["", table(["entry", "holds", "where it is left out", "for"], rows)]
+            let rows = entry.parts.map { ["`\($0.name)`", $0.kind, $0.standard, $0.purpose] }
+            lines += ["", table(["entry", "holds", "default", "for"], rows)]
         }
         return (lines + ["", "```yaml", entry.example, "```"]).joined(separator: "\n")
     }

@@ -1,57 +1,89 @@
-import MusterCore
-
-/// What `muster help` can explain beside the commands.
-enum HelpTopic: String, CaseIterable {
-    case filters
-    case keys
-    case availability
-    case batch
-    case configuration
-    case environment
-    case files
-    case exitCodes = "exit-codes"
-    case themes
-    case troubleshooting
-    case security
-
+/// What `muster help` can explain beside the commands: a document of `docs/`, compiled in, or one made
+/// of the values that the program itself goes by.
+struct HelpTopic: Sendable {
+    let name: String
     /// What it is about, in a few words.
-    var abstract: String {
-        switch self {
-        case .filters: "The language of filters."
-        case .keys: "Every key of the interface, and how to change them."
-        case .availability: "What the badges mean, and how long they hold."
-        case .batch: "From picking models to the results of a batch."
-        case .configuration: "Every entry of the configuration file."
-        case .environment: "Every variable of the environment."
-        case .files: "Where muster keeps what."
-        case .exitCodes: "What the exit codes mean."
-        case .themes: "Choosing and writing themes."
-        case .troubleshooting: "Error messages, and what to do about them."
-        case .security: "What is trusted, kept and sent."
-        }
-    }
+    let abstract: String
+    let markdown: @Sendable () -> String
 
-    /// The whole text, made or unpacked when it is asked for.
+    static let all = [
+        HelpTopic("filters", "The language of filters.", PackageResources.FILTERS_md),
+        HelpTopic(
+            "keys",
+            "Every key of the interface, and how to change them.",
+            PackageResources.KEYS_md
+        ),
+        HelpTopic(
+            "availability",
+            "What the badges mean, and how long they hold.",
+            PackageResources.AVAILABILITY_md
+        ),
+        HelpTopic(
+            "batch",
+            "From picking models to the results of a batch.",
+            PackageResources.BATCH_md
+        ),
+        HelpTopic(name: "configuration", abstract: "Every entry of the configuration file.") {
+            ConfigurationReference.configuration
+        },
+        HelpTopic(name: "environment", abstract: "Every variable of the environment.") {
+            ConfigurationReference.environment
+        },
+        HelpTopic(name: "files", abstract: "Where muster keeps what.") {
+            ConfigurationReference.files
+        },
+        HelpTopic(name: "exit-codes", abstract: "What the exit codes mean.") {
+            ConfigurationReference.exitCodes
+        },
+        HelpTopic("themes", "Choosing and writing themes.", PackageResources.THEMES_md),
+        troubleshooting,
+        HelpTopic("security", "What is trusted, kept and sent.", PackageResources.SECURITY_md),
+    ]
+
+    static let troubleshooting = HelpTopic(
+        "troubleshooting",
+        "Error messages, and what to do about them.",
+        PackageResources.TROUBLESHOOTING_md
+    )
+
+    /// The commands and topics, as they may follow `help`.
+    static var namesAfterHelp: [String] { Muster.shownCommandNames + all.map(\.name) }
+
+    /// The entries of the troubleshooting whose messages share most words with this one, at most
+    /// three; none when no word is shared.
     ///
-    /// What is prose is the document of the same name in `docs/`, compiled in; what is a table is
-    /// made of the values that the program itself goes by.
-    var markdown: String {
-        switch self {
-        case .filters: Self.document(PackageResources.FILTERS_md)
-        case .keys: Self.document(PackageResources.KEYS_md)
-        case .availability: Self.document(PackageResources.AVAILABILITY_md)
-        case .batch: Self.document(PackageResources.BATCH_md)
-        case .configuration: ConfigurationReference.configuration
-        case .environment: ConfigurationReference.environment
-        case .files: ConfigurationReference.files
-        case .exitCodes: ConfigurationReference.exitCodes
-        case .themes: Self.document(PackageResources.THEMES_md)
-        case .troubleshooting: Self.document(PackageResources.TROUBLESHOOTING_md)
-        case .security: Self.document(PackageResources.SECURITY_md)
+    /// An entry is a heading of the third level and what follows it; its messages are the heading
+    /// and what its list quotes. A message is pasted with names and numbers that no entry has.
+    static func troubleshooting(_ message: String) -> [String] {
+        let asked = words(message)
+        let entries = troubleshooting.markdown().split(separator: "\n## ").flatMap {
+            $0.split(separator: "\n### ").dropFirst().map { "### " + $0 }
         }
+        let scored = entries.map { entry -> (entry: String, score: Double) in
+            let quoted = entry.matches(of: /(?m)^(?:### |- `)([^`\n]+)/).map { words($0.output.1) }
+            let scores = quoted.map { message in
+                // Of two messages that hold the same words, the shorter one is the nearer.
+                Double(asked.intersection(message).count) / (2 + Double(message.count)).squareRoot()
+            }
+            return (entry, scores.max() ?? 0)
+        }
+        let best = scored.map(\.score).max() ?? 0
+        return scored.filter { $0.score > 0 && $0.score >= best * 0.8 }
+            .sorted { $0.score > $1.score }.prefix(3).map(\.entry)
     }
 
-    private static func document(_ bytes: [UInt8]) -> String {
-        String(decoding: bytes, as: UTF8.self)
+    private static func words(_ text: some StringProtocol) -> Set<Substring> {
+        Set(text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" })
+            .subtracting(["muster"])
+    }
+}
+
+extension HelpTopic {
+    private init(
+        _ name: String,
+        _ abstract: String,
+        _ document: @autoclosure @escaping @Sendable () -> [UInt8]
+    ) {
+        self.init(name: name, abstract: abstract) { String(decoding: document(), as: UTF8.self) }
     }
 }

@@ -1,87 +1,154 @@
+import ArgumentParser
+import Foundation
 import MusterCore
 
-/// The manual page `muster(1)`, in the language of mdoc(7).
-///
-/// It is made of the definitions of the commands and of the values that the program itself goes by.
-/// Its date is that of the version, since a manual page must have one.
-struct ManualPage {
-    private static let date = "November 23, 2026"
-
-    private static let examples = [
-        ("Look around without a key or a network:", "muster demo"),
-        (
-            "Fetch the catalog, and list what is free and reads much:",
-            "muster refresh\nmuster list is:free 'ctx>=128k'"
-        ),
-        (
-            "Find out which models answer, for a tenth of a cent at most:",
-            "muster check --deep --max-cost 0.001 x-ai/grok-code-fast-1"
-        ),
-        ("Choose a model for a script:", "MODEL=$(muster pick is:verified)"),
-        (
-            "Run prompts on picked models, and go on after a stop:",
-            "muster slate save mine.yaml openai/gpt-5 x-ai/grok-code-fast-1\n"
-                + "muster batch mine.yaml prompts.jsonl -o results.jsonl --max-cost 2"
-        ),
-        ("Learn what an error message means:", "muster help troubleshooting no endpoints"),
-    ]
-
-    /// The page.
+/// The manual page `muster(1)`, in the language of mdoc(7): `manual-template.1`, filled in from the
+/// definitions of the commands and the values that the program itself goes by.
+enum ManualPage {
     static func text() throws -> String {
         let root = try CommandOutline.read()
-        // Every command has the options that are common to all; they are explained once.
-        let common =
-            root.shownSubcommands.first { $0.commandName == "browse" }?.shownArguments ?? []
-        var page = ManualText()
-        page.add(macro: "Dd \(date)")
-        page.add(macro: "Dt MUSTER 1")
-        page.add(macro: "Os")
-        page.add(section: "NAME")
-        page.add(macro: "Nm muster")
-        page.add(macro: "Nd see which of OpenRouter's models answer, before your batch does")
-        page.add(section: "SYNOPSIS")
-        page.add(macro: "Nm muster")
-        page.add(macro: "Op Ar options")
-        page.add(macro: "Op Ar command Op Ar argument ...")
-        page.add(section: "DESCRIPTION")
-        page.add(
-            prose: """
-                muster is a roll-call for the models of OpenRouter: it lists the catalog with filters, \
-                finds out which models answer, and why the others do not, streams generations, and \
-                runs batches over picked models. What it learns is kept in a SQLite database.
-                """
-        )
-        page.add(macro: "Pp")
-        page.add(prose: root.discussion ?? "")
-        page.add(macro: "Ss Options for every command")
-        page.add(arguments: common)
-        for command in root.shownSubcommands {
-            page.add(command: command, path: [], common: common)
-        }
-        page.add(macro: "Ss help Op Ar command | topic Op Ar word ...")
-        page.add(
-            prose:
-                "Explain a command or a topic; with words, search the topic troubleshooting for them. The topics are:"
-        )
-        page.add(list: HelpTopic.allCases.map { ($0.rawValue, $0.abstract) })
-        page.add(section: "ENVIRONMENT")
-        page.add(list: EnvironmentVariable.all.map { ($0.name, $0.purpose) }, macro: "Ev")
-        page.add(section: "FILES")
-        page.add(list: KeptFile.all.map { ($0.path, $0.purpose) }, macro: "Pa")
-        page.add(prose: "The entries of the configuration file are told by:", isParagraph: true)
-        page.add(example: "muster help configuration")
-        page.add(section: "EXIT STATUS")
-        page.add(list: ExitStatus.allCases.map { ("\($0.rawValue)", $0.meaning) })
-        page.add(section: "EXAMPLES")
-        for (index, (words, lines)) in examples.enumerated() {
-            page.add(prose: words, isParagraph: index > 0)
-            page.add(example: lines)
-        }
-        page.add(section: "SEE ALSO")
-        page.add(macro: "Xr curl 1 ,")
-        page.add(macro: "Xr jq 1 ,")
-        page.add(macro: "Xr sqlite3 1 ,")
-        page.add(macro: "Xr terminfo 5")
-        return page.text
+        let common = root.commonArguments
+        let parts = [
+            "discussion": prose(root.discussion ?? ""),
+            "options": list(common.map(item)),
+            "commands": root.shownSubcommands.map { section($0, [], common) }
+                .joined(separator: "\n"),
+            "topics": list(HelpTopic.all.map { ($0.name, $0.abstract) }),
+            "environment": list(
+                EnvironmentVariable.all.map { ("Ev \(word($0.name))", $0.purpose) }
+            ),
+            "files": list(KeptFile.all.map { ("Pa \(word($0.path))", $0.purpose) }),
+            "exit codes": list(ExitStatus.allCases.map { ("\($0.rawValue)", $0.meaning) }),
+        ]
+        let template = String(decoding: PackageResources.manual_template_1, as: UTF8.self)
+        return template.replacing(/(?m)^{([a-z ]+)}$/) { parts[String($0.output.1)] ?? "" }
     }
+
+    /// A command and those below it, each with what it takes beyond the options for all.
+    private static func section(
+        _ command: CommandOutline,
+        _ path: [String],
+        _ common: [CommandOutline.Argument]
+    ) -> String {
+        let names = path + [command.commandName]
+        let known = Set(common.map(\.flags))
+        let own = command.shownArguments.filter { !known.contains($0.flags) || $0.names == nil }
+        // `Op` takes all that follows it into its brackets, so an argument that has to be there
+        // goes before; the parser has the same order.
+        let values = own.filter { $0.kind == "positional" }.map { argument in
+            let name = "Ar \(word(argument.valueName ?? ""))\(argument.isRepeating ? " ..." : "")"
+            return argument.isOptional ? "Op \(name)" : name
+        }
+        var parts = [".Ss " + ([names.joined(separator: " ")] + values).joined(separator: " ")]
+        parts += [command.abstract.map(prose), command.discussion.map { ".Pp\n" + prose($0) }]
+            .compactMap(\.self)
+        if command.shownSubcommands.isEmpty, !own.isEmpty { parts.append(list(own.map(item))) }
+        parts += command.shownSubcommands.map { section($0, names, common) }
+        return parts.joined(separator: "\n")
+    }
+
+    private static func item(_ argument: CommandOutline.Argument) -> (String, String) {
+        let value = "Ar \(word(argument.valueName ?? ""))"
+        let flags = argument.flags.map { "Fl \(word(String($0.dropFirst())))" }
+        var parts = [argument.kind == "flag" ? nil : value]
+        if !flags.isEmpty { parts.insert(flags.joined(separator: " , "), at: 0) }
+        let text = [
+            argument.abstract,
+            argument.allValues.map { "One of \($0.joined(separator: ", "))." },
+            argument.defaultValue.map { "The default is \($0)." },
+        ]
+        return (
+            parts.compactMap(\.self).joined(separator: " "),
+            text.compactMap(\.self).joined(separator: " ")
+        )
+    }
+
+    private static func list(_ items: [(String, String)]) -> String {
+        let lines = items.map { ".It \($0)\n\(prose($1))" }
+        return ".Bl -tag -width Ds\n\(lines.joined(separator: "\n"))\n.El"
+    }
+
+    /// Sentences, each on a line of its own as mdoc(7) asks for; lines that are indented, as they are.
+    private static func prose(_ text: String) -> String {
+        text.components(separatedBy: "\n\n").enumerated().map { index, paragraph in
+            if paragraph.hasPrefix("  ") {
+                let lines = paragraph.split(separator: "\n").map { $0.drop { $0 == " " } }
+                return example(lines.joined(separator: "\n"))
+            }
+            let sentences = MarkdownText.plain(paragraph).replacing("\n", with: " ")
+                .replacing(/([.?!]) +/) { "\($0.output.1)\n" }
+            return (index > 0 ? ".Pp\n" : "") + escaped(sentences)
+        }
+        .joined(separator: "\n")
+    }
+
+    private static func example(_ lines: String) -> String {
+        ".Bd -literal -offset indent\n\(escaped(lines))\n.Ed"
+    }
+
+    /// Lines that are text whatever they begin with.
+    private static func escaped(_ lines: String) -> String {
+        lines.replacing("\\", with: "\\e").replacing(/(?m)^[.']/) { "\\&\($0.output)" }
+    }
+
+    /// A word as the argument of a macro, which may be the name of one.
+    private static func word(_ word: String) -> String {
+        let text = word.replacing("\\", with: "\\e")
+        let mayBeMacro = (2...3).contains(text.count) && text.first?.isUppercase == true
+        return mayBeMacro ? "\\&" + text : text
+    }
+}
+
+/// A command as its definition has it: what the parser's help is made of.
+///
+/// The parser tells it as JSON only; the names are those of its `ToolInfoV0`.
+struct CommandOutline: Decodable {
+    struct Argument: Decodable {
+        struct Name: Decodable {
+            let kind: String
+            let name: String
+        }
+
+        /// `positional`, `option` or `flag`.
+        let kind: String
+        let shouldDisplay: Bool
+        let isOptional: Bool
+        let isRepeating: Bool
+        let names: [Name]?
+        let valueName: String?
+        let defaultValue: String?
+        let allValues: [String]?
+        let abstract: String?
+
+        /// Its names as they are typed; none for what stands by its place.
+        var flags: [String] {
+            (names ?? []).map { ($0.kind == "long" ? "--" : "-") + $0.name }
+        }
+    }
+
+    let commandName: String
+    let shouldDisplay: Bool
+    let abstract: String?
+    let discussion: String?
+    let subcommands: [CommandOutline]?
+    let arguments: [Argument]?
+
+    /// The root command, with all that are below it.
+    static func read() throws -> CommandOutline {
+        struct Dump: Decodable {
+            let command: CommandOutline
+        }
+        return try JSONDecoder().decode(Dump.self, from: Data(Muster._dumpHelp().utf8)).command
+    }
+
+    /// The commands below it that help shows, without the parser's own help.
+    var shownSubcommands: [CommandOutline] {
+        (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
+    }
+
+    /// The arguments that help shows.
+    var shownArguments: [Argument] { (arguments ?? []).filter(\.shouldDisplay) }
+
+    /// The options that every command has: the first command has no others.
+    var commonArguments: [Argument] { shownSubcommands.first?.shownArguments ?? [] }
 }

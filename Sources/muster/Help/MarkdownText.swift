@@ -1,183 +1,123 @@
+import Foundation
 import MusterUI
 
-/// A document of `docs/`, laid out for a terminal.
+/// A document of `docs/` made legible in a terminal.
 ///
-/// It knows the Markdown that those documents use: headings, paragraphs, lists, tables, code and
-/// links. Pictures and HTML are left out.
+/// It has no marks, lines that fit, and tables in columns; pictures and HTML are left out.
 struct MarkdownText {
-    /// The lines, none wider than asked for but those of code.
-    let lines: [String]
-
-    /// Lays out a document.
-    ///
-    /// - Parameters:
-    ///   - source: the Markdown.
-    ///   - width: the cells of a line.
-    ///   - isStyled: whether headings are bold.
-    init(_ source: String, width: Int, isStyled: Bool) {
-        var layout = Layout(width: width, isStyled: isStyled)
-        for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
-            layout.take(line)
-        }
-        layout.finish()
-        lines = layout.lines
-    }
-
-    /// The text of a line without its marks: code and emphasis plain, of links their words, and the
-    /// address where it leads out of the documents.
-    static func plain(_ text: some StringProtocol) -> String {
-        var result = ""
-        var rest = Substring(text)
-        var isCode = false
-        while let character = rest.popFirst() {
-            switch character {
-            case "`":
-                isCode.toggle()
-            case "\\" where !isCode && rest.first.map { "\\`*_[]|<>#".contains($0) } == true:
-                result.append(rest.removeFirst())
-            case "*" where !isCode && rest.first == "*":
-                rest.removeFirst()
-            case "[" where !isCode:
-                guard let link = rest.prefixMatch(of: /([^\]\[]*)\]\(([^)\s]+)\)/) else {
-                    result.append(character)
-                    continue
-                }
-                let words = plain(link.output.1)
-                result += words
-                if link.output.2.hasPrefix("http"), link.output.2 != words {
-                    result += " (\(link.output.2))"
-                }
-                rest = rest[link.range.upperBound...]
-            default:
-                result.append(character)
-            }
-        }
-        return result
-    }
-}
-
-/// The state of laying out: what has been gathered of the block that has not ended yet.
-private struct Layout {
-    private enum Block {
-        case none
-        case paragraph(String)
-        case item(mark: String, text: String)
-        case table([[String]])
-        case code
-        case picture
-    }
-
-    private static let indent = 2
-
+    /// The cells of a line; code keeps its own lines.
     let width: Int
+    /// Whether headings are bold.
     let isStyled: Bool
-    private(set) var lines: [String] = []
-    private var block = Block.none
 
-    init(width: Int, isStyled: Bool) {
-        self.width = max(width, 20)
-        self.isStyled = isStyled
+    /// Two spaces before whatever is not a heading.
+    private static let indent = 2
+    /// No column of a table is made narrower.
+    private static let narrowest = 12
+
+    func lines(of markdown: String) -> [String] {
+        var blocks: [[Substring]] = [[]]
+        var isCode = false
+        for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
+            let isFence = line.hasPrefix("```")
+            let isItem = !isCode && line.prefixMatch(of: Self.mark) != nil
+            let ends = !isCode && (line.isEmpty || line.hasPrefix("#") || isFence || isItem)
+            if ends || blocks.last?.first?.hasPrefix("#") == true { blocks.append([]) }
+            if isCode || !line.isEmpty { blocks[blocks.count - 1].append(line) }
+            if isFence { isCode.toggle() }
+            if isFence, !isCode { blocks.append([]) }
+        }
+        var lines: [String] = []
+        var before: Substring?
+        for block in blocks {
+            guard let first = block.first, !first.hasPrefix("<"), !first.hasPrefix("![") else {
+                continue
+            }
+            // The items of a list stand together.
+            let isSameList =
+                first.prefixMatch(of: Self.mark) != nil && before?.prefixMatch(of: Self.mark) != nil
+            if before != nil, !isSameList { lines.append("") }
+            lines += laidOut(block, first)
+            before = first
+        }
+        return lines
     }
 
-    mutating func take(_ line: Substring) {
-        let text = line.drop { $0 == " " }
-        if case .code = block {
-            if text.hasPrefix("```") { block = .none } else { append("  " + line) }
-            return
+    /// The text without marks; an address stands behind its words where it leads out of `docs/`.
+    static func plain(_ text: some StringProtocol) -> String {
+        String(text).replacing(/\[([^\]\[]*)\]\(([^)\s]+)\)/) { link in
+            let (words, address) = (link.output.1, link.output.2)
+            return address.hasPrefix("http") && address != words ? "\(words) (\(address))" : words
         }
-        if case .picture = block {
-            if text.isEmpty { block = .none }
-            return
+        .replacing("**", with: "").replacing("`", with: "").replacing("\\|", with: "|")
+    }
+
+    /// What begins an item of a list.
+    private static var mark: Regex<(Substring, Substring)> { /\s*(-|\*|\d+\.) +/ }
+
+    private func laidOut(_ block: [Substring], _ first: Substring) -> [String] {
+        let indent = String(repeating: " ", count: Self.indent)
+        if first.hasPrefix("#") {
+            return wrapped(first.drop { $0 == "#" || $0 == " " }, width).map(heading)
         }
-        if text.hasPrefix("```") {
-            begin(.code)
-        } else if text.isEmpty {
-            finish()
-        } else if text.hasPrefix("#") {
-            heading(text)
-        } else if text.hasPrefix("<") || text.hasPrefix("![") {
-            finish()
-            block = .picture
-        } else if text.hasPrefix("|") {
-            row(text)
-        } else if let mark = text.prefixMatch(of: /(-|\*|\d+\.) +/) {
-            let bullet = mark.output.1.first?.isNumber == true ? String(mark.output.1) : "-"
-            begin(.item(mark: bullet, text: String(text[mark.range.upperBound...])))
-        } else {
-            go(on: text)
+        if first.hasPrefix("```") {
+            return block.dropFirst().dropLast().map { $0.isEmpty ? "" : indent + indent + $0 }
+        }
+        if first.hasPrefix("|") { return table(block).map { indent + $0 } }
+        let item = first.prefixMatch(of: Self.mark)
+        let bullet = item.map { "\($0.output.1 == "*" ? "-" : $0.output.1) " } ?? ""
+        let text = ([first[(item?.range.upperBound ?? first.startIndex)...]] + block.dropFirst())
+            .map { $0.drop { $0 == " " } }.joined(separator: " ")
+        let hanging = String(repeating: " ", count: bullet.count)
+        return wrapped(text, width - Self.indent - bullet.count).enumerated().map { index, line in
+            indent + (index == 0 ? bullet : hanging) + line
         }
     }
 
-    /// Ends the block that was gathered.
-    mutating func finish() {
-        switch block {
-        case .none, .code, .picture: break
-        case .paragraph(let text):
-            wrap(text, first: "", rest: "")
-        case .item(let mark, let text):
-            let hanging = String(repeating: " ", count: mark.count + 1)
-            wrap(text, first: mark + " ", rest: hanging)
-        case .table(let rows):
-            let table = MarkdownTable(rows)
-            for (index, line) in table.lines(width: width - Self.indent).enumerated() {
-                append(isStyled && index < table.headingHeight ? line.inBold : line)
+    /// The columns are as wide as their longest cell; where there is too little room, the widest
+    /// gives way, by breaking between words as long as that will do.
+    private func table(_ block: [Substring]) -> [String] {
+        var rows = block.map { line in
+            line.replacing("\\|", with: "\u{0}").split(separator: "|").map { cell in
+                let text = cell.trimmingCharacters(in: .whitespaces)
+                return Self.plain(text.replacing("\u{0}", with: "|"))
             }
         }
-        block = .none
-    }
-
-    private mutating func go(on text: Substring) {
-        switch block {
-        case .paragraph(let before): block = .paragraph("\(before) \(text)")
-        case .item(let mark, let before): block = .item(mark: mark, text: "\(before) \(text)")
-        default: begin(.paragraph(String(text)))
+        rows.removeAll { $0.allSatisfy { !$0.isEmpty && $0.allSatisfy { "-: ".contains($0) } } }
+        let gap = 2
+        var widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in
+            rows.map { column < $0.count ? CellWidth.of($0[column]) : 0 }.max() ?? 0
+        }
+        let longestWords = widths.indices.map { column in
+            rows.flatMap { column < $0.count ? $0[column].split(separator: " ") : [] }
+                .map(CellWidth.of).max() ?? 0
+        }
+        while widths.reduce(0, +) + gap * (widths.count - 1) > width - Self.indent {
+            let yielding = widths.indices.filter { widths[$0] > longestWords[$0] }
+            let widest = (yielding.isEmpty ? Array(widths.indices) : yielding)
+                .max { widths[$0] < widths[$1] }
+            guard let widest, widths[widest] > Self.narrowest else { break }
+            widths[widest] -= 1
+        }
+        return rows.enumerated().flatMap { index, row -> [String] in
+            let cells = zip(row, widths).map { LineWrapper.wrap($0[...], cells: $1) }
+            return (0..<(cells.map(\.count).max() ?? 0)).map { line in
+                var text = ""
+                for (cell, width) in zip(cells, widths) {
+                    let piece = line < cell.count ? String(cell[line]) : ""
+                    text += piece + String(repeating: " ", count: width + gap - CellWidth.of(piece))
+                }
+                while text.last == " " { text.removeLast() }
+                return index == 0 ? heading(text) : text
+            }
         }
     }
 
-    /// Ends the block before, and begins one after an empty line, unless both are items of a list.
-    private mutating func begin(_ next: Block) {
-        var isSameList = false
-        if case .item = block, case .item = next { isSameList = true }
-        finish()
-        if !isSameList { separate() }
-        block = next
+    private func wrapped(_ text: some StringProtocol, _ cells: Int) -> [String] {
+        LineWrapper.wrap(Self.plain(text)[...], cells: max(cells, 20)).map(String.init)
     }
 
-    private mutating func heading(_ text: Substring) {
-        finish()
-        separate()
-        let level = text.prefix { $0 == "#" }.count
-        let words = MarkdownText.plain(text.dropFirst(level).drop { $0 == " " })
-        for line in LineWrapper.wrap(words[...], cells: width) {
-            lines.append(isStyled ? String(line).inBold : String(line))
-        }
+    private func heading(_ text: String) -> String {
+        isStyled ? "\u{1B}[1m\(text)\u{1B}[0m" : text
     }
-
-    private mutating func row(_ text: Substring) {
-        let cells = MarkdownTable.cells(of: text)
-        guard case .table(let rows) = block else { return begin(.table([cells])) }
-        let isRule = cells.allSatisfy { $0.allSatisfy { "-: ".contains($0) } && $0.contains("-") }
-        if !isRule { block = .table(rows + [cells]) }
-    }
-
-    private mutating func wrap(_ text: String, first: String, rest: String) {
-        let words = MarkdownText.plain(text)
-        let cells = width - Self.indent - first.count
-        for (index, line) in LineWrapper.wrap(words[...], cells: cells).enumerated() {
-            append((index == 0 ? first : rest) + line)
-        }
-    }
-
-    private mutating func separate() {
-        if let last = lines.last, !last.isEmpty { lines.append("") }
-    }
-
-    private mutating func append(_ line: String) {
-        lines.append(line.isEmpty ? "" : String(repeating: " ", count: Self.indent) + line)
-    }
-}
-
-extension String {
-    /// The text in bold, for a terminal.
-    fileprivate var inBold: String { "\u{1B}[1m\(self)\u{1B}[0m" }
 }

@@ -49,9 +49,37 @@ enum ValueCompletion {
     private static func store(_ line: CompletionLine) async -> Store? {
         let environment = ProcessInfo.processInfo.environment
         guard
-            let settings = try? await Settings.load(line.overrides, environment: environment),
+            let settings = try? Settings.load(line.overrides, environment: environment),
             FileManager.default.fileExists(atPath: settings.databasePath)
         else { return nil }
         return try? Store.open(path: settings.databasePath, now: TimeSource.system.now())
+    }
+}
+
+/// A command line in which a word is completed, as the shell hands it over.
+private struct CompletionLine {
+    /// The database and the configuration that it names.
+    let overrides: SettingsOverrides
+    /// The word that is completed, without its quotes.
+    let word: String
+
+    /// Reads the line.
+    ///
+    /// - Parameters:
+    ///   - words: its words, verbatim.
+    ///   - index: the place of the one that is completed.
+    init(_ words: [String], _ index: Int) {
+        word = words.indices.contains(index) ? words[index].filter { !"\\\"'".contains($0) } : ""
+        overrides = SettingsOverrides(
+            database: Self.value(of: "--database", in: words),
+            config: Self.value(of: "--config", in: words)
+        )
+    }
+
+    private static func value(of option: String, in words: [String]) -> String? {
+        for (word, next) in zip(words, words.dropFirst()) where word == option { return next }
+        return words.first { $0.hasPrefix(option + "=") }.map {
+            String($0.dropFirst(option.count + 1))
+        }
     }
 }

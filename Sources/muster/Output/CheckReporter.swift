@@ -30,7 +30,7 @@ actor CheckReporter {
             if isJSON {
                 let probes = plan.items.contains { !$0.probes.isEmpty }
                 try console.printData(
-                    JSONDocument.data(CheckResultDocument(result: result, probes: probes))
+                    JSONDocument.data(JSONObject(result, probes: probes))
                 )
                 try console.print("")
             } else {

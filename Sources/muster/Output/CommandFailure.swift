@@ -69,3 +69,63 @@ extension ExitStatus {
         }
     }
 }
+
+/// The exit codes that scripts may rely on, after sysexits.h.
+enum ExitStatus: Int32, CaseIterable {
+    case done = 0
+    /// EX_USAGE.
+    case usage = 64
+    /// EX_DATAERR: bad input data.
+    case badData = 65
+    /// EX_UNAVAILABLE: the model or the service is unavailable.
+    case unavailable = 69
+    /// EX_IOERR: the database or a file failed.
+    case ioError = 74
+    /// EX_TEMPFAIL: inconclusive or rate limited; try again later.
+    case tryAgain = 75
+    /// EX_NOPERM: no key, or a refused one.
+    case noKey = 77
+    /// EX_CONFIG: bad configuration.
+    case badConfiguration = 78
+    /// Interrupted, or nothing picked.
+    case interrupted = 130
+    /// 128 + SIGPIPE, as a program that the signal kills would have it.
+    case closedPipe = 141
+
+    /// What it says to whoever started the command, for the documents.
+    var meaning: String {
+        switch self {
+        case .done:
+            "Done. Of `check` and `slate verify`: every model is usable."
+        case .usage:
+            "The command line is wrong: an unknown command, option, filter or topic, or no terminal "
+                + "where one is needed. Nothing was done."
+        case .badData:
+            "Bad input: a model that is not in the catalog, or a file that is not what it should be."
+        case .unavailable:
+            "The model or the service is unavailable. Of `check` and `slate verify`: some models "
+                + "are definitely not usable."
+        case .ioError:
+            "The database or another file failed. Of `doctor --check`: the database is damaged."
+        case .tryAgain:
+            "No clear answer, or a limit: try again later. Of `check` and `slate verify`: no model "
+                + "is definitely unusable, but some gave no clear answer."
+        case .noKey:
+            "There is no key, it was refused, or it has no credit left."
+        case .badConfiguration:
+            "The configuration or the environment has a value that cannot be used."
+        case .interrupted:
+            "Interrupted by Ctrl-C or a signal; of `pick`: nothing was chosen."
+        case .closedPipe:
+            "The reader of the output closed it, as in `muster list | head`."
+        }
+    }
+}
+
+/// Thrown after a signal has ended a command and everything is in order.
+///
+/// The exit code is then 128 and the signal's number, as a shell shows it for a program that the
+/// signal killed.
+struct EndedBySignal: Error {
+    let number: Int32
+}

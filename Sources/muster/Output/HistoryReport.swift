@@ -1,4 +1,113 @@
+import Foundation
 import MusterCore
+import MusterUI
+
+/// The table that `muster history` prints for people, newest first.
+///
+/// The last column is the prompt's first words, cut so that a line fits the terminal.
+struct HistoryTable {
+    private static let header = ["ID", "When", "Model", "Status", "Cost", "Prompt"]
+    private static let modelColumn = 2
+    private static let statusColumn = 3
+    /// Numbers stand to the right.
+    private static let numberColumns: Set<Int> = [0, 4]
+    /// A prompt gets at least so much of a line, models having to give way.
+    private static let narrowestPrompt = 16
+    private static let narrowestModel = 20
+
+    let entries: [HistoryEntry]
+    let now: Date
+    /// The cells of a line; `nil` for as many as there are.
+    let width: Int?
+    let isColored: Bool
+    let isASCII: Bool
+
+    /// The lines, the header first.
+    var lines: [String] {
+        var rows = entries.map { cells($0) }
+        if let width {
+            let whole = widths(rows)
+            let excess = Self.used(whole) + Self.narrowestPrompt - width
+            let rest = max(whole[Self.modelColumn] - excess, Self.narrowestModel)
+            if excess > 0 { rows = entries.map { cells($0, modelWidth: rest) } }
+        }
+        let widths = widths(rows)
+        let head = line(Self.header, widths)
+        let body = zip(entries, rows).map { entry, row in
+            line(row, widths, color: color(entry.status))
+        }
+        return [isColored ? "\u{1B}[1m\(head)\u{1B}[0m" : head] + body
+    }
+
+    /// The widths of all columns but the last.
+    private func widths(_ rows: [[String]]) -> [Int] {
+        Self.header.indices.dropLast().map { column in
+            max(Self.header[column].count, rows.map { CellWidth.of($0[column]) }.max() ?? 0)
+        }
+    }
+
+    private static func used(_ widths: [Int]) -> Int {
+        widths.reduce(0) { $0 + $1 + 2 }
+    }
+
+    private func cells(_ entry: HistoryEntry, modelWidth: Int = .max) -> [String] {
+        [
+            "\(entry.id)",
+            when(entry.createdAt),
+            model(entry, cells: modelWidth),
+            entry.status.rawValue,
+            entry.cost.map(Quantity.dollars) ?? "-",
+            Self.harmless(entry.promptBeginning),
+        ]
+    }
+
+    /// The model asked for, and the one that answered in its place; each keeps its variant.
+    private func model(_ entry: HistoryEntry, cells: Int) -> String {
+        let asked = Self.harmless(entry.modelID.rawValue)
+        guard let answering = entry.answeringModelID else {
+            return Truncation.modelID(asked, cells: cells, isASCII: isASCII)
+        }
+        let arrow = isASCII ? " -> " : " → "
+        let half = (cells - arrow.count) / 2
+        return Truncation.modelID(asked, cells: half, isASCII: isASCII) + arrow
+            + Truncation.modelID(Self.harmless(answering.rawValue), cells: half, isASCII: isASCII)
+    }
+
+    private static func harmless(_ text: String) -> String {
+        SanitizedText(sanitizing: text).singleLine.string
+    }
+
+    /// An age where that says more than a day does.
+    private func when(_ date: Date) -> String {
+        let age = now.timeIntervalSince(date)
+        return age < 172_800
+            ? Quantity.age(age) : date.formatted(.iso8601.year().month().day())
+    }
+
+    private func line(_ cells: [String], _ widths: [Int], color: String? = nil) -> String {
+        var line = ""
+        for (column, width) in widths.enumerated() {
+            let padding = String(repeating: " ", count: width - CellWidth.of(cells[column]))
+            var cell = cells[column]
+            if let color, column == Self.statusColumn { cell = "\u{1B}[\(color)m\(cell)\u{1B}[0m" }
+            line += (Self.numberColumns.contains(column) ? padding + cell : cell + padding) + "  "
+        }
+        let prompt = cells[widths.count]
+        guard let width else { return line + prompt }
+        let rest = max(width - Self.used(widths), Self.narrowestPrompt)
+        return line + Truncation.tail(prompt, cells: rest, isASCII: isASCII)
+    }
+
+    /// What did not go well is told by colour too.
+    private func color(_ status: GenerationStatus) -> String? {
+        guard isColored else { return nil }
+        return switch status {
+        case .failed, .truncated, .interrupted: "31"
+        case .cancelled, .connecting, .waiting, .streaming: "33"
+        case .completed: nil
+        }
+    }
+}
 
 /// One past generation whole, for `muster history`.
 ///

@@ -12,7 +12,7 @@ struct SlateReporter {
     func report(_ verification: SlateVerification) throws {
         for finding in verification.findings {
             if isJSON {
-                try console.printData(JSONDocument.data(SlateFindingDocument(finding)))
+                try console.printData(JSONDocument.data(JSONObject(finding)))
                 try console.print("")
             } else {
                 for line in Self.lines(finding) { try console.print(line) }

@@ -1,27 +1,18 @@
+import Foundation
 import MusterCore
 import MusterUI
 
-/// An entry of the configuration file: what the reader checks, and what the reference tells.
+/// An entry of the configuration file: how it is read, and what the reference tells of it.
+///
+/// A new one has its value in ``all``, its property in ``ConfigurationFile``, and its use.
 struct ConfigurationEntry: Sendable {
-    /// What an entry holds.
-    enum Kind: Sendable {
-        case text
-        case flag
-        case count(ClosedRange<Int>)
-        case choice([String])
-        /// How long, of a second or more.
-        case time
-        /// How old, of a day or more.
-        case age
-        /// Entries of its own.
-        case group([ConfigurationEntry])
-        /// Lists, described in these words, which have readers of their own.
-        case apart(String)
-    }
+    /// Puts a value of the file where it belongs.
+    typealias Reader = @Sendable (ConfigurationValue, inout ConfigurationFile) throws -> Void
 
     let name: String
-    let kind: Kind
-    /// What holds where the entry is left out.
+    /// What it holds, in words.
+    let kind: String
+    /// What holds where it is left out.
     let standard: String
     /// What it is for, in sentences.
     let purpose: String
@@ -31,30 +22,212 @@ struct ConfigurationEntry: Sendable {
     var variable: String?
     /// The entry as it may stand in the file.
     let example: String
+    /// The entries within it, where it is a list of such.
+    var parts: [ConfigurationEntry] = []
+    let read: Reader
 
-    /// The entry of a name; `nil` when there is none.
-    static func named(_ name: String) -> ConfigurationEntry? {
-        all.first { $0.name == name }
-    }
-
-    /// The entries of its own, of which none but a group has any.
-    var parts: [ConfigurationEntry] {
-        if case .group(let parts) = kind { parts } else { [] }
+    /// A list of entries of its own.
+    private static func group(
+        name: String,
+        parts: [ConfigurationEntry],
+        standard: String,
+        purpose: String,
+        example: String
+    ) -> ConfigurationEntry {
+        ConfigurationEntry(
+            name: name,
+            kind: "entries: " + parts.map { "`\($0.name)`" }.joined(separator: ", "),
+            standard: standard,
+            purpose: purpose,
+            example: example,
+            parts: parts
+        ) { try $1.read($0, among: parts) }
     }
 }
 
-extension ConfigurationEntry.Kind: CustomStringConvertible {
-    var description: String {
-        switch self {
-        case .text: "text"
-        case .flag: "`true` or `false`"
-        case .count(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
-        case .choice(let choices): choices.map { "`\($0)`" }.joined(separator: ", ")
-        case .time: "a time: a number and `s`, `m`, `h` or `d`"
-        case .age: "an age of a day or more: a number and `h` or `d`"
-        case .group(let entries):
-            "entries: " + entries.map { "`\($0.name)`" }.joined(separator: ", ")
-        case .apart(let words): words
+extension ConfigurationEntry {
+    /// Every entry that there is, the most usual first.
+    static let all: [ConfigurationEntry] = [
+        ConfigurationEntry(
+            name: "key_command",
+            kind: "text",
+            standard: "none: muster reads the key file",
+            purpose: """
+                A command whose first line of output is the key. The shell runs it when a key is \
+                needed, and not before.
+                """,
+            variable: "OPENROUTER_API_KEY",
+            example: "key_command: pass show openrouter"
+        ) { $1.keyCommand = try $0.text() },
+        ConfigurationEntry(
+            name: "base_url",
+            kind: "text",
+            standard: "`\(Settings.defaultBaseURL)`",
+            purpose: """
+                The address of the service. The key is sent to no other host, and only over TLS \
+                unless the host is this machine.
+                """,
+            option: "--base-url",
+            variable: "OPENROUTER_BASE_URL",
+            example: "base_url: http://127.0.0.1:8931/api/v1"
+        ) { $1.baseURL = try $0.text() },
+        ConfigurationEntry(
+            name: "database",
+            kind: "text",
+            standard: "`\(Locations.usual.database)`",
+            purpose: "The database file, created if it does not exist.",
+            option: "--database",
+            variable: "MUSTER_DATABASE",
+            example: "database: ~/models.sqlite"
+        ) { $1.database = try $0.text() },
+        ConfigurationEntry(
+            name: "theme",
+            kind: "text",
+            standard: "the one chosen in the interface, else `\(ThemeLibrary.defaultName)`",
+            purpose: "The theme of the interface, your own or a built-in one.",
+            option: "--theme",
+            variable: "MUSTER_THEME",
+            example: "theme: \(ThemeLibrary.defaultName)"
+        ) { $1.theme = try $0.text() },
+        ConfigurationEntry(
+            name: "ascii",
+            kind: "`true` or `false`",
+            standard: "`false`; on the console of Linux, `true`",
+            purpose: "Whether to draw with ASCII characters only.",
+            option: "--ascii",
+            example: "ascii: true"
+        ) { $1.isASCII = try $0.flag() },
+        ConfigurationEntry(
+            name: "screen_reader",
+            kind: "`true` or `false`",
+            standard: "`false`",
+            purpose: """
+                Whether to draw for a screen reader: without boxes, and with the cursor on the line \
+                that matters. It implies `ascii`.
+                """,
+            option: "--screen-reader",
+            example: "screen_reader: true"
+        ) { $1.isForScreenReader = try $0.flag() },
+        ConfigurationEntry(
+            name: "keys",
+            kind: "for the name of an action a key, or a list of keys",
+            standard: "those of `muster help keys`",
+            purpose: """
+                Keys for actions, instead of their default ones. A key that another action already \
+                has is refused.
+                """,
+            example: """
+                keys:
+                  refresh: F5
+                  move-down: [n, Down]
+                  next-match: Ctrl-N
+                """
+        ) { $1.keyMap = try $0.keyMap() },
+        ConfigurationEntry(
+            name: "routes",
+            kind: RoutePreference.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "),
+            standard: "`\(RoutePreference.casedFirst.rawValue)`",
+            purpose: """
+                Which spelling of a model is sent first: the Hugging Face ID in its exact case, or \
+                the catalog's ID; or the catalog's ID only. The spelling that worked goes first from \
+                then on.
+                """,
+            example: "routes: \(RoutePreference.catalogFirst.rawValue)"
+        ) { $1.routes = try $0.choice() },
+        ConfigurationEntry(
+            name: "fallbacks",
+            kind: "a list of models, or a list for each model, where `default` is all others",
+            standard: "none",
+            purpose: """
+                The models to ask when one does not answer, in this order, by model ID, slug or \
+                Hugging Face ID. An empty list is none.
+                """,
+            option: "--fallback",
+            example: """
+                fallbacks:
+                  deepseek/deepseek-r1:free:
+                    - qwen/qwen3-235b-a22b:free
+                    - mistralai/mistral-nemo
+                  openai/gpt-5: []
+                  default: [openrouter/auto]
+                """
+        ) { $1.fallbacks = try $0.fallbacks() },
+        .group(
+            name: "lifetimes",
+            parts: Availability.allCases.map(lifetime),
+            standard: "those below",
+            purpose: """
+                How long a verdict holds. After that its badge has a `~`, and `muster check --stale` \
+                asks again.
+                """,
+            example: """
+                lifetimes:
+                  verified: 12h
+                  limited: 5m
+                """
+        ),
+        .group(
+            name: "retention",
+            parts: [
+                retention("evidence", "to keep evidence that no verdict needs any more") {
+                    $1.retention.evidence = try $0.age()
+                },
+                retention("history", "to keep past generations, with prompt and answer") {
+                    $1.retention.history = try $0.age()
+                },
+            ],
+            standard: "those below",
+            purpose: """
+                How long to keep what muster has learnt. Older data is deleted when the interface \
+                starts, and by `muster doctor --compact`.
+                """,
+            example: """
+                retention:
+                  evidence: 180d
+                  history: 365d
+                """
+        ),
+        ConfigurationEntry(
+            name: "monitor_budget",
+            kind: "a number from 1 to 3600",
+            standard: "`\(Settings.defaultMonitorBudget)`",
+            purpose:
+                "How many endpoints lists the monitor (`m`) may request in an hour; they are free.",
+            example: "monitor_budget: 120"
+        ) { $1.monitorBudget = try $0.count(Settings.monitorBudgets) },
+    ]
+
+    private static func lifetime(_ availability: Availability) -> ConfigurationEntry {
+        let standard = VerdictLifetimes()[availability]
+        return ConfigurationEntry(
+            name: availability.rawValue,
+            kind: "a time: a number and `s`, `m`, `h` or `d`",
+            standard: "`\(words(standard))`",
+            purpose: "How long `\(availability.rawValue)` holds.",
+            example: "\(availability.rawValue): \(words(standard))"
+        ) { value, file in
+            if let seconds = try value.time() { file.lifetimes[availability] = seconds }
         }
+    }
+
+    private static func retention(
+        _ name: String,
+        _ what: String,
+        read: @escaping Reader
+    ) -> ConfigurationEntry {
+        ConfigurationEntry(
+            name: name,
+            kind: "an age of a day or more: a number and `h` or `d`",
+            standard: "for ever",
+            purpose: "How long \(what).",
+            example: "\(name): 180d",
+            read: read
+        )
+    }
+
+    /// A time as the file has it, in hours or minutes.
+    private static func words(_ seconds: TimeInterval) -> String {
+        let (hours, rest) = Int(seconds).quotientAndRemainder(dividingBy: 3600)
+        return rest == 0 ? "\(hours)h" : "\(Int(seconds) / 60)m"
     }
 }

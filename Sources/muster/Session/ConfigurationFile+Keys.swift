@@ -1,14 +1,14 @@
 import MusterUI
 import Yams
 
-extension ConfigurationFile {
-    /// Reads `keys`: for the name of an action a key, or a list of keys, which it has instead of
+extension ConfigurationValue {
+    /// For the name of an action a key, or a list of keys, which it has instead of
     /// those it comes with.
     ///
     /// Every mistake is told at once, each with its line, so that the file is mended in one go.
-    static func keyMap(_ value: Node, _ path: String) throws -> KeyMap {
-        guard let mapping = value.mapping else {
-            throw wrong("keys", "a list of actions, each with its key, such as refresh: F5", path)
+    func keyMap() throws -> KeyMap {
+        guard let mapping = node.mapping else {
+            throw wrong("a list of actions, each with its key, such as refresh: F5")
         }
         var replacements: [Action: [KeyPress]] = [:]
         var lines: [Action: Int] = [:]

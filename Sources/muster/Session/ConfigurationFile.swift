@@ -1,61 +1,76 @@
-import Configuration
 import Foundation
 import MusterCore
 import MusterUI
-import SystemPackage
 import Yams
 
-/// The configuration file, looked at before it is used.
+/// What the configuration file says; an entry that is left out is `nil`, or as it is without one.
 ///
-/// An entry that would be passed over is a mistake that could send a prompt to the wrong service.
+/// An entry that would be passed over is a mistake that could send a prompt to the wrong service, so
+/// all are read before anything is done.
 struct ConfigurationFile: Sendable {
-    /// Reads the entries that are one value each.
-    let reader: ConfigReader
-    /// The models to ask when others do not answer.
-    let fallbacks: FallbackTable
-    /// The keys of the interface.
-    let keyMap: KeyMap
+    var keyCommand: String?
+    var baseURL: String?
+    var database: String?
+    var theme: String?
+    var isASCII = false
+    var isForScreenReader = false
+    var keyMap = KeyMap.standard
+    var routes: RoutePreference?
+    var fallbacks = FallbackTable()
+    var lifetimes = VerdictLifetimes()
+    var retention = Retention()
+    var monitorBudget: Int?
 
-    /// Opens the file; `nil` when there is none and none was asked for.
+    /// Reads the file; one that is not there, and need not be, says nothing.
     ///
     /// - Throws: `CommandFailure` with code 78, saying which entry is wrong.
-    static func open(_ path: String, isRequired: Bool) async throws -> ConfigurationFile? {
+    init(path: String, isRequired: Bool) throws {
         guard FileManager.default.fileExists(atPath: path) else {
             guard !isRequired else {
                 throw CommandFailure("There is no configuration file \(path).", .badConfiguration)
             }
-            return nil
+            return
         }
-        guard let mapping = try mapping(path) else { return nil }
-        for (key, value) in mapping { try check(key.string ?? "?", value, path) }
-        let table = try mapping["fallbacks"].map { try fallbacks($0, path) }
-        let keyMap = try mapping["keys"].map { try Self.keyMap($0, path) }
-        do {
-            let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
-            return ConfigurationFile(
-                reader: ConfigReader(provider: provider),
-                fallbacks: table ?? FallbackTable(),
-                keyMap: keyMap ?? .standard
-            )
-        } catch {
+        guard let root = try Self.root(path) else { return }
+        guard root.mapping != nil else {
             throw CommandFailure(
-                "The configuration \(path) cannot be read: \(error)",
+                "The configuration \(path) has to be a list of entries, such as theme: night.",
                 .badConfiguration
             )
         }
+        try read(
+            ConfigurationValue(node: root, name: "", path: path),
+            among: ConfigurationEntry.all
+        )
     }
 
-    /// The file's entries; `nil` when it has none.
-    private static func mapping(_ path: String) throws -> Node.Mapping? {
+    /// Reads a list of entries, of which only these may be there.
+    mutating func read(_ list: ConfigurationValue, among known: [ConfigurationEntry]) throws {
+        guard let mapping = list.node.mapping else { throw list.wrong("a list of entries") }
+        for (key, node) in mapping {
+            let key = key.string ?? "?"
+            let name = list.name.isEmpty ? key : "\(list.name).\(key)"
+            guard let entry = known.first(where: { $0.name == key }) else {
+                let names = known.map(\.name).sorted().joined(separator: ", ")
+                throw CommandFailure(
+                    "The configuration \(list.path) has \(name), which is not one of \(names).",
+                    .badConfiguration
+                )
+            }
+            try entry.read(ConfigurationValue(node: node, name: name, path: list.path), &self)
+        }
+    }
+
+    private static func root(_ path: String) throws -> Node? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
             !isFolder.boolValue, let data = FileManager.default.contents(atPath: path)
         else {
             throw CommandFailure("The configuration \(path) cannot be read.", .badConfiguration)
         }
-        let root: Node?
         do {
-            root = try YAMLText.root(of: String(decoding: data, as: UTF8.self))
+            let root = try YAMLText.root(of: String(decoding: data, as: UTF8.self))
+            return root?.scalar?.string.isEmpty == true ? nil : root
         } catch {
             let place = error.line.map { ", line \($0)" } ?? ""
             throw CommandFailure(
@@ -63,66 +78,105 @@ struct ConfigurationFile: Sendable {
                 .badConfiguration
             )
         }
-        guard let root, root.scalar?.string.isEmpty != true else { return nil }
-        guard let mapping = root.mapping else {
-            throw CommandFailure(
-                "The configuration \(path) has to be a list of entries, such as theme: night.",
-                .badConfiguration
-            )
-        }
-        return mapping.isEmpty ? nil : mapping
+    }
+}
+
+/// The value of an entry, which knows its place for when it is wrong.
+struct ConfigurationValue {
+    let node: Node
+    /// The entry, `lifetimes.verified` within another.
+    let name: String
+    let path: String
+
+    /// `nil` where nothing follows the colon.
+    func text() throws -> String? {
+        guard let text = node.scalar?.string else { throw wrong("text") }
+        return text.isEmpty || node.null != nil ? nil : text
     }
 
-    private static func check(_ name: String, _ value: Node, _ path: String) throws {
-        guard let entry = ConfigurationEntry.named(name) else {
-            throw unknown(name, among: ConfigurationEntry.all.map(\.name), path)
+    func flag() throws -> Bool {
+        guard let flag = node.bool else { throw wrong("true or false") }
+        return flag
+    }
+
+    func count(_ range: ClosedRange<Int>) throws -> Int {
+        guard let count = node.int else { throw wrong("a number") }
+        guard range.contains(count) else {
+            throw unusable("\(count)", "it can be \(range.lowerBound) to \(range.upperBound)")
         }
-        let expected: String
-        switch entry.kind {
-        case .text, .choice, .time, .age:
-            guard value.scalar == nil else { return }
-            expected = "text"
-        case .flag:
-            guard value.bool == nil else { return }
-            expected = "true or false"
-        case .count:
-            guard value.int == nil else { return }
-            expected = "a number"
-        case .group(let parts):
-            for (key, value) in value.mapping ?? [:] {
-                let key = key.string ?? "?"
-                guard parts.contains(where: { $0.name == key }) else {
-                    throw unknown("\(name).\(key)", among: parts.map(\.name), path)
-                }
-                guard value.scalar != nil else {
-                    throw wrong("\(name).\(key)", "text", path)
-                }
+        return count
+    }
+
+    func choice<Value: RawRepresentable & CaseIterable>() throws -> Value?
+    where Value.RawValue == String {
+        guard let text = try text() else { return nil }
+        guard let value = Value(rawValue: text) else {
+            let choices = Value.allCases.map(\.rawValue).joined(separator: ", ")
+            throw unusable(text, "it can be \(choices)")
+        }
+        return value
+    }
+
+    /// In seconds, of which it is one or more.
+    func time() throws -> TimeInterval? {
+        guard let text = try text() else { return nil }
+        guard let seconds = VerdictLifetimes.read(text) else {
+            throw unusable(text, "it needs a time such as 24h")
+        }
+        return seconds
+    }
+
+    /// In seconds, a day or more.
+    func age() throws -> TimeInterval? {
+        guard let text = try text() else { return nil }
+        guard let seconds = Retention.readAge(text) else {
+            throw unusable(text, "it needs an age of a day or more, such as 180d")
+        }
+        return seconds
+    }
+
+    /// A list of models for all models, or a list for each of some, where `default` stands for all
+    /// others.
+    func fallbacks() throws -> FallbackTable {
+        if node.sequence != nil { return FallbackTable(others: try models()) }
+        guard let mapping = node.mapping else {
+            throw wrong("a list of models, or a list for each model")
+        }
+        var namesByModel: [String: [String]] = [:]
+        var others: [String] = []
+        for (key, node) in mapping {
+            let key = key.string ?? "?"
+            let list = ConfigurationValue(node: node, name: "\(name).\(key)", path: path)
+            if key == "default" {
+                others = try list.models()
+            } else {
+                namesByModel[key] = try list.models()
             }
-            guard value.mapping == nil else { return }
-            expected = "a list of entries"
-        case .apart:
-            // Its reader says what is wrong with it.
-            return
         }
-        throw wrong(name, expected, path)
+        return FallbackTable(namesByModel, others: others)
     }
 
-    private static func unknown(
-        _ name: String,
-        among known: some Sequence<String>,
-        _ path: String
-    ) -> CommandFailure {
-        let names = known.sorted().joined(separator: ", ")
-        return CommandFailure(
-            "The configuration \(path) has \(name), which is not one of \(names).",
+    private func models() throws -> [String] {
+        guard let sequence = node.sequence else { throw wrong("a list of models") }
+        return try sequence.map { element in
+            guard let name = element.scalar?.string, !name.allSatisfy(\.isWhitespace) else {
+                throw wrong("a list of models")
+            }
+            return name
+        }
+    }
+
+    /// The failure for a value that is of another kind than it has to be.
+    func wrong(_ kind: String) -> CommandFailure {
+        CommandFailure(
+            "The configuration \(path) has \(name), which has to be \(kind).",
             .badConfiguration
         )
     }
 
-    /// The failure for an entry that is of another kind than it has to be.
-    static func wrong(_ name: String, _ kind: String, _ path: String) -> CommandFailure {
+    private func unusable(_ text: String, _ rule: String) -> CommandFailure {
         CommandFailure(
-            "The configuration \(path) has \(name), which has to be \(kind).",
+            "The configuration \(path) has \(name): \(text); \(rule).",
             .badConfiguration
         )
     }

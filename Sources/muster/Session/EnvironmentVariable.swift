@@ -1,112 +1,112 @@
-/// A variable of the environment that muster, or a library of its, looks at.
+import MusterCore
+
+/// A variable of the environment that muster, or one of its libraries, reads.
 struct EnvironmentVariable: Sendable {
     let name: String
     /// What it says, in a sentence or two.
     let purpose: String
-    /// The option that says the same for one run.
+    /// The option that says the same for one run, where no entry of the configuration tells it.
     var option: String?
-    /// The entry of the configuration file that says the same.
-    var entry: String?
+
+    /// The option and the entry of the configuration file that say the same.
+    var equivalents: [String] {
+        let entry = ConfigurationEntry.all.first { $0.variable == name }
+        return [option ?? entry?.option, entry?.name].compactMap(\.self)
+    }
 
     /// Every variable; one that is empty counts as unset.
     static let all: [EnvironmentVariable] = [
         EnvironmentVariable(
             name: "OPENROUTER_API_KEY",
-            purpose: "The key. It goes before `key_command` and the key file.",
-            entry: "key_command"
+            purpose: "The key, before `key_command` and the key file."
         ),
         EnvironmentVariable(
             name: "OPENROUTER_BASE_URL",
-            purpose: "The address of the service.",
-            option: "--base-url",
-            entry: "base_url"
+            purpose: "The address of the service."
         ),
         EnvironmentVariable(
             name: "MUSTER_DATABASE",
-            purpose: "The file of the database.",
-            option: "--database",
-            entry: "database"
+            purpose: "The database file."
         ),
         EnvironmentVariable(
             name: "MUSTER_THEME",
-            purpose: "The theme of the interface.",
-            option: "--theme",
-            entry: "theme"
+            purpose: "The theme of the interface."
         ),
         EnvironmentVariable(
             name: "HF_ENDPOINT",
-            purpose: "The address of the Hugging Face Hub, else `\(Settings.defaultHubEndpoint)`."
+            purpose:
+                "The address of the Hugging Face Hub; the default is `\(Settings.defaultHubEndpoint)`."
         ),
         EnvironmentVariable(
             name: "HF_TOKEN",
-            purpose: "A token for the Hub, which is sent to no other host."
+            purpose: "A token for the Hub, sent to no other host."
         ),
         EnvironmentVariable(
             name: "MUSTER_TIMEOUT",
             purpose: """
-                How many seconds a request may take that is no completion, from 1 to 3600; else \
-                what suits its kind, 30 to 120.
+                How long any request but a completion may take, 1 to 3600 seconds; the default is \
+                30 to 120, by its kind.
                 """
         ),
         EnvironmentVariable(
             name: "https_proxy",
             purpose: """
                 The proxy for `https` addresses, such as `http://proxy.example:8080` or \
-                `socks5h://127.0.0.1:1080`; also in capitals. This machine is always asked directly.
+                `socks5h://127.0.0.1:1080`; also in capitals. Never used for this machine.
                 """
         ),
         EnvironmentVariable(
             name: "http_proxy",
-            purpose: "The proxy for `http` addresses, in small letters only, as curl has it."
+            purpose: "The proxy for `http` addresses; in lower case only, as in curl."
         ),
         EnvironmentVariable(
             name: "all_proxy",
-            purpose: "The proxy for those without one of their own; also in capitals."
+            purpose: "The proxy for addresses without one of their own; also in capitals."
         ),
         EnvironmentVariable(
             name: "no_proxy",
             purpose: """
-                Hosts that are asked directly, divided by commas; each with all below it, and `*` \
+                Hosts to reach without a proxy, separated by commas, each with its subdomains; `*` \
                 is all. Also in capitals.
                 """
         ),
         EnvironmentVariable(
             name: "SSL_CERT_FILE",
-            purpose: "A file of the authorities to trust instead of the system's, in the form PEM."
+            purpose: "A PEM file of the authorities to trust instead of the system's."
         ),
         EnvironmentVariable(
             name: "NO_COLOR",
-            purpose: "Whatever it holds, no colour is used (https://no-color.org).",
+            purpose: "Any value turns colours off (https://no-color.org).",
             option: "--no-color"
         ),
         EnvironmentVariable(
             name: "TERM",
             purpose: """
-                What the terminal is, by its name in terminfo. `dumb` has no colour; on `linux`, \
-                everything is drawn in ASCII.
+                The terminal, by its name in terminfo. `dumb` has no colour; on `linux`, muster draws \
+                in ASCII.
                 """
         ),
         EnvironmentVariable(
             name: "COLORTERM",
-            purpose: "`truecolor` or `24bit` says that the terminal has all colours."
+            purpose: "`truecolor` or `24bit` if the terminal shows all colours."
         ),
         EnvironmentVariable(
             name: "TERMINFO",
-            purpose: "Where ncurses looks first for what is known of the terminal."
+            purpose: "Where ncurses looks first for descriptions of terminals."
         ),
         EnvironmentVariable(
             name: "LC_ALL",
-            purpose: "Told by `muster doctor`; what is written and read is UTF-8 whatever it says."
+            purpose: "Shown by `muster doctor`; muster reads and writes UTF-8 whatever it says."
         ),
         EnvironmentVariable(name: "LC_CTYPE", purpose: "As `LC_ALL`."),
         EnvironmentVariable(name: "LANG", purpose: "As `LC_ALL`."),
         EnvironmentVariable(
             name: "VISUAL",
-            purpose: "The editor in which Ctrl-E opens a prompt; arguments may follow its name."
+            purpose: "The editor that Ctrl-E opens for a prompt, with arguments if it needs any."
         ),
         EnvironmentVariable(
             name: "EDITOR",
-            purpose: "The same where `VISUAL` is not set, else vi."
+            purpose: "The editor if `VISUAL` is not set; the default is vi."
         ),
         EnvironmentVariable(
             name: "XDG_CONFIG_HOME",
@@ -120,10 +120,56 @@ struct EnvironmentVariable: Sendable {
             name: "XDG_STATE_HOME",
             purpose: "The folder above `muster/muster.log`."
         ),
-        EnvironmentVariable(name: "HOME", purpose: "Where those folders are that are not set."),
+        EnvironmentVariable(
+            name: "HOME",
+            purpose: "The home folder, above the XDG folders that are not set."
+        ),
         EnvironmentVariable(
             name: "TMPDIR",
-            purpose: "Where the demo's database is, and a prompt while it is edited; else `/tmp`."
+            purpose:
+                "The folder of the demo's database, and of a prompt while you edit it; the default is `/tmp`."
         ),
     ]
+}
+
+/// A file that muster reads or writes by itself.
+struct KeptFile: Sendable {
+    /// Where it is when the environment says nothing.
+    let path: String
+    /// What it holds, in sentences.
+    let purpose: String
+
+    /// Every file.
+    static let all: [KeptFile] = [
+        KeptFile(
+            path: Locations.usual.configuration,
+            purpose: "The configuration, which muster never writes; `--config` names another."
+        ),
+        KeptFile(
+            path: Locations.usual.key,
+            purpose: """
+                The key, written by `muster key set`; not used if other users can read it.
+                """
+        ),
+        KeptFile(
+            path: Locations.usual.themes + "/*.yaml",
+            purpose: "Your own themes; they hide built-in ones of the same name."
+        ),
+        KeptFile(
+            path: Locations.usual.database,
+            purpose: """
+                The database: catalog, evidence, prompts and answers. muster copies one of an older \
+                version, or of the predecessor, before it changes it.
+                """
+        ),
+        KeptFile(
+            path: Locations.usual.log,
+            purpose: "The log, longer with `--verbose`; it never has the key."
+        ),
+    ]
+}
+
+extension Locations {
+    /// Where files are when the environment says nothing, below the home directory `~`.
+    static let usual = Locations(environment: [:], home: "~")
 }

@@ -19,7 +19,7 @@ extension Session {
         if isJSON {
             let ids = Set(chosen.map(\.id))
             let documents = try await models(store).filter { ids.contains($0.id) }
-                .map(ModelDocument.init)
+                .map(JSONObject.init)
             try console.printData(JSONDocument.data(documents, isIndented: true))
             try console.print("")
         } else {

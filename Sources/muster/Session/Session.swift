@@ -33,7 +33,7 @@ struct Session: Sendable {
         _ body: (Session) async throws -> Value
     ) async throws -> Value {
         let environment = ProcessInfo.processInfo.environment
-        var settings = try await Settings.load(overrides, environment: environment)
+        var settings = try Settings.load(overrides, environment: environment)
         adjusting(&settings)
         let session = Session(
             settings: settings,

@@ -1,0 +1,205 @@
+import Foundation
+
+/// A JSON text as a value whose objects keep the order of their keys.
+///
+/// Foundation's encoder cannot keep an order, and its numbers lose digits; a faithful answer needs
+/// both, so numbers are held as they will be written.
+enum JSONValue: Sendable, Equatable {
+    /// The literal `null`.
+    case null
+    /// The literal `true` or `false`.
+    case bool(Bool)
+    /// A number, spelled as it is to be written.
+    case number(String)
+    /// A text, unescaped.
+    case string(String)
+    /// An ordered list.
+    case array([JSONValue])
+    /// Members in the order in which they are written; keys are not checked for duplicates.
+    case object([JSONMember])
+
+    /// Makes a number from an integer.
+    static func int(_ value: Int) -> JSONValue { .number(String(value)) }
+
+    /// Makes a number without an exponent and with at most ten decimals, as costs are.
+    static func decimal(_ value: Double) -> JSONValue { .number(decimalText(value, places: 10)) }
+
+    /// The first member of that name, or `nil` when this is no object or has none.
+    subscript(key: String) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.key == key }?.value
+    }
+
+    /// The text, if this is one.
+    var stringValue: String? {
+        guard case .string(let text) = self else { return nil }
+        return text
+    }
+
+    /// The number, if this is one without a fraction that fits.
+    var intValue: Int? {
+        guard case .number(let text) = self else { return nil }
+        return Int(text)
+    }
+
+    /// A copy with that member set in its place, or appended when there was none.
+    func setting(_ key: String, to value: JSONValue) -> JSONValue {
+        guard case .object(var members) = self else { return self }
+        if let index = members.firstIndex(where: { $0.key == key }) {
+            members[index] = JSONMember(key, value)
+        } else {
+            members.append(JSONMember(key, value))
+        }
+        return .object(members)
+    }
+}
+
+/// Writes a finite number without an exponent, trailing zeros dropped.
+func decimalText(_ value: Double, places: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let scaled = (abs(value) * scale).rounded()
+    // Beyond this the digits would be noise, and the conversion would trap.
+    guard scaled < 9e18 else { return String(value) }
+    let digits = String(Int(scaled))
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    let whole = padded.dropLast(places)
+    var fraction = padded.suffix(places)
+    while fraction.last == "0" { fraction.removeLast() }
+    let text = fraction.isEmpty ? String(whole) : "\(whole).\(fraction)"
+    return value < 0 && scaled > 0 ? "-" + text : text
+}
+
+/// One key of a JSON object with its value.
+struct JSONMember: Sendable, Equatable {
+    /// The name, unescaped.
+    let key: String
+    /// What it is set to.
+    let value: JSONValue
+
+    init(_ key: String, _ value: JSONValue) {
+        self.key = key
+        self.value = value
+    }
+}
+
+/// A JSON text can be written as Swift's own literals; an object keeps the order of its keys.
+extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
+    ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByStringInterpolation,
+    ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    init(nilLiteral: ()) { self = .null }
+    init(booleanLiteral value: Bool) { self = .bool(value) }
+    init(integerLiteral value: Int) { self = .number(String(value)) }
+    init(floatLiteral value: Double) { self = .number(String(value)) }
+    init(stringLiteral value: String) { self = .string(value) }
+    init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(elements.map { JSONMember($0.0, $0.1) })
+    }
+}
+
+extension JSONValue {
+    /// The JSON text, minified, with everything but controls left as UTF-8.
+    var text: String {
+        var output = ""
+        write(into: &output)
+        return output
+    }
+
+    /// The JSON text as bytes.
+    var data: Data { Data(text.utf8) }
+
+    /// Appends the JSON text of this value.
+    func write(into output: inout String) {
+        switch self {
+        case .null:
+            output += "null"
+        case .bool(let value):
+            output += value ? "true" : "false"
+        case .number(let text):
+            output += text
+        case .string(let text):
+            Self.writeQuoted(text, into: &output)
+        case .array(let elements):
+            output += "["
+            for (index, element) in elements.enumerated() {
+                if index > 0 { output += "," }
+                element.write(into: &output)
+            }
+            output += "]"
+        case .object(let members):
+            output += "{"
+            for (index, member) in members.enumerated() {
+                if index > 0 { output += "," }
+                Self.writeQuoted(member.key, into: &output)
+                output += ":"
+                member.value.write(into: &output)
+            }
+            output += "}"
+        }
+    }
+
+    /// Appends a text in quotation marks, escaping only what JSON requires.
+    static func writeQuoted(_ text: String, into output: inout String) {
+        output += "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": output += "\\\""
+            case "\\": output += "\\\\"
+            case "\n": output += "\\n"
+            case "\r": output += "\\r"
+            case "\t": output += "\\t"
+            case _ where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: output.unicodeScalars.append(scalar)
+            }
+        }
+        output += "\""
+    }
+}
+
+extension JSONValue: Decodable {
+    /// Reads any JSON; keys come out sorted, since the decoder forgets their order.
+    init(from decoder: any Decoder) throws {
+        if let container = try? decoder.container(keyedBy: AnyKey.self) {
+            let keys = container.allKeys.sorted { $0.stringValue < $1.stringValue }
+            self = .object(
+                try keys.map {
+                    JSONMember($0.stringValue, try container.decode(Self.self, forKey: $0))
+                }
+            )
+            return
+        }
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Bool.self) {
+            self = .bool(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .string(value)
+        } else if let value = try? container.decode(Int.self) {
+            self = .number(String(value))
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(String(value))
+        } else {
+            self = .array(try container.decode([Self].self))
+        }
+    }
+
+    /// Reads any JSON text, or returns `nil` for bytes that are none.
+    init?(parsing data: Data) {
+        guard let value = try? JSONDecoder().decode(Self.self, from: data) else { return nil }
+        self = value
+    }
+}
+
+/// A coding key of any name.
+private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}

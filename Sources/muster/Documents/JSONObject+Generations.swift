@@ -1,0 +1,122 @@
+import MusterCore
+
+// `generate`, `history` and `batch`.
+
+extension JSONObject {
+    init(_ generation: Generation) {
+        let usage = generation.usage.map { usage -> JSONObject in
+            [
+                "prompt_tokens": usage.promptTokens,
+                "completion_tokens": usage.completionTokens,
+                "reasoning_tokens": usage.reasoningTokens,
+            ]
+        }
+        self = [
+            "id": generation.id,
+            "model_id": generation.modelID.rawValue,
+            "sent_model": generation.sentModel,
+            "served_model": generation.servedModel,
+            "provider": generation.provider,
+            "status": generation.status.rawValue,
+            "text": generation.text,
+            "reasoning": generation.reasoning.isEmpty ? nil : generation.reasoning,
+            "finish_reason": generation.finishReason,
+            "usage": usage,
+            "cost": generation.usage?.cost.map { "\($0)" },
+            "time_to_first_token_ms": generation.timeToFirstTokenMilliseconds,
+            "duration_ms": generation.durationMilliseconds,
+            "attempts": generation.attempts.map(JSONObject.init),
+        ]
+    }
+
+    /// One HTTP request of a generation.
+    init(_ attempt: Attempt) {
+        self = [
+            "sent_model": attempt.sentModel,
+            "http_status": attempt.httpStatus,
+            "kind": attempt.kind,
+            "message": attempt.message.isEmpty ? nil : attempt.message,
+            "waited_ms": attempt.waitedMilliseconds,
+        ]
+    }
+
+    /// A past generation: that of `generate --json`, with what was asked and what went wrong.
+    init(_ stored: StoredGeneration) {
+        self = JSONObject(stored.generation).adding([
+            "created_at": JSONDocument.time(stored.createdAt),
+            "prompt": stored.prompt,
+            "system_prompt": stored.systemPrompt,
+            "failure": stored.generation.failure.map { "\($0)" },
+        ])
+    }
+
+    /// A line of the history; prompt and text are cut after their first characters.
+    init(_ entry: HistoryEntry) {
+        self = [
+            "id": entry.id,
+            "created_at": JSONDocument.time(entry.createdAt),
+            "model_id": entry.modelID.rawValue,
+            "answering_model_id": entry.answeringModelID?.rawValue,
+            "served_model": entry.servedModel,
+            "provider": entry.provider,
+            "status": entry.status.rawValue,
+            "prompt_beginning": entry.promptBeginning,
+            "text_beginning": entry.textBeginning,
+            "cost": entry.cost.map { "\($0)" },
+            "duration_ms": entry.durationMilliseconds,
+        ]
+    }
+
+    init(_ forecast: BatchForecast) {
+        self = [
+            "requests": forecast.requests,
+            "earlier": forecast.earlier,
+            "prompt_tokens": forecast.promptTokens,
+            "max_completion_tokens": forecast.maximumCompletionTokens,
+            "likely_cost": forecast.likelyCost.map { "\($0)" },
+            "max_cost": "\(forecast.maximumCost)",
+            "unpriced": forecast.unpriced.map(\.rawValue),
+            "likely_duration_ms": forecast.likelyDuration?.milliseconds,
+            "free_tier_requests": forecast.freeRequests,
+            "free_tier_left": forecast.freeTierLeft,
+        ]
+    }
+
+    /// What a batch came to, and what stopped it, if anything did.
+    init(_ summary: BatchSummary, stop: BatchStop?) {
+        self = [
+            "answered": summary.answered,
+            "failed": summary.failed,
+            "left": summary.left,
+            "cost": "\(summary.cost)",
+            "stop": stop.map(Self.word),
+            "models": summary.models.map(JSONObject.init),
+        ]
+    }
+
+    init(_ model: BatchSummary.ModelSummary) {
+        self = [
+            "model_id": model.modelID.rawValue,
+            "answered": model.answered,
+            "cut": model.cut,
+            "failed": model.failed,
+            "failures": model.failures,
+            "left": model.left,
+            "median_duration_ms": model.medianMilliseconds,
+            "prompt_tokens": model.promptTokens,
+            "completion_tokens": model.completionTokens,
+            "cost": "\(model.cost)",
+        ]
+    }
+
+    private static func word(_ stop: BatchStop) -> String {
+        switch stop {
+        case .interrupted: "interrupted"
+        case .results: "results"
+        case .account: "account"
+        case .unreachable: "unreachable"
+        case .cost: "max_cost"
+        case .dailyQuota: "daily_quota"
+        }
+    }
+}

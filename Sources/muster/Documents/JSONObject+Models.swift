@@ -1,0 +1,117 @@
+import MusterCore
+
+// `list`, `show` and `why`: prices are US dollars per million tokens, costs US dollars, as text.
+
+extension JSONObject {
+    init(_ model: Model) {
+        self = [
+            "model_id": model.id.rawValue,
+            "canonical_slug": model.id.canonicalSlug,
+            "openrouter_slug": model.openRouterSlug,
+            "hugging_face_id": model.huggingFaceID?.rawValue,
+            "hugging_face_id_source": model.huggingFaceIDSource?.rawValue,
+            "name": model.name,
+            "created": JSONDocument.time(model.created),
+            "context_length": model.contextLength,
+            "max_completion_tokens": model.maxCompletionTokens,
+            "prompt_price": model.promptPrice?.perMillionString,
+            "completion_price": model.completionPrice?.perMillionString,
+            "input_modalities": model.inputModalities,
+            "output_modalities": model.outputModalities,
+            "supported_parameters": model.supportedParameters,
+            "is_free": model.isFree,
+            "is_router": model.isRouter,
+            "expiration_date": model.expirationDate,
+            "listed": model.isListed,
+            "disabled": model.isDisabled,
+            "disabled_reason": model.disabledReason,
+            "favorite": model.isFavorite,
+            "availability": model.verdict.availability.rawValue,
+            "availability_reason": model.verdict.reason,
+            "checked_at": JSONDocument.time(model.verdict.checkedAt),
+            "stale": model.verdict.isStale,
+        ]
+    }
+
+    /// A model with everything around it: its description, routes and evidence.
+    init(_ report: ModelReport) {
+        let routes = report.ladder.rungs.map { rung -> JSONObject in
+            ["sent_model": rung, "worked": rung == report.workingRoute]
+        }
+        self = JSONObject(report.model).adding([
+            "description": report.description,
+            "routes": routes,
+            "evidence": report.evidence.map(JSONObject.init),
+            "live": report.live.map(JSONObject.init),
+        ])
+    }
+
+    init(_ live: LiveModel) {
+        let differences = live.differences.map { difference -> JSONObject in
+            ["field": difference.field, "stored": difference.stored, "live": difference.live]
+        }
+        self = [
+            "listed": live.isListed,
+            "endpoints": live.endpoints?.map(JSONObject.init),
+            "differences": differences,
+            "failure": live.failure.map { "\($0)" },
+        ]
+    }
+
+    /// One provider's offer.
+    init(_ endpoint: Endpoint) {
+        self = [
+            "provider": endpoint.provider,
+            "status": endpoint.status,
+            "uptime": endpoint.uptime,
+            "quantization": endpoint.quantization,
+            "context_length": endpoint.contextLength,
+            "prompt_price": endpoint.promptPrice?.perMillionString,
+            "completion_price": endpoint.completionPrice?.perMillionString,
+        ]
+    }
+
+    init(_ evidence: Evidence) {
+        self = [
+            "observed_at": JSONDocument.time(evidence.observedAt),
+            "kind": evidence.kind.rawValue,
+            "finding": evidence.finding.rawValue,
+            "cause": evidence.cause,
+            "capability": evidence.capability?.rawValue,
+            "detail": evidence.detail,
+            "sent_model": evidence.sentModel,
+            "served_model": evidence.servedModel,
+            "http_status": evidence.httpStatus,
+            "provider": evidence.provider,
+            "latency_ms": evidence.latencyMilliseconds,
+            "cost": evidence.cost.map { "\($0)" },
+            "endpoints": evidence.endpoints.map(JSONObject.init),
+        ]
+    }
+
+    /// A verdict with everything behind it, newest first.
+    init(why model: Model, _ timeline: [TimelineEntry], alternatives: [Model]) {
+        let verdict = model.verdict
+        let attempts = timeline.flatMap { entry in
+            entry.attempts.map {
+                JSONObject($0).adding(["date": JSONDocument.time(entry.date)])
+            }
+        }
+        self = [
+            "model_id": model.id.rawValue,
+            "availability": verdict.availability.rawValue,
+            "availability_reason": verdict.reason,
+            "checked_at": JSONDocument.time(verdict.checkedAt),
+            "expires_at": JSONDocument.time(verdict.expiresAt),
+            "stale": verdict.isStale,
+            "changes": model.changes.map(JSONObject.init),
+            "alternatives": alternatives.map(\.id.rawValue),
+            "evidence": timeline.compactMap(\.evidence).map(JSONObject.init),
+            "attempts": attempts,
+        ]
+    }
+
+    init(_ change: ModelChange) {
+        self = ["field": change.field, "before": change.before, "now": change.now]
+    }
+}
