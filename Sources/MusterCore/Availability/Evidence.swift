@@ -28,6 +28,37 @@ package struct Evidence: Sendable, Hashable {
         case inconclusive
     }
 
+    /// Why a piece of evidence or a verdict says what it says, in one word of the JSON.
+    ///
+    /// A word of another version is kept.
+    package struct Cause: RawRepresentable, Sendable, Hashable, Codable {
+        package let rawValue: String
+
+        package init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// The word for a failure is that of its kind.
+        package init(_ kind: ServiceFailure.Kind) {
+            rawValue = kind.rawValue
+        }
+
+        package static let unstated = Cause(rawValue: "")
+        package static let answered = Cause(rawValue: "answered")
+        package static let endpointsUp = Cause(rawValue: "endpoints_up")
+        package static let endpointsDown = Cause(rawValue: "endpoints_down")
+        package static let lowUptime = Cause(rawValue: "low_uptime")
+        package static let noEndpoints = Cause(.noEndpoints)
+        package static let toolCalled = Cause(rawValue: "tool_called")
+        package static let noToolCall = Cause(rawValue: "no_tool_call")
+        package static let structured = Cause(rawValue: "structured")
+        package static let notStructured = Cause(rawValue: "not_structured")
+        package static let gone = Cause(rawValue: "gone")
+        package static let neverChecked = Cause(rawValue: "never_checked")
+        package static let disabled = Cause(rawValue: "disabled")
+        package static let notAsked = Cause(rawValue: "not_asked")
+    }
+
     /// The model observed.
     package var modelID: ModelID
     /// When.
@@ -39,12 +70,12 @@ package struct Evidence: Sendable, Hashable {
     /// The reason in words, as shown beside the badge; remote text, to be sanitised when drawn.
     package var detail: String
 
-    /// The cause in one word: `answered`, `endpoints_up`, or the kind of the failure.
-    package var cause: String
+    /// The cause in one word.
+    package var cause: Cause
     /// What was probed beyond a plain answer; such a piece says nothing of availability.
     package var capability: Capability?
     /// The spelling that was sent, where something was sent.
-    package var sentModel: String?
+    package var sentModel: Route?
     /// The model that answered, as the service named it.
     package var servedModel: String?
     /// The status of the answer, where there was one.
@@ -64,7 +95,7 @@ package struct Evidence: Sendable, Hashable {
         observedAt: Date,
         kind: Kind,
         finding: Finding,
-        cause: String = "",
+        cause: Cause = .unstated,
         detail: String
     ) {
         self.modelID = modelID
@@ -74,4 +105,8 @@ package struct Evidence: Sendable, Hashable {
         self.cause = cause
         self.detail = detail
     }
+}
+
+extension Evidence.Cause: CustomStringConvertible {
+    package var description: String { rawValue }
 }

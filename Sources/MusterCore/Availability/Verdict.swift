@@ -6,8 +6,8 @@ package struct Verdict: Sendable, Hashable {
     package var availability: Availability
     /// Why, in words; it may quote remote text.
     package var reason: String
-    /// Why, in one word: `answered`, `no_endpoints`, `never_checked`, ...
-    package var cause: String
+    /// Why, in one word.
+    package var cause: Evidence.Cause
     /// What kind of evidence decided; `nil` when there is none.
     package var kind: Evidence.Kind?
     /// When the evidence behind it was gathered; `nil` when there is none.
@@ -21,7 +21,7 @@ package struct Verdict: Sendable, Hashable {
     package init(
         availability: Availability,
         reason: String,
-        cause: String = "",
+        cause: Evidence.Cause = .unstated,
         kind: Evidence.Kind? = nil,
         checkedAt: Date?,
         expiresAt: Date? = nil,
@@ -40,7 +40,7 @@ package struct Verdict: Sendable, Hashable {
     package static let neverChecked = Verdict(
         availability: .unknown,
         reason: "never checked",
-        cause: "never_checked",
+        cause: .neverChecked,
         checkedAt: nil
     )
 
@@ -74,7 +74,7 @@ package struct Verdict: Sendable, Hashable {
             return Verdict(
                 availability: .unavailable,
                 reason: "gone from the catalog",
-                cause: "gone",
+                cause: .gone,
                 kind: .catalog,
                 checkedAt: deciding?.observedAt
             )

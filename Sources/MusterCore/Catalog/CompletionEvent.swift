@@ -1,7 +1,7 @@
 /// Something that happened in the stream of a completion.
 package enum CompletionEvent: Sendable, Hashable {
-    /// The service accepted the request; the ID is its name for the generation.
-    case opened(id: String?)
+    /// The service accepted the request.
+    case opened
     /// The model that answers, which need not be the one asked for, and its provider.
     case served(model: String, provider: String?)
     /// The next piece of the answer.
@@ -10,8 +10,8 @@ package enum CompletionEvent: Sendable, Hashable {
     case reasoning(String)
     /// The model calls a tool of this name.
     case toolCalled(name: String)
-    /// Why the model stopped: `stop`, `length`, `error`, or a provider's own word.
-    case finished(reason: String)
+    /// Why the model stopped.
+    case finished(FinishReason)
     /// What was used; the last one counts.
     case usage(TokenUsage)
     /// An error in the middle of the stream.
@@ -26,4 +26,26 @@ package enum CompletionEvent: Sendable, Hashable {
         guard case .failed(let failure) = self else { return self }
         return .failed(failure.redacting(secret))
     }
+}
+
+/// Why a model stopped, in the service's words; a provider's own word is kept.
+package struct FinishReason: RawRepresentable, Sendable, Hashable, Codable {
+    package let rawValue: String
+
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// It had said all.
+    package static let stop = FinishReason(rawValue: "stop")
+    /// The longest answer that was allowed was reached.
+    package static let length = FinishReason(rawValue: "length")
+    /// The provider failed.
+    package static let error = FinishReason(rawValue: "error")
+    /// It calls a tool.
+    package static let toolCalls = FinishReason(rawValue: "tool_calls")
+}
+
+extension FinishReason: CustomStringConvertible {
+    package var description: String { rawValue }
 }

@@ -18,7 +18,7 @@ package struct DatabaseCondition: Sendable, Hashable {
     package var fileBytes = 0
     /// What of the file is unused, and won by compacting it.
     package var unusedBytes = 0
-    /// How many migrations were applied: 0 in a database of the predecessor.
+    /// The number of its schema: 0 in a database of the predecessor.
     package var schemaVersion = 0
     /// Whether its schema is that of this version of muster.
     package var isCurrent = true

@@ -63,3 +63,21 @@ package struct ModelID: RawRepresentable, Sendable, Hashable, Comparable {
 extension ModelID: CustomStringConvertible {
     package var description: String { rawValue }
 }
+
+/// A spelling of a model that may be sent to a service: its ID, or its cased name.
+package struct Route: RawRepresentable, Sendable, Hashable, Codable {
+    package let rawValue: String
+
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// The catalog's own spelling.
+    package init(_ id: ModelID) {
+        rawValue = id.rawValue
+    }
+}
+
+extension Route: CustomStringConvertible {
+    package var description: String { rawValue }
+}

@@ -1,16 +1,36 @@
 /// One HTTP request of a generation.
 package struct Attempt: Sendable, Hashable {
-    /// The ``kind`` of one that was answered.
-    package static let answered = "answered"
+    /// How an attempt ended: `answered`, the word of a failure, or one of another version.
+    package enum Kind: RawRepresentable, Sendable, Hashable, Codable {
+        case answered
+        case failed(ServiceFailure.Kind)
+        case other(String)
+
+        package init(rawValue: String) {
+            if rawValue == "answered" {
+                self = .answered
+            } else {
+                self = ServiceFailure.Kind(rawValue: rawValue).map(Self.failed) ?? .other(rawValue)
+            }
+        }
+
+        package var rawValue: String {
+            switch self {
+            case .answered: "answered"
+            case .failed(let kind): kind.rawValue
+            case .other(let word): word
+            }
+        }
+    }
 
     /// The model that was asked, which is a fallback when those before it did not answer.
     package var modelID: ModelID?
     /// The spelling of the model that was sent.
-    package var sentModel: String
+    package var sentModel: Route
     /// The status of the answer, where there was one.
     package var httpStatus: Int?
-    /// `answered`, `cancelled`, or the kind of the failure.
-    package var kind: String
+    /// How it ended.
+    package var kind: Kind
     /// What the service said; hostile until sanitised.
     package var message: String
     /// How long was waited before it, in milliseconds.
@@ -19,9 +39,9 @@ package struct Attempt: Sendable, Hashable {
     /// Creates an attempt.
     package init(
         modelID: ModelID? = nil,
-        sentModel: String,
+        sentModel: Route,
         httpStatus: Int?,
-        kind: String,
+        kind: Kind,
         message: String,
         waitedMilliseconds: Int = 0
     ) {
@@ -34,11 +54,15 @@ package struct Attempt: Sendable, Hashable {
     }
 }
 
+extension Attempt.Kind: CustomStringConvertible {
+    package var description: String { rawValue }
+}
+
 extension Attempt {
     /// An attempt that has ended: answered where there is no failure.
     init(
         modelID: ModelID,
-        sentModel: String,
+        sentModel: Route,
         failure: ServiceFailure?,
         waitedMilliseconds: Int = 0
     ) {
@@ -46,7 +70,7 @@ extension Attempt {
             modelID: modelID,
             sentModel: sentModel,
             httpStatus: failure.map(\.httpStatus) ?? 200,
-            kind: failure?.kind.rawValue ?? Self.answered,
+            kind: failure.map { .failed($0.kind) } ?? .answered,
             message: failure?.message ?? "",
             waitedMilliseconds: waitedMilliseconds
         )

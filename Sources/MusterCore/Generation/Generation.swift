@@ -7,7 +7,7 @@ package struct Generation: Sendable, Hashable, Identifiable {
     /// The fallback that answered, or began to, in place of the model asked for.
     package var answeringModelID: ModelID?
     /// The spelling that was sent last.
-    package var sentModel: String?
+    package var sentModel: Route?
     /// The model that the service says answered.
     package var servedModel: String?
     /// The provider that answered.
@@ -18,8 +18,8 @@ package struct Generation: Sendable, Hashable, Identifiable {
     package var text: String = ""
     /// The reasoning before it.
     package var reasoning: String = ""
-    /// Why the model stopped, in the service's words.
-    package var finishReason: String?
+    /// Why the model stopped.
+    package var finishReason: FinishReason?
     /// What was used, as far as the service said.
     package var usage: TokenUsage?
     /// Milliseconds from the first request to the first text or reasoning.

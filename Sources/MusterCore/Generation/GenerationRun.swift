@@ -60,7 +60,7 @@ actor GenerationRun {
     }
 
     /// A request is about to be sent; returns the time it has.
-    func begin(model: ModelID, route: String, timeout: Duration) async -> Duration {
+    func begin(model: ModelID, route: Route, timeout: Duration) async -> Duration {
         // The first has all of it, whatever small change was spent on the way here.
         let timeLeft = generation.attempts.isEmpty ? nil : machine.timeLeft(at: time.uptime())
         attemptStartedAt = time.uptime()
@@ -199,7 +199,7 @@ actor GenerationRun {
     private func recordAttempt() -> Attempt {
         let attempt = Attempt(
             modelID: model,
-            sentModel: generation.sentModel ?? "",
+            sentModel: generation.sentModel ?? Route(model),
             failure: machine.attemptFailure,
             waitedMilliseconds: waited.milliseconds
         )

@@ -7,7 +7,7 @@ package struct GenerationStateMachine: Sendable {
     /// What to do next.
     package enum Action: Sendable, Hashable {
         /// Send the request with this spelling of the model.
-        case send(model: ModelID, route: String)
+        case send(model: ModelID, route: Route)
         /// Wait so long, then resume.
         case wait(Duration, because: ServiceFailure)
         /// Tell that another model is asked from now on, then resume.
@@ -42,21 +42,23 @@ package struct GenerationStateMachine: Sendable {
     /// - Parameters:
     ///   - candidates: the model asked for, then its fallbacks in the order of asking. Those that
     ///     may never be asked, such as disabled ones, are to be left out.
+    ///   - preference: which spelling of a model goes first.
     ///   - policy: the limits.
     ///   - timeLimit: the time for everything, waits included.
     package init(
         candidates: [GenerationCandidate],
+        preference: RoutePreference,
         policy: RetryPolicy,
         timeLimit: Duration? = nil
     ) {
         self.policy = policy
         self.timeLimit = timeLimit
-        roster = CandidateRoster(candidates, policy: policy)
+        roster = CandidateRoster(candidates, preference: preference, policy: policy)
         action = .finish(.failed, ServiceFailure(.badRequest, message: "there is no model to ask"))
     }
 
     /// The finish reason of the last attempt.
-    package var finishReason: String? { stream.finishReason }
+    package var finishReason: FinishReason? { stream.finishReason }
 
     /// Whether text or reasoning of the last attempt was shown; then no other is ever sent.
     package var hasShownText: Bool { stream.hasShownText }
@@ -140,7 +142,7 @@ package struct GenerationStateMachine: Sendable {
         }
         // A model that stops of itself without a word has not answered; one that was cut before its
         // first word, or that calls a tool, has.
-        let isSilent = stream.finishReason == nil || stream.finishReason == "stop"
+        let isSilent = stream.finishReason == nil || stream.finishReason == .stop
         guard stream.hasShownText || !isSilent else {
             let failure = ServiceFailure(
                 .malformed,

@@ -5,7 +5,7 @@ package enum GenerationUpdate: Sendable, Hashable {
     /// It has begun, and is stored under this ID.
     case began(id: Int64)
     /// A request is being sent with this spelling of the model.
-    case connecting(route: String)
+    case connecting(route: Route)
     /// The service has accepted the request.
     case waiting
     /// A request failed; another may follow.

@@ -1,7 +1,7 @@
 /// The spellings of `model` that may be sent for a model, in the order of trying.
 package struct RouteLadder: Sendable, Hashable {
     /// The spellings; never empty, none twice.
-    package let rungs: [String]
+    package let rungs: [Route]
 
     /// Builds the ladder of a model.
     ///
@@ -15,20 +15,32 @@ package struct RouteLadder: Sendable, Hashable {
         modelID: ModelID,
         huggingFaceID: HuggingFaceID?,
         preference: RoutePreference,
-        working: String? = nil
+        working: Route? = nil
     ) {
         let variant = modelID.variant.map { ":\($0)" } ?? ""
-        let cased = huggingFaceID.map { $0.rawValue + variant }
-        var rungs: [String] =
+        let cased = huggingFaceID.map { Route(rawValue: $0.rawValue + variant) }
+        let own = Route(modelID)
+        var rungs: [Route] =
             switch preference {
-            case .casedFirst: [cased, modelID.rawValue].compactMap { $0 }
-            case .catalogFirst: [modelID.rawValue, cased].compactMap { $0 }
-            case .catalogOnly: [modelID.rawValue]
+            case .casedFirst: [cased, own].compactMap(\.self)
+            case .catalogFirst: [own, cased].compactMap(\.self)
+            case .catalogOnly: [own]
             }
         if rungs.count == 2, rungs[0] == rungs[1] { rungs.removeLast() }
         if let working, let index = rungs.firstIndex(of: working) {
             rungs.insert(rungs.remove(at: index), at: 0)
         }
         self.rungs = rungs
+    }
+}
+
+extension RouteLadder {
+    init(_ candidate: GenerationCandidate, _ preference: RoutePreference) {
+        self.init(
+            modelID: candidate.modelID,
+            huggingFaceID: candidate.huggingFaceID,
+            preference: preference,
+            working: candidate.workingRoute
+        )
     }
 }

@@ -22,7 +22,7 @@ extension StoredGeneration {
             ("Status", generation.status.rawValue),
             ("Model", generation.modelID.rawValue),
             ("Answered by", generation.answeringModelID?.rawValue),
-            ("Sent as", generation.sentModel),
+            ("Sent as", generation.sentModel?.rawValue),
             ("Served model", generation.servedModel),
             ("Provider", generation.provider),
             ("Began", createdAt.formatted(.iso8601)),
@@ -32,7 +32,7 @@ extension StoredGeneration {
             ("Completion tokens", usage?.completionTokens.map(String.init)),
             ("Reasoning tokens", usage?.reasoningTokens.map(String.init)),
             ("Cost", usage?.cost.map { "US$ \($0)" }),
-            ("Finish reason", generation.finishReason),
+            ("Finish reason", generation.finishReason?.rawValue),
             ("Failure", generation.failure.map { "\($0)" }),
         ]
         let known = facts.compactMap { name, value in value.map { (name: name, value: $0) } }
@@ -40,7 +40,7 @@ extension StoredGeneration {
             (name: "Attempt \(index + 1)", value: attempt.summary)
         }
         // One attempt that was answered is no news.
-        let isPlain = attempts.count == 1 && generation.attempts[0].kind == Attempt.answered
+        let isPlain = attempts.count == 1 && generation.attempts[0].kind == .answered
         return known + (isPlain ? [] : attempts)
     }
 

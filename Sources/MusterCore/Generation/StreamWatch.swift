@@ -7,7 +7,7 @@ struct StreamWatch: Sendable {
     /// Whether the stream's own end mark came.
     private(set) var hasEndMark = false
     /// The first finish reason that came: later chunks may repeat it, or take it back.
-    private(set) var finishReason: String?
+    private(set) var finishReason: FinishReason?
     /// The first error that came in the stream.
     private(set) var failure: ServiceFailure?
     /// When something last came that a reader would call progress, as an uptime.

@@ -53,7 +53,7 @@ package struct ProxySettings: Sendable, Equatable {
     /// - Throws: a failure that names the variable when its value is no proxy that can be used.
     func proxy(for url: String) throws(ServiceFailure) -> ProxyServer? {
         guard let setting = setting(for: url), let parts = URLComponents(string: url),
-            let host = parts.host, !ServiceURL.isLoopback(url)
+            let host = parts.host, !BaseURL.isLoopback(host: host)
         else { return nil }
         let port = parts.port ?? (parts.scheme?.lowercased() == "https" ? 443 : 80)
         guard !exemptions.contains(host: host, port: port) else { return nil }

@@ -7,7 +7,7 @@ struct CompletionRequestBody: Encodable {
         let content: String
     }
 
-    private let model: String
+    private let model: Route
     private let messages: [Message]
     private let stream = true
     private let maxTokens: Int

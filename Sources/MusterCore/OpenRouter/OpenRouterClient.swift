@@ -1,7 +1,7 @@
 /// What muster asks of OpenRouter, or of any service with the same API.
 package struct OpenRouterClient: Sendable {
-    /// The service's base URL, without a slash at its end.
-    package var baseURL: String
+    /// The service.
+    package var baseURL: BaseURL
     /// Fetches the whole catalog.
     package var fetchCatalog: @Sendable () async throws(ServiceFailure) -> FetchedCatalog
     /// Looks one model up; `nil` when the service does not know it.
@@ -23,7 +23,7 @@ package struct OpenRouterClient: Sendable {
 
     /// Creates a client from its parts; tests replace single ones.
     package init(
-        baseURL: String,
+        baseURL: BaseURL,
         fetchCatalog: @escaping @Sendable () async throws(ServiceFailure) -> FetchedCatalog,
         lookUp: @escaping @Sendable (ModelID) async throws(ServiceFailure) -> CatalogRow?,
         fetchEndpoints: @escaping @Sendable (ModelID) async throws(ServiceFailure) -> [Endpoint],

@@ -3,12 +3,21 @@ import GRDB
 
 /// A row of `model_capabilities`, read leniently: an adopted table may hold anything anywhere.
 struct ModelRecord {
-    /// The columns in the order in which ``init(row:)`` reads them, by position for speed.
+    /// The columns of ``selection`` in its order: a start reads them by position, for speed.
+    private enum Column: Int {
+        case modelID, openRouterSlug, name, created, contextLength, maxCompletionTokens
+        case promptPrice, completionPrice, requestPrice, isFree, isRouter
+        case inputModalities, outputModalities, supportedParameters, expirationDate
+        case huggingFaceID, huggingFaceIDSource, isListed, isDisabled, disabledReason
+        case isFavorite, isMarked
+    }
+
     static let selection = """
         model_id, openrouter_slug, name, created, context_length, max_completion_tokens, \
-        prompt_price, completion_price, is_free, is_router, input_modalities, output_modalities, \
-        supported_parameters, expiration_date, hugging_face_id, hugging_face_id_source, \
-        listed, disabled, disabled_reason, favorite, request_price, marked
+        prompt_price, completion_price, request_price, is_free, is_router, \
+        input_modalities, output_modalities, supported_parameters, expiration_date, \
+        hugging_face_id, hugging_face_id_source, listed, disabled, disabled_reason, \
+        favorite, marked
         """
 
     /// How many lists are remembered: real catalogs have some 200.
@@ -30,31 +39,33 @@ struct ModelRecord {
     ///   - lists: the lists of the rows before. The same few occur again and again, and a hundred
     ///     thousand models that share them are read faster and kept in less memory.
     init(row: Row, lists: inout [String: [String]]) {
-        let created = Self.integer(row, 3)
+        let created = Self.integer(row, .created)
         entry = CatalogEntry(
-            id: ModelID(rawValue: Self.text(row, 0) ?? ""),
-            openRouterSlug: Self.text(row, 1),
-            name: Self.text(row, 2),
+            id: ModelID(rawValue: Self.text(row, .modelID) ?? ""),
+            openRouterSlug: Self.text(row, .openRouterSlug),
+            name: Self.text(row, .name),
             created: created.map { Date(timeIntervalSince1970: Double($0)) },
-            contextLength: Self.integer(row, 4),
-            maxCompletionTokens: Self.integer(row, 5),
-            promptPrice: Self.text(row, 6).flatMap(Price.init(decimalString:)),
-            completionPrice: Self.text(row, 7).flatMap(Price.init(decimalString:)),
-            requestPrice: Self.text(row, 20).flatMap(Price.init(decimalString:)),
-            isFree: Self.flag(row, 8),
-            isRouter: Self.flag(row, 9),
-            inputModalities: Self.list(row, 10, &lists),
-            outputModalities: Self.list(row, 11, &lists),
-            supportedParameters: Self.list(row, 12, &lists),
-            expirationDate: Self.text(row, 13)
+            contextLength: Self.integer(row, .contextLength),
+            maxCompletionTokens: Self.integer(row, .maxCompletionTokens),
+            promptPrice: Self.text(row, .promptPrice).flatMap(Price.init(decimalString:)),
+            completionPrice: Self.text(row, .completionPrice).flatMap(Price.init(decimalString:)),
+            requestPrice: Self.text(row, .requestPrice).flatMap(Price.init(decimalString:)),
+            isFree: Self.flag(row, .isFree),
+            isRouter: Self.flag(row, .isRouter),
+            inputModalities: Self.list(row, .inputModalities, &lists),
+            outputModalities: Self.list(row, .outputModalities, &lists),
+            supportedParameters: Self.list(row, .supportedParameters, &lists),
+            expirationDate: Self.text(row, .expirationDate)
         )
-        huggingFaceID = Self.text(row, 14).flatMap(HuggingFaceID.init(validating:))
-        huggingFaceIDSource = Self.text(row, 15).flatMap(HuggingFaceIDSource.init(rawValue:))
-        isListed = Self.flag(row, 16)
-        isDisabled = Self.flag(row, 17)
-        disabledReason = Self.text(row, 18)
-        isFavorite = Self.flag(row, 19)
-        isMarked = Self.flag(row, 21)
+        huggingFaceID = Self.text(row, .huggingFaceID).flatMap(HuggingFaceID.init(validating:))
+        huggingFaceIDSource = Self.text(row, .huggingFaceIDSource).flatMap(
+            HuggingFaceIDSource.init(rawValue:)
+        )
+        isListed = Self.flag(row, .isListed)
+        isDisabled = Self.flag(row, .isDisabled)
+        disabledReason = Self.text(row, .disabledReason)
+        isFavorite = Self.flag(row, .isFavorite)
+        isMarked = Self.flag(row, .isMarked)
     }
 
     func model(verdict: Verdict) -> Model {
@@ -71,25 +82,25 @@ struct ModelRecord {
         )
     }
 
-    private static func text(_ row: Row, _ index: Int) -> String? {
-        String.fromDatabaseValue(row[index])
+    private static func text(_ row: Row, _ column: Column) -> String? {
+        String.fromDatabaseValue(row[column.rawValue])
     }
 
-    private static func integer(_ row: Row, _ index: Int) -> Int? {
-        let value: DatabaseValue = row[index]
+    private static func integer(_ row: Row, _ column: Column) -> Int? {
+        let value: DatabaseValue = row[column.rawValue]
         return Int.fromDatabaseValue(value) ?? String.fromDatabaseValue(value).flatMap { Int($0) }
     }
 
-    private static func flag(_ row: Row, _ index: Int) -> Bool {
-        (integer(row, index) ?? 0) != 0
+    private static func flag(_ row: Row, _ column: Column) -> Bool {
+        (integer(row, column) ?? 0) != 0
     }
 
     private static func list(
         _ row: Row,
-        _ index: Int,
+        _ column: Column,
         _ lists: inout [String: [String]]
     ) -> [String] {
-        guard let text = text(row, index), text.utf8.count > 2 else { return [] }
+        guard let text = text(row, column), text.utf8.count > 2 else { return [] }
         if let known = lists[text] { return known }
         let list = list(text)
         if lists.count < Self.knownListsLimit { lists[text] = list }

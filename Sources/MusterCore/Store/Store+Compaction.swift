@@ -6,12 +6,12 @@ extension Store {
     /// The whole file is written anew, which takes as much space once more meanwhile. A generation
     /// that streams in another process would have to wait for that, and lose text.
     ///
-    /// - Parameter isAlive: whether a process with this ID exists.
+    /// - Parameter isAlive: whether a process still runs.
     /// - Returns: the file's size before and after, in bytes.
     /// - Throws: `StoreError.inUse` when another process is generating, `StoreError.busy` when one
     ///   writes; then the file is as it was.
     package func compact(
-        isAlive: @escaping @Sendable (Int32) -> Bool
+        isAlive: @escaping @Sendable (ProcessIdentity) -> Bool = { $0.isAlive }
     ) async throws(StoreError) -> (before: Int, after: Int) {
         try await markInterruptedGenerations(isAlive: isAlive)
         return try await writeWithoutTransaction { [path] db in

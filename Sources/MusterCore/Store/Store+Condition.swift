@@ -31,13 +31,11 @@ extension Store {
     }
 
     private static func condition(_ db: Database, path: String) throws -> DatabaseCondition {
-        let state = try SchemaState(db, migrator: migrator, path: path)
+        let state = try SchemaState(db, path: path)
         var condition = DatabaseCondition()
         condition.sqliteVersion = try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? ""
         if case .current = state { condition.isCurrent = true } else { condition.isCurrent = false }
-        if try db.tableExists("grdb_migrations") {
-            condition.schemaVersion = try migrator.appliedMigrations(db).count
-        }
+        condition.schemaVersion = state.version
         let pageSize = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
         let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
         condition.fileBytes = pages * pageSize

@@ -19,9 +19,9 @@ extension Store {
                         """,
                     arguments: [id.rawValue]
                 )
-                let durations = rows.map { $0[0] as Int }.sorted()
+                let durations = rows.map { $0["duration_ms"] as Int }.sorted()
                 guard !durations.isEmpty else { continue }
-                let tokens = rows.compactMap { $0[1] as Int? }
+                let tokens = rows.compactMap { $0["completion_tokens"] as Int? }
                 performances[id] = PastPerformance(
                     medianMilliseconds: durations[durations.count / 2],
                     meanCompletionTokens: tokens.isEmpty

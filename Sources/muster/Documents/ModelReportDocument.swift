@@ -21,15 +21,15 @@ struct ModelReportDocument: Encodable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(report.description, forKey: .description)
         try container.encode(
-            report.ladder.rungs.map { Route(sentModel: $0, worked: $0 == report.workingRoute) },
+            report.ladder.rungs.map { Rung(sentModel: $0, worked: $0 == report.workingRoute) },
             forKey: .routes
         )
         try container.encode(report.evidence.map(EvidenceDocument.init), forKey: .evidence)
         try container.encode(report.live.map(Live.init), forKey: .live)
     }
 
-    private struct Route: Encodable {
-        let sentModel: String
+    private struct Rung: Encodable {
+        let sentModel: Route
         let worked: Bool
 
         private enum CodingKeys: String, CodingKey {

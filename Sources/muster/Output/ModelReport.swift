@@ -8,7 +8,7 @@ struct ModelReport {
     let description: String
     let evidence: [Evidence]
     let ladder: RouteLadder
-    let workingRoute: String?
+    let workingRoute: Route?
     let live: LiveModel?
     let now: Date
 

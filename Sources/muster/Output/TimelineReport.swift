@@ -7,7 +7,7 @@ struct TimelineReport {
     let model: Model
     let entries: [TimelineEntry]
     let alternatives: [Model]
-    let baseURL: String
+    let baseURL: BaseURL
 
     /// The report for people.
     func text(isASCII: Bool) -> String {
@@ -55,7 +55,7 @@ struct TimelineReport {
 
     private static func facts(_ evidence: Evidence) -> String {
         let kind = evidence.capability.map { "probe of \($0.rawValue)" } ?? evidence.kind.rawValue
-        let served = evidence.servedModel.flatMap { $0 == evidence.sentModel ? nil : $0 }
+        let served = evidence.servedModel.flatMap { $0 == evidence.sentModel?.rawValue ? nil : $0 }
         return [
             "\(kind) \(evidence.finding.rawValue)",
             evidence.httpStatus.map { "HTTP \($0)" },

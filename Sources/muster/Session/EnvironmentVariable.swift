@@ -1,3 +1,5 @@
+import MusterCore
+
 /// A variable of the environment that muster, or a library of its, looks at.
 struct EnvironmentVariable: Sendable {
     let name: String
@@ -35,7 +37,7 @@ struct EnvironmentVariable: Sendable {
         ),
         EnvironmentVariable(
             name: "HF_ENDPOINT",
-            purpose: "The address of the Hugging Face Hub, else `\(Settings.defaultHubEndpoint)`."
+            purpose: "The address of the Hugging Face Hub, else `\(BaseURL.huggingFaceHub)`."
         ),
         EnvironmentVariable(
             name: "HF_TOKEN",

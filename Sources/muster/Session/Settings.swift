@@ -6,8 +6,8 @@ import MusterUI
 /// How this run is configured: a flag beats the environment, which beats the file.
 struct Settings: Sendable {
     var databasePath: String
-    var baseURL: String
-    var hubEndpoint: String
+    var baseURL: BaseURL
+    var hubEndpoint: BaseURL
     var hubToken: APIKey?
     /// How long the service may take for anything but a completion.
     var requestLimits: RequestLimits
@@ -34,8 +34,6 @@ struct Settings: Sendable {
     var configurationPath: String
     var keyStore: KeyStore
 
-    static let defaultBaseURL = "https://openrouter.ai/api/v1"
-    static let defaultHubEndpoint = "https://huggingface.co"
     static let defaultMonitorBudget = 60
     static let monitorBudgets = 1...3600
 
@@ -74,12 +72,12 @@ struct Settings: Sendable {
             databasePath: URL(filePath: NSString(string: database).expandingTildeInPath).path,
             baseURL: try url(
                 overrides.baseURL ?? variable("openrouter.base.url") ?? entry("base_url"),
-                default: defaultBaseURL,
+                default: .openRouter,
                 name: "base URL"
             ),
             hubEndpoint: try url(
                 variable("hf.endpoint"),
-                default: defaultHubEndpoint,
+                default: .huggingFaceHub,
                 name: "HF_ENDPOINT"
             ),
             hubToken: variable("hf.token").flatMap { APIKey($0) },
@@ -191,11 +189,11 @@ struct Settings: Sendable {
 
     private static func url(
         _ text: String?,
-        default fallback: String,
+        default fallback: BaseURL,
         name: String
-    ) throws -> String {
+    ) throws -> BaseURL {
         guard let text else { return fallback }
-        guard let url = ServiceURL.normalize(text) else {
+        guard let url = BaseURL(text) else {
             throw CommandFailure(
                 "The \(name) \(text) is not an http or https address.",
                 .badConfiguration

@@ -4,7 +4,7 @@ import MusterTestSupport
 import Testing
 
 @Suite struct CurlCommandTests {
-    private static let base = "https://openrouter.ai/api/v1"
+    private static let base: BaseURL = "https://openrouter.ai/api/v1"
     private static let id = ModelID(rawValue: "a/b:free")
 
     @Test func anEndpointsListIsAskedForByItsAddress() {

@@ -185,7 +185,10 @@ struct CatalogRefreshTests {
         let snapshot = try await StoreSnapshot(store)
         let baseURL = try await SimulatorServer.withServer { $0.baseURL }
         let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
-        let client = OpenRouterClient.live(baseURL: baseURL, transport: transport) {
+        let client = OpenRouterClient.live(
+            baseURL: BaseURL(stringLiteral: baseURL),
+            transport: transport
+        ) {
             () throws(ServiceFailure) in nil
         }
         let refresh = CatalogRefresh(client: client, store: store, time: .fixed())

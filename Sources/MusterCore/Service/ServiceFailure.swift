@@ -64,6 +64,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var resetsAt: Date?
     /// How many requests that limit allows, as `X-RateLimit-Limit` says.
     package var limitSize: Int?
+    /// Whether endpoints were left out for what was asked, and not for the account's settings.
+    package var isAboutParameters = false
 
     /// Creates a failure; the message is cut to 2 KiB.
     package init(_ kind: Kind, httpStatus: Int? = nil, message: String, provider: String? = nil) {
@@ -127,11 +129,6 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     /// Whether a limit was hit: the model exists, and will answer later.
     package var isLimit: Bool {
         kind == .rateLimited || kind == .minuteQuota || kind == .dailyQuota
-    }
-
-    /// Whether endpoints were left out for what was asked, and not for the account's settings.
-    private var isAboutParameters: Bool {
-        message.contains("support tool use") || message.contains("requested parameters")
     }
 
     /// Whose trouble it is, in words, when it is the account's and not the model's.
