@@ -18,6 +18,6 @@ extension Attempt.Kind: ExpressibleByStringLiteral {
     package init(stringLiteral text: String) { self.init(rawValue: text) }
 }
 
-extension BaseURL: ExpressibleByStringLiteral {
-    package init(stringLiteral text: String) { self = BaseURL(text) ?? .openRouter }
+extension ServiceURL: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) { self = ServiceURL(text) ?? .openRouter }
 }

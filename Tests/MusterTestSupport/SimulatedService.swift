@@ -54,12 +54,12 @@ package struct SimulatedService: Sendable {
         self.transport = transport
         self.store = store
         let key = key.flatMap { APIKey($0) }
-        client = .live(baseURL: BaseURL(stringLiteral: server.baseURL), transport: transport) {
+        client = .live(baseURL: ServiceURL(stringLiteral: server.baseURL), transport: transport) {
             () throws(ServiceFailure) in
             key
         }
         hub = .live(
-            endpoint: BaseURL(stringLiteral: server.hubURL),
+            endpoint: ServiceURL(stringLiteral: server.hubURL),
             transport: transport,
             token: nil
         )

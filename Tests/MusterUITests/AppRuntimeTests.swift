@@ -1,9 +1,10 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import MusterUI
 import Synchronization
 import Testing
+
+@testable import MusterCore
 
 @MainActor
 @Suite(.timeLimit(.minutes(10)))

@@ -1,8 +1,9 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import MusterUI
 import Testing
+
+@testable import MusterCore
 
 /// Screens of what the user arranges, chooses and looks up; `ScreenMatrixTests` records them.
 enum ArrangementScreenTests {

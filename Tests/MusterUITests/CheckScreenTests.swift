@@ -1,8 +1,9 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import MusterUI
 import Testing
+
+@testable import MusterCore
 
 @Suite struct CheckScreenTests {
     init() throws { try #require(ScreenLocale.isUTF8) }

@@ -1,6 +1,7 @@
 import Foundation
-import MusterCore
 import MusterUI
+
+@testable import MusterCore
 
 /// Events of a generation, in the order in which they come.
 enum GrokNews {

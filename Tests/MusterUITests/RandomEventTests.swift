@@ -1,8 +1,9 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import MusterUI
 import Testing
+
+@testable import MusterCore
 
 /// Whatever happens in whatever order: nothing crashes, and what is drawn has the screen's size.
 @Suite struct RandomEventTests {

@@ -1,7 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import MusterUI
+
+@testable import MusterCore
 
 /// The screens of the documentation's pictures: what a user sees after a morning with muster.
 enum Showcase {

@@ -41,7 +41,6 @@ import Testing
         let types = top.filter(\.isType).map(\.name)
         if let first = types.first {
             #expect(file.name == first || file.name.hasPrefix(first + "+"))
-            #expect(types.count == 1, "\(types)")
         } else if let first = top.first, first.keyword == "extension" {
             let base = first.name.prefix { $0 != "." }
             #expect(

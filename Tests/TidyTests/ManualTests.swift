@@ -94,8 +94,7 @@ import Testing
     }
 
     @Test func lifetimesAreThoseOfTheProgram() throws {
-        let folder = "Sources/MusterCore/Availability"
-        let source = try #require(Repository.text("\(folder)/VerdictLifetimes.swift"))
+        let source = try #require(Repository.text("Sources/MusterCore/Availability/Verdict.swift"))
         let manual = try #require(Repository.text("docs/AVAILABILITY.md"))
         let lifetimes = source.matches(of: /(?m)^ +\.(\w+): ([0-9 *]+),$/)
         #expect(lifetimes.count == 6)

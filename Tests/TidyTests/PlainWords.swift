@@ -19,8 +19,7 @@ enum PlainWords {
         "BatchForecast+Summary", "BatchSummaryTable", "HistoryReport", "ModelReport", "ModelTable",
         "SurvivalForecast", "SurvivalOutlook", "TimelineReport",
         // What goes into requests, files and SQL.
-        "CompletionRequestBody", "CurlCommand", "ExportedFile", "ModelRecord", "SlateWriter",
-        "StoredGeneration+Markdown",
+        "CompletionRequestBody", "CurlCommand", "ExportedFile", "SlateWriter", "StoredGeneration",
         // What the reference and the manual page tell.
         "CompletionScript", "ConfigurationEntry", "ConfigurationEntry+All",
         "ConfigurationReference", "EnvironmentVariable", "ExitStatus", "HelpRequest", "HelpTopic",
@@ -120,12 +119,6 @@ enum PlainWords {
             "Paste the key and press Enter; it will not be shown", "the key is kept in",
         ],
         "SlateSaveCommand": ["saved … to"],
-        "Store+Evidence": [
-            """
-            model_id, observed_ms, kind, finding, detail, sent_model, http_status, provider, \
-            latency_ms, cost, cause, served_model, capability
-            """
-        ],
         "Store+History": ["AND holds_words"],
         "ThemesView": [
             "Contrast is the terminal's own", "Every text has a contrast of … or more",

@@ -43,20 +43,20 @@ package struct Evidence: Sendable, Hashable {
             rawValue = kind.rawValue
         }
 
-        package static let unstated = Cause(rawValue: "")
-        package static let answered = Cause(rawValue: "answered")
-        package static let endpointsUp = Cause(rawValue: "endpoints_up")
-        package static let endpointsDown = Cause(rawValue: "endpoints_down")
-        package static let lowUptime = Cause(rawValue: "low_uptime")
-        package static let noEndpoints = Cause(.noEndpoints)
-        package static let toolCalled = Cause(rawValue: "tool_called")
-        package static let noToolCall = Cause(rawValue: "no_tool_call")
-        package static let structured = Cause(rawValue: "structured")
-        package static let notStructured = Cause(rawValue: "not_structured")
-        package static let gone = Cause(rawValue: "gone")
-        package static let neverChecked = Cause(rawValue: "never_checked")
-        package static let disabled = Cause(rawValue: "disabled")
-        package static let notAsked = Cause(rawValue: "not_asked")
+        static let unstated = Cause(rawValue: "")
+        static let answered = Cause(rawValue: "answered")
+        static let endpointsUp = Cause(rawValue: "endpoints_up")
+        static let endpointsDown = Cause(rawValue: "endpoints_down")
+        static let lowUptime = Cause(rawValue: "low_uptime")
+        static let noEndpoints = Cause(.noEndpoints)
+        static let toolCalled = Cause(rawValue: "tool_called")
+        static let noToolCall = Cause(rawValue: "no_tool_call")
+        static let structured = Cause(rawValue: "structured")
+        static let notStructured = Cause(rawValue: "not_structured")
+        static let gone = Cause(rawValue: "gone")
+        static let neverChecked = Cause(rawValue: "never_checked")
+        static let disabled = Cause(rawValue: "disabled")
+        static let notAsked = Cause(rawValue: "not_asked")
     }
 
     /// The model observed.
@@ -67,11 +67,11 @@ package struct Evidence: Sendable, Hashable {
     package var kind: Kind
     /// What came of it.
     package var finding: Finding
+    /// The cause in one word.
+    package var cause = Cause.unstated
     /// The reason in words, as shown beside the badge; remote text, to be sanitised when drawn.
     package var detail: String
 
-    /// The cause in one word.
-    package var cause: Cause
     /// What was probed beyond a plain answer; such a piece says nothing of availability.
     package var capability: Capability?
     /// The spelling that was sent, where something was sent.
@@ -88,23 +88,6 @@ package struct Evidence: Sendable, Hashable {
     package var cost: Decimal?
     /// The endpoints as they were seen.
     package var endpoints: [Endpoint] = []
-
-    /// Creates a piece of evidence.
-    package init(
-        modelID: ModelID,
-        observedAt: Date,
-        kind: Kind,
-        finding: Finding,
-        cause: Cause = .unstated,
-        detail: String
-    ) {
-        self.modelID = modelID
-        self.observedAt = observedAt
-        self.kind = kind
-        self.finding = finding
-        self.cause = cause
-        self.detail = detail
-    }
 }
 
 extension Evidence.Cause: CustomStringConvertible {

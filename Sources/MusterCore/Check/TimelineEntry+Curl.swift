@@ -7,7 +7,7 @@ extension TimelineEntry {
     ///   - modelID: the model that the entry is about.
     ///   - baseURL: the service.
     /// - Returns: the command.
-    package func curl(_ modelID: ModelID, baseURL: BaseURL) -> String {
+    package func curl(_ modelID: ModelID, baseURL: ServiceURL) -> String {
         if evidence?.kind == .endpoints || attempts.isEmpty && evidence?.sentModel == nil {
             return CurlCommand.endpoints(of: modelID, baseURL: baseURL)
         }

@@ -10,7 +10,7 @@ package enum ExportedFile {
     ///     knows only the models of its list.
     ///   - baseURL: the service; `nil` for OpenRouter's own, which the proxy knows.
     /// - Returns: YAML.
-    package static func litellm(_ models: [ExportedModel], baseURL: BaseURL?) -> String {
+    package static func litellm(_ models: [ExportedModel], baseURL: ServiceURL?) -> String {
         let list = models.map { model in
             var parameters: [(Node, Node)] = [
                 ("model", text("openrouter/\(model.route)")),
@@ -45,7 +45,7 @@ package enum ExportedFile {
     ///   - models: the models.
     ///   - baseURL: the service; `nil` for OpenRouter's own, which promptfoo knows.
     /// - Returns: YAML.
-    package static func promptfoo(_ models: [ExportedModel], baseURL: BaseURL?) -> String {
+    package static func promptfoo(_ models: [ExportedModel], baseURL: ServiceURL?) -> String {
         let list = models.map { model in
             var provider: [(Node, Node)] = [("id", text("openrouter:\(model.route)"))]
             if model.route != Route(model.modelID) {

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// One HTTP request of a generation.
 package struct Attempt: Sendable, Hashable {
     /// How an attempt ended: `answered`, the word of a failure, or one of another version.
@@ -34,24 +36,7 @@ package struct Attempt: Sendable, Hashable {
     /// What the service said; hostile until sanitised.
     package var message: String
     /// How long was waited before it, in milliseconds.
-    package var waitedMilliseconds: Int
-
-    /// Creates an attempt.
-    package init(
-        modelID: ModelID? = nil,
-        sentModel: Route,
-        httpStatus: Int?,
-        kind: Kind,
-        message: String,
-        waitedMilliseconds: Int = 0
-    ) {
-        self.modelID = modelID
-        self.sentModel = sentModel
-        self.httpStatus = httpStatus
-        self.kind = kind
-        self.message = message
-        self.waitedMilliseconds = waitedMilliseconds
-    }
+    package var waitedMilliseconds = 0
 }
 
 extension Attempt.Kind: CustomStringConvertible {
@@ -85,4 +70,14 @@ extension Attempt {
         let words = message.isEmpty ? "" : ": \(message)"
         return "\(wait)\(sentModel): \(status)\(kind)\(words)"
     }
+}
+
+/// One entry of a model's timeline: what was observed, and the requests that were sent for it.
+package struct TimelineEntry: Sendable, Hashable {
+    /// When.
+    package var date: Date
+    /// What was observed; `nil` for requests that said nothing of the model.
+    package var evidence: Evidence?
+    /// The completions that were sent, in order; none for a catalog or an endpoints list.
+    package var attempts: [Attempt]
 }

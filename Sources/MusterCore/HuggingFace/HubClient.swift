@@ -10,14 +10,6 @@ package struct HubClient: Sendable {
     package var canonicalID:
         @Sendable (HuggingFaceID) async throws(ServiceFailure) -> HuggingFaceID?
 
-    /// Creates a client.
-    package init(
-        canonicalID:
-            @escaping @Sendable (HuggingFaceID) async throws(ServiceFailure) -> HuggingFaceID?
-    ) {
-        self.canonicalID = canonicalID
-    }
-
     /// A client for a real Hub.
     ///
     /// - Parameters:
@@ -26,7 +18,7 @@ package struct HubClient: Sendable {
     ///   - token: sent as a bearer token over TLS or to this machine.
     /// - Returns: a client that connects at its first request.
     package static func live(
-        endpoint: BaseURL,
+        endpoint: ServiceURL,
         transport: HTTPTransport,
         token: APIKey?
     ) -> HubClient {
@@ -36,7 +28,7 @@ package struct HubClient: Sendable {
 }
 
 private struct LiveHub: Sendable {
-    let endpoint: BaseURL
+    let endpoint: ServiceURL
     let transport: HTTPTransport
     let token: APIKey?
 

@@ -6,7 +6,7 @@ import Foundation
 /// report.
 package enum CurlCommand {
     /// Asks for the endpoints of a model, as a shallow check does.
-    package static func endpoints(of id: ModelID, baseURL: BaseURL) -> String {
+    package static func endpoints(of id: ModelID, baseURL: ServiceURL) -> String {
         "curl -sS \(quoted(baseURL.appending("models/\(id.pathSegments)/endpoints")))"
     }
 
@@ -16,7 +16,7 @@ package enum CurlCommand {
         prompt: String,
         maxTokens: Int,
         probe: Capability? = nil,
-        baseURL: BaseURL
+        baseURL: ServiceURL
     ) -> String {
         let request = CompletionRequest(
             model: sentModel,

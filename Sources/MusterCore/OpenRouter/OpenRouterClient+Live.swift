@@ -12,7 +12,7 @@ extension OpenRouterClient {
     ///   - key: finds the key when a request first needs it; `nil` when there is none.
     /// - Returns: a client that connects at its first request.
     package static func live(
-        baseURL: BaseURL,
+        baseURL: ServiceURL,
         transport: HTTPTransport,
         limits: RequestLimits = RequestLimits(),
         time: TimeSource = .system,
@@ -38,7 +38,7 @@ extension OpenRouterClient {
 
 /// The requests themselves.
 private struct LiveOpenRouter: Sendable {
-    let baseURL: BaseURL
+    let baseURL: ServiceURL
     let transport: HTTPTransport
     let limits: RequestLimits
     let now: @Sendable () -> Date

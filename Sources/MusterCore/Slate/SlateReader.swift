@@ -28,7 +28,7 @@ enum SlateReader {
         guard !sequence.isEmpty else { throw malformed(models, "models is empty") }
         var slate = Slate(
             createdAt: try date("created_at", mapping),
-            baseURL: try value("base_url", mapping).flatMap(BaseURL.init),
+            baseURL: try value("base_url", mapping).flatMap(ServiceURL.init),
             entries: []
         )
         var seen: Set<ModelID> = []

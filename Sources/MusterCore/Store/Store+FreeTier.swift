@@ -3,7 +3,7 @@ import GRDB
 
 extension Store {
     /// What is known of the free tier's day at a service.
-    package func freeTier(baseURL: BaseURL, now: Date) async throws(StoreError) -> FreeTier {
+    package func freeTier(baseURL: ServiceURL, now: Date) async throws(StoreError) -> FreeTier {
         let sent = try await freeTierRequests(since: FreeTier.dayStart(of: now))
         return try await read { db in
             let row = try Row.fetchOne(
@@ -22,7 +22,7 @@ extension Store {
     /// Remembers how many requests a day has.
     package func rememberFreeTier(
         dailyLimit: Int,
-        baseURL: BaseURL
+        baseURL: ServiceURL
     ) async throws(StoreError) {
         try await write { db in
             try db.execute(
@@ -39,7 +39,7 @@ extension Store {
     package func rememberFreeTier(
         usedUpUntil date: Date,
         dailyLimit: Int?,
-        baseURL: BaseURL
+        baseURL: ServiceURL
     ) async throws(StoreError) {
         try await write { db in
             try db.execute(

@@ -5,7 +5,7 @@ extension Store {
     /// The spelling that last worked for a model at a service, if one is known.
     package func workingRoute(
         for id: ModelID,
-        baseURL: BaseURL
+        baseURL: ServiceURL
     ) async throws(StoreError) -> Route? {
         try await read { db in
             try String.fetchOne(
@@ -17,7 +17,7 @@ extension Store {
     }
 
     /// The spellings that last worked at a service, of all models of which one is known.
-    package func workingRoutes(baseURL: BaseURL) async throws(StoreError) -> [ModelID: Route] {
+    package func workingRoutes(baseURL: ServiceURL) async throws(StoreError) -> [ModelID: Route] {
         try await read { db in
             let rows = try Row.fetchAll(
                 db,
@@ -35,7 +35,7 @@ extension Store {
     package func rememberRoute(
         _ route: Route,
         for id: ModelID,
-        baseURL: BaseURL,
+        baseURL: ServiceURL,
         now: Date
     ) async throws(StoreError) {
         try await write { db in

@@ -130,7 +130,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     /// The address, where it is not the one that every tool knows.
-    private func baseURL(_ session: Session) -> BaseURL? {
+    private func baseURL(_ session: Session) -> ServiceURL? {
         let url = session.settings.baseURL
         return url == .openRouter ? nil : url
     }

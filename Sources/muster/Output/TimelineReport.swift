@@ -7,7 +7,7 @@ struct TimelineReport {
     let model: Model
     let entries: [TimelineEntry]
     let alternatives: [Model]
-    let baseURL: BaseURL
+    let baseURL: ServiceURL
 
     /// The report for people.
     func text(isASCII: Bool) -> String {

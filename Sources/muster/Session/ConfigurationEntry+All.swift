@@ -19,7 +19,7 @@ extension ConfigurationEntry {
         ConfigurationEntry(
             name: "base_url",
             kind: .text,
-            standard: "`\(BaseURL.openRouter)`",
+            standard: "`\(ServiceURL.openRouter)`",
             purpose: """
                 The address of the service. The key is sent to no other host, and only over TLS \
                 unless the host is this machine.

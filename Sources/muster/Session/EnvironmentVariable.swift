@@ -37,7 +37,7 @@ struct EnvironmentVariable: Sendable {
         ),
         EnvironmentVariable(
             name: "HF_ENDPOINT",
-            purpose: "The address of the Hugging Face Hub, else `\(BaseURL.huggingFaceHub)`."
+            purpose: "The address of the Hugging Face Hub, else `\(ServiceURL.huggingFaceHub)`."
         ),
         EnvironmentVariable(
             name: "HF_TOKEN",

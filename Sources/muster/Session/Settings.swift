@@ -6,8 +6,8 @@ import MusterUI
 /// How this run is configured: a flag beats the environment, which beats the file.
 struct Settings: Sendable {
     var databasePath: String
-    var baseURL: BaseURL
-    var hubEndpoint: BaseURL
+    var baseURL: ServiceURL
+    var hubEndpoint: ServiceURL
     var hubToken: APIKey?
     /// How long the service may take for anything but a completion.
     var requestLimits: RequestLimits
@@ -189,11 +189,11 @@ struct Settings: Sendable {
 
     private static func url(
         _ text: String?,
-        default fallback: BaseURL,
+        default fallback: ServiceURL,
         name: String
-    ) throws -> BaseURL {
+    ) throws -> ServiceURL {
         guard let text else { return fallback }
-        guard let url = BaseURL(text) else {
+        guard let url = ServiceURL(text) else {
             throw CommandFailure(
                 "The \(name) \(text) is not an http or https address.",
                 .badConfiguration

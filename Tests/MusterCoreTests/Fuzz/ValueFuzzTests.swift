@@ -82,9 +82,9 @@ import Testing
             let text = String(decoding: mutator.words(atMost: 7), as: UTF8.self)
             return mutator.chance(of: 4) ? mutator.damaged(text) : text
         } property: { text, _ in
-            guard let address = BaseURL(text) else { return }
+            guard let address = ServiceURL(text) else { return }
             let url = address.string
-            guard BaseURL(url) == address else { throw Fuzz.Broken("twice: \(url)") }
+            guard ServiceURL(url) == address else { throw Fuzz.Broken("twice: \(url)") }
             guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
                 throw Fuzz.Broken(url)
             }

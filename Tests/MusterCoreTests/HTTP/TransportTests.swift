@@ -93,7 +93,7 @@ struct TransportTests {
             let baseURL = service.server.baseURL.replacing("127.0.0.1", with: "0.0.0.0")
             let key = try #require(APIKey(SimulatedService.key))
             let client = OpenRouterClient.live(
-                baseURL: BaseURL(stringLiteral: baseURL),
+                baseURL: ServiceURL(stringLiteral: baseURL),
                 transport: service.transport
             ) {
                 () throws(ServiceFailure) in key
@@ -113,7 +113,7 @@ struct TransportTests {
             await expectFailure(.noKey) { try await service.client.fetchKeyStatus() }
             let baseURL = service.server.baseURL.replacing("127.0.0.1", with: "0.0.0.0")
             let client = OpenRouterClient.live(
-                baseURL: BaseURL(stringLiteral: baseURL),
+                baseURL: ServiceURL(stringLiteral: baseURL),
                 transport: service.transport
             ) {
                 () throws(ServiceFailure) in nil
@@ -142,7 +142,7 @@ struct TransportTests {
         let baseURL = try await SimulatorServer.withServer { $0.baseURL }
         let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
         let client = OpenRouterClient.live(
-            baseURL: BaseURL(stringLiteral: baseURL),
+            baseURL: ServiceURL(stringLiteral: baseURL),
             transport: transport
         ) {
             () throws(ServiceFailure) in nil
@@ -158,7 +158,7 @@ struct TransportTests {
             try await withThrowingDiscardingTaskGroup { group in
                 try await SimulatorServer.withServer { server in
                     let client = OpenRouterClient.live(
-                        baseURL: BaseURL(stringLiteral: server.baseURL),
+                        baseURL: ServiceURL(stringLiteral: server.baseURL),
                         transport: transport
                     ) { () throws(ServiceFailure) in nil }
                     for _ in 0..<4 {

@@ -32,7 +32,7 @@ struct WireClient {
         limits.catalogBytes = catalogBytes
         let key = APIKey(key)
         let client = OpenRouterClient.live(
-            baseURL: BaseURL(stringLiteral: baseURL),
+            baseURL: ServiceURL(stringLiteral: baseURL),
             transport: transport,
             limits: limits
         ) { () throws(ServiceFailure) in key }

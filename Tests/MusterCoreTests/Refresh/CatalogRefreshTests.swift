@@ -1,8 +1,9 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import OpenRouterSimulator
 import Testing
+
+@testable import MusterCore
 
 @Suite(.timeLimit(.minutes(10)))
 struct CatalogRefreshTests {
@@ -186,7 +187,7 @@ struct CatalogRefreshTests {
         let baseURL = try await SimulatorServer.withServer { $0.baseURL }
         let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
         let client = OpenRouterClient.live(
-            baseURL: BaseURL(stringLiteral: baseURL),
+            baseURL: ServiceURL(stringLiteral: baseURL),
             transport: transport
         ) {
             () throws(ServiceFailure) in nil

@@ -1,6 +1,39 @@
 import Foundation
 import GRDB
 
+/// What a database is like, as `muster doctor --check` tells it.
+package struct DatabaseCondition: Sendable, Hashable {
+    /// One table with its indexes.
+    package struct Table: Sendable, Hashable {
+        /// As SQLite knows it.
+        package let name: String
+        /// How many rows it has; `nil` where it cannot be read.
+        package let rows: Int?
+        /// What it takes of the file; `nil` where SQLite was built without `dbstat`.
+        package let bytes: Int?
+    }
+
+    /// What SQLite finds damaged, at most 100 findings; nothing in a sound database.
+    package var damage: [String] = []
+    /// Rows that name a row that is not there.
+    package var brokenReferences: [String] = []
+    /// The size of the file.
+    package var fileBytes = 0
+    /// What of the file is unused, and won by compacting it.
+    package var unusedBytes = 0
+    /// The number of its schema: 0 in a database of the predecessor.
+    package var schemaVersion = 0
+    /// Whether its schema is that of this version of muster.
+    package var isCurrent = true
+    /// The tables, the largest first.
+    package var tables: [Table] = []
+    /// The version of SQLite that looked at it.
+    package var sqliteVersion = ""
+
+    /// Whether nothing is wrong with it.
+    package var isSound: Bool { damage.isEmpty && brokenReferences.isEmpty }
+}
+
 extension Store {
     /// The most findings that are told of one kind: a damaged file can have one for each page.
     private static let findingLimit = 100
@@ -105,5 +138,37 @@ extension Store {
         return rows.map { rows in
             Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
         }
+    }
+}
+
+extension Store {
+    /// Gives the file's unused pages back to the disk.
+    ///
+    /// The whole file is written anew, which takes as much space once more meanwhile. A generation
+    /// that streams in another process would have to wait for that, and lose text.
+    ///
+    /// - Parameter isAlive: whether a process still runs.
+    /// - Returns: the file's size before and after, in bytes.
+    /// - Throws: `StoreError.inUse` when another process is generating, `StoreError.busy` when one
+    ///   writes; then the file is as it was.
+    package func compact(
+        isAlive: @escaping @Sendable (ProcessIdentity) -> Bool = { $0.isAlive }
+    ) async throws(StoreError) -> (before: Int, after: Int) {
+        try await markInterruptedGenerations(isAlive: isAlive)
+        return try await writeWithoutTransaction { [path] db in
+            let owner = try Int64.fetchOne(
+                db,
+                sql: "SELECT owner_pid FROM generation WHERE status = 'streaming' LIMIT 1"
+            )
+            if let owner { throw StoreError.inUse(path: path, process: owner) }
+            let before = try Self.fileBytes(db)
+            try db.execute(sql: "VACUUM")
+            return (before, try Self.fileBytes(db))
+        }
+    }
+
+    private static func fileBytes(_ db: Database) throws -> Int {
+        let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+        return try pages * (Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
     }
 }

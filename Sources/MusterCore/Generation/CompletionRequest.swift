@@ -19,3 +19,14 @@ package struct CompletionRequest: Sendable, Hashable {
     /// What the model is made to do, when the request is a probe.
     package var probe: Capability?
 }
+
+/// How much a model is to think before it answers, from most to least.
+package enum ReasoningEffort: String, Sendable, CaseIterable {
+    case max
+    case xhigh
+    case high
+    case medium
+    case low
+    case minimal
+    case none
+}

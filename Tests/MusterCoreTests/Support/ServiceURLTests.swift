@@ -1,7 +1,7 @@
 import MusterCore
 import Testing
 
-@Suite struct BaseURLTests {
+@Suite struct ServiceURLTests {
     @Test(
         arguments: [
             ("https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1"),
@@ -21,7 +21,7 @@ import Testing
         ] as [(String, String?)]
     )
     func onlyHTTPWithAHostIsAService(text: String, expected: String?) {
-        #expect(BaseURL(text)?.string == expected)
+        #expect(ServiceURL(text)?.string == expected)
     }
 
     @Test(
@@ -35,7 +35,7 @@ import Testing
         ]
     )
     func onlyThisMachineIsLoopback(url: String, expected: Bool) {
-        #expect((BaseURL(url)?.isLoopback ?? false) == expected)
+        #expect((ServiceURL(url)?.isLoopback ?? false) == expected)
     }
 
     @Test(
@@ -46,6 +46,6 @@ import Testing
         ]
     )
     func theHostIsShown(url: String, expected: String) {
-        #expect(BaseURL(url)?.place == expected)
+        #expect(ServiceURL(url)?.place == expected)
     }
 }

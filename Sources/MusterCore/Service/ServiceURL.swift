@@ -4,16 +4,16 @@ import Foundation
 ///
 /// Two spellings of one address are equal: scheme, host and port are in lower case, the scheme's own
 /// port is left out, and no slash ends it.
-package struct BaseURL: Sendable, Hashable {
+package struct ServiceURL: Sendable, Hashable {
     /// OpenRouter's own.
-    package static let openRouter = BaseURL(
+    package static let openRouter = ServiceURL(
         string: "https://openrouter.ai/api/v1",
         place: "openrouter.ai",
         isSecure: true,
         isLoopback: false
     )
     /// The Hugging Face Hub's.
-    package static let huggingFaceHub = BaseURL(
+    package static let huggingFaceHub = ServiceURL(
         string: "https://huggingface.co",
         place: "huggingface.co",
         isSecure: true,
@@ -70,11 +70,11 @@ package struct BaseURL: Sendable, Hashable {
     }
 }
 
-extension BaseURL: CustomStringConvertible {
+extension ServiceURL: CustomStringConvertible {
     package var description: String { string }
 }
 
-extension BaseURL: Encodable {
+extension ServiceURL: Encodable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(string)

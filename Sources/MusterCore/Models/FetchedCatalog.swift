@@ -1,3 +1,13 @@
+/// A whole answer to `GET /models`, read row by row.
+package struct FetchedCatalog: Sendable, Hashable {
+    /// The rows that could be read, in the order of the answer; no ID occurs twice.
+    package var rows: [CatalogRow]
+    /// The rows that could not.
+    package var rejected: [RejectedRow]
+    /// The URL that answered.
+    package var source: String
+}
+
 /// One row of a fetched catalog: the entry, and what is stored beside it.
 package struct CatalogRow: Sendable, Hashable {
     /// What lists and filters need.
@@ -21,4 +31,14 @@ package struct CatalogRow: Sendable, Hashable {
         self.description = description
         self.rawJSON = rawJSON
     }
+}
+
+/// A row of a fetched catalog that could not be read; the rows around it are kept.
+package struct RejectedRow: Sendable, Hashable {
+    /// The row's place in the answer, from 0.
+    package var index: Int
+    /// The row's ID, where that much could be read.
+    package var id: String?
+    /// Why it was rejected, in words.
+    package var reason: String
 }

@@ -1,6 +1,14 @@
 import Foundation
 import GRDB
 
+/// How a model's last answers were: what can be expected of the next.
+package struct PastPerformance: Sendable, Hashable {
+    /// The median of the milliseconds that an answer took.
+    package var medianMilliseconds: Int
+    /// The mean of the tokens that it had; `nil` where the service did not say.
+    package var meanCompletionTokens: Int?
+}
+
 extension Store {
     /// How the last answers of models were, at most 50 of each; those that never answered are not
     /// in it.

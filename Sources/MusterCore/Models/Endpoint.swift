@@ -15,25 +15,6 @@ package struct Endpoint: Sendable, Hashable {
     /// This provider's price of completion tokens.
     package var completionPrice: Price?
 
-    /// Creates an endpoint; what is not given is unknown.
-    package init(
-        provider: String,
-        status: Int? = nil,
-        uptime: Double? = nil,
-        quantization: String? = nil,
-        contextLength: Int? = nil,
-        promptPrice: Price? = nil,
-        completionPrice: Price? = nil
-    ) {
-        self.provider = provider
-        self.status = status
-        self.uptime = uptime
-        self.quantization = quantization
-        self.contextLength = contextLength
-        self.promptPrice = promptPrice
-        self.completionPrice = completionPrice
-    }
-
     /// Whether the service routes to it normally; a missing status counts as normal.
     package var isUp: Bool { (status ?? 0) >= 0 }
 }

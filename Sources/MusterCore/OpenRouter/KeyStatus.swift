@@ -1,3 +1,9 @@
+/// What the service says of the key: `GET /key`.
+package struct KeyStatus: Sendable, Hashable {
+    /// Whether the account never bought credits, so that its free tier has the small day.
+    package var isFreeTier: Bool?
+}
+
 /// The answer to `GET /key`, of which only what muster uses is read.
 struct KeyResponse: Decodable {
     let status: KeyStatus
