@@ -1,4 +1,4 @@
-package import MusterCore
+@testable package import MusterCore
 
 extension FetchedCatalog {
     /// A catalog of these rows, in this order, without rejected ones.

@@ -1,5 +1,6 @@
-package import MusterCore
 import Testing
+
+@testable package import MusterCore
 
 extension OpenRouterClient {
     /// A client none of whose parts may be called; a test replaces those that it expects.

@@ -54,10 +54,15 @@ package struct SimulatedService: Sendable {
         self.transport = transport
         self.store = store
         let key = key.flatMap { APIKey($0) }
-        client = .live(baseURL: server.baseURL, transport: transport) { () throws(ServiceFailure) in
+        client = .live(baseURL: ServiceURL(stringLiteral: server.baseURL), transport: transport) {
+            () throws(ServiceFailure) in
             key
         }
-        hub = .live(endpoint: server.hubURL, transport: transport, token: nil)
+        hub = .live(
+            endpoint: ServiceURL(stringLiteral: server.hubURL),
+            transport: transport,
+            token: nil
+        )
     }
 
     /// Refreshes the database from the simulator's catalog.
@@ -83,7 +88,7 @@ package struct SimulatedService: Sendable {
         _ id: String,
         huggingFaceID: String? = nil,
         preference: RoutePreference = .casedFirst,
-        fallbacks: [GenerationFallback] = [],
+        fallbacks: [GenerationCandidate] = [],
         policy: RetryPolicy = .unwatched,
         time: TestTime = TestTime(),
         news: GenerationNews = GenerationNews()

@@ -1,6 +1,7 @@
 import Foundation
-package import MusterCore
 import Synchronization
+
+@testable package import MusterCore
 
 /// A time that passes when a test says so, with sleeps that last until then.
 package final class TestTime: Sendable {

@@ -1,6 +1,7 @@
 package import Foundation
-package import MusterCore
 import Synchronization
+
+@testable package import MusterCore
 
 extension TimeSource {
     /// The day that counts as today in tests: 2026-11-22, noon.

@@ -1,9 +1,9 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Synchronization
 import Testing
 
+@testable import MusterCore
 @testable import MusterUI
 
 @MainActor
@@ -106,7 +106,7 @@ struct AppRuntimeTests {
     @Test func aGenerationStreamsAndIsCancelled() async {
         var services = Services.reading(Catalog.sample)
         services.generate = { request, onUpdate in
-            await onUpdate([.connecting(route: request.modelID.rawValue)])
+            await onUpdate([.connecting(route: Route(request.modelID))])
             await onUpdate([.text("Here it "), .text("comes")])
             // Only the cancel ends it.
             while !Task.isCancelled { try? await Task.sleep(for: .seconds(30)) }

@@ -1,8 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
 
+@testable import MusterCore
 @testable import MusterUI
 
 @Suite struct CheckScreenTests {
@@ -11,7 +11,7 @@ import Testing
     private static let entries: [TimelineEntry] = {
         let id = "agentica-org/deepcoder-14b-preview"
         var refused = CheckCase.result(id, .refused, kind: .completion, detail: "404 gone").evidence
-        refused.sentModel = id
+        refused.sentModel = Route(rawValue: id)
         refused.httpStatus = 404
         refused.cost = Decimal(string: "0.00021")
         refused.provider = "Chutes"
@@ -42,7 +42,7 @@ import Testing
                         message: "Provider returned error: \u{1B}[2Jno such model"
                     ),
                     Attempt(
-                        sentModel: id,
+                        sentModel: Route(rawValue: id),
                         httpStatus: 404,
                         kind: "not_found",
                         message: "Provider returned error"
@@ -55,7 +55,12 @@ import Testing
                 date: .minutesAgo(200),
                 evidence: nil,
                 attempts: [
-                    Attempt(sentModel: id, httpStatus: 401, kind: "unauthorized", message: "no")
+                    Attempt(
+                        sentModel: Route(rawValue: id),
+                        httpStatus: 401,
+                        kind: "unauthorized",
+                        message: "no"
+                    )
                 ]
             ),
         ]

@@ -1,6 +1,6 @@
 import Foundation
-import MusterCore
 
+@testable import MusterCore
 @testable import MusterUI
 
 /// Events of a generation, in the order in which they come.
@@ -10,7 +10,7 @@ enum GrokNews {
     /// The news of a generation that streams: some reasoning, then these pieces.
     static func streaming(pane: Int = 1, _ pieces: [String]) -> [AppEvent] {
         [
-            .generationUpdated(pane: pane, [.began(id: 7), .connecting(route: grok.rawValue)]),
+            .generationUpdated(pane: pane, [.began(id: 7), .connecting(route: Route(grok))]),
             .generationUpdated(pane: pane, [.waiting]),
             .timePassed(.noon.addingTimeInterval(1.2)),
             .generationUpdated(
@@ -39,9 +39,9 @@ enum GrokNews {
             updates.append(
                 .attemptFailed(
                     Attempt(
-                        sentModel: grok.rawValue,
+                        sentModel: Route(grok),
                         httpStatus: failure.httpStatus,
-                        kind: failure.kind.rawValue,
+                        kind: .failed(failure.kind),
                         message: failure.message
                     )
                 )

@@ -1,8 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
 
+@testable import MusterCore
 @testable import MusterUI
 
 /// Whatever happens in whatever order: nothing crashes, and what is drawn has the screen's size.

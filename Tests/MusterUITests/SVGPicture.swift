@@ -1,4 +1,5 @@
 import MusterCore
+
 @testable import MusterUI
 
 /// A screen as an SVG image: the same cells in the same colours, in the frame of a window.

@@ -1,7 +1,7 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 
+@testable import MusterCore
 @testable import MusterUI
 
 /// The screens of the documentation's pictures: what a user sees after a morning with muster.
@@ -197,7 +197,7 @@ enum Showcase {
             "404 No endpoints found for agentica-org/deepcoder-14b-preview.",
             minutes: 12
         )
-        refused.sentModel = deepcoder.rawValue
+        refused.sentModel = Route(deepcoder)
         var list = evidence(deepcoder, .refused, .endpoints, "nobody serves it", minutes: 13)
         list.httpStatus = 200
         var served = evidence(
@@ -225,7 +225,7 @@ enum Showcase {
             "answered by Chutes",
             minutes: 9002
         )
-        let attempts = [cased, deepcoder.rawValue].map { spelling in
+        let attempts = [Route(rawValue: cased), Route(deepcoder)].map { spelling in
             Attempt(
                 sentModel: spelling,
                 httpStatus: 404,

@@ -1,9 +1,9 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Synchronization
 import Testing
 
+@testable import MusterCore
 @testable import MusterUI
 
 @MainActor

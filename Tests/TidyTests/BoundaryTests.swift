@@ -4,37 +4,46 @@ import Testing
 @Suite struct BoundaryTests {
     /// The folders of the core that each folder may name types of.
     ///
-    /// `Catalog` and `Availability` are one layer: a model has a verdict, evidence has a model ID.
+    /// `Models` and `Availability` are one layer: a model has a verdict, evidence has a model ID.
     static let coreFolders: [String: Set<String>] = [
         "Support": [],
-        "Catalog": ["Availability", "Support"],
-        "Availability": ["Catalog", "Support"],
+        "Service": ["Support"],
+        "Models": ["Availability", "Service", "Support"],
+        "Availability": ["Models", "Service", "Support"],
         "Configuration": ["Support"],
-        "Filter": ["Availability", "Catalog", "Support"],
-        "HTTP": ["Catalog", "Support"],
-        "Store": ["Availability", "Catalog", "Support"],
-        "OpenRouter": ["Catalog", "HTTP", "Support"],
-        "HuggingFace": ["Catalog", "HTTP", "Support"],
-        "Refresh": ["Catalog", "OpenRouter", "Store", "Support"],
-        "Backfill": ["Catalog", "HuggingFace", "OpenRouter", "Refresh", "Store", "Support"],
-        "Generation": ["Availability", "Catalog", "OpenRouter", "Store", "Support"],
-        "Check": ["Availability", "Catalog", "Generation", "OpenRouter", "Store", "Support"],
-        "Slate": [
-            "Availability", "Catalog", "Check", "Generation", "OpenRouter", "Store", "Support",
+        "Filter": ["Availability", "Models", "Support"],
+        "HTTP": ["Service", "Support"],
+        "Store": ["Availability", "Models", "Service", "Support"],
+        "OpenRouter": ["HTTP", "Models", "Service", "Support"],
+        "HuggingFace": ["HTTP", "Models", "Service", "Support"],
+        "Refresh": ["Models", "OpenRouter", "Service", "Store", "Support"],
+        "Backfill": [
+            "HuggingFace", "Models", "OpenRouter", "Refresh", "Service", "Store", "Support",
         ],
-        "Batch": [
-            "Availability", "Catalog", "Check", "Generation", "OpenRouter", "Slate", "Store",
+        "Generation": ["Availability", "Models", "OpenRouter", "Service", "Store", "Support"],
+        "Check": [
+            "Availability", "Generation", "Models", "OpenRouter", "Service", "Store", "Support",
+        ],
+        "Slate": [
+            "Availability", "Check", "Generation", "Models", "OpenRouter", "Service", "Store",
             "Support",
         ],
-        "Export": ["Catalog", "Slate", "Support"],
+        "Batch": [
+            "Availability", "Check", "Generation", "Models", "OpenRouter", "Service", "Slate",
+            "Store", "Support",
+        ],
+        "Export": ["Models", "Service", "Slate", "Support"],
     ]
 
-    /// The values that a folder may name beyond that: what it stores.
+    /// The values that a folder may name beyond that: what it stores, and what it sends.
     static let coreExceptions: [String: Set<String>] = [
         "Store": [
-            "Attempt", "Generation", "GenerationRequest", "GenerationStatus", "HistoryEntry",
-            "StoredGeneration", "TimelineEntry",
-        ]
+            "Attempt", "FinishReason", "Generation", "GenerationRequest", "GenerationStatus",
+            "HistoryEntry", "StoredGeneration", "TimelineEntry", "TokenUsage",
+        ],
+        "OpenRouter": [
+            "CompletionEvent", "CompletionRequest", "FinishReason", "TokenUsage",
+        ],
     ]
 
     /// The folders of the interface that each folder may name types of.

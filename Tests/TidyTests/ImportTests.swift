@@ -16,7 +16,7 @@ import Testing
             "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization", "Yams",
         ],
         "Sources/MusterCore/Backfill": ["Foundation", "Logging"],
-        "Sources/MusterCore/Batch": ["Foundation", "Logging"],
+        "Sources/MusterCore/Batch": ["Crypto", "Foundation", "Logging"],
         "Sources/MusterCore/Check": ["Foundation", "Logging"],
         "Sources/MusterCore/Export": ["Foundation", "Yams"],
         "Sources/MusterCore/Generation": ["Foundation", "Logging"],

@@ -28,6 +28,37 @@ package struct Evidence: Sendable, Hashable {
         case inconclusive
     }
 
+    /// Why a piece of evidence or a verdict says what it says, in one word of the JSON.
+    ///
+    /// A word of another version is kept.
+    package struct Cause: RawRepresentable, Sendable, Hashable, Codable {
+        package let rawValue: String
+
+        package init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// The word for a failure is that of its kind.
+        package init(_ kind: ServiceFailure.Kind) {
+            rawValue = kind.rawValue
+        }
+
+        static let unstated = Cause(rawValue: "")
+        static let answered = Cause(rawValue: "answered")
+        static let endpointsUp = Cause(rawValue: "endpoints_up")
+        static let endpointsDown = Cause(rawValue: "endpoints_down")
+        static let lowUptime = Cause(rawValue: "low_uptime")
+        static let noEndpoints = Cause(.noEndpoints)
+        static let toolCalled = Cause(rawValue: "tool_called")
+        static let noToolCall = Cause(rawValue: "no_tool_call")
+        static let structured = Cause(rawValue: "structured")
+        static let notStructured = Cause(rawValue: "not_structured")
+        static let gone = Cause(rawValue: "gone")
+        static let neverChecked = Cause(rawValue: "never_checked")
+        static let disabled = Cause(rawValue: "disabled")
+        static let notAsked = Cause(rawValue: "not_asked")
+    }
+
     /// The model observed.
     package var modelID: ModelID
     /// When.
@@ -36,15 +67,15 @@ package struct Evidence: Sendable, Hashable {
     package var kind: Kind
     /// What came of it.
     package var finding: Finding
+    /// The cause in one word.
+    package var cause = Cause.unstated
     /// The reason in words, as shown beside the badge; remote text, to be sanitised when drawn.
     package var detail: String
 
-    /// The cause in one word: `answered`, `endpoints_up`, or the kind of the failure.
-    package var cause: String
     /// What was probed beyond a plain answer; such a piece says nothing of availability.
     package var capability: Capability?
     /// The spelling that was sent, where something was sent.
-    package var sentModel: String?
+    package var sentModel: Route?
     /// The model that answered, as the service named it.
     package var servedModel: String?
     /// The status of the answer, where there was one.
@@ -57,21 +88,8 @@ package struct Evidence: Sendable, Hashable {
     package var cost: Decimal?
     /// The endpoints as they were seen.
     package var endpoints: [Endpoint] = []
+}
 
-    /// Creates a piece of evidence.
-    package init(
-        modelID: ModelID,
-        observedAt: Date,
-        kind: Kind,
-        finding: Finding,
-        cause: String = "",
-        detail: String
-    ) {
-        self.modelID = modelID
-        self.observedAt = observedAt
-        self.kind = kind
-        self.finding = finding
-        self.cause = cause
-        self.detail = detail
-    }
+extension Evidence.Cause: CustomStringConvertible {
+    package var description: String { rawValue }
 }

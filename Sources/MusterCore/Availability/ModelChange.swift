@@ -6,11 +6,4 @@ package struct ModelChange: Sendable, Hashable {
     package var before: String
     /// What is known now; remote text.
     package var now: String
-
-    /// Creates a change.
-    package init(field: String, before: String, now: String) {
-        self.field = field
-        self.before = before
-        self.now = now
-    }
 }

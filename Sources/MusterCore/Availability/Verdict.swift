@@ -6,8 +6,8 @@ package struct Verdict: Sendable, Hashable {
     package var availability: Availability
     /// Why, in words; it may quote remote text.
     package var reason: String
-    /// Why, in one word: `answered`, `no_endpoints`, `never_checked`, ...
-    package var cause: String
+    /// Why, in one word.
+    package var cause: Evidence.Cause
     /// What kind of evidence decided; `nil` when there is none.
     package var kind: Evidence.Kind?
     /// When the evidence behind it was gathered; `nil` when there is none.
@@ -21,7 +21,7 @@ package struct Verdict: Sendable, Hashable {
     package init(
         availability: Availability,
         reason: String,
-        cause: String = "",
+        cause: Evidence.Cause = .unstated,
         kind: Evidence.Kind? = nil,
         checkedAt: Date?,
         expiresAt: Date? = nil,
@@ -40,7 +40,7 @@ package struct Verdict: Sendable, Hashable {
     package static let neverChecked = Verdict(
         availability: .unknown,
         reason: "never checked",
-        cause: "never_checked",
+        cause: .neverChecked,
         checkedAt: nil
     )
 
@@ -74,7 +74,7 @@ package struct Verdict: Sendable, Hashable {
             return Verdict(
                 availability: .unavailable,
                 reason: "gone from the catalog",
-                cause: "gone",
+                cause: .gone,
                 kind: .catalog,
                 checkedAt: deciding?.observedAt
             )
@@ -155,5 +155,61 @@ extension Availability {
             case .refused: .unavailable
             case .inconclusive: .unknown
             }
+    }
+}
+
+/// The verdict on whether a model answers.
+package enum Availability: String, Sendable, CaseIterable {
+    /// A completion succeeded.
+    case verified
+    /// At least one endpoint is up.
+    case reachable
+    /// Endpoints exist, but all are marked down or have a low uptime.
+    case degraded
+    /// The last answer was 429: the model exists, the quota or the provider is busy.
+    case limited
+    /// A definitive no: an invalid ID on every route, no endpoints, or gone from the catalog.
+    case unavailable
+    /// Never checked, or only inconclusive evidence such as timeouts.
+    case unknown
+}
+
+/// How long each verdict holds before it is shown as stale.
+package struct VerdictLifetimes: Sendable, Hashable {
+    /// In seconds; a verdict without an entry never grows stale.
+    private var seconds: [Availability: TimeInterval] = [
+        // A model that answered is believed for a day.
+        .verified: 24 * 3600,
+        // An endpoints list is a snapshot of the last half hour.
+        .reachable: 3600,
+        .degraded: 3600,
+        // A rate limit passes within minutes.
+        .limited: 15 * 60,
+        // A definitive no is asked again after a day: providers come back.
+        .unavailable: 24 * 3600,
+        // No clear answer is no reason to wait long for one.
+        .unknown: 15 * 60,
+    ]
+
+    /// Creates the default lifetimes.
+    package init() {}
+
+    /// The lifetime of a verdict, in seconds.
+    package subscript(availability: Availability) -> TimeInterval {
+        get { seconds[availability] ?? .infinity }
+        set { seconds[availability] = newValue }
+    }
+
+    /// Reads a duration such as `90s`, `15m`, `24h` or `7d`, in seconds.
+    ///
+    /// - Returns: `nil` for anything else, and for less than a second or more than ten years.
+    package static func read(_ text: String) -> TimeInterval? {
+        let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+        guard let last = text.last, let unit = units[last],
+            text.dropLast().allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }),
+            let number = Double(text.dropLast()),
+            (1...315_360_000).contains(number * unit)
+        else { return nil }
+        return number * unit
     }
 }

@@ -51,17 +51,6 @@ package struct BatchModel: Sendable, Hashable {
         return (model.requestPrice?.perToken ?? 0) + prompt.perToken * Decimal(promptTokens)
             + completion.perToken * Decimal(completionTokens)
     }
-
-    /// The spellings of those that cost nothing: their requests keep to the free tier's pace.
-    var freeRoutes: [String] {
-        ([model] + fallbacks).filter(\.isFree).flatMap { model in
-            RouteLadder(
-                modelID: model.id,
-                huggingFaceID: model.huggingFaceID,
-                preference: .casedFirst
-            ).rungs
-        }
-    }
 }
 
 extension BatchPrompt {

@@ -20,7 +20,7 @@ package struct BatchOptions: Sendable, Hashable {
     package init(
         concurrency: Int = Self.defaultConcurrency,
         maximumCost: Decimal? = nil,
-        maxTokens: Int = CompletionRequest.defaultMaxTokens,
+        maxTokens: Int = GenerationRequest.defaultMaxTokens,
         retriesFailed: Bool = false
     ) {
         self.concurrency = concurrency

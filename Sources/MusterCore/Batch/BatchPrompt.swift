@@ -1,3 +1,5 @@
+import Crypto
+
 /// One prompt of a batch.
 package struct BatchPrompt: Sendable, Hashable, Identifiable {
     /// The user's name for it, by which its results are found.
@@ -15,6 +17,12 @@ package struct BatchPrompt: Sendable, Hashable, Identifiable {
         self.prompt = prompt
         self.system = system
         let bytes = system.map { Array($0.utf8) + [0] + Array(prompt.utf8) }
-        digest = SHA256Digest.hexadecimal(bytes ?? Array(prompt.utf8))
+        digest = SHA256.hash(data: bytes ?? Array(prompt.utf8)).hexadecimal
+    }
+}
+
+extension SHA256Digest {
+    fileprivate var hexadecimal: String {
+        map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }

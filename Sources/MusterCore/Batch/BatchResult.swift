@@ -50,7 +50,7 @@ package struct BatchResult: Sendable, Hashable {
             status: generation.status
         )
         failureKind = generation.failure?.kind
-        isCut = generation.finishReason == "length"
+        isCut = generation.finishReason == .length
         cost = generation.usage?.cost
         promptTokens = generation.usage?.promptTokens
         completionTokens = generation.usage?.completionTokens
@@ -115,7 +115,8 @@ extension BatchResult: Decodable {
         )
         let failure = try container.decodeIfPresent(Failure.self, forKey: .error)
         failureKind = failure.flatMap { ServiceFailure.Kind(rawValue: $0.kind) }
-        isCut = try container.decodeIfPresent(String.self, forKey: .finishReason) == "length"
+        isCut =
+            try container.decodeIfPresent(FinishReason.self, forKey: .finishReason) == .length
         cost = try container.decodeIfPresent(String.self, forKey: .cost)
             .flatMap { DecimalNumber($0)?.value }
         let usage = try container.decodeIfPresent(Usage.self, forKey: .usage)

@@ -57,7 +57,6 @@ package struct BatchRunner: Sendable {
         let minuteAgo = time.now().addingTimeInterval(-60)
         await pace.resume(after: (try? await store.freeTierRequests(since: minuteAgo)) ?? 0)
         let desk = BatchDesk(plan, time: time)
-        let routes = Set(plan.models.flatMap(\.freeRoutes))
         await withTaskGroup(of: Ended.self) { group in
             while true {
                 while !Task.isCancelled, await !pause.isOn,
@@ -69,7 +68,6 @@ package struct BatchRunner: Sendable {
                             item,
                             model.request(item.prompt, maxTokens: plan.options.maxTokens),
                             FreeTierGate(pace, hasTurn: item.isFree),
-                            routes: routes,
                             pace: pace,
                             desk: desk,
                             onNews: onNews
@@ -102,7 +100,6 @@ package struct BatchRunner: Sendable {
         _ item: BatchItem,
         _ request: GenerationRequest,
         _ gate: FreeTierGate,
-        routes: Set<String>,
         pace: FreeTierPace,
         desk: BatchDesk,
         onNews: @escaping NewsHandler
@@ -114,7 +111,7 @@ package struct BatchRunner: Sendable {
             return Ended(item: item, startedAt: startedAt, generation: nil)
         }
         let generator = Generator(
-            client: client.paced(by: gate, routes: routes),
+            client: client.paced(by: gate),
             store: store,
             time: time,
             preference: preference,

@@ -25,11 +25,11 @@ actor FreeTierGate {
 }
 
 extension OpenRouterClient {
-    /// The same client, whose requests by these routes go through a gate.
-    func paced(by gate: FreeTierGate, routes: Set<String>) -> OpenRouterClient {
+    /// The same client, whose requests of the free tier go through a gate.
+    func paced(by gate: FreeTierGate) -> OpenRouterClient {
         var client = self
         client.complete = { [complete] request, onEvents throws(ServiceFailure) in
-            guard routes.contains(request.model) else {
+            guard request.isFree else {
                 return try await complete(request, onEvents)
             }
             await gate.pass()

@@ -12,21 +12,21 @@ extension Capability {
     /// What an answer to the probe says.
     func judge(
         _ notes: CompletionNotes.Value
-    ) -> (finding: Evidence.Finding, cause: String, detail: String) {
+    ) -> (finding: Evidence.Finding, cause: Evidence.Cause, detail: String) {
         if let failure = notes.failure {
-            return (.inconclusive, failure.kind.rawValue, "\(failure)")
+            return (.inconclusive, Evidence.Cause(failure.kind), "\(failure)")
         }
         switch self {
         case .tools:
             guard let tool = notes.toolName else {
-                return (.refused, "no_tool_call", "answered without calling the tool")
+                return (.refused, .noToolCall, "answered without calling the tool")
             }
-            return (.answered, "tool_called", "called \(tool)")
+            return (.answered, .toolCalled, "called \(tool)")
         case .structured:
             guard Self.keepsToSchema(notes.text) else {
-                return (.refused, "not_structured", "answered without keeping to the schema")
+                return (.refused, .notStructured, "answered without keeping to the schema")
             }
-            return (.answered, "structured", "kept to the schema")
+            return (.answered, .structured, "kept to the schema")
         }
     }
 

@@ -17,19 +17,14 @@ struct DeepCheck: Sendable {
 
     /// Checks one model, and once it answers what it is probed for; whatever happens is a result.
     func run(_ model: Model, probes: [Capability] = []) async -> CheckResult {
-        let working = try? await store.workingRoute(for: model.id, baseURL: client.baseURL)
+        var candidate = GenerationCandidate(model)
+        candidate.workingRoute = try? await store.workingRoute(
+            for: model.id,
+            baseURL: client.baseURL
+        )
         var machine = GenerationStateMachine(
-            candidates: [
-                GenerationCandidate(
-                    modelID: model.id,
-                    ladder: RouteLadder(
-                        modelID: model.id,
-                        huggingFaceID: model.huggingFaceID,
-                        preference: preference,
-                        working: working
-                    )
-                )
-            ],
+            candidates: [candidate],
+            preference: preference,
             policy: .none
         )
         let start = time.uptime()
@@ -39,7 +34,7 @@ struct DeepCheck: Sendable {
         while true {
             switch machine.action {
             case .send(_, let route):
-                await attempt(route, notes, &machine)
+                await attempt(model, route, notes, &machine)
                 attempts.append(
                     Attempt(modelID: model.id, sentModel: route, failure: machine.attemptFailure)
                 )
@@ -70,12 +65,13 @@ struct DeepCheck: Sendable {
     }
 
     private func attempt(
-        _ route: String,
+        _ model: Model,
+        _ route: Route,
         _ notes: CompletionNotes,
         _ machine: inout GenerationStateMachine
     ) async {
         do throws(ServiceFailure) {
-            try await complete(route, probe: nil, notes)
+            try await complete(model, route, probe: nil, notes)
             await tell(&machine, notes)
             _ = machine.streamEnded(at: GenerationMoment(time))
         } catch {
@@ -91,13 +87,15 @@ struct DeepCheck: Sendable {
     }
 
     private func complete(
-        _ route: String,
+        _ model: Model,
+        _ route: Route,
         probe: Capability?,
         _ notes: CompletionNotes
     ) async throws(ServiceFailure) {
         await pace?.waitForTurn()
         let request = CompletionRequest(
             model: route,
+            isFree: model.isFree,
             prompt: probe?.prompt ?? Self.prompt,
             maxTokens: CheckPlanner.maximumAnswerTokens,
             timeout: timeout,
@@ -107,7 +105,7 @@ struct DeepCheck: Sendable {
     }
 
     /// A route that cannot be remembered is found again next time.
-    private func remember(_ route: String, _ model: Model) async {
+    private func remember(_ route: Route, _ model: Model) async {
         try? await store.rememberRoute(
             route,
             for: model.id,
@@ -139,7 +137,10 @@ struct DeepCheck: Sendable {
             observedAt: time.now(),
             kind: .completion,
             finding: finding,
-            cause: status == .completed ? "answered" : failure?.kind.rawValue ?? status.rawValue,
+            cause: status == .completed
+                ? .answered
+                : failure.map { Evidence.Cause($0.kind) }
+                    ?? Evidence.Cause(rawValue: status.rawValue),
             detail: failure?.explanation ?? status.rawValue
         )
         evidence.sentModel = attempts.last?.sentModel
@@ -149,11 +150,12 @@ struct DeepCheck: Sendable {
 
     private static func words(
         answeredBy notes: CompletionNotes.Value,
-        route: String,
+        route: Route,
         _ model: Model
     ) -> String {
         let provider = notes.provider.map { " by \($0)" } ?? ""
-        guard let served = notes.model, served != route, served != model.openRouterSlug else {
+        guard let served = notes.model, served != route.rawValue, served != model.openRouterSlug
+        else {
             return "answered\(provider)"
         }
         return "answered\(provider) as \(served)"
@@ -162,7 +164,7 @@ struct DeepCheck: Sendable {
 
 extension DeepCheck {
     /// Asks for what a capability means, by the route that has just worked.
-    private func probe(_ probe: Capability, _ model: Model, _ route: String) async -> Evidence {
+    private func probe(_ probe: Capability, _ model: Model, _ route: Route) async -> Evidence {
         let notes = CompletionNotes()
         let start = time.uptime()
         var evidence = Evidence(
@@ -175,7 +177,7 @@ extension DeepCheck {
         evidence.capability = probe
         evidence.sentModel = route
         do throws(ServiceFailure) {
-            try await complete(route, probe: probe, notes)
+            try await complete(model, route, probe: probe, notes)
             let value = await notes.value
             let judgement = probe.judge(value)
             evidence.finding = judgement.finding
@@ -189,7 +191,7 @@ extension DeepCheck {
             // "No endpoints found that support tool use", or a provider that refuses the parameter.
             let isNo = error.kind == .filteredEndpoints || error.kind == .badRequest
             evidence.finding = isNo ? .refused : error.isLimit ? .limited : .inconclusive
-            evidence.cause = error.kind.rawValue
+            evidence.cause = Evidence.Cause(error.kind)
             evidence.detail = "\(error)"
             evidence.httpStatus = error.httpStatus
             evidence.provider = error.provider

@@ -9,7 +9,7 @@ struct ShallowCheck: Sendable {
     /// Checks one model; whatever happens is a result.
     func run(_ model: Model) async -> CheckResult {
         let start = time.uptime()
-        let outcome: (finding: Evidence.Finding, reason: String, detail: String)
+        let outcome: (finding: Evidence.Finding, reason: Evidence.Cause, detail: String)
         var endpoints: [Endpoint] = []
         var failure: ServiceFailure?
         do throws(ServiceFailure) {
@@ -36,24 +36,24 @@ struct ShallowCheck: Sendable {
     /// What an endpoints list says.
     static func judge(
         _ endpoints: [Endpoint]
-    ) -> (finding: Evidence.Finding, reason: String, detail: String) {
+    ) -> (finding: Evidence.Finding, reason: Evidence.Cause, detail: String) {
         guard !endpoints.isEmpty else {
-            return (.refused, "no_endpoints", "no endpoints: listed, but nobody serves it")
+            return (.refused, .noEndpoints, "no endpoints: listed, but nobody serves it")
         }
         let up = endpoints.filter(\.isUp)
         let noun = endpoints.count == 1 ? "endpoint" : "endpoints"
         guard !up.isEmpty else {
-            return (.degraded, "endpoints_down", "none of \(endpoints.count) \(noun) is up")
+            return (.degraded, .endpointsDown, "none of \(endpoints.count) \(noun) is up")
         }
         let uptimes = up.compactMap(\.uptime)
         if uptimes.count == up.count, let best = uptimes.max(), best < lowUptime {
-            return (.degraded, "low_uptime", "the best endpoint is up \(Int(best)) % of the time")
+            return (.degraded, .lowUptime, "the best endpoint is up \(Int(best)) % of the time")
         }
         var seen: Set<String> = []
         let names = up.map(\.provider).filter { seen.insert($0).inserted }.prefix(3)
             .joined(separator: ", ")
         return (
-            .reachable, "endpoints_up", "\(up.count) of \(endpoints.count) \(noun) up: \(names)"
+            .reachable, .endpointsUp, "\(up.count) of \(endpoints.count) \(noun) up: \(names)"
         )
     }
 
@@ -63,9 +63,9 @@ struct ShallowCheck: Sendable {
     static func judge(
         _ failure: ServiceFailure,
         _ model: Model
-    ) -> (finding: Evidence.Finding, reason: String, detail: String) {
+    ) -> (finding: Evidence.Finding, reason: Evidence.Cause, detail: String) {
         let isGone = failure.isAboutTheRoute && model.id.variant == nil
         let finding: Evidence.Finding = isGone ? .refused : .inconclusive
-        return (finding, failure.kind.rawValue, failure.explanation)
+        return (finding, Evidence.Cause(failure.kind), failure.explanation)
     }
 }

@@ -7,13 +7,13 @@ extension TimelineEntry {
     ///   - modelID: the model that the entry is about.
     ///   - baseURL: the service.
     /// - Returns: the command.
-    package func curl(_ modelID: ModelID, baseURL: String) -> String {
+    package func curl(_ modelID: ModelID, baseURL: ServiceURL) -> String {
         if evidence?.kind == .endpoints || attempts.isEmpty && evidence?.sentModel == nil {
             return CurlCommand.endpoints(of: modelID, baseURL: baseURL)
         }
         let probe = evidence?.capability
         return CurlCommand.completion(
-            sentModel: evidence?.sentModel ?? attempts.last?.sentModel ?? modelID.rawValue,
+            sentModel: evidence?.sentModel ?? attempts.last?.sentModel ?? Route(modelID),
             prompt: probe?.prompt ?? DeepCheck.prompt,
             maxTokens: CheckPlanner.maximumAnswerTokens,
             probe: probe,

@@ -121,3 +121,53 @@ package struct KeyStore: Sendable {
         }
     }
 }
+
+/// Where the API key comes from; the first that is there counts.
+package enum KeySource: Sendable, Hashable {
+    /// The variable `OPENROUTER_API_KEY`.
+    case environment
+    /// The output of `key_command` in the configuration.
+    case command
+    /// The key file.
+    case file(path: String)
+    /// Nowhere.
+    case none
+}
+
+extension KeySource: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .environment: "OPENROUTER_API_KEY"
+        case .command: "key_command"
+        case .file(let path): path
+        case .none: "none"
+        }
+    }
+}
+
+/// Why there is no usable key although a source for one is named.
+package enum KeyError: Error, Sendable, Hashable {
+    /// Others than the owner can read the key file.
+    case fileIsReadableByOthers(path: String)
+    /// The key file cannot be read or written.
+    case fileFailed(path: String, reason: String)
+    /// `key_command` failed, or printed nothing that can be a key.
+    case commandFailed(reason: String)
+    /// What was given as a key is empty or cannot be sent in a header.
+    case notAKey(source: String)
+}
+
+extension KeyError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .fileIsReadableByOthers(let path):
+            "The key file \(path) can be read by others, so it is not used. Run: chmod 600 '\(path)'"
+        case .fileFailed(let path, let reason):
+            "The key file \(path) cannot be used: \(reason)."
+        case .commandFailed(let reason):
+            "The key_command of the configuration failed: \(reason)."
+        case .notAKey(let source):
+            "\(source) does not hold a key: it is empty or has characters that no key has."
+        }
+    }
+}

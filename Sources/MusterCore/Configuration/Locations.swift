@@ -35,3 +35,10 @@ package struct Locations: Sendable, Hashable {
         log = directory("XDG_STATE_HOME", ".local/state") + "/muster/muster.log"
     }
 }
+
+extension String {
+    /// The text as a path, with `~` for the home folder as in a shell, and without spaces around it.
+    package var expandingTilde: String {
+        NSString(string: trimmingCharacters(in: .whitespaces)).expandingTildeInPath
+    }
+}

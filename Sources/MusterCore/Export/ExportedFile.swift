@@ -10,13 +10,13 @@ package enum ExportedFile {
     ///     knows only the models of its list.
     ///   - baseURL: the service; `nil` for OpenRouter's own, which the proxy knows.
     /// - Returns: YAML.
-    package static func litellm(_ models: [ExportedModel], baseURL: String?) -> String {
+    package static func litellm(_ models: [ExportedModel], baseURL: ServiceURL?) -> String {
         let list = models.map { model in
             var parameters: [(Node, Node)] = [
                 ("model", text("openrouter/\(model.route)")),
                 ("api_key", text("os.environ/OPENROUTER_API_KEY")),
             ]
-            if let baseURL { parameters.append(("api_base", text(baseURL))) }
+            if let baseURL { parameters.append(("api_base", text(baseURL.string))) }
             return mapping([
                 ("model_name", text(model.modelID.rawValue)),
                 ("litellm_params", mapping(parameters)),
@@ -45,14 +45,14 @@ package enum ExportedFile {
     ///   - models: the models.
     ///   - baseURL: the service; `nil` for OpenRouter's own, which promptfoo knows.
     /// - Returns: YAML.
-    package static func promptfoo(_ models: [ExportedModel], baseURL: String?) -> String {
+    package static func promptfoo(_ models: [ExportedModel], baseURL: ServiceURL?) -> String {
         let list = models.map { model in
             var provider: [(Node, Node)] = [("id", text("openrouter:\(model.route)"))]
-            if model.route != model.modelID.rawValue {
+            if model.route != Route(model.modelID) {
                 provider.append(("label", text(model.modelID.rawValue)))
             }
             if let baseURL {
-                provider.append(("config", mapping([("apiBaseUrl", text(baseURL))])))
+                provider.append(("config", mapping([("apiBaseUrl", text(baseURL.string))])))
             }
             return mapping(provider)
         }

@@ -1,44 +1,53 @@
+package import Foundation
+
 /// One HTTP request of a generation.
 package struct Attempt: Sendable, Hashable {
-    /// The ``kind`` of one that was answered.
-    package static let answered = "answered"
+    /// How an attempt ended: `answered`, the word of a failure, or one of another version.
+    package enum Kind: RawRepresentable, Sendable, Hashable, Codable {
+        case answered
+        case failed(ServiceFailure.Kind)
+        case other(String)
+
+        package init(rawValue: String) {
+            if rawValue == "answered" {
+                self = .answered
+            } else {
+                self = ServiceFailure.Kind(rawValue: rawValue).map(Self.failed) ?? .other(rawValue)
+            }
+        }
+
+        package var rawValue: String {
+            switch self {
+            case .answered: "answered"
+            case .failed(let kind): kind.rawValue
+            case .other(let word): word
+            }
+        }
+    }
 
     /// The model that was asked, which is a fallback when those before it did not answer.
     package var modelID: ModelID?
     /// The spelling of the model that was sent.
-    package var sentModel: String
+    package var sentModel: Route
     /// The status of the answer, where there was one.
     package var httpStatus: Int?
-    /// `answered`, `cancelled`, or the kind of the failure.
-    package var kind: String
+    /// How it ended.
+    package var kind: Kind
     /// What the service said; hostile until sanitised.
     package var message: String
     /// How long was waited before it, in milliseconds.
-    package var waitedMilliseconds: Int
+    package var waitedMilliseconds = 0
+}
 
-    /// Creates an attempt.
-    package init(
-        modelID: ModelID? = nil,
-        sentModel: String,
-        httpStatus: Int?,
-        kind: String,
-        message: String,
-        waitedMilliseconds: Int = 0
-    ) {
-        self.modelID = modelID
-        self.sentModel = sentModel
-        self.httpStatus = httpStatus
-        self.kind = kind
-        self.message = message
-        self.waitedMilliseconds = waitedMilliseconds
-    }
+extension Attempt.Kind: CustomStringConvertible {
+    package var description: String { rawValue }
 }
 
 extension Attempt {
     /// An attempt that has ended: answered where there is no failure.
     init(
         modelID: ModelID,
-        sentModel: String,
+        sentModel: Route,
         failure: ServiceFailure?,
         waitedMilliseconds: Int = 0
     ) {
@@ -46,7 +55,7 @@ extension Attempt {
             modelID: modelID,
             sentModel: sentModel,
             httpStatus: failure.map(\.httpStatus) ?? 200,
-            kind: failure?.kind.rawValue ?? Self.answered,
+            kind: failure.map { .failed($0.kind) } ?? .answered,
             message: failure?.message ?? "",
             waitedMilliseconds: waitedMilliseconds
         )
@@ -61,4 +70,14 @@ extension Attempt {
         let words = message.isEmpty ? "" : ": \(message)"
         return "\(wait)\(sentModel): \(status)\(kind)\(words)"
     }
+}
+
+/// One entry of a model's timeline: what was observed, and the requests that were sent for it.
+package struct TimelineEntry: Sendable, Hashable {
+    /// When.
+    package var date: Date
+    /// What was observed; `nil` for requests that said nothing of the model.
+    package var evidence: Evidence?
+    /// The completions that were sent, in order; none for a catalog or an endpoints list.
+    package var attempts: [Attempt]
 }

@@ -23,10 +23,14 @@ struct CandidateRoster: Sendable {
     private var unreachableCount = 0
 
     /// Creates a roster; of several entries of one model the first counts.
-    init(_ candidates: [GenerationCandidate], policy: RetryPolicy) {
+    init(
+        _ candidates: [GenerationCandidate],
+        preference: RoutePreference,
+        policy: RetryPolicy
+    ) {
         var seen: Set<ModelID> = []
         standings = candidates.filter { seen.insert($0.modelID).inserted }
-            .map(CandidateStanding.init)
+            .map { CandidateStanding($0, RouteLadder($0, preference)) }
         self.policy = policy
     }
 
@@ -34,7 +38,7 @@ struct CandidateRoster: Sendable {
     var model: ModelID? { standings.isEmpty ? nil : standings[current].candidate.modelID }
 
     /// Notes that one is being asked; returns its model and route.
-    mutating func ask(_ index: Int) -> (model: ModelID, route: String) {
+    mutating func ask(_ index: Int) -> (model: ModelID, route: Route) {
         current = index
         standings[index].state = .ready
         standings[index].failure = nil
@@ -218,4 +222,16 @@ struct CandidateRoster: Sendable {
         default: return "\(seconds / 86_400) days"
         }
     }
+}
+
+/// How one model fared in a generation that may have asked several.
+package struct CandidateOutcome: Sendable, Hashable {
+    /// The model.
+    package var modelID: ModelID
+    /// Why its last request failed; `nil` when it was answered, or is still open.
+    package var failure: ServiceFailure?
+    /// Whether every route was tried and each was refused as unknown.
+    package var wasRefusedOnEveryRoute: Bool
+    /// Whether it was asked last.
+    package var isLast: Bool
 }

@@ -14,8 +14,8 @@ struct CandidateStanding: Sendable {
         case out
     }
 
-    /// The model, its routes, and what it may cost.
     let candidate: GenerationCandidate
+    private let ladder: RouteLadder
     /// What may be done with it now.
     var state = State.untried
     /// Why its last request failed.
@@ -28,15 +28,16 @@ struct CandidateStanding: Sendable {
     private var refusedRoutes = 0
 
     /// Begins with one that has not been asked.
-    init(_ candidate: GenerationCandidate) {
+    init(_ candidate: GenerationCandidate, _ ladder: RouteLadder) {
         self.candidate = candidate
+        self.ladder = ladder
     }
 
     /// The spelling to send.
-    var route: String { candidate.ladder.rungs[rung] }
+    var route: Route { ladder.rungs[rung] }
 
     /// Whether every route was tried and each was refused as unknown.
-    var wasRefusedOnEveryRoute: Bool { refusedRoutes == candidate.ladder.rungs.count }
+    var wasRefusedOnEveryRoute: Bool { refusedRoutes == ladder.rungs.count }
 
     /// Until when it is busy.
     var coolsUntil: Duration? {
@@ -47,7 +48,7 @@ struct CandidateStanding: Sendable {
     /// Takes the next spelling; after the last one it is out.
     mutating func goDownTheLadder() {
         refusedRoutes += 1
-        if rung + 1 < candidate.ladder.rungs.count {
+        if rung + 1 < ladder.rungs.count {
             rung += 1
             state = .ready
         } else {

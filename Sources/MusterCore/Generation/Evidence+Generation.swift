@@ -21,7 +21,9 @@ extension Evidence {
             kind: .completion,
             finding: finding,
             cause: isAnswered
-                ? "answered" : generation.failure?.kind.rawValue ?? generation.status.rawValue,
+                ? .answered
+                : generation.failure.map { Cause($0.kind) }
+                    ?? Cause(rawValue: generation.status.rawValue),
             detail: isAnswered ? answer : generation.failure.map { "\($0)" } ?? ""
         )
         sentModel = generation.sentModel

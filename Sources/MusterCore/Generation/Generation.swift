@@ -7,19 +7,19 @@ package struct Generation: Sendable, Hashable, Identifiable {
     /// The fallback that answered, or began to, in place of the model asked for.
     package var answeringModelID: ModelID?
     /// The spelling that was sent last.
-    package var sentModel: String?
+    package var sentModel: Route?
     /// The model that the service says answered.
     package var servedModel: String?
     /// The provider that answered.
     package var provider: String?
     /// Where it is, or how it ended.
-    package var status: GenerationStatus
+    package var status = GenerationStatus.connecting
     /// The answer so far.
     package var text: String = ""
     /// The reasoning before it.
     package var reasoning: String = ""
-    /// Why the model stopped, in the service's words.
-    package var finishReason: String?
+    /// Why the model stopped.
+    package var finishReason: FinishReason?
     /// What was used, as far as the service said.
     package var usage: TokenUsage?
     /// Milliseconds from the first request to the first text or reasoning.
@@ -34,13 +34,6 @@ package struct Generation: Sendable, Hashable, Identifiable {
     package var failure: ServiceFailure?
     /// Why the generation could not be stored, where it could not; its text is then only here.
     package var storeFailure: StoreError?
-
-    /// Creates a generation that is about to begin.
-    package init(id: Int64, modelID: ModelID, status: GenerationStatus = .connecting) {
-        self.id = id
-        self.modelID = modelID
-        self.status = status
-    }
 }
 
 extension Generation {
@@ -62,5 +55,33 @@ extension Generation {
         (seen.servedModel, seen.provider, seen.usage) = (nil, nil, nil)
         seen.durationMilliseconds = nil
         return seen
+    }
+}
+
+/// Where a generation is, or how it ended.
+package enum GenerationStatus: String, Sendable, CaseIterable {
+    /// The request is on its way.
+    case connecting
+    /// The service has accepted it; nothing has come yet.
+    case waiting
+    /// Text or reasoning is coming.
+    case streaming
+    /// The model finished.
+    case completed
+    /// The user stopped it; what had come is kept.
+    case cancelled
+    /// The stream ended with neither an end mark nor a finish reason.
+    case truncated
+    /// It brought an error.
+    case failed
+    /// The program died in the middle; what had been stored is kept.
+    case interrupted
+
+    /// Whether nothing more will come.
+    package var isFinal: Bool {
+        switch self {
+        case .connecting, .waiting, .streaming: false
+        case .completed, .cancelled, .truncated, .failed, .interrupted: true
+        }
     }
 }

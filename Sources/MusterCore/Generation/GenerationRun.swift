@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The state of one running generation: what has come so far, and who is told.
 actor GenerationRun {
@@ -60,7 +60,7 @@ actor GenerationRun {
     }
 
     /// A request is about to be sent; returns the time it has.
-    func begin(model: ModelID, route: String, timeout: Duration) async -> Duration {
+    func begin(model: ModelID, route: Route, timeout: Duration) async -> Duration {
         // The first has all of it, whatever small change was spent on the way here.
         let timeLeft = generation.attempts.isEmpty ? nil : machine.timeLeft(at: time.uptime())
         attemptStartedAt = time.uptime()
@@ -199,7 +199,7 @@ actor GenerationRun {
     private func recordAttempt() -> Attempt {
         let attempt = Attempt(
             modelID: model,
-            sentModel: generation.sentModel ?? "",
+            sentModel: generation.sentModel ?? Route(model),
             failure: machine.attemptFailure,
             waitedMilliseconds: waited.milliseconds
         )
@@ -219,4 +219,32 @@ actor GenerationRun {
         toldSkipped += new.count
         return new.map { .skipped($0) }
     }
+}
+
+/// News of a running generation, in the order in which it happened.
+package enum GenerationUpdate: Sendable, Hashable {
+    /// It has begun, and is stored under this ID.
+    case began(id: Int64)
+    /// A request is being sent with this spelling of the model.
+    case connecting(route: Route)
+    /// The service has accepted the request.
+    case waiting
+    /// A request failed; another may follow.
+    case attemptFailed(Attempt)
+    /// Nothing is sent until then, because of the failure; a `connecting` follows.
+    case backingOff(until: Date, because: ServiceFailure)
+    /// Another model is asked from now on; a `connecting` follows.
+    case fellBack(to: ModelID, because: ServiceFailure)
+    /// A fallback is passed over.
+    case skipped(SkippedModel)
+    /// Who answers.
+    case served(model: String, provider: String?)
+    /// The next piece of the answer.
+    case text(String)
+    /// The next piece of the reasoning.
+    case reasoning(String)
+    /// What was used so far.
+    case usage(TokenUsage)
+    /// It is over.
+    case finished(Generation)
 }

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// Decides what a generation does next; it performs nothing and knows no time.
 ///
 /// Inputs are what happened and when, outputs are what to do. It owns the route ladders, the
@@ -7,7 +9,7 @@ package struct GenerationStateMachine: Sendable {
     /// What to do next.
     package enum Action: Sendable, Hashable {
         /// Send the request with this spelling of the model.
-        case send(model: ModelID, route: String)
+        case send(model: ModelID, route: Route)
         /// Wait so long, then resume.
         case wait(Duration, because: ServiceFailure)
         /// Tell that another model is asked from now on, then resume.
@@ -42,21 +44,23 @@ package struct GenerationStateMachine: Sendable {
     /// - Parameters:
     ///   - candidates: the model asked for, then its fallbacks in the order of asking. Those that
     ///     may never be asked, such as disabled ones, are to be left out.
+    ///   - preference: which spelling of a model goes first.
     ///   - policy: the limits.
     ///   - timeLimit: the time for everything, waits included.
     package init(
         candidates: [GenerationCandidate],
+        preference: RoutePreference,
         policy: RetryPolicy,
         timeLimit: Duration? = nil
     ) {
         self.policy = policy
         self.timeLimit = timeLimit
-        roster = CandidateRoster(candidates, policy: policy)
+        roster = CandidateRoster(candidates, preference: preference, policy: policy)
         action = .finish(.failed, ServiceFailure(.badRequest, message: "there is no model to ask"))
     }
 
     /// The finish reason of the last attempt.
-    package var finishReason: String? { stream.finishReason }
+    package var finishReason: FinishReason? { stream.finishReason }
 
     /// Whether text or reasoning of the last attempt was shown; then no other is ever sent.
     package var hasShownText: Bool { stream.hasShownText }
@@ -140,7 +144,7 @@ package struct GenerationStateMachine: Sendable {
         }
         // A model that stops of itself without a word has not answered; one that was cut before its
         // first word, or that calls a tool, has.
-        let isSilent = stream.finishReason == nil || stream.finishReason == "stop"
+        let isSilent = stream.finishReason == nil || stream.finishReason == .stop
         guard stream.hasShownText || !isSilent else {
             let failure = ServiceFailure(
                 .malformed,
@@ -250,5 +254,27 @@ package struct GenerationStateMachine: Sendable {
         phase = .over
         action = .finish(status, failure)
         return action
+    }
+}
+
+/// What a state machine is told with each input, having neither a clock nor dice of its own.
+package struct GenerationMoment: Sendable, Hashable {
+    /// The time that only moves forward, by which waits and stalls are measured.
+    package var uptime: Duration
+    /// The date, for limits that are renewed at a date.
+    package var date: Date
+    /// A random number from 0 to 1.
+    package var jitter: Double
+
+    /// Creates a moment; a jitter outside its range is brought into it.
+    package init(uptime: Duration, date: Date, jitter: Double = 0) {
+        self.uptime = uptime
+        self.date = date
+        self.jitter = jitter.isFinite ? min(max(jitter, 0), 1) : 0
+    }
+
+    /// The present moment.
+    package init(_ time: TimeSource, jitter: Double = 0) {
+        self.init(uptime: time.uptime(), date: time.now(), jitter: jitter)
     }
 }

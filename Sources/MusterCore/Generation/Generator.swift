@@ -54,6 +54,7 @@ package struct Generator: Sendable {
     ) async -> Generation {
         let machine = GenerationStateMachine(
             candidates: await candidates(of: request),
+            preference: preference,
             policy: policy,
             timeLimit: request.timeout
         )
@@ -81,29 +82,13 @@ package struct Generator: Sendable {
         }
     }
 
-    /// The model asked for and its fallbacks, each with its routes.
+    /// The model asked for and its fallbacks, each with the route that worked last.
     private func candidates(of request: GenerationRequest) async -> [GenerationCandidate] {
-        let asked = GenerationFallback(
-            modelID: request.modelID,
-            huggingFaceID: request.huggingFaceID,
-            isFree: request.isFree
-        )
-        var candidates: [GenerationCandidate] = []
-        for model in [asked] + request.fallbacks {
-            let working = try? await store.workingRoute(for: model.modelID, baseURL: client.baseURL)
-            let ladder = RouteLadder(
-                modelID: model.modelID,
-                huggingFaceID: model.huggingFaceID,
-                preference: preference,
-                working: working
-            )
-            candidates.append(
-                GenerationCandidate(
-                    modelID: model.modelID,
-                    ladder: ladder,
-                    isFree: model.isFree,
-                    isNamedByUser: model.isNamedByUser
-                )
+        var candidates = [request.model] + request.fallbacks
+        for index in candidates.indices {
+            candidates[index].workingRoute = try? await store.workingRoute(
+                for: candidates[index].modelID,
+                baseURL: client.baseURL
             )
         }
         return candidates
@@ -113,11 +98,11 @@ package struct Generator: Sendable {
     private func attempt(
         _ request: GenerationRequest,
         model: ModelID,
-        route: String,
+        route: Route,
         run: GenerationRun
     ) async {
         let timeout = await run.begin(model: model, route: route, timeout: request.timeout)
-        let completion = request.completion(route: route, timeout: timeout)
+        let completion = request.completion(of: model, route: route, timeout: timeout)
         await withTaskGroup(of: Bool.self) { group in
             group.addTask {
                 await stream(completion, run)
@@ -217,7 +202,8 @@ package struct Generator: Sendable {
         logger.notice(
             "generated",
             metadata: [
-                "model": "\(generation.modelID)", "sent": "\(generation.sentModel ?? "-")",
+                "model": "\(generation.modelID)",
+                "sent": "\(generation.sentModel?.rawValue ?? "-")",
                 "status": "\(generation.status.rawValue)",
                 "attempts": "\(generation.attempts.count)",
                 "failure": "\(generation.failure.map(\.kind.rawValue) ?? "-")",

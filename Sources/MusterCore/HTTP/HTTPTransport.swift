@@ -161,14 +161,13 @@ package final class HTTPTransport: Sendable {
         else {
             throw ServiceFailure(.redirect, message: "the server redirects to an unreadable place")
         }
-        guard ServiceURL.isSameOrigin(target, base) else {
+        guard target.hasSameOrigin(as: base) else {
             let isSameHost = target.host()?.lowercased() == base.host()?.lowercased()
             let message =
                 if isSameHost, let old = base.scheme, let new = target.scheme, old != new {
                     "redirected from \(old) to \(new); not followed"
                 } else {
-                    "redirected to another host, "
-                        + "\(ServiceURL.host(of: target.absoluteString)); not followed"
+                    "redirected to another host, \(target.place); not followed"
                 }
             throw ServiceFailure(.redirect, message: message)
         }

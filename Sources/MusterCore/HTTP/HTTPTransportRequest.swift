@@ -19,6 +19,8 @@ struct HTTPTransportRequest: Sendable {
 
     /// The service's host, for messages.
     var host: String { URL(string: url)?.host() ?? "the server" }
+    /// Its host and port.
+    var place: String { URL(string: url)?.place ?? url }
 
     /// What an answer beyond the limit is told as.
     func tooLarge(status: Int?) -> ServiceFailure {

@@ -90,3 +90,12 @@ struct HTTPTransportResponse: Sendable {
         return ["", "identity", "gzip", "deflate"].contains(encoding) ? nil : encoding
     }
 }
+
+/// A whole answer.
+struct HTTPAnswer: Sendable {
+    var status: Int
+    var headers: HTTPHeaders
+    var body: Data
+
+    var isSuccess: Bool { (200..<300).contains(status) }
+}

@@ -50,10 +50,9 @@ extension ServiceFailure {
                 message: "the answer cannot be decompressed"
             )
         case let error as IOError where status == nil && !Self.isHangUp(error):
-            let place = ServiceURL.host(of: request.url)
             let words =
                 error.errnoCode == ECONNREFUSED ? "refused the connection" : "cannot be reached"
-            self.init(.connection, message: "\(place) \(words)")
+            self.init(.connection, message: "\(request.place) \(words)")
         case is IOError, is HTTPParserError, is ChannelError:
             self.init(lostTo: host, proxy: proxy, status: status)
         case _ where proxy?.kind == .socks && status == nil:

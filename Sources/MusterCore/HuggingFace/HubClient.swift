@@ -10,14 +10,6 @@ package struct HubClient: Sendable {
     package var canonicalID:
         @Sendable (HuggingFaceID) async throws(ServiceFailure) -> HuggingFaceID?
 
-    /// Creates a client.
-    package init(
-        canonicalID:
-            @escaping @Sendable (HuggingFaceID) async throws(ServiceFailure) -> HuggingFaceID?
-    ) {
-        self.canonicalID = canonicalID
-    }
-
     /// A client for a real Hub.
     ///
     /// - Parameters:
@@ -26,7 +18,7 @@ package struct HubClient: Sendable {
     ///   - token: sent as a bearer token over TLS or to this machine.
     /// - Returns: a client that connects at its first request.
     package static func live(
-        endpoint: String,
+        endpoint: ServiceURL,
         transport: HTTPTransport,
         token: APIKey?
     ) -> HubClient {
@@ -36,7 +28,7 @@ package struct HubClient: Sendable {
 }
 
 private struct LiveHub: Sendable {
-    let endpoint: String
+    let endpoint: ServiceURL
     let transport: HTTPTransport
     let token: APIKey?
 
@@ -46,11 +38,11 @@ private struct LiveHub: Sendable {
 
     func canonicalID(_ id: HuggingFaceID) async throws(ServiceFailure) -> HuggingFaceID? {
         var request = HTTPTransportRequest(
-            url: "\(endpoint)/api/models/\(id.rawValue)",
+            url: endpoint.appending("api/models/\(id.rawValue)"),
             byteLimit: 8 << 20,
             timeout: .seconds(30)
         )
-        if let token, endpoint.hasPrefix("https://") || ServiceURL.isLoopback(endpoint) {
+        if let token, endpoint.isSecure || endpoint.isLoopback {
             request.headers.add(name: "Authorization", value: "Bearer \(token.secret)")
         }
         let answer = try await transport.fetch(request)

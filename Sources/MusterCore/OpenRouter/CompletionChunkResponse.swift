@@ -33,7 +33,7 @@ struct CompletionChunkResponse: Decodable {
     struct Choice: Decodable {
         let delta: Delta?
         let message: Delta?
-        let finishReason: String?
+        let finishReason: FinishReason?
         let nativeFinishReason: String?
         let error: ErrorResponse.Detail?
 
@@ -42,6 +42,7 @@ struct CompletionChunkResponse: Decodable {
             delta = (try? container.decodeIfPresent(Delta.self, forKey: .delta)) ?? nil
             message = (try? container.decodeIfPresent(Delta.self, forKey: .message)) ?? nil
             finishReason = container.lenientString(forKey: .finishReason)
+                .map(FinishReason.init(rawValue:))
             nativeFinishReason = container.lenientString(forKey: .nativeFinishReason)
             error = try container.decodeIfPresent(ErrorResponse.Detail.self, forKey: .error)
         }
@@ -144,7 +145,7 @@ struct CompletionChunkResponse: Decodable {
         if let usage { events.append(.usage(usage.usage)) }
         if let error = error ?? choice?.error {
             events.append(.failed(FailureClassifier.classify(error, status: 200)))
-        } else if let reason = choice?.finishReason, reason == "error" {
+        } else if choice?.finishReason == .error {
             let native = choice?.nativeFinishReason ?? "it did not say why"
             events.append(
                 .failed(
@@ -157,7 +158,7 @@ struct CompletionChunkResponse: Decodable {
                 )
             )
         }
-        if let reason = choice?.finishReason { events.append(.finished(reason: reason)) }
+        if let reason = choice?.finishReason { events.append(.finished(reason)) }
         return events
     }
 }

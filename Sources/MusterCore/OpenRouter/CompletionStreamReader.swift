@@ -23,7 +23,7 @@ struct CompletionStreamReader {
     /// - Throws: a failure of kind `tooLarge` for an event beyond the limit. A chunk that is not
     ///   JSON is an event of its own, so that the text before and after it is kept.
     mutating func read(_ bytes: some Sequence<UInt8>) throws(ServiceFailure) -> [CompletionEvent] {
-        let events: [ServerSentEvent]
+        let events: [[UInt8]]
         do {
             events = try decoder.decode(bytes)
         } catch {
@@ -34,7 +34,7 @@ struct CompletionStreamReader {
             comments = decoder.commentCount
             result.append(.keptAlive)
         }
-        for event in events { read(event.data, into: &result) }
+        for event in events { read(event, into: &result) }
         guard textLength <= Self.textLimit else {
             throw ServiceFailure(.tooLarge, httpStatus: 200, message: "the answer is too large")
         }

@@ -6,17 +6,17 @@ import Foundation
 /// report.
 package enum CurlCommand {
     /// Asks for the endpoints of a model, as a shallow check does.
-    package static func endpoints(of id: ModelID, baseURL: String) -> String {
-        "curl -sS \(quoted("\(baseURL)/models/\(id.pathSegments)/endpoints"))"
+    package static func endpoints(of id: ModelID, baseURL: ServiceURL) -> String {
+        "curl -sS \(quoted(baseURL.appending("models/\(id.pathSegments)/endpoints")))"
     }
 
     /// Sends a small completion by a spelling of the model, as a deep check does.
     package static func completion(
-        sentModel: String,
+        sentModel: Route,
         prompt: String,
         maxTokens: Int,
         probe: Capability? = nil,
-        baseURL: String
+        baseURL: ServiceURL
     ) -> String {
         let request = CompletionRequest(
             model: sentModel,
@@ -26,7 +26,7 @@ package enum CurlCommand {
         )
         let body = String(decoding: CompletionRequestBody(request).json, as: UTF8.self)
         return """
-            curl -sS \(quoted("\(baseURL)/chat/completions")) \
+            curl -sS \(quoted(baseURL.appending("chat/completions"))) \
             -H "Authorization: Bearer $OPENROUTER_API_KEY" \
             -H 'Content-Type: application/json' -d \(quoted(body))
             """

@@ -47,6 +47,10 @@ enum FailureClassifier {
         }
         failure.resetsAt = error.reset.flatMap(RetryAfter.readReset)
         failure.limitSize = error.limitSize
+        failure.isAboutParameters =
+            failure.kind == .filteredEndpoints
+            && (failure.message.contains("support tool use")
+                || failure.message.contains("requested parameters"))
         return failure
     }
 

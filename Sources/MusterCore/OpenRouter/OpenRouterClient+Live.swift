@@ -5,14 +5,14 @@ extension OpenRouterClient {
     /// A client for a real service.
     ///
     /// - Parameters:
-    ///   - baseURL: such as `https://openrouter.ai/api/v1`.
+    ///   - baseURL: the service.
     ///   - transport: sends the requests.
     ///   - limits: how much and how long it may answer.
     ///   - time: measures dates at which to come back.
     ///   - key: finds the key when a request first needs it; `nil` when there is none.
     /// - Returns: a client that connects at its first request.
     package static func live(
-        baseURL: String,
+        baseURL: ServiceURL,
         transport: HTTPTransport,
         limits: RequestLimits = RequestLimits(),
         time: TimeSource = .system,
@@ -38,7 +38,7 @@ extension OpenRouterClient {
 
 /// The requests themselves.
 private struct LiveOpenRouter: Sendable {
-    let baseURL: String
+    let baseURL: ServiceURL
     let transport: HTTPTransport
     let limits: RequestLimits
     let now: @Sendable () -> Date
@@ -46,7 +46,7 @@ private struct LiveOpenRouter: Sendable {
 
     /// The catalog needs no key, so none is sent.
     func fetchCatalog() async throws(ServiceFailure) -> FetchedCatalog {
-        let url = "\(baseURL)/models"
+        let url = baseURL.appending("models")
         let request = HTTPTransportRequest(
             url: url,
             headers: ["Accept": "application/json"],
@@ -65,7 +65,7 @@ private struct LiveOpenRouter: Sendable {
     func lookUp(_ id: ModelID) async throws(ServiceFailure) -> CatalogRow? {
         let answer = try await transport.fetch(
             HTTPTransportRequest(
-                url: "\(baseURL)/model/\(id.pathSegments)",
+                url: baseURL.appending("model/\(id.pathSegments)"),
                 timeout: limits.timeout
             )
         )
@@ -78,7 +78,7 @@ private struct LiveOpenRouter: Sendable {
     func fetchEndpoints(_ id: ModelID) async throws(ServiceFailure) -> [Endpoint] {
         let answer = try await transport.fetch(
             HTTPTransportRequest(
-                url: "\(baseURL)/models/\(id.pathSegments)/endpoints",
+                url: baseURL.appending("models/\(id.pathSegments)/endpoints"),
                 byteLimit: 4 << 20,
                 timeout: limits.timeout
             )
@@ -100,7 +100,7 @@ private struct LiveOpenRouter: Sendable {
     func fetchKeyStatus() async throws(ServiceFailure) -> KeyStatus {
         let key = try await requestKey(isRequired: true)
         let request = HTTPTransportRequest(
-            url: "\(baseURL)/key",
+            url: baseURL.appending("key"),
             headers: Self.authorization(key),
             timeout: limits.timeout
         )
@@ -116,7 +116,7 @@ private struct LiveOpenRouter: Sendable {
         _ completion: CompletionRequest,
         _ onEvents: @escaping @Sendable ([CompletionEvent]) async -> Void
     ) async throws(ServiceFailure) {
-        let key = try await requestKey(isRequired: !isLoopback)
+        let key = try await requestKey(isRequired: !baseURL.isLoopback)
         do throws(ServiceFailure) {
             try await Deadline.run(completion.timeout) { () async throws(ServiceFailure) in
                 try await stream(completion, key) { events in
@@ -141,7 +141,7 @@ private struct LiveOpenRouter: Sendable {
         let response = try await transport.open(
             HTTPTransportRequest(
                 method: .POST,
-                url: "\(baseURL)/chat/completions",
+                url: baseURL.appending("chat/completions"),
                 headers: headers,
                 body: CompletionRequestBody(completion).json,
                 byteLimit: HTTPTransportRequest.maximumByteLimit,
@@ -157,7 +157,7 @@ private struct LiveOpenRouter: Sendable {
                 now: now()
             )
         }
-        await onEvents([.opened(id: response.headers.first(name: "X-Generation-Id"))])
+        await onEvents([.opened])
         let type = response.headers.first(name: "Content-Type") ?? ""
         guard type.lowercased().hasPrefix("text/event-stream") else {
             return try await readWhole(response, onEvents)
@@ -209,7 +209,7 @@ private struct LiveOpenRouter: Sendable {
                 message: "there is no API key: set OPENROUTER_API_KEY, or run: muster key set"
             )
         }
-        guard baseURL.hasPrefix("https://") || isLoopback else {
+        guard baseURL.isSecure || baseURL.isLoopback else {
             throw ServiceFailure(
                 .noKey,
                 message: "the key is not sent to \(baseURL): it has no TLS and is not this machine"
@@ -217,8 +217,6 @@ private struct LiveOpenRouter: Sendable {
         }
         return key
     }
-
-    private var isLoopback: Bool { ServiceURL.isLoopback(baseURL) }
 
     private func failure(_ answer: HTTPAnswer) -> ServiceFailure {
         FailureClassifier.classify(

@@ -1,7 +1,7 @@
 /// What muster asks of OpenRouter, or of any service with the same API.
 package struct OpenRouterClient: Sendable {
-    /// The service's base URL, without a slash at its end.
-    package var baseURL: String
+    /// The service.
+    package var baseURL: ServiceURL
     /// Fetches the whole catalog.
     package var fetchCatalog: @Sendable () async throws(ServiceFailure) -> FetchedCatalog
     /// Looks one model up; `nil` when the service does not know it.
@@ -20,25 +20,23 @@ package struct OpenRouterClient: Sendable {
             async throws(ServiceFailure) -> Void
     /// Asks what the key may do; fails when it is not accepted.
     package var fetchKeyStatus: @Sendable () async throws(ServiceFailure) -> KeyStatus
+}
 
-    /// Creates a client from its parts; tests replace single ones.
-    package init(
-        baseURL: String,
-        fetchCatalog: @escaping @Sendable () async throws(ServiceFailure) -> FetchedCatalog,
-        lookUp: @escaping @Sendable (ModelID) async throws(ServiceFailure) -> CatalogRow?,
-        fetchEndpoints: @escaping @Sendable (ModelID) async throws(ServiceFailure) -> [Endpoint],
-        complete:
-            @escaping @Sendable (
-                CompletionRequest, @escaping @Sendable ([CompletionEvent]) async -> Void
-            )
-            async throws(ServiceFailure) -> Void,
-        fetchKeyStatus: @escaping @Sendable () async throws(ServiceFailure) -> KeyStatus
-    ) {
-        self.baseURL = baseURL
-        self.fetchCatalog = fetchCatalog
-        self.lookUp = lookUp
-        self.fetchEndpoints = fetchEndpoints
-        self.complete = complete
-        self.fetchKeyStatus = fetchKeyStatus
+/// How much and how long a service may answer to what is not a completion, which has its own.
+package struct RequestLimits: Sendable, Equatable {
+    /// How many bytes a catalog may have, decompressed.
+    package var catalogBytes = HTTPTransportRequest.maximumByteLimit
+    /// The time for a whole catalog.
+    package var catalogTimeout: Duration = .seconds(120)
+    /// The time for any other answer.
+    package var timeout: Duration = .seconds(60)
+
+    /// The usual limits.
+    package init() {}
+
+    /// The usual limits, with one time for every answer.
+    package init(timeout: Duration) {
+        catalogTimeout = timeout
+        self.timeout = timeout
     }
 }

@@ -16,7 +16,6 @@ package struct ServerSentEventDecoder: Sendable {
     private var line: [UInt8] = []
     private var data: [UInt8] = []
     private var hasData = false
-    private var eventType: [UInt8] = []
     private var lastCharacterWasCR = false
     /// How much of a byte-order mark has been seen; `nil` once that is settled.
     private var byteOrderMarkLength: Int? = 0
@@ -28,11 +27,11 @@ package struct ServerSentEventDecoder: Sendable {
         self.limit = limit
     }
 
-    /// The events that the next bytes complete.
+    /// The data of the events that the next bytes complete.
     package mutating func decode(
         _ bytes: some Sequence<UInt8>
-    ) throws(TooLarge) -> [ServerSentEvent] {
-        var events: [ServerSentEvent] = []
+    ) throws(TooLarge) -> [[UInt8]] {
+        var events: [[UInt8]] = []
         var failure: TooLarge?
         let wasContiguous: Void? = bytes.withContiguousStorageIfAvailable { buffer in
             failure = decode(buffer, into: &events)
@@ -48,7 +47,7 @@ package struct ServerSentEventDecoder: Sendable {
 
     private mutating func decode(
         _ buffer: UnsafeBufferPointer<UInt8>,
-        into events: inout [ServerSentEvent]
+        into events: inout [[UInt8]]
     ) -> TooLarge? {
         do {
             try decodeLines(buffer, into: &events)
@@ -60,7 +59,7 @@ package struct ServerSentEventDecoder: Sendable {
 
     private mutating func decodeLines(
         _ buffer: UnsafeBufferPointer<UInt8>,
-        into events: inout [ServerSentEvent]
+        into events: inout [[UInt8]]
     ) throws(TooLarge) {
         var start = skipByteOrderMark(buffer)
         var index = start
@@ -107,7 +106,7 @@ package struct ServerSentEventDecoder: Sendable {
         line.append(contentsOf: bytes)
     }
 
-    private mutating func endLine(into events: inout [ServerSentEvent]) throws(TooLarge) {
+    private mutating func endLine(into events: inout [[UInt8]]) throws(TooLarge) {
         defer { line.removeAll(keepingCapacity: true) }
         guard let first = line.first else {
             dispatch(into: &events)
@@ -126,21 +125,14 @@ package struct ServerSentEventDecoder: Sendable {
             if hasData { data.append(0x0A) }
             hasData = true
             data.append(contentsOf: value)
-        } else if name.elementsEqual("event".utf8) {
-            eventType = Array(value)
         }
-        // `id` and `retry` serve reconnection, which a generation must not do; others are ignored.
+        // No chunk has an `event`; `id` and `retry` serve reconnection, which a generation must not do.
     }
 
-    private mutating func dispatch(into events: inout [ServerSentEvent]) {
-        // An event without data is not dispatched, and neither is its type kept.
-        if hasData {
-            events.append(
-                ServerSentEvent(type: String(decoding: eventType, as: UTF8.self), data: data)
-            )
-        }
+    private mutating func dispatch(into events: inout [[UInt8]]) {
+        // An event without data is not dispatched.
+        if hasData { events.append(data) }
         data.removeAll(keepingCapacity: true)
-        eventType.removeAll(keepingCapacity: true)
         hasData = false
     }
 }

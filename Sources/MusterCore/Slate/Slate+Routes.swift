@@ -5,7 +5,7 @@ extension Slate {
     /// another machine's, knows of none; they say nothing of another service.
     package func rememberRoutes(
         in store: Store,
-        baseURL: String,
+        baseURL: ServiceURL,
         now: Date
     ) async throws(StoreError) {
         guard self.baseURL == baseURL else { return }
@@ -18,7 +18,7 @@ extension Slate {
     }
 
     /// The spelling that worked for a model at this service, when the slate was made.
-    package func route(of model: ModelID, at baseURL: String) -> String? {
+    package func route(of model: ModelID, at baseURL: ServiceURL) -> Route? {
         guard self.baseURL == baseURL else { return nil }
         return entries.first { $0.modelID == model }?.route
     }

@@ -8,7 +8,7 @@ package struct Slate: Sendable {
     /// When it was made.
     package var createdAt: Date?
     /// The service at which the evidence was gathered.
-    package var baseURL: String?
+    package var baseURL: ServiceURL?
     /// The models, in the order of picking.
     package var entries: [SlateEntry]
     /// Keys that this version does not know, each as YAML; they are kept.
@@ -17,7 +17,7 @@ package struct Slate: Sendable {
     var source: String?
 
     /// Creates a slate.
-    package init(createdAt: Date? = nil, baseURL: String? = nil, entries: [SlateEntry]) {
+    package init(createdAt: Date? = nil, baseURL: ServiceURL? = nil, entries: [SlateEntry]) {
         self.createdAt = createdAt
         self.baseURL = baseURL
         self.entries = entries

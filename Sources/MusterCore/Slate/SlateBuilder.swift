@@ -3,10 +3,10 @@ package import Foundation
 /// Makes slates of what is stored.
 package struct SlateBuilder: Sendable {
     private let store: Store
-    private let baseURL: String
+    private let baseURL: ServiceURL
 
     /// Creates a builder for the service whose routes are to be written down.
-    package init(store: Store, baseURL: String) {
+    package init(store: Store, baseURL: ServiceURL) {
         self.store = store
         self.baseURL = baseURL
     }

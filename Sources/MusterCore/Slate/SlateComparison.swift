@@ -30,22 +30,23 @@ struct SlateComparison {
     }
 
     private typealias Judgement = (
-        usability: SlateFinding.Usability, availability: Availability, cause: String, reason: String
+        usability: SlateFinding.Usability, availability: Availability, cause: Evidence.Cause,
+        reason: String
     )
 
     private var verdict: Judgement {
         if model.isDisabled {
             let reason = model.disabledReason.map { ": \($0)" } ?? ""
-            return (.unusable, model.verdict.availability, "disabled", "disabled\(reason)")
+            return (.unusable, model.verdict.availability, .disabled, "disabled\(reason)")
         }
         let last = results.last
         let hasAnswered = last?.evidence.finding == .answered
         if isGone, !hasAnswered {
-            return (.unusable, .unavailable, "gone", "gone from the catalog")
+            return (.unusable, .unavailable, .gone, "gone from the catalog")
         }
         guard let last else {
             let words = stop.map { "not asked: \($0)" } ?? "not asked"
-            return (.inconclusive, .unknown, "not_asked", words)
+            return (.inconclusive, .unknown, .notAsked, words)
         }
         return (usability(last), last.verdict.availability, last.verdict.cause, last.detail)
     }

@@ -7,7 +7,7 @@ package struct SlateEntry: Sendable, Hashable {
     /// Its cased name.
     package var huggingFaceID: HuggingFaceID?
     /// The spelling that worked last at the slate's service.
-    package var route: String?
+    package var route: Route?
     /// The verdict.
     package var availability: Availability?
     /// When the evidence behind the verdict was gathered.
@@ -31,7 +31,7 @@ package struct SlateEntry: Sendable, Hashable {
     package init(
         modelID: ModelID,
         huggingFaceID: HuggingFaceID? = nil,
-        route: String? = nil,
+        route: Route? = nil,
         availability: Availability? = nil,
         checkedAt: Date? = nil,
         provider: String? = nil,

@@ -19,7 +19,7 @@ package struct SlateFinding: Sendable, Hashable {
     /// The badge that all evidence gives now.
     package var availability: Availability
     /// Why, in one word.
-    package var cause: String
+    package var cause: Evidence.Cause
     /// Why; it may quote remote text.
     package var reason: String
     /// What is not as the slate says.
@@ -31,7 +31,7 @@ package struct SlateFinding: Sendable, Hashable {
         model: Model,
         usability: Usability,
         availability: Availability,
-        cause: String,
+        cause: Evidence.Cause,
         reason: String,
         changes: [ModelChange] = []
     ) {

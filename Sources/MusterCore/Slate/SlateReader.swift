@@ -28,7 +28,7 @@ enum SlateReader {
         guard !sequence.isEmpty else { throw malformed(models, "models is empty") }
         var slate = Slate(
             createdAt: try date("created_at", mapping),
-            baseURL: try value("base_url", mapping),
+            baseURL: try value("base_url", mapping).flatMap(ServiceURL.init),
             entries: []
         )
         var seen: Set<ModelID> = []
@@ -88,7 +88,7 @@ enum SlateReader {
             }
             entry.huggingFaceID = huggingFaceID
         }
-        entry.route = try value("route", mapping)
+        entry.route = try value("route", mapping).map(Route.init(rawValue:))
         if let word = try value("availability", mapping) {
             guard let availability = Availability(rawValue: word) else {
                 let words = Availability.allCases.map(\.rawValue).joined(separator: ", ")

@@ -16,7 +16,7 @@ enum SlateWriter {
         var pairs: [(Node, Node)] = [
             ("version", Node("\(Slate.version)")),
             ("created_at", plain(slate.createdAt?.formatted(.iso8601))),
-            ("base_url", text(slate.baseURL)),
+            ("base_url", text(slate.baseURL?.string)),
             ("models", Node(slate.entries.map(node))),
         ]
         pairs += slate.extras.flatMap(pairsOfExtra)
@@ -33,7 +33,7 @@ enum SlateWriter {
             ("model_id", text(entry.modelID.rawValue)),
             ("canonical_slug", text(entry.modelID.canonicalSlug)),
             ("hugging_face_id", text(entry.huggingFaceID?.rawValue)),
-            ("route", text(entry.route)),
+            ("route", text(entry.route?.rawValue)),
             ("availability", plain(entry.availability?.rawValue)),
             ("checked_at", plain(entry.checkedAt?.formatted(.iso8601))),
             ("provider", text(entry.provider)),

@@ -167,15 +167,19 @@ struct CatalogWriter {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT CAST(model_id AS TEXT), hugging_face_id, hugging_face_id_source,
-                IFNULL(listed, 0) <> 0 FROM model_capabilities WHERE model_id IS NOT NULL
+                SELECT CAST(model_id AS TEXT) AS id, hugging_face_id, hugging_face_id_source,
+                IFNULL(listed, 0) <> 0 AS listed FROM model_capabilities WHERE model_id IS NOT NULL
                 """
         )
         while let row = try rows.next() {
-            known[row[0]] = Known(
-                huggingFaceID: (row[1] as String?).flatMap(HuggingFaceID.init(validating:)),
-                source: (row[2] as String?).flatMap(HuggingFaceIDSource.init(rawValue:)),
-                isListed: row[3]
+            known[row["id"]] = Known(
+                huggingFaceID: (row["hugging_face_id"] as String?).flatMap(
+                    HuggingFaceID.init(validating:)
+                ),
+                source: (row["hugging_face_id_source"] as String?).flatMap(
+                    HuggingFaceIDSource.init(rawValue:)
+                ),
+                isListed: row["listed"]
             )
         }
         return known

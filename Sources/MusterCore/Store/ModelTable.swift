@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The table `model_capabilities`: the predecessor's, so that its scripts still read it.
@@ -61,5 +62,129 @@ enum ModelTable {
                 CREATE INDEX IF NOT EXISTS idx_model_id ON model_capabilities (model_id);
                 """
         )
+    }
+}
+
+/// A row of `model_capabilities`, read leniently: an adopted table may hold anything anywhere.
+struct ModelRecord {
+    /// The columns of ``selection`` in its order: a start reads them by position, for speed.
+    private enum Column: Int {
+        case modelID, openRouterSlug, name, created, contextLength, maxCompletionTokens
+        case promptPrice, completionPrice, requestPrice, isFree, isRouter
+        case inputModalities, outputModalities, supportedParameters, expirationDate
+        case huggingFaceID, huggingFaceIDSource, isListed, isDisabled, disabledReason
+        case isFavorite, isMarked
+    }
+
+    static let selection = """
+        model_id, openrouter_slug, name, created, context_length, max_completion_tokens, \
+        prompt_price, completion_price, request_price, is_free, is_router, \
+        input_modalities, output_modalities, supported_parameters, expiration_date, \
+        hugging_face_id, hugging_face_id_source, listed, disabled, disabled_reason, \
+        favorite, marked
+        """
+
+    /// How many lists are remembered: real catalogs have some 200.
+    private static let knownListsLimit = 10_000
+
+    let entry: CatalogEntry
+    let huggingFaceID: HuggingFaceID?
+    let huggingFaceIDSource: HuggingFaceIDSource?
+    let isListed: Bool
+    let isDisabled: Bool
+    let disabledReason: String?
+    let isFavorite: Bool
+    let isMarked: Bool
+
+    /// Reads a row.
+    ///
+    /// - Parameters:
+    ///   - row: what ``selection`` selects.
+    ///   - lists: the lists of the rows before. The same few occur again and again, and a hundred
+    ///     thousand models that share them are read faster and kept in less memory.
+    init(row: Row, lists: inout [String: [String]]) {
+        let created = Self.integer(row, .created)
+        entry = CatalogEntry(
+            id: ModelID(rawValue: Self.text(row, .modelID) ?? ""),
+            openRouterSlug: Self.text(row, .openRouterSlug),
+            name: Self.text(row, .name),
+            created: created.map { Date(timeIntervalSince1970: Double($0)) },
+            contextLength: Self.integer(row, .contextLength),
+            maxCompletionTokens: Self.integer(row, .maxCompletionTokens),
+            promptPrice: Self.text(row, .promptPrice).flatMap(Price.init(decimalString:)),
+            completionPrice: Self.text(row, .completionPrice).flatMap(Price.init(decimalString:)),
+            requestPrice: Self.text(row, .requestPrice).flatMap(Price.init(decimalString:)),
+            isFree: Self.flag(row, .isFree),
+            isRouter: Self.flag(row, .isRouter),
+            inputModalities: Self.list(row, .inputModalities, &lists),
+            outputModalities: Self.list(row, .outputModalities, &lists),
+            supportedParameters: Self.list(row, .supportedParameters, &lists),
+            expirationDate: Self.text(row, .expirationDate)
+        )
+        huggingFaceID = Self.text(row, .huggingFaceID).flatMap(HuggingFaceID.init(validating:))
+        huggingFaceIDSource = Self.text(row, .huggingFaceIDSource).flatMap(
+            HuggingFaceIDSource.init(rawValue:)
+        )
+        isListed = Self.flag(row, .isListed)
+        isDisabled = Self.flag(row, .isDisabled)
+        disabledReason = Self.text(row, .disabledReason)
+        isFavorite = Self.flag(row, .isFavorite)
+        isMarked = Self.flag(row, .isMarked)
+    }
+
+    func model(verdict: Verdict) -> Model {
+        Model(
+            entry: entry,
+            huggingFaceID: huggingFaceID,
+            huggingFaceIDSource: huggingFaceID == nil ? nil : huggingFaceIDSource,
+            isListed: isListed,
+            isDisabled: isDisabled,
+            disabledReason: disabledReason,
+            isFavorite: isFavorite,
+            isMarked: isMarked,
+            verdict: verdict
+        )
+    }
+
+    private static func text(_ row: Row, _ column: Column) -> String? {
+        String.fromDatabaseValue(row[column.rawValue])
+    }
+
+    private static func integer(_ row: Row, _ column: Column) -> Int? {
+        let value: DatabaseValue = row[column.rawValue]
+        return Int.fromDatabaseValue(value) ?? String.fromDatabaseValue(value).flatMap { Int($0) }
+    }
+
+    private static func flag(_ row: Row, _ column: Column) -> Bool {
+        (integer(row, column) ?? 0) != 0
+    }
+
+    private static func list(
+        _ row: Row,
+        _ column: Column,
+        _ lists: inout [String: [String]]
+    ) -> [String] {
+        guard let text = text(row, column), text.utf8.count > 2 else { return [] }
+        if let known = lists[text] { return known }
+        let list = list(text)
+        if lists.count < Self.knownListsLimit { lists[text] = list }
+        return list
+    }
+
+    /// Reads a list as it is written, `["text","image"]`.
+    ///
+    /// Every element is a plain word of the API, so that a JSON parser, which would cost more than
+    /// all the rest of a start-up, is called only for what is not.
+    private static func list(_ text: String) -> [String] {
+        let isPlain = text.utf8.allSatisfy { $0 != UInt8(ascii: "\\") && $0 != 0x20 }
+        if isPlain, text.hasPrefix("[\""), text.hasSuffix("\"]") {
+            // Between quotation marks, every other part is an element.
+            let parts = text.utf8.split(
+                separator: UInt8(ascii: "\""),
+                omittingEmptySubsequences: false
+            )
+            return stride(from: 1, to: parts.count, by: 2).map { String(Substring(parts[$0])) }
+        }
+        return (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
     }
 }

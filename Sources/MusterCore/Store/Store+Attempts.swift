@@ -61,8 +61,8 @@ extension Store {
                 """,
             arguments: [
                 generation, evidence, modelID.rawValue, date.milliseconds, modelID.rawValue,
-                attempt.sentModel, attempt.httpStatus, attempt.kind, attempt.message,
-                attempt.waitedMilliseconds,
+                attempt.sentModel.rawValue, attempt.httpStatus, attempt.kind.rawValue,
+                attempt.message, attempt.waitedMilliseconds,
             ]
         )
     }
@@ -84,14 +84,14 @@ extension Store {
         )
         return rows.map { row in
             let attempt = Attempt(
-                modelID: ModelID(rawValue: row[6]),
-                sentModel: row[1],
-                httpStatus: row[2],
-                kind: row[3],
-                message: row[4],
-                waitedMilliseconds: row[5]
+                modelID: ModelID(rawValue: row["model_id"]),
+                sentModel: Route(rawValue: row["sent_model"]),
+                httpStatus: row["http_status"],
+                kind: Attempt.Kind(rawValue: row["kind"]),
+                message: row["message"],
+                waitedMilliseconds: row["waited_ms"]
             )
-            return (Date(milliseconds: row[0]), attempt)
+            return (Date(milliseconds: row["started_ms"]), attempt)
         }
     }
 }

@@ -50,8 +50,7 @@ extension Store {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT \(Evidence.selection), id FROM evidence
-                WHERE model_id = ? ORDER BY observed_ms DESC, id DESC LIMIT ?
+                SELECT * FROM evidence WHERE model_id = ? ORDER BY observed_ms DESC, id DESC LIMIT ?
                 """,
             arguments: [id.rawValue, limit]
         )
@@ -74,9 +73,9 @@ extension Store {
             arguments: [
                 evidence.modelID.rawValue, evidence.observedAt.milliseconds,
                 evidence.kind.rawValue, evidence.finding.rawValue, evidence.detail,
-                evidence.sentModel, evidence.httpStatus, evidence.provider,
-                evidence.latencyMilliseconds, evidence.cost.map { "\($0)" }, evidence.cause,
-                evidence.servedModel, evidence.capability?.rawValue,
+                evidence.sentModel?.rawValue, evidence.httpStatus, evidence.provider,
+                evidence.latencyMilliseconds, evidence.cost.map { "\($0)" },
+                evidence.cause.rawValue, evidence.servedModel, evidence.capability?.rawValue,
             ]
         )
         let id = db.lastInsertedRowID
@@ -87,12 +86,10 @@ extension Store {
 
     /// For each model, or only the one with `id`, of each kind and finding its newest evidence.
     static func newestEvidence(_ db: Database, id: ModelID?) throws -> [ModelID: [Evidence]] {
-        let columns = Evidence.selection.split(separator: ", ").map { "e.\($0)" }
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT \(columns.joined(separator: ", ")) FROM newest_evidence n
-                JOIN evidence e ON e.id = n.evidence_id
+                SELECT e.* FROM newest_evidence n JOIN evidence e ON e.id = n.evidence_id
                 \(id == nil ? "" : "WHERE n.model_id = ?")
                 """,
             arguments: id.map { [$0.rawValue] } ?? []
@@ -134,44 +131,39 @@ extension Store {
         )
         return rows.map { row in
             Endpoint(
-                provider: row[0],
-                status: row[1],
-                uptime: row[2],
-                quantization: row[3],
-                contextLength: row[4],
-                promptPrice: (row[5] as String?).flatMap(Price.init(decimalString:)),
-                completionPrice: (row[6] as String?).flatMap(Price.init(decimalString:))
+                provider: row["provider"],
+                status: row["status"],
+                uptime: row["uptime"],
+                quantization: row["quantization"],
+                contextLength: row["context_length"],
+                promptPrice: (row["prompt_price"] as String?).flatMap(Price.init(decimalString:)),
+                completionPrice: (row["completion_price"] as String?)
+                    .flatMap(Price.init(decimalString:))
             )
         }
     }
 }
 
 extension Evidence {
-    /// The columns in the order in which ``init(row:)`` reads them.
-    fileprivate static let selection = """
-        model_id, observed_ms, kind, finding, detail, sent_model, http_status, provider, \
-        latency_ms, cost, cause, served_model, capability
-        """
-
     /// Reads a row; `nil` for one of a later version.
     fileprivate init?(row: Row) {
-        guard let kind = Kind(rawValue: row[2]), let finding = Finding(rawValue: row[3]) else {
-            return nil
-        }
+        guard let kind = Kind(rawValue: row["kind"]),
+            let finding = Finding(rawValue: row["finding"])
+        else { return nil }
         self.init(
-            modelID: ModelID(rawValue: row[0]),
-            observedAt: Date(milliseconds: row[1]),
+            modelID: ModelID(rawValue: row["model_id"]),
+            observedAt: Date(milliseconds: row["observed_ms"]),
             kind: kind,
             finding: finding,
-            cause: row[10],
-            detail: row[4]
+            cause: Cause(rawValue: row["cause"]),
+            detail: row["detail"]
         )
-        sentModel = row[5]
-        httpStatus = row[6]
-        provider = row[7]
-        latencyMilliseconds = row[8]
-        cost = (row[9] as String?).flatMap { DecimalNumber($0)?.value }
-        servedModel = row[11]
-        capability = (row[12] as String?).flatMap(Capability.init(rawValue:))
+        sentModel = (row["sent_model"] as String?).map(Route.init(rawValue:))
+        httpStatus = row["http_status"]
+        provider = row["provider"]
+        latencyMilliseconds = row["latency_ms"]
+        cost = (row["cost"] as String?).flatMap { DecimalNumber($0)?.value }
+        servedModel = row["served_model"]
+        capability = (row["capability"] as String?).flatMap(Capability.init(rawValue:))
     }
 }

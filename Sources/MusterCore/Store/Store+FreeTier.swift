@@ -3,17 +3,17 @@ import GRDB
 
 extension Store {
     /// What is known of the free tier's day at a service.
-    package func freeTier(baseURL: String, now: Date) async throws(StoreError) -> FreeTier {
+    package func freeTier(baseURL: ServiceURL, now: Date) async throws(StoreError) -> FreeTier {
         let sent = try await freeTierRequests(since: FreeTier.dayStart(of: now))
         return try await read { db in
             let row = try Row.fetchOne(
                 db,
                 sql: "SELECT daily_limit, used_up_until_ms FROM free_tier WHERE base_url = ?",
-                arguments: [baseURL]
+                arguments: [baseURL.string]
             )
             return FreeTier(
-                dailyLimit: row?[0],
-                usedUpUntil: (row?[1] as Int64?).map(Date.init(milliseconds:)),
+                dailyLimit: row?["daily_limit"],
+                usedUpUntil: (row?["used_up_until_ms"] as Int64?).map(Date.init(milliseconds:)),
                 sentToday: sent
             )
         }
@@ -22,7 +22,7 @@ extension Store {
     /// Remembers how many requests a day has.
     package func rememberFreeTier(
         dailyLimit: Int,
-        baseURL: String
+        baseURL: ServiceURL
     ) async throws(StoreError) {
         try await write { db in
             try db.execute(
@@ -30,7 +30,7 @@ extension Store {
                     INSERT INTO free_tier (base_url, daily_limit) VALUES (?, ?)
                     ON CONFLICT (base_url) DO UPDATE SET daily_limit = excluded.daily_limit
                     """,
-                arguments: [baseURL, dailyLimit]
+                arguments: [baseURL.string, dailyLimit]
             )
         }
     }
@@ -39,7 +39,7 @@ extension Store {
     package func rememberFreeTier(
         usedUpUntil date: Date,
         dailyLimit: Int?,
-        baseURL: String
+        baseURL: ServiceURL
     ) async throws(StoreError) {
         try await write { db in
             try db.execute(
@@ -50,7 +50,7 @@ extension Store {
                     SET daily_limit = COALESCE(excluded.daily_limit, daily_limit),
                     used_up_until_ms = excluded.used_up_until_ms
                     """,
-                arguments: [baseURL, dailyLimit, date.milliseconds]
+                arguments: [baseURL.string, dailyLimit, date.milliseconds]
             )
         }
     }

@@ -7,17 +7,19 @@ extension Store {
         _ request: GenerationRequest,
         now: Date
     ) async throws(StoreError) -> Int64 {
-        let process = Int64(ProcessInfo.processInfo.processIdentifier)
+        let owner = ProcessIdentity.current
         return try await write { db in
             try db.execute(
                 sql: """
                     INSERT INTO generation
-                    (created_ms, owner_pid, model_id, system_prompt, prompt, status)
-                    VALUES (?, ?, ?, ?, ?, ?)
+                    (created_ms, owner_pid, owner_boot, owner_started, model_id, system_prompt,
+                    prompt, status)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    now.milliseconds, process, request.modelID.rawValue, request.systemPrompt,
-                    request.prompt, GenerationStatus.streaming.rawValue,
+                    now.milliseconds, owner.id, owner.bootID, owner.startTime,
+                    request.modelID.rawValue, request.systemPrompt, request.prompt,
+                    GenerationStatus.streaming.rawValue,
                 ]
             )
             return db.lastInsertedRowID
@@ -66,27 +68,35 @@ extension Store {
 
     /// Marks generations whose process is gone as interrupted, their stored text kept.
     ///
-    /// - Parameter isAlive: whether a process with this ID exists.
+    /// - Parameter isAlive: whether a process still runs.
     /// - Returns: how many there were.
     /// - Throws: `StoreError`; then none is marked.
     @discardableResult
     package func markInterruptedGenerations(
-        isAlive: @escaping @Sendable (Int32) -> Bool
+        isAlive: @escaping @Sendable (ProcessIdentity) -> Bool = { $0.isAlive }
     ) async throws(StoreError) -> Int {
         try await write { db in
             let rows = try Row.fetchAll(
                 db,
-                sql: "SELECT id, owner_pid FROM generation WHERE status = 'streaming'"
+                sql: """
+                    SELECT id, owner_pid, owner_boot, owner_started FROM generation
+                    WHERE status = 'streaming'
+                    """
             )
             var count = 0
             for row in rows {
-                guard let process = Int32(exactly: row[1] as Int64), !isAlive(process) else {
-                    continue
-                }
-                try collectPieces(of: row[0], db)
+                guard let process = Int32(exactly: row["owner_pid"] as Int64) else { continue }
+                let owner = ProcessIdentity(
+                    id: process,
+                    bootID: row["owner_boot"],
+                    startTime: row["owner_started"]
+                )
+                guard !isAlive(owner) else { continue }
+                let id: Int64 = row["id"]
+                try collectPieces(of: id, db)
                 try db.execute(
                     sql: "UPDATE generation SET status = 'interrupted' WHERE id = ?",
-                    arguments: [row[0] as Int64]
+                    arguments: [id]
                 )
                 count += 1
             }
@@ -100,17 +110,19 @@ extension Store {
                 UPDATE generation SET sent_model = ?, served_model = ?, provider = ?, status = ?,
                 text = ?, reasoning = ?, finish_reason = ?, prompt_tokens = ?,
                 completion_tokens = ?, reasoning_tokens = ?, cost = ?,
-                time_to_first_token_ms = ?, duration_ms = ?, failure = ?, answering_model_id = ?
+                time_to_first_token_ms = ?, duration_ms = ?, failure_kind = ?, failure = ?,
+                answering_model_id = ?
                 WHERE id = ?
                 """,
             arguments: [
-                generation.sentModel, generation.servedModel, generation.provider,
+                generation.sentModel?.rawValue, generation.servedModel, generation.provider,
                 generation.status.rawValue, generation.text, generation.reasoning,
-                generation.finishReason, generation.usage?.promptTokens,
+                generation.finishReason?.rawValue, generation.usage?.promptTokens,
                 generation.usage?.completionTokens, generation.usage?.reasoningTokens,
                 generation.usage?.cost.map { "\($0)" }, generation.timeToFirstTokenMilliseconds,
-                generation.durationMilliseconds, generation.failure.map { "\($0)" },
-                generation.answeringModelID?.rawValue, generation.id,
+                generation.durationMilliseconds, generation.failure?.kind.rawValue,
+                generation.failure.map { "\($0)" }, generation.answeringModelID?.rawValue,
+                generation.id,
             ]
         )
         try db.execute(
@@ -129,8 +141,8 @@ extension Store {
         try db.execute(
             sql: "UPDATE generation SET text = ?, reasoning = ? WHERE id = ?",
             arguments: [
-                pieces.map { $0[0] as String }.joined(), pieces.map { $0[1] as String }.joined(),
-                id,
+                pieces.map { $0["text"] as String }.joined(),
+                pieces.map { $0["reasoning"] as String }.joined(), id,
             ]
         )
         try db.execute(

@@ -25,8 +25,9 @@ extension Store {
         }
         let sql = """
             SELECT id, created_ms, model_id, answering_model_id, served_model, provider, status,
-            substr(prompt, 1, \(HistoryEntry.beginningLimit)),
-            substr(\(Self.wholeText("text")), 1, \(HistoryEntry.beginningLimit)), cost, duration_ms
+            substr(prompt, 1, \(HistoryEntry.beginningLimit)) AS prompt,
+            substr(\(Self.wholeText("text")), 1, \(HistoryEntry.beginningLimit)) AS text,
+            cost, duration_ms
             FROM generation WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT ?
             """
         arguments += [max(limit, 0)]
@@ -43,7 +44,7 @@ extension Store {
             SELECT id, model_id, answering_model_id, sent_model, served_model, provider, status,
             \(Self.wholeText("text")) AS text, \(Self.wholeText("reasoning")) AS reasoning,
             finish_reason, prompt_tokens, completion_tokens, reasoning_tokens, cost,
-            time_to_first_token_ms, duration_ms, failure, created_ms, system_prompt, prompt
+            time_to_first_token_ms, duration_ms, failure, failure_kind, created_ms, system_prompt, prompt
             FROM generation WHERE id = ?
             """
         return try await read { db in
@@ -109,17 +110,17 @@ extension Store {
 extension HistoryEntry {
     fileprivate init(_ row: Row) {
         self.init(
-            id: row[0],
-            createdAt: Date(milliseconds: row[1]),
-            modelID: ModelID(rawValue: row[2]),
-            answeringModelID: (row[3] as String?).map(ModelID.init(rawValue:)),
-            servedModel: row[4],
-            provider: row[5],
-            status: GenerationStatus(rawValue: row[6]) ?? .interrupted,
-            promptBeginning: row[7],
-            textBeginning: row[8],
-            cost: (row[9] as String?).flatMap { DecimalNumber($0)?.value },
-            durationMilliseconds: row[10]
+            id: row["id"],
+            createdAt: Date(milliseconds: row["created_ms"]),
+            modelID: ModelID(rawValue: row["model_id"]),
+            answeringModelID: (row["answering_model_id"] as String?).map(ModelID.init(rawValue:)),
+            servedModel: row["served_model"],
+            provider: row["provider"],
+            status: GenerationStatus(rawValue: row["status"]) ?? .interrupted,
+            promptBeginning: row["prompt"],
+            textBeginning: row["text"],
+            cost: (row["cost"] as String?).flatMap { DecimalNumber($0)?.value },
+            durationMilliseconds: row["duration_ms"]
         )
     }
 }
@@ -133,18 +134,19 @@ extension StoredGeneration {
         )
         generation.answeringModelID = (row["answering_model_id"] as String?)
             .map(ModelID.init(rawValue:))
-        generation.sentModel = row["sent_model"]
+        generation.sentModel = (row["sent_model"] as String?).map(Route.init(rawValue:))
         generation.servedModel = row["served_model"]
         generation.provider = row["provider"]
         generation.text = row["text"]
         generation.reasoning = row["reasoning"]
-        generation.finishReason = row["finish_reason"]
+        generation.finishReason = (row["finish_reason"] as String?)
+            .map(FinishReason.init(rawValue:))
         generation.usage = TokenUsage(row)
         generation.timeToFirstTokenMilliseconds = row["time_to_first_token_ms"]
         generation.durationMilliseconds = row["duration_ms"]
         generation.attempts = attempts
         generation.failure = (row["failure"] as String?).map { words in
-            let kind = attempts.last.flatMap { ServiceFailure.Kind(rawValue: $0.kind) }
+            let kind = (row["failure_kind"] as String?).flatMap(ServiceFailure.Kind.init(rawValue:))
             // The words begin with the status, so that it is not given a second time.
             return ServiceFailure(kind ?? .server, message: words)
         }

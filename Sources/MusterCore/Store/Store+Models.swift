@@ -140,3 +140,62 @@ extension Store {
         return models
     }
 }
+
+extension Store {
+    /// The IDs of all models that are listed, in order; without what is known of them, so that a
+    /// shell can ask at each press of a key.
+    package func modelIDs() async throws(StoreError) -> [ModelID] {
+        try await read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT model_id FROM model_capabilities
+                    WHERE listed AND model_id IS NOT NULL ORDER BY model_id
+                    """
+            ).map(ModelID.init(rawValue:))
+        }
+    }
+}
+
+extension Store {
+    /// A Hugging Face ID found for a model, with where it was found.
+    package struct HuggingFaceIDAssignment: Sendable, Hashable {
+        /// The model.
+        package var modelID: ModelID
+        /// The name found.
+        package var huggingFaceID: HuggingFaceID
+        /// Where.
+        package var source: HuggingFaceIDSource
+        /// The spelling that it replaces; `nil` fills an empty place.
+        package var replaces: HuggingFaceID?
+    }
+
+    /// Stores Hugging Face IDs in one transaction; returns how many rows changed.
+    ///
+    /// A row is changed only if it still holds what the assignment expects, and never if the user
+    /// has set it by hand meanwhile.
+    package func assign(_ assignments: [HuggingFaceIDAssignment]) async throws(StoreError) -> Int {
+        guard !assignments.isEmpty else { return 0 }
+        return try await write { db in
+            let statement = try db.makeStatement(
+                sql: """
+                    UPDATE model_capabilities
+                    SET hugging_face_id = ?, hugging_face_id_source = ?
+                    WHERE model_id = ? AND NULLIF(hugging_face_id, '') IS ?
+                    AND hugging_face_id_source IS NOT 'manual'
+                    """
+            )
+            var changed = 0
+            for assignment in assignments {
+                try statement.execute(
+                    arguments: [
+                        assignment.huggingFaceID.rawValue, assignment.source.rawValue,
+                        assignment.modelID.rawValue, assignment.replaces?.rawValue,
+                    ]
+                )
+                changed += db.changesCount
+            }
+            return changed
+        }
+    }
+}

@@ -7,8 +7,8 @@ extension Store {
 
     /// Opens the database at `path`, creating it and its folder when they are missing.
     ///
-    /// A database of the predecessor is adopted and one of an older version brought up to date,
-    /// both after a copy; one of a newer version, and one of another program, is refused untouched.
+    /// A database of the predecessor is adopted and one of the first edition brought up to date, both
+    /// after a copy; one of a newer version, and one of another program, is refused untouched.
     ///
     /// - Parameters:
     ///   - path: the database's file.
@@ -28,7 +28,7 @@ extension Store {
             if !isNew { try requireFile(path) }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             let store = Store(queue: queue, path: path)
-            try store.bringUpToDate(queue, isNew: isNew, now: now)
+            try store.bringUpToDate(queue, now: now)
             return store
         } catch let failure as FileFailure {
             throw StoreError.cannotOpen(path: path, reason: failure.reason)
@@ -37,11 +37,11 @@ extension Store {
         }
     }
 
-    /// Creates an empty database in memory, through the same migrations.
+    /// Creates an empty database in memory.
     package static func inMemory() throws(StoreError) -> Store {
         do {
             let queue = try DatabaseQueue(configuration: configuration)
-            try migrator.migrate(queue)
+            try queue.write(Schema.create)
             return Store(queue: queue, path: ":memory:")
         } catch {
             throw StoreError(error, path: ":memory:")
@@ -72,20 +72,21 @@ extension Store {
         return configuration
     }
 
-    private func bringUpToDate(_ queue: DatabaseQueue, isNew: Bool, now: Date) throws {
-        let migrator = Self.migrator
-        let state = try queue.read { db in
-            try SchemaState(db, migrator: migrator, path: path)
-        }
+    private func bringUpToDate(_ queue: DatabaseQueue, now: Date) throws {
+        let state = try queue.read { db in try SchemaState(db, path: path) }
         try leaveWAL(queue)
         switch state {
-        case .current:
-            return
-        case .empty:
-            try migrator.migrate(queue)
-        case .predecessor, .older:
-            try copyAside(queue, now: now)
-            try migrator.migrate(queue)
+        case .current: return
+        case .empty: break
+        case .firstEdition, .predecessor: try copyAside(queue, now: now)
+        }
+        try queue.write { db in
+            // Another process may have done it meanwhile.
+            switch try SchemaState(db, path: path) {
+            case .current: break
+            case .empty, .predecessor: try Schema.create(db)
+            case .firstEdition: try Schema.upgradeFirstEdition(db)
+            }
         }
     }
 

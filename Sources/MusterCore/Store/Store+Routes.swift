@@ -5,27 +5,27 @@ extension Store {
     /// The spelling that last worked for a model at a service, if one is known.
     package func workingRoute(
         for id: ModelID,
-        baseURL: String
-    ) async throws(StoreError) -> String? {
+        baseURL: ServiceURL
+    ) async throws(StoreError) -> Route? {
         try await read { db in
             try String.fetchOne(
                 db,
                 sql: "SELECT sent_model FROM route WHERE model_id = ? AND base_url = ?",
-                arguments: [id.rawValue, baseURL]
-            )
+                arguments: [id.rawValue, baseURL.string]
+            ).map(Route.init(rawValue:))
         }
     }
 
     /// The spellings that last worked at a service, of all models of which one is known.
-    package func workingRoutes(baseURL: String) async throws(StoreError) -> [ModelID: String] {
+    package func workingRoutes(baseURL: ServiceURL) async throws(StoreError) -> [ModelID: Route] {
         try await read { db in
             let rows = try Row.fetchAll(
                 db,
                 sql: "SELECT model_id, sent_model FROM route WHERE base_url = ?",
-                arguments: [baseURL]
+                arguments: [baseURL.string]
             )
             return Dictionary(
-                rows.map { (ModelID(rawValue: $0[0]), $0[1]) },
+                rows.map { (ModelID(rawValue: $0["model_id"]), Route(rawValue: $0["sent_model"])) },
                 uniquingKeysWith: { first, _ in first }
             )
         }
@@ -33,9 +33,9 @@ extension Store {
 
     /// Remembers the spelling that worked, so that it goes first from now on.
     package func rememberRoute(
-        _ sentModel: String,
+        _ route: Route,
         for id: ModelID,
-        baseURL: String,
+        baseURL: ServiceURL,
         now: Date
     ) async throws(StoreError) {
         try await write { db in
@@ -45,7 +45,7 @@ extension Store {
                     ON CONFLICT (model_id, base_url) DO UPDATE
                     SET sent_model = excluded.sent_model, worked_ms = excluded.worked_ms
                     """,
-                arguments: [id.rawValue, baseURL, sentModel, now.milliseconds]
+                arguments: [id.rawValue, baseURL.string, route.rawValue, now.milliseconds]
             )
         }
     }

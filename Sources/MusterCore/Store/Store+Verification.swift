@@ -49,7 +49,7 @@ extension Store {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT v.model_id, v.facts, v.endpoint_facts, e.facts FROM verification v
+                SELECT v.model_id, v.facts, v.endpoint_facts, e.facts AS facts_now FROM verification v
                 LEFT JOIN newest_endpoints e ON e.model_id = v.model_id
                 \(id == nil ? "" : "WHERE v.model_id = ?")
                 """,
@@ -57,10 +57,10 @@ extension Store {
         )
         var verifications: [ModelID: Verification] = [:]
         while let row = try rows.next() {
-            verifications[ModelID(rawValue: row[0])] = Verification(
-                facts: row[1],
-                endpointFacts: row[2],
-                endpointFactsNow: row[3]
+            verifications[ModelID(rawValue: row["model_id"])] = Verification(
+                facts: row["facts"],
+                endpointFacts: row["endpoint_facts"],
+                endpointFactsNow: row["facts_now"]
             )
         }
         return verifications

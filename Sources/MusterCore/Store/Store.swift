@@ -27,12 +27,26 @@ package struct Store: Sendable {
         }
     }
 
-    /// Reads a snapshot.
+    /// Reads a snapshot; a cancelled task gets `StoreError.cancelled` at once, also while it waits for
+    /// its turn.
+    ///
+    /// GRDB itself lets a cancelled read stand in the queue until all before it are done.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
+        let (answers, answer) = AsyncThrowingStream.makeStream(of: Value.self)
+        let reading = Task { [queue] in
+            do {
+                answer.yield(try await queue.read(body))
+            } catch {
+                answer.finish(throwing: error)
+            }
+        }
+        defer { reading.cancel() }
         do {
-            return try await queue.read(body)
+            // Of a cancelled task the stream ends by itself.
+            for try await value in answers { return value }
+            throw CancellationError()
         } catch {
             throw StoreError(error, path: path)
         }

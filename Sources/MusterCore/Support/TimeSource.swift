@@ -7,15 +7,6 @@ package struct TimeSource: Sendable {
     /// A time that only moves forward, for measuring how long something took.
     package var uptime: @Sendable () -> Duration
 
-    /// Creates a source.
-    package init(
-        now: @escaping @Sendable () -> Date,
-        uptime: @escaping @Sendable () -> Duration
-    ) {
-        self.now = now
-        self.uptime = uptime
-    }
-
     /// The machine's clocks.
     package static let system: TimeSource = {
         let start = ContinuousClock.now
@@ -26,4 +17,19 @@ package struct TimeSource: Sendable {
 extension Duration {
     /// The duration in whole milliseconds.
     package var milliseconds: Int { Int(self / .milliseconds(1)) }
+}
+
+/// How waits pass and by how much they stray, so that tests neither sleep nor roll dice.
+package struct WaitSource: Sendable {
+    /// Returns after the duration, or at once when the task is cancelled.
+    package var sleep: @Sendable (Duration) async -> Void
+    /// A random number from 0 to 1.
+    package var jitter: @Sendable () -> Double
+
+    /// The machine's clock and dice.
+    package static let system = WaitSource(
+        // It throws only when cancelled, and then the caller looks for itself.
+        sleep: { duration in try? await Task.sleep(for: duration) },
+        jitter: { Double.random(in: 0...1) }
+    )
 }

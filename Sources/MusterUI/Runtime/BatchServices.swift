@@ -29,7 +29,7 @@ package struct BatchServices: Sendable {
         _ session: BatchSession,
         store: Store,
         time: TimeSource,
-        baseURL: String
+        baseURL: ServiceURL
     )
         -> BatchServices
     {

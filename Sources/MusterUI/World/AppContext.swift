@@ -11,7 +11,7 @@ package struct AppContext: Sendable, Equatable {
     /// Whether only ASCII may be drawn.
     package var isASCII: Bool
     /// The service's base URL, for commands that ask it again.
-    package var baseURL: String
+    package var baseURL: ServiceURL
     /// Which spelling goes first.
     package var routes: RoutePreference
     /// How many checks an hour the monitor may make.
@@ -42,7 +42,7 @@ package struct AppContext: Sendable, Equatable {
         keyLabel: SanitizedText,
         lacksKey: Bool = false,
         isASCII: Bool = false,
-        baseURL: String = "https://openrouter.ai/api/v1",
+        baseURL: ServiceURL = .openRouter,
         routes: RoutePreference = .casedFirst,
         monitorBudget: Int = 60,
         fallbacks: FallbackTable = FallbackTable(),

@@ -49,7 +49,7 @@ package struct ModelDetails: Sendable, Equatable {
     /// The spellings that may be sent, in the order of trying.
     package var ladder: RouteLadder
     /// The spelling that worked last.
-    package var workingRoute: String?
+    package var workingRoute: Route?
     /// Its evidence, newest first.
     package var evidence: [Evidence]
 
@@ -57,7 +57,7 @@ package struct ModelDetails: Sendable, Equatable {
         id: ModelID,
         description: String,
         ladder: RouteLadder,
-        workingRoute: String?,
+        workingRoute: Route?,
         evidence: [Evidence]
     ) {
         self.id = id

@@ -47,7 +47,7 @@ struct BatchCommand: AsyncParsableCommand {
     var maxCost: String?
 
     @Option(help: "The longest answer in tokens, reasoning included.")
-    var maxTokens = CompletionRequest.defaultMaxTokens
+    var maxTokens = GenerationRequest.defaultMaxTokens
 
     @Flag(help: "Begin without asking.")
     var yes = false

@@ -70,8 +70,8 @@ struct DemoCommand: AsyncParsableCommand {
                 options,
                 adjusting: { settings in
                     settings.databasePath = folder.appending(path: "demo.sqlite").path
-                    settings.baseURL = server.baseURL
-                    settings.hubEndpoint = server.hubURL
+                    settings.baseURL = ServiceURL(server.baseURL) ?? settings.baseURL
+                    settings.hubEndpoint = ServiceURL(server.hubURL) ?? settings.hubEndpoint
                     settings.hubToken = nil
                     settings.logPath = folder.appending(path: "muster.log").path
                     settings.keyStore = KeyStore(

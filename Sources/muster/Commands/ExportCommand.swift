@@ -130,9 +130,9 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     /// The address, where it is not the one that every tool knows.
-    private func baseURL(_ session: Session) -> String? {
+    private func baseURL(_ session: Session) -> ServiceURL? {
         let url = session.settings.baseURL
-        return url == Settings.defaultBaseURL ? nil : url
+        return url == .openRouter ? nil : url
     }
 
     private func exported(

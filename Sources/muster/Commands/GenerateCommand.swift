@@ -30,7 +30,7 @@ struct GenerateCommand: AsyncParsableCommand {
     var system: String?
 
     @Option(help: "The longest answer in tokens, reasoning included.")
-    var maxTokens = CompletionRequest.defaultMaxTokens
+    var maxTokens = GenerationRequest.defaultMaxTokens
 
     @Option(
         help: ArgumentHelp(
@@ -61,7 +61,7 @@ struct GenerateCommand: AsyncParsableCommand {
         guard (1...86_400).contains(timeout) else {
             throw ValidationError("--timeout must be between 1 and 86400 seconds.")
         }
-        if let temperature, !CompletionRequest.temperatures.contains(temperature) {
+        if let temperature, !GenerationRequest.temperatures.contains(temperature) {
             throw ValidationError("--temperature must be between 0 and 2.")
         }
         if noFallback, !fallback.isEmpty {
@@ -144,7 +144,7 @@ struct GenerateCommand: AsyncParsableCommand {
         }
         switch generation.status {
         case .completed:
-            if generation.finishReason == "length" {
+            if generation.finishReason == .length {
                 console.note("muster: the answer was cut at \(maxTokens) tokens (--max-tokens)")
             }
         case .cancelled:

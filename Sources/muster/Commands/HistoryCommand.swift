@@ -78,7 +78,7 @@ struct HistoryCommand: AsyncParsableCommand {
         try await Session.with(options) { session in
             let store = try session.openStore()
             // A database that may only be read can still be shown.
-            try? await store.markInterruptedGenerations()
+            _ = try? await store.markInterruptedGenerations()
             if forget {
                 try await forget(store, session)
             } else if let id = ids.first {

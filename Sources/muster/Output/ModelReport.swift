@@ -8,7 +8,7 @@ struct ModelReport {
     let description: String
     let evidence: [Evidence]
     let ladder: RouteLadder
-    let workingRoute: String?
+    let workingRoute: Route?
     let live: LiveModel?
     let now: Date
 
@@ -121,7 +121,7 @@ struct TimelineReport {
     let model: Model
     let entries: [TimelineEntry]
     let alternatives: [Model]
-    let baseURL: String
+    let baseURL: ServiceURL
 
     /// The report for people.
     func text(isASCII: Bool) -> String {
@@ -169,7 +169,7 @@ struct TimelineReport {
 
     private static func facts(_ evidence: Evidence) -> String {
         let kind = evidence.capability.map { "probe of \($0.rawValue)" } ?? evidence.kind.rawValue
-        let served = evidence.servedModel.flatMap { $0 == evidence.sentModel ? nil : $0 }
+        let served = evidence.servedModel.flatMap { $0 == evidence.sentModel?.rawValue ? nil : $0 }
         return [
             "\(kind) \(evidence.finding.rawValue)",
             evidence.httpStatus.map { "HTTP \($0)" },

@@ -62,7 +62,7 @@ extension ConfigurationEntry {
         ConfigurationEntry(
             name: "base_url",
             kind: "text",
-            standard: "`\(Settings.defaultBaseURL)`",
+            standard: "`\(ServiceURL.openRouter)`",
             purpose: """
                 The address of the service. The key is sent to no other host, and only over TLS \
                 unless the host is this machine.

@@ -20,10 +20,10 @@ enum DoctorReport {
         facts += await databaseFacts(session)
         facts += [
             ("key", "\(settings.keyStore.source)"),
-            ("base_url", settings.baseURL),
-            ("proxy", settings.proxies.explanation(for: settings.baseURL)),
+            ("base_url", settings.baseURL.string),
+            ("proxy", settings.proxies.explanation(for: settings.baseURL.string)),
             ("service", await reachability(session)),
-            ("hub", settings.hubEndpoint),
+            ("hub", settings.hubEndpoint.string),
             ("hub_token", settings.hubToken == nil ? "none" : "HF_TOKEN"),
         ]
         return facts

@@ -35,7 +35,7 @@ struct EnvironmentVariable: Sendable {
         EnvironmentVariable(
             name: "HF_ENDPOINT",
             purpose:
-                "The address of the Hugging Face Hub; the default is `\(Settings.defaultHubEndpoint)`."
+                "The address of the Hugging Face Hub; the default is `\(ServiceURL.huggingFaceHub)`."
         ),
         EnvironmentVariable(
             name: "HF_TOKEN",

@@ -42,10 +42,10 @@ enum Interface {
             logger: session.logger
         )
         let context = AppContext(
-            host: "\(ServiceURL.host(of: settings.baseURL))",
+            host: "\(settings.baseURL.place)",
             keyLabel: "\(keyLabel)",
             lacksKey: settings.keyStore.source == .none
-                && !ServiceURL.isLoopback(settings.baseURL),
+                && !settings.baseURL.isLoopback,
             isASCII: settings.isASCII,
             baseURL: settings.baseURL,
             routes: settings.routes,
@@ -94,7 +94,7 @@ enum Interface {
                 terminal.start { event in runtime.send(event) }
                 // It waits for this actor, which the first paint leaves.
                 let housekeeping = Task {
-                    try? await store.markInterruptedGenerations()
+                    _ = try? await store.markInterruptedGenerations()
                     guard choice == nil else { return }
                     await session.forgetWhatIsOld(store)
                 }

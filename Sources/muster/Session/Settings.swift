@@ -5,8 +5,8 @@ import MusterUI
 /// How this run is configured: a flag beats the environment, which beats the file.
 struct Settings: Sendable {
     var databasePath: String
-    var baseURL: String
-    var hubEndpoint: String
+    var baseURL: ServiceURL
+    var hubEndpoint: ServiceURL
     var hubToken: APIKey?
     /// How long the service may take for anything but a completion.
     var requestLimits: RequestLimits
@@ -33,8 +33,6 @@ struct Settings: Sendable {
     var configurationPath: String
     var keyStore: KeyStore
 
-    static let defaultBaseURL = "https://openrouter.ai/api/v1"
-    static let defaultHubEndpoint = "https://huggingface.co"
     static let defaultMonitorBudget = 60
     static let monitorBudgets = 1...3600
 
@@ -53,15 +51,17 @@ struct Settings: Sendable {
         }
         let database =
             flags.database ?? variable("MUSTER_DATABASE") ?? file.database ?? locations.database
-        let baseURL =
-            flags.baseURL ?? variable("OPENROUTER_BASE_URL") ?? file.baseURL ?? defaultBaseURL
-        let hubEndpoint = variable("HF_ENDPOINT") ?? defaultHubEndpoint
+        let baseURL = flags.baseURL ?? variable("OPENROUTER_BASE_URL") ?? file.baseURL
         let isForScreenReader = flags.isForScreenReader || file.isForScreenReader
         return Settings(
             // Made absolute, so that no name has another meaning to SQLite, as `:memory:` would.
             databasePath: URL(filePath: NSString(string: database).expandingTildeInPath).path,
-            baseURL: try url(baseURL, name: "base URL"),
-            hubEndpoint: try url(hubEndpoint, name: "HF_ENDPOINT"),
+            baseURL: try url(baseURL, default: .openRouter, name: "base URL"),
+            hubEndpoint: try url(
+                variable("HF_ENDPOINT"),
+                default: .huggingFaceHub,
+                name: "HF_ENDPOINT"
+            ),
             hubToken: variable("HF_TOKEN").flatMap { APIKey($0) },
             requestLimits: try requestLimits(variable("MUSTER_TIMEOUT")),
             proxies: ProxySettings(environment: environment),
@@ -102,8 +102,13 @@ struct Settings: Sendable {
         return RequestLimits(timeout: .seconds(seconds))
     }
 
-    private static func url(_ text: String, name: String) throws -> String {
-        guard let url = ServiceURL.normalize(text) else {
+    private static func url(
+        _ text: String?,
+        default fallback: ServiceURL,
+        name: String
+    ) throws -> ServiceURL {
+        guard let text else { return fallback }
+        guard let url = ServiceURL(text) else {
             throw CommandFailure(
                 "The \(name) \(text) is not an http or https address.",
                 .badConfiguration

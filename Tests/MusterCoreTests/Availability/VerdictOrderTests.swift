@@ -1,7 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
+
+@testable import MusterCore
 
 /// Which of several pieces of evidence decides.
 @Suite struct VerdictOrderTests {

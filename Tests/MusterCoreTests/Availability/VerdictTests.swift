@@ -1,7 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
+
+@testable import MusterCore
 
 @Suite struct VerdictTests {
     private static let now = TimeSource.noon

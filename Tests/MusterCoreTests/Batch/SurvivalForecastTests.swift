@@ -1,7 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
+
+@testable import MusterCore
 
 @Suite struct SurvivalForecastTests {
     private static let id = ModelID(rawValue: "a/b")

@@ -66,7 +66,7 @@ import Testing
             let first = try await Self.check([id], .deep, service)
             #expect(first.first?.attempts.count == 2)
             let second = try await Self.check([id], .deep, service)
-            #expect(second.first?.attempts.map(\.sentModel) == [id])
+            #expect(second.first?.attempts.map(\.sentModel) == [Route(rawValue: id)])
         }
     }
 

@@ -1,10 +1,11 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
 
+@testable import MusterCore
+
 @Suite struct CurlCommandTests {
-    private static let base = "https://openrouter.ai/api/v1"
+    private static let base: ServiceURL = "https://openrouter.ai/api/v1"
     private static let id = ModelID(rawValue: "a/b:free")
 
     @Test func anEndpointsListIsAskedForByItsAddress() {

@@ -12,13 +12,13 @@ import Testing
         arguments: [
             (grok, true, .answered, "tool_called"),
             (grok, false, .refused, "no_tool_call"),
-        ] as [(String, Bool, Evidence.Finding, String)]
+        ] as [(String, Bool, Evidence.Finding, Evidence.Cause)]
     )
     func aToolIsCalledOrNot(
         id: String,
         honors: Bool,
         finding: Evidence.Finding,
-        cause: String
+        cause: Evidence.Cause
     ) async throws {
         let probes = try await Self.probe(.tools, id, ModelScript(honorsParameters: honors))
         #expect(probes.map(\.finding) == [finding])
@@ -29,12 +29,12 @@ import Testing
     @Test(
         arguments: [
             (true, .answered, "structured"), (false, .refused, "not_structured"),
-        ] as [(Bool, Evidence.Finding, String)]
+        ] as [(Bool, Evidence.Finding, Evidence.Cause)]
     )
     func aSchemaIsKeptToOrNot(
         honors: Bool,
         finding: Evidence.Finding,
-        cause: String
+        cause: Evidence.Cause
     ) async throws {
         let probes = try await Self.probe(
             .structured,

@@ -24,7 +24,7 @@ import Testing
         let seen = endpoints.map { Endpoint(provider: "P", status: $0.0, uptime: $0.1) }
         let judgement = ShallowCheck.judge(seen)
         #expect(judgement.finding == finding)
-        #expect(judgement.reason == reason)
+        #expect(judgement.reason.rawValue == reason)
     }
 
     @Test(

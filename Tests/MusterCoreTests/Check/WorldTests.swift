@@ -92,7 +92,7 @@ import Testing
                 for model in try service.store.models(now: now) where known.contains(model.id) {
                     let trouble = try #require(expected[model.id])
                     let verdict = model.verdict
-                    #expect(!verdict.reason.isEmpty && !verdict.cause.isEmpty)
+                    #expect(!verdict.reason.isEmpty && verdict.cause != .unstated)
                     if trouble.isDead { #expect(verdict.availability == .unavailable) }
                     if trouble.verdicts == [.verified] {
                         #expect(verdict.availability == .verified, "\(model.id) on day \(day)")

@@ -106,7 +106,7 @@ import Testing
         generation.text = mutator.hostileText(atMost: 9)
         generation.reasoning = mutator.hostileText(atMost: 3)
         generation.finishReason = mutator.one(of: [
-            nil, "stop", "length", mutator.hostileText(atMost: 2),
+            nil, .stop, .length, FinishReason(rawValue: mutator.hostileText(atMost: 2)),
         ])
         generation.provider = mutator.hostileText(atMost: 2)
         generation.durationMilliseconds = mutator.one(of: [nil, 0, .max])

@@ -34,9 +34,9 @@ import Testing
     private static func decode(
         _ pieces: [[UInt8]],
         limit: Int
-    ) throws -> [ServerSentEvent]? {
+    ) throws -> [[UInt8]]? {
         var decoder = ServerSentEventDecoder(limit: limit)
-        var events: [ServerSentEvent] = []
+        var events: [[UInt8]] = []
         for piece in pieces {
             do throws(ServerSentEventDecoder.TooLarge) {
                 events += try decoder.decode(piece)

@@ -5,21 +5,16 @@
 /// https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
 enum ReferenceEventStream {
     /// The events of a stream; `nil` when a line, or the data of an event, is beyond the limit.
-    static func events(of bytes: [UInt8], limit: Int) -> [ServerSentEvent]? {
+    static func events(of bytes: [UInt8], limit: Int) -> [[UInt8]]? {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        var events: [ServerSentEvent] = []
-        var (type, data): ([UInt8], [[UInt8]]) = ([], [])
+        var events: [[UInt8]] = []
+        var data: [[UInt8]] = []
         let (lines, rest) = lines(of: Array(bytes[start...]))
         for line in lines {
             guard line.count <= limit else { return nil }
             guard !line.isEmpty else {
-                if !data.isEmpty {
-                    let joined = Array(data.joined(separator: [0x0A]))
-                    events.append(
-                        ServerSentEvent(type: String(decoding: type, as: UTF8.self), data: joined)
-                    )
-                }
-                (type, data) = ([], [])
+                if !data.isEmpty { events.append(Array(data.joined(separator: [0x0A]))) }
+                data = []
                 continue
             }
             let parts = line.split(separator: 0x3A, maxSplits: 1, omittingEmptySubsequences: false)
@@ -31,7 +26,6 @@ enum ReferenceEventStream {
                     return nil
                 }
                 data.append(value)
-            case "event": type = value
             default: break
             }
         }

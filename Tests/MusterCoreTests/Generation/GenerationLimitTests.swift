@@ -33,7 +33,7 @@ import Testing
                 steps += 1
             }
             #expect(steps < 2000, "it does not end")
-            let routes = candidates.reduce(0) { $0 + $1.ladder.rungs.count }
+            let routes = candidates.reduce(0) { $0 + $1.rungs.count }
             #expect(tally.sends <= (policy == .none ? routes : policy.attemptLimit))
             #expect(tally.waited <= policy.totalWaitLimit)
             // What is over stays over.
@@ -70,7 +70,7 @@ import Testing
             tally.sends += 1
             #expect(!tally.hasShownText)
             let candidate = candidates.first { $0.modelID == model }
-            #expect(candidate?.ladder.rungs.contains(route) == true)
+            #expect(candidate?.rungs.contains(route) == true)
             guard let candidate, model != candidates.first?.modelID else { return }
             #expect(!(tally.hasSpentQuota && candidate.isFree))
             let isReplacement = candidates.first?.isFree == true && !candidate.isFree
@@ -114,7 +114,7 @@ import Testing
         case 4...7: return .resume
         case 8...9:
             let events: [CompletionEvent] = [
-                .opened(id: nil), .served(model: "a/b", provider: nil), .finished(reason: "stop"),
+                .opened, .served(model: "a/b", provider: nil), .finished(.stop),
                 .usage(TokenUsage()), .failed(failure), .keptAlive, .done, .keptAlive, .keptAlive,
                 .text("x"), .reasoning("x"),
             ]

@@ -10,7 +10,11 @@ import Testing
 
     /// A machine that neither waits nor retries, as a deep check uses it.
     private static func machine(_ count: Int = 2) -> GenerationStateMachine {
-        GenerationStateMachine(candidates: [.example("a/b", isCased: count > 1)], policy: .none)
+        GenerationStateMachine(
+            candidates: [.example("a/b", isCased: count > 1)],
+            preference: .casedFirst,
+            policy: .none
+        )
     }
 
     private static func failure(_ kind: ServiceFailure.Kind) -> ServiceFailure {
@@ -44,7 +48,7 @@ import Testing
         #expect(!machine.wasRefusedOnEveryRoute)
     }
 
-    @Test(arguments: [[], [.opened(id: "x")], [.text("x")]] as [[CompletionEvent]])
+    @Test(arguments: [[], [.opened], [.text("x")]] as [[CompletionEvent]])
     func aCancelIsACancelAtAnyTime(events: [CompletionEvent]) {
         var machine = Self.machine()
         _ = machine.start(at: Self.moment)
@@ -66,15 +70,15 @@ import Testing
 
     @Test(
         arguments: [
-            ([.text("x"), .finished(reason: "stop"), .done], .completed),
-            ([.text("x"), .finished(reason: "stop")], .completed),
+            ([.text("x"), .finished(.stop), .done], .completed),
+            ([.text("x"), .finished(.stop)], .completed),
             ([.text("x"), .done], .completed),
-            ([.opened(id: nil), .served(model: "a/b", provider: nil), .text("x")], .truncated),
+            ([.opened, .served(model: "a/b", provider: nil), .text("x")], .truncated),
             ([.reasoning("x"), .keptAlive], .truncated),
             ([], .truncated),
             ([.failed(failure(.server))], .failed),
             ([.text("x"), .failed(failure(.server)), .done], .failed),
-            ([.failed(failure(.server)), .finished(reason: "error"), .done], .failed),
+            ([.failed(failure(.server)), .finished(.error), .done], .failed),
         ] as [([CompletionEvent], GenerationStatus)]
     )
     func theEndOfAStreamIsJudgedByItsMarks(events: [CompletionEvent], status: GenerationStatus) {
@@ -92,14 +96,14 @@ import Testing
     @Test func whatARefusedAttemptSaidDoesNotCountAgainstTheNext() {
         var machine = Self.machine()
         _ = machine.start(at: Self.moment)
-        for event in [CompletionEvent.failed(Self.failure(.notFound)), .finished(reason: "error")] {
+        for event in [CompletionEvent.failed(Self.failure(.notFound)), .finished(.error)] {
             machine.received(event, at: .zero)
         }
         #expect(
             machine.attemptFailed(Self.failure(.notFound), at: Self.moment)
                 == .send(model: Self.model, route: "a/b")
         )
-        for event in [CompletionEvent.text("x"), .finished(reason: "stop")] {
+        for event in [CompletionEvent.text("x"), .finished(.stop)] {
             machine.received(event, at: .zero)
         }
         #expect(machine.finishReason == "stop")
@@ -118,7 +122,7 @@ import Testing
         var machine = Self.machine()
         _ = machine.start(at: Self.moment)
         let events: [CompletionEvent] = [
-            .finished(reason: "length"), .finished(reason: "stop"),
+            .finished(.length), .finished(.stop),
             .failed(Self.failure(.rateLimited)), .failed(Self.failure(.server)),
         ]
         for event in events { machine.received(event, at: .zero) }

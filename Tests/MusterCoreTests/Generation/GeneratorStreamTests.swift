@@ -24,7 +24,10 @@ struct GeneratorStreamTests {
             #expect(stored.text == generation.text)
             #expect(stored.reasoning == generation.reasoning)
             #expect(stored.prompt == "Say hello.")
-            #expect(stored.attempts == generation.attempts.map { [$0.sentModel, $0.kind] })
+            #expect(
+                stored.attempts
+                    == generation.attempts.map { [$0.sentModel.rawValue, $0.kind.rawValue] }
+            )
             #expect(stored.pieces == 0)
             try await body(service, generation)
         }

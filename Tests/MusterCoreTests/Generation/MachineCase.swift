@@ -74,7 +74,7 @@ struct MachineCase: Sendable, CustomTestStringConvertible {
             name: "an error within the stream counts like one before it, until text was shown",
             candidates: one,
             steps: [
-                (.start, "send a/b"), (.event(.opened(id: nil)), "carry on"),
+                (.start, "send a/b"), (.event(.opened), "carry on"),
                 (
                     .event(.failed(ServiceFailure(.server, httpStatus: 200, message: "x"))),
                     "carry on"
@@ -98,7 +98,7 @@ struct MachineCase: Sendable, CustomTestStringConvertible {
             name: "a model that stops without a word has not answered",
             candidates: one,
             steps: [
-                (.start, "send a/b"), (.event(.finished(reason: "stop")), "carry on"),
+                (.start, "send a/b"), (.event(.finished(.stop)), "carry on"),
                 (.event(.done), "carry on"), (.ended, "wait 1.0 s: malformed"),
             ]
         ),
@@ -106,7 +106,7 @@ struct MachineCase: Sendable, CustomTestStringConvertible {
             name: "one that calls a tool, or was cut before its first word, has",
             candidates: one,
             steps: [
-                (.start, "send a/b"), (.event(.finished(reason: "tool_calls")), "carry on"),
+                (.start, "send a/b"), (.event(.finished(.toolCalls)), "carry on"),
                 (.event(.done), "carry on"), (.ended, "completed"),
             ]
         ),

@@ -1,6 +1,7 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
+
+@testable import MusterCore
 
 /// A state machine with a clock, driven by inputs and read as words: "wait 1.0 s".
 struct MachineRun {
@@ -46,6 +47,7 @@ struct MachineRun {
     ) {
         machine = GenerationStateMachine(
             candidates: candidates,
+            preference: .casedFirst,
             policy: policy,
             timeLimit: timeLimit
         )
@@ -89,6 +91,9 @@ struct MachineRun {
 }
 
 extension GenerationCandidate {
+    /// The spellings that are tried, in their order.
+    var rungs: [Route] { RouteLadder(self, .casedFirst).rungs }
+
     /// A candidate with one route, or with its cased name in capitals before it.
     static func example(
         _ id: String,
@@ -99,11 +104,7 @@ extension GenerationCandidate {
         let modelID = ModelID(rawValue: id)
         return GenerationCandidate(
             modelID: modelID,
-            ladder: RouteLadder(
-                modelID: modelID,
-                huggingFaceID: isCased ? HuggingFaceID(rawValue: id.uppercased()) : nil,
-                preference: .casedFirst
-            ),
+            huggingFaceID: isCased ? HuggingFaceID(rawValue: id.uppercased()) : nil,
             isFree: isFree,
             isNamedByUser: isNamed
         )

@@ -8,9 +8,9 @@ import Testing
             modelID: ModelID(rawValue: example.modelID),
             huggingFaceID: example.huggingFaceID.map(HuggingFaceID.init(rawValue:)),
             preference: example.preference,
-            working: example.working
+            working: example.working.map(Route.init(rawValue:))
         )
-        #expect(ladder.rungs == example.rungs)
+        #expect(ladder.rungs.map(\.rawValue) == example.rungs)
     }
 
     struct LadderCase: Sendable {

@@ -24,7 +24,7 @@ import Testing
         #expect(Self.words(run.take(.resume)) == "send a/b")
         // The new request has all the time again, and so has the stream once it is open.
         #expect(run.take(.tick(after: 100)) == nil)
-        #expect(run.take(.event(.opened(id: nil))) == nil)
+        #expect(run.take(.event(.opened)) == nil)
         #expect(run.take(.tick(after: 179)) == nil)
         #expect(Self.words(run.take(.tick(after: 1))) == "wait 2.0 s: timeout")
     }
@@ -54,7 +54,11 @@ import Testing
     }
 
     @Test func timeThatTheServiceCouldNotUseDoesNotCount() {
-        var machine = GenerationStateMachine(candidates: [.example("a/b")], policy: .standard)
+        var machine = GenerationStateMachine(
+            candidates: [.example("a/b")],
+            preference: .casedFirst,
+            policy: .standard
+        )
         func moment(_ seconds: Int) -> GenerationMoment {
             GenerationMoment(uptime: .seconds(seconds), date: .distantPast)
         }
@@ -67,7 +71,7 @@ import Testing
         #expect(machine.stallsAt == nil)
     }
 
-    @Test(arguments: [.done, .finished(reason: "stop")] as [CompletionEvent])
+    @Test(arguments: [.done, .finished(.stop)] as [CompletionEvent])
     func aConnectionThatLingersAfterTheEndIsNoStall(event: CompletionEvent) {
         var run = Self.started()
         _ = run.take(.event(.text("x")))

@@ -92,7 +92,10 @@ struct TransportTests {
         try await SimulatedService.withService { service in
             let baseURL = service.server.baseURL.replacing("127.0.0.1", with: "0.0.0.0")
             let key = try #require(APIKey(SimulatedService.key))
-            let client = OpenRouterClient.live(baseURL: baseURL, transport: service.transport) {
+            let client = OpenRouterClient.live(
+                baseURL: ServiceURL(stringLiteral: baseURL),
+                transport: service.transport
+            ) {
                 () throws(ServiceFailure) in key
             }
             await expectFailure(.noKey) { try await client.fetchKeyStatus() }
@@ -109,7 +112,10 @@ struct TransportTests {
         try await SimulatedService.withService(key: nil) { service in
             await expectFailure(.noKey) { try await service.client.fetchKeyStatus() }
             let baseURL = service.server.baseURL.replacing("127.0.0.1", with: "0.0.0.0")
-            let client = OpenRouterClient.live(baseURL: baseURL, transport: service.transport) {
+            let client = OpenRouterClient.live(
+                baseURL: ServiceURL(stringLiteral: baseURL),
+                transport: service.transport
+            ) {
                 () throws(ServiceFailure) in nil
             }
             await expectFailure(.noKey) {
@@ -135,7 +141,10 @@ struct TransportTests {
     @Test func aServerThatIsNotThereIsAConnectionFailure() async throws {
         let baseURL = try await SimulatorServer.withServer { $0.baseURL }
         let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
-        let client = OpenRouterClient.live(baseURL: baseURL, transport: transport) {
+        let client = OpenRouterClient.live(
+            baseURL: ServiceURL(stringLiteral: baseURL),
+            transport: transport
+        ) {
             () throws(ServiceFailure) in nil
         }
         await expectFailure(.connection) { try await client.fetchCatalog() }
@@ -149,7 +158,7 @@ struct TransportTests {
             try await withThrowingDiscardingTaskGroup { group in
                 try await SimulatorServer.withServer { server in
                     let client = OpenRouterClient.live(
-                        baseURL: server.baseURL,
+                        baseURL: ServiceURL(stringLiteral: server.baseURL),
                         transport: transport
                     ) { () throws(ServiceFailure) in nil }
                     for _ in 0..<4 {
@@ -178,7 +187,7 @@ struct TransportTests {
     }
 
     private static func request(_ model: String) -> CompletionRequest {
-        CompletionRequest(model: model, prompt: "Say hello.", maxTokens: 8)
+        CompletionRequest(model: Route(rawValue: model), prompt: "Say hello.", maxTokens: 8)
     }
 
     private static func redirect(_ location: String, status: Int) -> ScriptedAnswer {

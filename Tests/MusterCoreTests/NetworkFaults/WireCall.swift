@@ -1,5 +1,6 @@
-import MusterCore
 import Synchronization
+
+@testable import MusterCore
 
 /// What is asked of a service whose wire is at fault, each as the program asks it.
 enum WireCall: String, CaseIterable {
@@ -62,7 +63,7 @@ enum WireCall: String, CaseIterable {
         case .completion:
             let text = Mutex("")
             let request = CompletionRequest(
-                model: id.rawValue,
+                model: Route(id),
                 prompt: prompt,
                 maxTokens: 8,
                 timeout: timeout

@@ -1,4 +1,5 @@
 import MusterCore
+import MusterTestSupport
 import Testing
 
 /// A client of a service whose wire is at fault, with limits that a test can reach.
@@ -31,7 +32,7 @@ struct WireClient {
         limits.catalogBytes = catalogBytes
         let key = APIKey(key)
         let client = OpenRouterClient.live(
-            baseURL: baseURL,
+            baseURL: ServiceURL(stringLiteral: baseURL),
             transport: transport,
             limits: limits
         ) { () throws(ServiceFailure) in key }

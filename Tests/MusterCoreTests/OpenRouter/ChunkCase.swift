@@ -65,13 +65,13 @@ struct ChunkCase: Sendable, CustomTestStringConvertible {
     ]
 
     private static let ends = [
-        ChunkCase(delta(#"{"content":""}"#, #""stop""#), .finished(reason: "stop")),
+        ChunkCase(delta(#"{"content":""}"#, #""stop""#), .finished(.stop)),
         ChunkCase(
             delta(#"{"content":"x"}"#, #""length""#),
             .text("x"),
-            .finished(reason: "length")
+            .finished(.length)
         ),
-        ChunkCase(delta("{}", #""end_turn""#), .finished(reason: "end_turn")),
+        ChunkCase(delta("{}", #""end_turn""#), .finished(FinishReason(rawValue: "end_turn"))),
         ChunkCase(
             #"{"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4,"cost":0.00006}}"#,
             .usage(TokenUsage(promptTokens: 3, completionTokens: 4, cost: Decimal(6) / 100_000))
@@ -98,7 +98,7 @@ struct ChunkCase: Sendable, CustomTestStringConvertible {
             #"{"error":{"code":502,"message":"gone"},"choices":[{"delta":{"content":""},"#
                 + #""finish_reason":"error"}]}"#,
             failed(.server, "gone"),
-            .finished(reason: "error")
+            .finished(.error)
         ),
         ChunkCase(
             #"{"error":{"code":"server_error","message":"gone"},"choices":[]}"#,
@@ -109,7 +109,7 @@ struct ChunkCase: Sendable, CustomTestStringConvertible {
         ChunkCase(
             delta("{}", #""error","native_finish_reason":"MALFORMED_FUNCTION_CALL""#),
             failed(.server, "the provider stopped with an error: MALFORMED_FUNCTION_CALL"),
-            .finished(reason: "error")
+            .finished(.error)
         ),
         ChunkCase(
             "not JSON",

@@ -45,9 +45,9 @@ import Testing
     @Test(arguments: UsageCase.all)
     func theFirstFinishReasonIsKeptWhateverTheUsageComesWith(example: UsageCase) throws {
         let id = ModelID(rawValue: "a/b")
-        let ladder = RouteLadder(modelID: id, huggingFaceID: nil, preference: .catalogOnly)
         var machine = GenerationStateMachine(
-            candidates: [GenerationCandidate(modelID: id, ladder: ladder)],
+            candidates: [GenerationCandidate(modelID: id, isFree: false)],
+            preference: .catalogOnly,
             policy: .none
         )
         let moment = GenerationMoment(.fixed())

@@ -16,6 +16,21 @@ import Testing
         #expect(example.words.isEmpty || failure.message.contains(example.words))
     }
 
+    @Test(
+        arguments: [
+            ("No endpoints found that support tool use. To learn more", true),
+            ("No endpoints found that can handle the requested parameters.", true),
+            ("No endpoints available matching your guardrail", false),
+            ("No allowed providers are available for the selected model.", false),
+        ]
+    )
+    func endpointsAreLeftOutForParametersOrForTheAccount(message: String, isParameters: Bool) {
+        let body = #"{"error":{"message":"\#(message)","code":404}}"#
+        let failure = FailureClassifier.classify(status: 404, body: Data(body.utf8))
+        #expect(failure.isAboutParameters == isParameters)
+        #expect((failure.accountTrouble == nil) == isParameters)
+    }
+
     @Test func theProviderIsNamed() {
         let body = #"{"error":{"message":"m","code":502,"metadata":{"provider_name":"X"}}}"#
         #expect(FailureClassifier.classify(status: 502, body: Data(body.utf8)).provider == "X")

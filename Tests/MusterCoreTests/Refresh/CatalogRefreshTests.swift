@@ -1,8 +1,9 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import OpenRouterSimulator
 import Testing
+
+@testable import MusterCore
 
 @Suite(.timeLimit(.minutes(10)))
 struct CatalogRefreshTests {
@@ -185,7 +186,10 @@ struct CatalogRefreshTests {
         let snapshot = try await StoreSnapshot(store)
         let baseURL = try await SimulatorServer.withServer { $0.baseURL }
         let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
-        let client = OpenRouterClient.live(baseURL: baseURL, transport: transport) {
+        let client = OpenRouterClient.live(
+            baseURL: ServiceURL(stringLiteral: baseURL),
+            transport: transport
+        ) {
             () throws(ServiceFailure) in nil
         }
         let refresh = CatalogRefresh(client: client, store: store, time: .fixed())

@@ -111,7 +111,7 @@ import Testing
 
     private func saved(_ service: SimulatedService) async throws -> Slate {
         let model = try #require(try await service.models()[ModelID(rawValue: Self.id)])
-        return try await SlateBuilder(store: service.store, baseURL: service.server.baseURL)
+        return try await SlateBuilder(store: service.store, baseURL: service.client.baseURL)
             .slate(of: [model], now: TimeSource.noon)
     }
 

@@ -136,7 +136,7 @@ struct HistoryTests {
         generation.attempts = [
             Attempt(
                 modelID: Self.model,
-                sentModel: Self.model.rawValue,
+                sentModel: Route(Self.model),
                 httpStatus: 404,
                 kind: "no_endpoints",
                 message: "No endpoints"
@@ -163,6 +163,48 @@ struct HistoryTests {
         read.failure = generation.failure
         #expect(read == generation)
         #expect(try await store.generation(id: id + 1) == nil)
+    }
+
+    @Test func aFailureKeepsItsKindWhateverWasTried() async throws {
+        let store = try Store.inMemory()
+        let id = try await Self.add("Hi", to: store) { generation in
+            generation.status = .failed
+            generation.failure = ServiceFailure(
+                .contextLength,
+                httpStatus: 400,
+                message: "too long"
+            )
+        }
+        let failure = try #require(try await store.generation(id: id)?.generation.failure)
+        #expect(failure.kind == .contextLength)
+        #expect("\(failure)" == "400 too long")
+    }
+
+    @Test func aSearchIsGivenUpAtOnceAlsoWhileItWaitsForItsTurn() async throws {
+        let store = try Store.inMemory()
+        try await Self.add("Hi", to: store)
+        let (entered, entry) = AsyncStream.makeStream(of: Void.self)
+        let exit = DispatchSemaphore(value: 0)
+        let writing = Task {
+            try await store.write { _ in
+                entry.yield()
+                exit.wait()
+            }
+        }
+        for await _ in entered { break }
+        let search = Task { () -> Result<[HistoryEntry], StoreError> in
+            do throws(StoreError) {
+                return .success(try await store.history(matching: "h", limit: 10))
+            } catch {
+                return .failure(error)
+            }
+        }
+        search.cancel()
+        // The database is still held: only giving up can end this.
+        #expect(await search.value == .failure(.cancelled))
+        exit.signal()
+        try await writing.value
+        #expect(try await store.history(matching: "hi", limit: 10).count == 1)
     }
 
     @Test func whatStreamsOrWasKilledIsThere() async throws {

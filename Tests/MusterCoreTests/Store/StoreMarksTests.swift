@@ -75,9 +75,9 @@ import Testing
 
     @Test func theRouteThatWorkedIsKeptForItsService() async throws {
         let store = try Store.inMemory()
-        let base = "https://example.org"
+        let base: ServiceURL = "https://example.org"
         #expect(try await store.workingRoute(for: Self.id, baseURL: base) == nil)
-        for route in ["A/B", "a/b"] {
+        for route: Route in ["A/B", "a/b"] {
             try await store.rememberRoute(route, for: Self.id, baseURL: base, now: TimeSource.noon)
             #expect(try await store.workingRoute(for: Self.id, baseURL: base) == route)
         }

@@ -53,7 +53,7 @@ struct StoreOpeningTests {
         try await TemporaryFolder.withFolder { folder in
             let path = folder.file("muster.sqlite")
             _ = try Store.open(path: path, now: TimeSource.noon)
-            try Self.execute("INSERT INTO grdb_migrations VALUES ('createTomorrow')", path)
+            try Self.execute("PRAGMA user_version = \(Schema.version + 1)", path)
             try Self.expectUntouched(path, folder, throwing: .newerVersion(path: path))
         }
     }
@@ -83,7 +83,7 @@ struct StoreOpeningTests {
                 try db.execute(sql: "PRAGMA journal_mode = WAL")
                 try db.execute(
                     sql: isOurs
-                        ? "INSERT INTO grdb_migrations VALUES ('createTomorrow')"
+                        ? "PRAGMA user_version = \(Schema.version + 1)"
                         : "CREATE TABLE note (text TEXT)"
                 )
             }

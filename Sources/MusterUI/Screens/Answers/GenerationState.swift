@@ -10,7 +10,7 @@ package struct GenerationState: Sendable, Equatable {
     /// Where it is.
     package private(set) var status = GenerationStatus.connecting
     /// The spelling that is being sent, when it is not the model ID.
-    package private(set) var route: String?
+    package private(set) var route: Route?
     /// Who answers.
     package private(set) var servedModel: String?
     /// The provider.
@@ -163,7 +163,7 @@ package struct GenerationState: Sendable, Equatable {
         case .skipped(let skipped):
             note("\(skipped).")
         case .attemptFailed(let attempt):
-            guard attempt.kind != ServiceFailure.Kind.cancelled.rawValue else { return }
+            guard attempt.kind != .failed(.cancelled) else { return }
             let code = attempt.httpStatus.map { "\($0) " } ?? ""
             note("\(attempt.sentModel): \(code)\(attempt.message)")
             notedMessage = attempt.message

@@ -190,7 +190,7 @@ struct DetailsLines {
         for (index, rung) in details.ladder.rungs.enumerated() {
             let worked = rung == details.workingRoute
             // The number stands before the spelling, which is broken below itself.
-            let rows = Self.wrapped(rung, width - 2, worked ? .success : .text)
+            let rows = Self.wrapped(rung.rawValue, width - 2, worked ? .success : .text)
             for (offset, row) in rows.enumerated() {
                 let number: SanitizedText = offset == 0 ? "\(index + 1) " : "  "
                 lines.append(Line(text: number + row.text, role: row.role))

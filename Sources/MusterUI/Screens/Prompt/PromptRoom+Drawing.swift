@@ -88,7 +88,7 @@ extension PromptRoom {
             case .prompt: ("", "")
             case .system: ("System", "none")
             case .temperature: ("Temperature", "the model's own; 0 to 2")
-            case .maxTokens: ("Max tokens", "\(CompletionRequest.defaultMaxTokens)")
+            case .maxTokens: ("Max tokens", "\(GenerationRequest.defaultMaxTokens)")
             case .effort: ("Effort", "the model's own; low medium high, ...")
             }
         let isActive = self.part == part

@@ -145,7 +145,7 @@ package struct PromptRoom: Room {
                 isFree: model.isFree,
                 systemPrompt: system.allSatisfy(\.isWhitespace) ? nil : system,
                 prompt: text,
-                maxTokens: maxTokens ?? CompletionRequest.defaultMaxTokens
+                maxTokens: maxTokens ?? GenerationRequest.defaultMaxTokens
             )
             request.temperature = temperature
             request.reasoningEffort = effort
@@ -157,7 +157,7 @@ package struct PromptRoom: Room {
     func estimate(for models: [Model]) -> SanitizedText {
         // Four bytes a token is the usual rule of thumb.
         let tokens = (field.text.utf8.count + self[.system].text.utf8.count) / 4 + 8
-        let answer = maxTokens ?? CompletionRequest.defaultMaxTokens
+        let answer = maxTokens ?? GenerationRequest.defaultMaxTokens
         var cost = Decimal(0)
         for model in models {
             guard let prompt = model.promptPrice, let completion = model.completionPrice else {

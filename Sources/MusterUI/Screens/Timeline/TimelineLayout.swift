@@ -129,7 +129,7 @@ enum TimelineEntryLines {
         }
         if let cost = evidence.cost { facts.append(Quantity.dollars(cost)) }
         if let sent = evidence.sentModel { facts.append("sent \(sent)") }
-        if let served = evidence.servedModel, served != evidence.sentModel {
+        if let served = evidence.servedModel, served != evidence.sentModel?.rawValue {
             facts.append("served \(served)")
         }
         let gap = String(repeating: " ", count: max(12 - what.count, 2))

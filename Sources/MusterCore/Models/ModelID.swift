@@ -1,0 +1,83 @@
+/// The catalog's `id` of a model, kept byte for byte: the key of everything.
+///
+/// Examples: `meta-llama/llama-3.1-405b`, `agentica-org/deepcoder-14b-preview:free`,
+/// `~anthropic/claude-sonnet-latest`.
+package struct ModelID: RawRepresentable, Sendable, Hashable, Comparable {
+    /// The longest ID that is accepted, in UTF-8 bytes; the longest seen in real catalogs has 61.
+    package static let maximumLength = 200
+
+    /// The ID as the catalog spells it.
+    package let rawValue: String
+
+    /// Wraps a string without checking it.
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// Checks an ID that comes from outside: printable ASCII without spaces, 1 to 200 bytes.
+    ///
+    /// Every one of 25,174 rows of 73 recorded catalogs is narrower than this; the check is no
+    /// stricter so that other servers of the same API can be used too.
+    package init?(validating string: String) {
+        let bytes = string.utf8
+        guard !bytes.isEmpty, bytes.count <= Self.maximumLength,
+            bytes.allSatisfy({ (0x21...0x7E).contains($0) }),
+            // They would lead out of the path of an address that has the ID in it.
+            !string.split(separator: "/").contains(where: { $0 == "." || $0 == ".." })
+        else { return nil }
+        rawValue = string
+    }
+
+    /// The part before the first `/`, without the `~` of an alias.
+    package var author: Substring {
+        rawValue.prefix { $0 != "/" }.drop { $0 == "~" }
+    }
+
+    /// The part after `:`, which changes price and provider: `free`, `thinking`, `extended`.
+    package var variant: Substring? {
+        guard let colon = rawValue.lastIndex(of: ":") else { return nil }
+        return rawValue[rawValue.index(after: colon)...]
+    }
+
+    /// The same model without its variant.
+    package var base: ModelID {
+        guard let colon = rawValue.lastIndex(of: ":") else { return self }
+        return ModelID(rawValue: String(rawValue[..<colon]))
+    }
+
+    /// Whether `base` is its ``base``, told without making that of thousands of others.
+    func isVariant(of base: ModelID) -> Bool {
+        rawValue.hasPrefix(base.rawValue) && self.base == base
+    }
+
+    /// The local key in the predecessor's form: the ID with each `/` written `_`.
+    package var canonicalSlug: String {
+        String(rawValue.map { $0 == "/" ? "_" : $0 })
+    }
+
+    package static func < (left: ModelID, right: ModelID) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}
+
+extension ModelID: CustomStringConvertible {
+    package var description: String { rawValue }
+}
+
+/// A spelling of a model that may be sent to a service: its ID, or its cased name.
+package struct Route: RawRepresentable, Sendable, Hashable, Codable {
+    package let rawValue: String
+
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// The catalog's own spelling.
+    package init(_ id: ModelID) {
+        rawValue = id.rawValue
+    }
+}
+
+extension Route: CustomStringConvertible {
+    package var description: String { rawValue }
+}

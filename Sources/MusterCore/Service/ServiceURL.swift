@@ -1,0 +1,101 @@
+import Foundation
+
+/// The address of a service, such as `https://openrouter.ai/api/v1`.
+///
+/// Two spellings of one address are equal: scheme, host and port are in lower case, the scheme's own
+/// port is left out, and no slash ends it.
+package struct ServiceURL: Sendable, Hashable {
+    /// OpenRouter's own.
+    package static let openRouter = ServiceURL(
+        string: "https://openrouter.ai/api/v1",
+        place: "openrouter.ai",
+        isSecure: true,
+        isLoopback: false
+    )
+    /// The Hugging Face Hub's.
+    package static let huggingFaceHub = ServiceURL(
+        string: "https://huggingface.co",
+        place: "huggingface.co",
+        isSecure: true,
+        isLoopback: false
+    )
+
+    /// The address as it is stored, shown and sent to.
+    package let string: String
+    /// Host and port for showing: `openrouter.ai`, `[::1]:8080`.
+    package let place: String
+    /// Whether requests go by TLS.
+    package let isSecure: Bool
+    /// Whether the service runs on this machine, where a key may travel without TLS.
+    package let isLoopback: Bool
+
+    private init(string: String, place: String, isSecure: Bool, isLoopback: Bool) {
+        self.string = string
+        self.place = place
+        self.isSecure = isSecure
+        self.isLoopback = isLoopback
+    }
+
+    /// Reads an address with or without spaces around it and slashes at its end.
+    ///
+    /// `nil` for what is not http or https, has no host, or has a user, a query or a fragment.
+    package init?(_ text: String) {
+        var trimmed = text.trimmingCharacters(in: .whitespaces)
+        while trimmed.hasSuffix("/") { trimmed.removeLast() }
+        guard !trimmed.contains(where: \.isWhitespace), let url = URL(string: trimmed),
+            let scheme = url.scheme?.lowercased(),
+            scheme == "https" || scheme == "http", let host = url.host(), !host.isEmpty,
+            url.user() == nil, url.password() == nil, url.query() == nil, url.fragment() == nil
+        else { return nil }
+        let rest = trimmed.dropFirst(scheme.count + "://".count)
+        var authority = rest.prefix { $0 != "/" }.lowercased()
+        let path = rest.drop { $0 != "/" }
+        for port in [scheme == "https" ? ":443" : ":80", ":"] where authority.hasSuffix(port) {
+            authority.removeLast(port.count)
+        }
+        string = "\(scheme)://\(authority)\(path)"
+        place = authority
+        isSecure = scheme == "https"
+        isLoopback = Self.isLoopback(host: host)
+    }
+
+    /// The address of something below it, such as `models`.
+    func appending(_ path: String) -> String { "\(string)/\(path)" }
+
+    /// Whether a host is this machine.
+    static func isLoopback(host: String) -> Bool {
+        let host = host.lowercased()
+        return host == "localhost" || host == "::1" || host == "[::1]"
+            || host.wholeMatch(of: /127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}/) != nil
+    }
+}
+
+extension ServiceURL: CustomStringConvertible {
+    package var description: String { string }
+}
+
+extension ServiceURL: Encodable {
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(string)
+    }
+}
+
+extension URL {
+    /// Host and port for showing.
+    var place: String {
+        guard let host = host() else { return absoluteString }
+        let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+        return port.map { "\(name):\($0)" } ?? name
+    }
+
+    /// Whether two addresses have the same scheme, host and port; a port left out is the scheme's.
+    func hasSameOrigin(as other: URL) -> Bool {
+        func origin(_ url: URL) -> [String?] {
+            let scheme = url.scheme?.lowercased()
+            let port = url.port ?? (scheme == "https" ? 443 : 80)
+            return [scheme, url.host()?.lowercased(), "\(port)"]
+        }
+        return origin(self) == origin(other)
+    }
+}

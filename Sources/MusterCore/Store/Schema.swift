@@ -1,0 +1,252 @@
+import GRDB
+
+/// The tables of a database, and how one with other tables comes to have them.
+///
+/// Times are milliseconds since 1970, sums of money decimal strings.
+enum Schema {
+    /// The number of the schema (`PRAGMA user_version`): the first edition's had thirteen steps.
+    static let version = 14
+    /// Says whose the file is (`PRAGMA application_id`): "must" in ASCII.
+    static let applicationID = 0x6D75_7374
+
+    /// Makes all tables in an empty database, or beside the models of the predecessor's.
+    static func create(_ db: Database) throws {
+        try ModelTable.createOrAdopt(db)
+        try db.execute(sql: tables)
+        try sign(db)
+    }
+
+    /// Adds to a database of the first edition what it lacks; its column `remote_id` stays, unused.
+    static func upgradeFirstEdition(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                ALTER TABLE generation ADD COLUMN owner_boot TEXT;
+                ALTER TABLE generation ADD COLUMN owner_started INTEGER;
+                ALTER TABLE generation ADD COLUMN failure_kind TEXT;
+                UPDATE generation SET failure_kind = (SELECT kind FROM attempt
+                WHERE generation_id = generation.id ORDER BY id DESC LIMIT 1)
+                WHERE failure IS NOT NULL;
+                DROP TABLE grdb_migrations;
+                """
+        )
+        try sign(db)
+    }
+
+    private static func sign(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                PRAGMA application_id = \(applicationID);
+                PRAGMA user_version = \(version);
+                """
+        )
+    }
+
+    /// All tables but the models', with their indexes.
+    private static let tables = """
+        CREATE TABLE catalog_refresh (
+            source TEXT NOT NULL PRIMARY KEY,
+            refreshed_ms INTEGER NOT NULL,
+            total INTEGER NOT NULL
+        );
+
+        CREATE TABLE evidence (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            model_id TEXT NOT NULL,
+            observed_ms INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            finding TEXT NOT NULL,
+            cause TEXT NOT NULL DEFAULT '',
+            detail TEXT NOT NULL,
+            capability TEXT,
+            sent_model TEXT,
+            served_model TEXT,
+            http_status INTEGER,
+            provider TEXT,
+            latency_ms INTEGER,
+            cost TEXT
+        );
+        CREATE INDEX idx_evidence_model ON evidence (model_id, observed_ms);
+
+        CREATE TABLE endpoint (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            evidence_id INTEGER NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
+            provider TEXT NOT NULL,
+            status INTEGER,
+            uptime DOUBLE,
+            quantization TEXT,
+            context_length INTEGER,
+            prompt_price TEXT,
+            completion_price TEXT
+        );
+        CREATE INDEX endpoint_on_evidence_id ON endpoint (evidence_id);
+
+        -- The newest evidence of each model, kind and finding is all that a verdict needs. A trigger
+        -- keeps it, so that a start reads as many rows as there are badges, however long the history.
+        CREATE TABLE newest_evidence (
+            model_id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            finding TEXT NOT NULL,
+            observed_ms INTEGER NOT NULL,
+            evidence_id INTEGER NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
+            PRIMARY KEY (model_id, kind, finding)
+        );
+        CREATE TRIGGER evidence_is_newest AFTER INSERT ON evidence WHEN NEW.capability IS NULL
+        BEGIN
+            INSERT INTO newest_evidence
+            VALUES (NEW.model_id, NEW.kind, NEW.finding, NEW.observed_ms, NEW.id)
+            ON CONFLICT (model_id, kind, finding) DO UPDATE
+            SET observed_ms = excluded.observed_ms, evidence_id = excluded.evidence_id
+            WHERE excluded.observed_ms >= observed_ms;
+        END;
+
+        -- What was seen of each model when it last answered, and in its last endpoints list.
+        CREATE TABLE verification (
+            model_id TEXT NOT NULL PRIMARY KEY,
+            verified_ms INTEGER NOT NULL,
+            facts TEXT NOT NULL,
+            endpoint_facts TEXT
+        );
+        CREATE TABLE newest_endpoints (
+            model_id TEXT NOT NULL PRIMARY KEY,
+            observed_ms INTEGER NOT NULL,
+            facts TEXT NOT NULL
+        );
+
+        CREATE TABLE route (
+            model_id TEXT NOT NULL,
+            base_url TEXT NOT NULL,
+            sent_model TEXT NOT NULL,
+            worked_ms INTEGER NOT NULL,
+            PRIMARY KEY (model_id, base_url)
+        );
+        CREATE TABLE free_tier (
+            base_url TEXT NOT NULL PRIMARY KEY,
+            daily_limit INTEGER,
+            used_up_until_ms INTEGER
+        );
+
+        CREATE TABLE generation (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            created_ms INTEGER NOT NULL,
+            owner_pid INTEGER NOT NULL,
+            owner_boot TEXT,
+            owner_started INTEGER,
+            model_id TEXT NOT NULL,
+            answering_model_id TEXT,
+            sent_model TEXT,
+            served_model TEXT,
+            provider TEXT,
+            system_prompt TEXT,
+            prompt TEXT NOT NULL,
+            status TEXT NOT NULL,
+            text TEXT NOT NULL DEFAULT '',
+            reasoning TEXT NOT NULL DEFAULT '',
+            finish_reason TEXT,
+            failure_kind TEXT,
+            failure TEXT,
+            prompt_tokens INTEGER,
+            completion_tokens INTEGER,
+            reasoning_tokens INTEGER,
+            cost TEXT,
+            time_to_first_token_ms INTEGER,
+            duration_ms INTEGER
+        );
+        -- Those that a start looks at are few, however long the history.
+        CREATE INDEX idx_generation_streaming ON generation (id) WHERE status = 'streaming';
+
+        -- Streamed text is appended here piece by piece and moved into the row above at the end:
+        -- growing one long value would rewrite the whole of it at every flush.
+        CREATE TABLE generation_piece (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            generation_id INTEGER NOT NULL REFERENCES generation (id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            reasoning TEXT NOT NULL
+        );
+        CREATE INDEX generation_piece_on_generation_id ON generation_piece (generation_id);
+
+        -- An attempt belongs to a generation, to a check's evidence, or to both.
+        CREATE TABLE attempt (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            generation_id INTEGER REFERENCES generation (id) ON DELETE CASCADE,
+            evidence_id INTEGER REFERENCES evidence (id) ON DELETE CASCADE,
+            model_id TEXT NOT NULL,
+            started_ms INTEGER NOT NULL,
+            is_free_tier BOOLEAN NOT NULL,
+            sent_model TEXT NOT NULL,
+            http_status INTEGER,
+            kind TEXT NOT NULL,
+            message TEXT NOT NULL,
+            waited_ms INTEGER NOT NULL
+        );
+        CREATE INDEX attempt_on_generation_id ON attempt (generation_id);
+        CREATE INDEX attempt_on_evidence_id ON attempt (evidence_id);
+        CREATE INDEX idx_attempt_model ON attempt (model_id, started_ms);
+        CREATE INDEX idx_attempt_free_tier ON attempt (started_ms) WHERE is_free_tier;
+
+        CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+        CREATE TABLE saved_filter (name TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL);
+        """
+}
+
+/// What an existing database is, as told by its schema alone.
+enum SchemaState {
+    /// Without any table.
+    case empty
+    /// Signed as ours, with the present schema.
+    case current
+    /// The first edition's: it bears the record of thirteen migrations, all of them applied.
+    case firstEdition
+    /// The predecessor's: a table `model_capabilities`, and neither our signature nor that record.
+    case predecessor
+
+    /// The first edition's migrations, as GRDB wrote them down in `grdb_migrations`.
+    private static let firstEditionMigrations: Set<String> = [
+        "createModelCapabilities", "createCatalogRefresh", "createEvidence", "createRoute",
+        "createGeneration", "addEvidenceDetail", "addTimeline", "createFreeTier", "addHistory",
+        "addRequestPrice", "addMarked", "addSetting", "createSavedFilter",
+    ]
+
+    /// Looks at a database without changing it.
+    ///
+    /// - Throws: `StoreError.newerVersion` or `StoreError.foreign` for what must be left alone.
+    init(_ db: Database, path: String) throws {
+        let tables = try String.fetchSet(
+            db,
+            sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+        guard !tables.isEmpty else {
+            self = .empty
+            return
+        }
+        guard tables.contains(ModelTable.name) else { throw StoreError.foreign(path: path) }
+        if try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID {
+            let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+            guard version <= Schema.version else { throw StoreError.newerVersion(path: path) }
+            self = .current
+        } else if tables.contains("grdb_migrations") {
+            let applied = try String.fetchSet(db, sql: "SELECT identifier FROM grdb_migrations")
+            guard applied.isSubset(of: Self.firstEditionMigrations) else {
+                throw StoreError.newerVersion(path: path)
+            }
+            guard applied == Self.firstEditionMigrations else {
+                throw StoreError.foreign(path: path)
+            }
+            self = .firstEdition
+        } else {
+            let columns = try Set(db.columns(in: ModelTable.name).map { $0.name.lowercased() })
+            guard columns.isSuperset(of: ["canonical_slug", "model_id"]) else {
+                throw StoreError.foreign(path: path)
+            }
+            self = .predecessor
+        }
+    }
+
+    /// The number of the schema; the predecessor's has none.
+    var version: Int {
+        switch self {
+        case .empty, .predecessor: 0
+        case .firstEdition: Self.firstEditionMigrations.count
+        case .current: Schema.version
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Glibc
+
+/// A process, told from a later one that got the same ID.
+///
+/// A generation that streams is owned by one: only when that has ended may another process touch it.
+package struct ProcessIdentity: Sendable, Hashable {
+    /// The process ID.
+    package var id: Int32
+    /// The boot of the machine under which it runs; `nil` where the system does not tell.
+    package var bootID: String?
+    /// When it started, in clock ticks since the boot; `nil` where the system does not tell.
+    package var startTime: Int64?
+
+    /// This process.
+    package static let current: ProcessIdentity = {
+        let id = ProcessInfo.processInfo.processIdentifier
+        return ProcessIdentity(id: id, bootID: currentBootID, startTime: startTime(of: id))
+    }()
+
+    /// Whether it still runs; what is not known of it is not compared.
+    package var isAlive: Bool {
+        // Signal 0 only asks whether the process exists (POSIX.1-2017, kill).
+        guard kill(id, 0) == 0 || errno == EPERM else { return false }
+        if let bootID, let now = Self.currentBootID, bootID != now { return false }
+        if let startTime, let now = Self.startTime(of: id), startTime != now { return false }
+        return true
+    }
+
+    /// proc(5), `/proc/sys/kernel/random`.
+    private static let currentBootID: String? = read("/proc/sys/kernel/random/boot_id")?
+        .trimmingCharacters(in: .whitespacesAndNewlines)
+
+    /// proc(5), `/proc/PID/stat`: field 22, counted from the name, which may have anything in it.
+    private static func startTime(of id: Int32) -> Int64? {
+        guard let stat = read("/proc/\(id)/stat"), let name = stat.lastIndex(of: ")") else {
+            return nil
+        }
+        let fields = stat[name...].dropFirst().split(separator: " ")
+        return fields.count > 19 ? Int64(fields[19]) : nil
+    }
+
+    private static func read(_ path: String) -> String? {
+        guard let data = FileManager.default.contents(atPath: path), !data.isEmpty else {
+            return nil
+        }
+        return String(decoding: data, as: UTF8.self)
+    }
+}
