@@ -30,7 +30,7 @@ struct DeepCheck: Sendable {
         let start = time.uptime()
         let notes = CompletionNotes()
         var attempts: [Attempt] = []
-        _ = machine.start(at: GenerationMoment(time))
+        _ = machine.start(at: ClockReading(time))
         while true {
             switch machine.action {
             case .send(_, let route):
@@ -40,7 +40,7 @@ struct DeepCheck: Sendable {
                 )
             case .wait, .fallBack:
                 // Its policy knows neither.
-                _ = machine.resume(at: GenerationMoment(time))
+                _ = machine.resume(at: ClockReading(time))
             case .finish(let status, let failure):
                 var result = CheckResult(
                     evidence: evidence(model, status, failure, machine, attempts, notes),
@@ -73,11 +73,11 @@ struct DeepCheck: Sendable {
         do throws(ServiceFailure) {
             try await complete(model, route, probe: nil, notes)
             await tell(&machine, notes)
-            _ = machine.streamEnded(at: GenerationMoment(time))
+            _ = machine.streamEnded(at: ClockReading(time))
         } catch {
             if error.kind == .minuteQuota { await pace?.hold() }
             await tell(&machine, notes)
-            _ = machine.attemptFailed(error, at: GenerationMoment(time))
+            _ = machine.attemptFailed(error, at: ClockReading(time))
         }
     }
 

@@ -51,7 +51,7 @@ struct CandidateRoster: Sendable {
     }
 
     /// Notes that the current one failed before it had shown any text.
-    mutating func fail(_ failure: ServiceFailure, at moment: GenerationMoment) {
+    mutating func fail(_ failure: ServiceFailure, at moment: ClockReading) {
         standings[current].failure = failure
         noteUnreachable(failure)
         switch FailureRemedy(failure) {
@@ -130,7 +130,7 @@ struct CandidateRoster: Sendable {
     private mutating func coolDown(
         _ failure: ServiceFailure,
         isFault: Bool,
-        at moment: GenerationMoment
+        at moment: ClockReading
     ) {
         standings[current].coolDown(failure, isFault: isFault, policy: policy, at: moment)
     }

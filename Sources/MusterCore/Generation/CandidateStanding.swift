@@ -62,7 +62,7 @@ struct CandidateStanding: Sendable {
         _ failure: ServiceFailure,
         isFault: Bool,
         policy: RetryPolicy,
-        at moment: GenerationMoment
+        at moment: ClockReading
     ) {
         retries += 1
         if isFault { faults += 1 }
@@ -81,7 +81,7 @@ struct CandidateStanding: Sendable {
     /// A minute's quota is renewed within the minute whatever the two clocks think of each other.
     private static func askedWait(
         _ failure: ServiceFailure,
-        at moment: GenerationMoment,
+        at moment: ClockReading,
         limit: Duration
     ) -> Duration? {
         var asked = failure.retryAfter

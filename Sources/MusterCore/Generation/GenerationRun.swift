@@ -51,7 +51,7 @@ actor GenerationRun {
         machine.stallsAt.map { max($0 - time.uptime(), .zero) }
     }
 
-    private var moment: GenerationMoment { GenerationMoment(time, jitter: jitter()) }
+    private var moment: ClockReading { ClockReading(time, jitter: jitter()) }
 
     /// Begins.
     func start(skipped: [SkippedModel]) async {

@@ -93,7 +93,7 @@ package struct GenerationStateMachine: Sendable {
     }
 
     /// Begins.
-    package mutating func start(at moment: GenerationMoment) -> Action? {
+    package mutating func start(at moment: ClockReading) -> Action? {
         guard case .idle = phase else { return nil }
         deadline = timeLimit.map { moment.uptime + $0 }
         guard roster.model != nil else {
@@ -118,7 +118,7 @@ package struct GenerationStateMachine: Sendable {
     }
 
     /// Looks whether the stream has stalled; returns what to do when it has.
-    package mutating func tick(at moment: GenerationMoment) -> Action? {
+    package mutating func tick(at moment: ClockReading) -> Action? {
         guard let stallsAt, moment.uptime >= stallsAt else { return nil }
         // All is said; only the connection lingers.
         if stream.hasEndMark || stream.finishReason != nil { return streamEnded(at: moment) }
@@ -134,7 +134,7 @@ package struct GenerationStateMachine: Sendable {
     }
 
     /// The stream came to its end without breaking.
-    package mutating func streamEnded(at moment: GenerationMoment) -> Action? {
+    package mutating func streamEnded(at moment: ClockReading) -> Action? {
         guard isSending else { return nil }
         if let failure = stream.failure { return ended(.failed, failure, at: moment) }
         guard stream.hasEndMark || stream.finishReason != nil else {
@@ -160,7 +160,7 @@ package struct GenerationStateMachine: Sendable {
     /// The request failed, or its stream broke.
     package mutating func attemptFailed(
         _ failure: ServiceFailure,
-        at moment: GenerationMoment
+        at moment: ClockReading
     ) -> Action? {
         guard isSending else { return nil }
         if failure.kind == .cancelled {
@@ -176,7 +176,7 @@ package struct GenerationStateMachine: Sendable {
     }
 
     /// The wait is over, or the fallback was told of.
-    package mutating func resume(at moment: GenerationMoment) -> Action? {
+    package mutating func resume(at moment: ClockReading) -> Action? {
         switch phase {
         case .waiting(let index):
             // The program may have been stopped, and the wait longer than it was meant to be.
@@ -199,7 +199,7 @@ package struct GenerationStateMachine: Sendable {
     private mutating func ended(
         _ status: GenerationStatus,
         _ failure: ServiceFailure,
-        at moment: GenerationMoment
+        at moment: ClockReading
     ) -> Action {
         // What has been shown is never shown again: no second try after the first token.
         if stream.hasShownText { return breakOff(status, failure) }
@@ -225,7 +225,7 @@ package struct GenerationStateMachine: Sendable {
         }
     }
 
-    private mutating func ask(_ index: Int, at moment: GenerationMoment) -> Action {
+    private mutating func ask(_ index: Int, at moment: ClockReading) -> Action {
         guard index != roster.current, let attemptFailure else { return send(index, at: moment) }
         phase = .announcing(index)
         let model = roster.standings[index].candidate.modelID
@@ -233,7 +233,7 @@ package struct GenerationStateMachine: Sendable {
         return action
     }
 
-    private mutating func send(_ index: Int, at moment: GenerationMoment) -> Action {
+    private mutating func send(_ index: Int, at moment: ClockReading) -> Action {
         let (model, route) = roster.ask(index)
         attempts += 1
         phase = .sending
@@ -257,8 +257,8 @@ package struct GenerationStateMachine: Sendable {
     }
 }
 
-/// What a state machine is told with each input, having neither a clock nor dice of its own.
-package struct GenerationMoment: Sendable, Hashable {
+/// The time by both clocks and a throw of the dice, which a state machine is given with each input.
+package struct ClockReading: Sendable, Hashable {
     /// The time that only moves forward, by which waits and stalls are measured.
     package var uptime: Duration
     /// The date, for limits that are renewed at a date.

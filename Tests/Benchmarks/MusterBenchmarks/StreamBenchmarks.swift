@@ -38,7 +38,7 @@ enum StreamBenchmarks {
                 server.setScript(ModelScript(completion: .text(words)), for: id)
                 let transport = HTTPTransport(userAgent: "muster-benchmark")
                 let client = OpenRouterClient.live(
-                    baseURL: server.baseURL,
+                    baseURL: ServiceURL(server.baseURL) ?? .openRouter,
                     transport: transport
                 ) { () throws(ServiceFailure) in APIKey("benchmark") }
                 let generator = Generator(

@@ -6,7 +6,7 @@ import Testing
     private typealias Action = GenerationStateMachine.Action
 
     private static let model = ModelID(rawValue: "a/b")
-    private static let moment = GenerationMoment(uptime: .zero, date: TimeSource.noon)
+    private static let moment = ClockReading(uptime: .zero, date: TimeSource.noon)
 
     /// A machine that neither waits nor retries, as a deep check uses it.
     private static func machine(_ count: Int = 2) -> GenerationStateMachine {

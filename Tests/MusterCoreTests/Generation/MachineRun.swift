@@ -53,10 +53,10 @@ struct MachineRun {
         )
     }
 
-    private var moment: GenerationMoment {
+    private var moment: ClockReading {
         let passed = (uptime - .seconds(100)) / .seconds(1)
         let date = TimeSource.noon.addingTimeInterval(passed)
-        return GenerationMoment(uptime: uptime, date: date, jitter: jitter)
+        return ClockReading(uptime: uptime, date: date, jitter: jitter)
     }
 
     /// Gives the machine an input; returns what it wants then, and `nil` for to carry on.

@@ -59,8 +59,8 @@ import Testing
             preference: .casedFirst,
             policy: .standard
         )
-        func moment(_ seconds: Int) -> GenerationMoment {
-            GenerationMoment(uptime: .seconds(seconds), date: .distantPast)
+        func moment(_ seconds: Int) -> ClockReading {
+            ClockReading(uptime: .seconds(seconds), date: .distantPast)
         }
         _ = machine.start(at: moment(0))
         machine.received(.text("x"), at: .seconds(1))

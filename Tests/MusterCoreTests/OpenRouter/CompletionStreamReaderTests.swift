@@ -50,7 +50,7 @@ import Testing
             preference: .catalogOnly,
             policy: .none
         )
-        let moment = GenerationMoment(.fixed())
+        let moment = ClockReading(.fixed())
         _ = machine.start(at: moment)
         var usages: [TokenUsage] = []
         for event in try Self.read([Array(example.stream.utf8)]) {
