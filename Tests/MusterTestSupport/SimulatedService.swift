@@ -63,8 +63,17 @@ package struct SimulatedService: Sendable {
     /// Refreshes the database from the simulator's catalog.
     @discardableResult
     package func refresh(isForced: Bool = false) async throws -> RefreshReport {
-        try await CatalogRefresh(client: client, store: store, time: .fixed()).run(
-            isForced: isForced
+        try await workspace().refresh(isForced: isForced)
+    }
+
+    /// The workspace over all this, whose waits for the free tier pass at once.
+    package func workspace(time: TimeSource = .fixed()) -> Workspace {
+        Workspace(
+            store: store,
+            client: client,
+            hub: hub,
+            time: time,
+            waits: WaitSource(sleep: { _ in }, jitter: { 0 })
         )
     }
 
@@ -117,14 +126,7 @@ package struct SimulatedService: Sendable {
         time: TimeSource = .fixed()
     ) async throws(StoreError) -> (outcome: CheckOutcome, results: [CheckResult]) {
         let results = Mutex<[CheckResult]>([])
-        let checker = Checker(
-            client: client,
-            store: store,
-            time: time,
-            preference: .casedFirst,
-            sleep: { _ in }
-        )
-        let outcome = try await checker.run(plan) { result in
+        let outcome = try await workspace(time: time).check(plan) { result in
             results.withLock { $0.append(result) }
         }
         return (outcome, results.withLock(\.self))

@@ -17,11 +17,18 @@ import Testing
         return state
     }
 
-    private static func survival(_ id: ModelID, _ uptime: Double) -> SurvivalForecast {
-        var evidence = CheckCase.result(id.rawValue, .reachable).evidence
-        evidence.endpoints = [Endpoint(provider: "Chutes", status: 0, uptime: uptime)]
+    private static func seen(_ id: ModelID, _ answered: Int, of asked: Int) -> SeenAnswers {
+        let evidence = (0..<asked).map { index in
+            Evidence(
+                modelID: id,
+                observedAt: .noon,
+                kind: .completion,
+                finding: index < answered ? .answered : .limited,
+                detail: ""
+            )
+        }
         let past = PastPerformance(medianMilliseconds: 1200, meanCompletionTokens: 90)
-        return SurvivalForecast(id, evidence: [evidence], past: past)
+        return SeenAnswers(id, evidence: evidence, past: past)
     }
 
     private static func proposal() -> BatchProposal {
@@ -35,9 +42,11 @@ import Testing
         guard let plan else { fatalError("the plan of the tests is not one") }
         let past = PastPerformance(medianMilliseconds: 1200, meanCompletionTokens: 90)
         return BatchProposal(
+            id: BatchProposal.ID(1),
             forecast: BatchForecast(
                 plan,
                 past: [nemo: past, llama: past],
+                answers: [seen(llama, 39, of: 40), seen(nemo, 12, of: 20)],
                 freeTier: FreeTier(),
                 now: .noon
             ),
@@ -53,8 +62,7 @@ import Testing
                         ? [] : [ModelChange(field: "context", before: "131.1K", now: "32.8K")]
                 )
             },
-            summary: BatchSummary(plan),
-            outlook: SurvivalOutlook([(survival(nemo, 98), 30), (survival(llama, 90), 30)])
+            summary: BatchSummary(plan)
         )
     }
 
@@ -91,7 +99,7 @@ import Testing
         ScreenCase("batch-models") {
             var state = marked()
             state.press(script: "bj")
-            state.apply([.survivalLoaded([survival(llama, 99.5), survival(nemo, 60)])])
+            state.apply([.survivalLoaded([seen(llama, 39, of: 40), seen(nemo, 12, of: 20)])])
             return state
         },
         ScreenCase("batch-none") {

@@ -1,6 +1,7 @@
 import MusterCore
-import MusterUI
 import Testing
+
+@testable import MusterUI
 
 extension Services {
     /// Services of which every call is a failure of the test; a test replaces those it expects.

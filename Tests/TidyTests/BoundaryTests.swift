@@ -27,6 +27,10 @@ import Testing
             "Support",
         ],
         "Export": ["Catalog", "Slate", "Support"],
+        "Workspace": [
+            "Availability", "Backfill", "Batch", "Catalog", "Check", "Export", "Generation",
+            "HuggingFace", "OpenRouter", "Refresh", "Slate", "Store", "Support",
+        ],
     ]
 
     /// The values that a folder may name beyond that: what it stores.

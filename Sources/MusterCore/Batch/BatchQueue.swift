@@ -41,8 +41,6 @@ package struct BatchQueue: Sendable {
     /// Why not everything is asked.
     package private(set) var stop: BatchStop?
 
-    /// Begins.
-    ///
     /// - Parameters:
     ///   - items: what is to be asked; of each model in this order.
     ///   - concurrency: the most requests at once.
@@ -76,6 +74,9 @@ package struct BatchQueue: Sendable {
 
     /// How many have been begun and not ended.
     package var runningCount: Int { lanes.reduce(0) { $0 + $1.running } }
+
+    /// Whether nothing is begun any more, whatever waits.
+    var isHalted: Bool { lanes.allSatisfy { $0.isClosed || $0.waiting.isEmpty } }
 
     /// How many requests a model may be sent at once.
     package func limit(of model: ModelID) -> Int? {
@@ -179,5 +180,58 @@ extension ServiceFailure {
         case .unauthorized, .keyLimit, .noKey, .noCredits, .dailyQuota: true
         default: isUnreachable
         }
+    }
+}
+
+/// Why a batch ended before all was asked.
+package enum BatchStop: Sendable, Hashable {
+    /// The user ended it.
+    case interrupted
+    /// No result can be written any more.
+    case results(BatchError)
+    /// The key or the account is refused; every model would be.
+    case account(ServiceFailure)
+    /// The address does not answer.
+    case unreachable(ServiceFailure)
+    /// What is left could cost more than was allowed.
+    case cost
+    /// The day's free requests are used up; models that cost something went on.
+    case dailyQuota(ServiceFailure)
+}
+
+/// How many requests one model is sent at once: one more after each round that was answered, half
+/// as many after a refusal for their number.
+package struct ConcurrencyWindow: Sendable, Hashable {
+    /// Refusals of requests that went together come together, and count once.
+    private static let burst = Duration.seconds(1)
+
+    /// The most there may ever be.
+    package let maximum: Int
+    /// How many there may be now.
+    package private(set) var limit: Int
+    private var answered = 0
+    private var deafUntil = Duration.zero
+
+    /// Begins with as many as there may be.
+    package init(maximum: Int) {
+        self.maximum = max(maximum, 1)
+        limit = self.maximum
+    }
+
+    /// A request was answered.
+    package mutating func grow() {
+        guard limit < maximum else { return }
+        answered += 1
+        guard answered >= limit else { return }
+        limit += 1
+        answered = 0
+    }
+
+    /// A request was refused because there were too many.
+    package mutating func shrink(at uptime: Duration) {
+        answered = 0
+        guard uptime >= deafUntil else { return }
+        limit = max(limit / 2, 1)
+        deafUntil = uptime + Self.burst
     }
 }

@@ -44,7 +44,7 @@ package enum AppEvent: Sendable, Equatable {
     /// A past generation was read whole; `nil` when it is gone.
     case generationLoaded(StoredGeneration?, HistoryState.Purpose)
     /// It was foretold how likely models are to answer.
-    case survivalLoaded([SurvivalForecast])
+    case survivalLoaded([SeenAnswers])
     /// A slate was written, or why not.
     case slateSaved(String, BatchRefusal?)
     /// A batch is ready to begin, or cannot.

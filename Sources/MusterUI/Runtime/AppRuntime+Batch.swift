@@ -1,9 +1,9 @@
 import MusterCore
 
 extension AppRuntime {
-    /// Reads how likely models are to answer.
+    /// Reads how the last requests to models ended.
     func loadSurvival(_ ids: [ModelID]) {
-        enqueue { [services] in .survivalLoaded(await services.batch.survival(ids)) }
+        enqueue { [services] in .survivalLoaded(await services.batch.seenAnswers(ids)) }
     }
 
     /// Writes a slate.
@@ -23,7 +23,9 @@ extension AppRuntime {
         batch?.cancel()
         batch = Task {
             do throws(BatchRefusal) {
-                await deliver(.batchPrepared(.success(try await services.batch.prepare(request))))
+                let proposal = try await services.batch.prepare(request)
+                prepared = proposal.id
+                await deliver(.batchPrepared(.success(proposal)))
             } catch {
                 await deliver(.batchPrepared(.failure(error)))
             }
@@ -33,11 +35,12 @@ extension AppRuntime {
     /// Runs what was prepared; its news come as they happen, and it goes on no faster than they are
     /// taken.
     func runBatch() {
+        guard let prepared else { return }
         batch = Task {
-            let outcome = await services.batch.run { [weak self] news in
+            let outcome = await services.batch.run(prepared) { [weak self] news in
                 await self?.deliver(.batchNews(news))
             }
-            await deliver(.batchEnded(outcome))
+            if let outcome { await deliver(.batchEnded(outcome)) }
         }
     }
 
@@ -51,8 +54,9 @@ extension AppRuntime {
 
     /// Lets go of what was prepared.
     func abandonBatch() {
+        guard let prepared else { return }
         enqueue { [services] in
-            await services.batch.abandon()
+            await services.batch.abandon(prepared)
             return nil
         }
     }

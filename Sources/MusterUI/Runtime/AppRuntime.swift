@@ -32,6 +32,8 @@ package final class AppRuntime {
     var check: Task<Void, Never>?
     var freeTier: Task<Void, Never>?
     var batch: Task<Void, Never>?
+    /// The batch that was prepared last.
+    var prepared: BatchProposal.ID?
     private var foreignChanges: Task<Void, Never>?
     var editing: Task<Void, Never>?
     var watching: Task<Void, Never>?

@@ -19,12 +19,14 @@ struct ModelReportDocument: Encodable {
     func encode(to encoder: any Encoder) throws {
         try ModelDocument(model: report.model).encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(report.description, forKey: .description)
+        try container.encode(report.details.description, forKey: .description)
         try container.encode(
-            report.ladder.rungs.map { Route(sentModel: $0, worked: $0 == report.workingRoute) },
+            report.details.ladder.rungs.map {
+                Route(sentModel: $0, worked: $0 == report.details.workingRoute)
+            },
             forKey: .routes
         )
-        try container.encode(report.evidence.map(EvidenceDocument.init), forKey: .evidence)
+        try container.encode(report.details.evidence.map(EvidenceDocument.init), forKey: .evidence)
         try container.encode(report.live.map(Live.init), forKey: .live)
     }
 
@@ -66,10 +68,10 @@ struct ModelReportDocument: Encodable {
         let stored: String
         let live: String
 
-        init(_ difference: LiveModel.Difference) {
+        init(_ difference: ModelChange) {
             field = difference.field
-            stored = difference.stored
-            live = difference.live
+            stored = difference.before
+            live = difference.now
         }
     }
 }

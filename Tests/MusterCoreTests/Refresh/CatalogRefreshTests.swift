@@ -1,8 +1,9 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import OpenRouterSimulator
 import Testing
+
+@testable import MusterCore
 
 @Suite(.timeLimit(.minutes(10)))
 struct CatalogRefreshTests {

@@ -24,8 +24,8 @@ enum BatchLines {
         for line in proposal.forecast.lines {
             lines.append([(SanitizedText(sanitizing: line).singleLine, .text)])
         }
-        if !proposal.outlook.words.isEmpty {
-            lines.append([("\(proposal.outlook.words)", .text)])
+        for note in proposal.notes {
+            lines.append([(SanitizedText(sanitizing: note).singleLine, .warning)])
         }
         if !proposal.inconclusive.isEmpty {
             let count = proposal.inconclusive.count
@@ -117,7 +117,7 @@ enum BatchLines {
         }
         if batch.isRunning, let until = batch.waitsUntil, until > state.now {
             let seconds = Int(until.timeIntervalSince(state.now).rounded(.up))
-            return "waiting \(seconds) s: the free tier has 20 a minute"
+            return "\(FreeTier.words(waiting: .seconds(seconds)))"
         }
         return nil
     }

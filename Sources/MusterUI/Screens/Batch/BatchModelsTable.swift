@@ -32,7 +32,7 @@ struct BatchModelsTable {
         )
         let optional = [
             Column(title: "Answers", width: 7, isNumber: true) { model in
-                screen.survival[model.id]?.chance.map { "\(Int(($0 * 100).rounded(.down))) %" }
+                screen.survival[model.id].map { $0.asked > 0 ? "\($0.answered)/\($0.asked)" : "-" }
                     ?? "-"
             } role: { model in
                 screen.survival[model.id]?.isWeak == true ? .warning : .text

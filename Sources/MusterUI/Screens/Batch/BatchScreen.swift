@@ -24,8 +24,8 @@ package struct BatchScreen: Sendable, Equatable {
     package var selection = 0
     /// The first line shown of a proposal that is longer than the screen.
     package var scroll = 0
-    /// How likely the models are to answer, as far as it was read.
-    package var survival: [ModelID: SurvivalForecast] = [:]
+    /// How the last requests to the models ended, as far as it was read.
+    package var survival: [ModelID: SeenAnswers] = [:]
 
     /// Begins at a step.
     package init(_ step: Step) { self.step = step }

@@ -89,11 +89,12 @@ enum BatchView {
                 ", \(Quantity.duration(milliseconds: $0)) an answer"
             }
             lines.append([
-                ("Answers  ", .dim), ("\(survival.basis)\(speed ?? "")", .text),
+                ("Answers  ", .dim), ("\(survival.words)\(speed ?? "")", .text),
             ])
         }
         if obstacles.contains(where: \.isFatal) || survival?.isWeak == true {
-            let others = StandIns.of(model, in: state.catalog.models).map(\.id.rawValue)
+            let others = Alternatives.of(model, in: state.catalog.models, orSameAuthor: true)
+                .map(\.id.rawValue)
             let words =
                 others.isEmpty ? "nothing like it" : others.joined(separator: ", ")
             lines.append([
