@@ -66,15 +66,17 @@ package struct SimulatedService: Sendable {
         try await workspace().refresh(isForced: isForced)
     }
 
-    /// The workspace over all this, whose waits for the free tier pass at once.
-    package func workspace(time: TimeSource = .fixed()) -> Workspace {
-        Workspace(
-            store: store,
-            client: client,
-            hub: hub,
-            time: time,
-            waits: WaitSource(sleep: { _ in }, jitter: { 0 })
-        )
+    /// The workspace over all this.
+    ///
+    /// - Parameters:
+    ///   - time: The clock.
+    ///   - waits: How waits pass; unless given, at once, which suits no generation: it would watch
+    ///     its stream without a pause.
+    package func workspace(
+        time: TimeSource = .fixed(),
+        waits: WaitSource = WaitSource(sleep: { _ in }, jitter: { 0 })
+    ) -> Workspace {
+        Workspace(store: store, client: client, hub: hub, time: time, waits: waits)
     }
 
     /// Runs a generation to its end.

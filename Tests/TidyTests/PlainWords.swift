@@ -16,8 +16,8 @@ enum PlainWords {
         "InputView", "NoKeyView", "PromptView", "Quantity", "TimelineEntryLines", "TimelineHead",
         "TourView", "Transcript",
         // What commands print of a success.
-        "BatchForecast+Summary", "BatchSummaryTable", "HistoryReport", "ModelReport", "ModelTable",
-        "SurvivalForecast", "SurvivalOutlook", "TimelineReport",
+        "BatchForecast", "BatchSummaryTable", "HistoryReport", "ModelReport", "ModelTable",
+        "SeenAnswers", "TimelineReport",
         // What goes into requests, files and SQL.
         "CompletionRequestBody", "CurlCommand", "ExportedFile", "ModelRecord", "SlateWriter",
         "StoredGeneration+Markdown",
@@ -91,18 +91,18 @@ enum PlainWords {
         "CheckConfirmationView": [
             "Deep check of", "What is known still holds. A completion proves more",
         ],
-        "CheckPlan+Summary": [
+        "CheckPlan": [
             "at most about $", "on the free tier", "up to … where a first spelling is refused",
             "~… left today",
         ],
-        "DeepCheck": ["Reply with the single word OK", "answered… as"],
+        "DeepCheck": ["Reply with the single word OK"],
         "DemoCommand": ["not needed in the demo"],
         "DoctorCommand": [
             "Forgotten: … pieces of evidence, … generations", "before, … now, … won",
         ],
         "DoctorReport": ["not set", "reachable, key accepted", "reachable, no key"],
         "EmptyCatalogView": ["The catalog is on its way"],
-        "Evidence+Generation": ["answered by"],
+        "Evidence+Generation": ["answered… as"],
         "ForgetKeyCommand": ["the key is forgotten"],
         "GenerationState": ["asks again, … shows why"],
         "HTTPTransport": ["gzip, deflate"],

@@ -102,7 +102,7 @@ package actor ResultFile {
     private var descriptor: Int32 {
         get throws(BatchError) {
             guard let openDescriptor else {
-                throw .results(FileFailure(path: path, reason: "it was closed before"))
+                throw .results(FileFailure(path: path, reason: "closed"))
             }
             return openDescriptor
         }

@@ -3,6 +3,7 @@ package struct SeenAnswers: Sendable, Hashable {
     /// How many observations of a model are looked at.
     private static let limit = 50
 
+    /// The model asked for.
     package let modelID: ModelID
     /// How many completions were asked for.
     package let asked: Int

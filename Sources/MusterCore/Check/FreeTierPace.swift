@@ -6,7 +6,7 @@ extension FreeTier {
 
     /// What a person reads while a request waits for its minute.
     package static func words(waiting pause: Duration) -> String {
-        "waiting \((pause.milliseconds + 999) / 1000) s: the free tier has \(requestsPerMinute) a minute"
+        "waiting \((pause.milliseconds + 999) / 1000) s: the free tier has 20 a minute"
     }
 
     /// How long requests take at that pace, the first of which go at once.

@@ -5,15 +5,21 @@ package import Logging
 /// The use cases are in extensions by theme. They run off the caller's actor, and hold the rules, so
 /// that both faces give the same answers.
 package struct Workspace: Sendable {
+    /// The database.
     package let store: Store
+    /// The service.
     package let client: OpenRouterClient
+    /// The Hub, for the case of Hugging Face IDs.
     package let hub: HubClient
     /// Which spelling of a model goes first.
     package let routes: RoutePreference
     /// The models that the configuration has to be asked when others do not answer.
     package let fallbacks: FallbackTable
+    /// The clock.
     package let time: TimeSource
+    /// How waits pass: between tries, and for the free tier's minute.
     package let waits: WaitSource
+    /// Gets a line for each use case.
     package let logger: Logger
 
     package init(

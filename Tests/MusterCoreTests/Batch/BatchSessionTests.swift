@@ -189,7 +189,9 @@ import Testing
         try await TemporaryFolder.withFolder { folder in
             try await SimulatedService.withService { service in
                 try await service.refresh()
-                let session = BatchSession(service.workspace(time: .system))
+                let session = BatchSession(
+                    service.workspace(time: .system, waits: .system)
+                )
                 try await body(service, session, folder)
             }
         }
