@@ -72,6 +72,7 @@ package struct SimulatedService: Sendable {
     ///   - time: The clock.
     ///   - waits: How waits pass; unless given, at once, which suits no generation: it would watch
     ///     its stream without a pause.
+    /// - Returns: The workspace.
     package func workspace(
         time: TimeSource = .fixed(),
         waits: WaitSource = WaitSource(sleep: { _ in }, jitter: { 0 })

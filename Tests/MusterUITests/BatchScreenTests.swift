@@ -1,8 +1,9 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import MusterUI
 import Testing
+
+@testable import MusterCore
 
 @Suite struct BatchScreenTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
@@ -42,7 +43,7 @@ import Testing
         guard let plan else { fatalError("the plan of the tests is not one") }
         let past = PastPerformance(medianMilliseconds: 1200, meanCompletionTokens: 90)
         return BatchProposal(
-            id: BatchProposal.ID(1),
+            id: BatchProposal.ID(number: 1),
             forecast: BatchForecast(
                 plan,
                 past: [nemo: past, llama: past],

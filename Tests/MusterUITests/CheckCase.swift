@@ -1,6 +1,7 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
+
+@testable import MusterCore
 
 /// What checks bring, as far as tests need it.
 enum CheckCase {

@@ -86,19 +86,7 @@ package struct BatchItem: Sendable, Hashable {
     /// The model.
     package var modelID: ModelID
     /// Whether it counts against the free tier's pace and day.
-    package var isFree: Bool
+    package var isFree = false
     /// The most that it may cost in US dollars, whoever answers; `nil` where nobody knows.
     package var maximumCost: Decimal?
-
-    package init(
-        prompt: BatchPrompt,
-        modelID: ModelID,
-        isFree: Bool = false,
-        maximumCost: Decimal? = nil
-    ) {
-        self.prompt = prompt
-        self.modelID = modelID
-        self.isFree = isFree
-        self.maximumCost = maximumCost
-    }
 }

@@ -64,8 +64,6 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
     /// Which preparation it came from; each has its own, and only the newest can be run.
     package struct ID: Sendable, Hashable {
         let number: Int
-
-        package init(_ number: Int) { self.number = number }
     }
 
     package let id: ID
@@ -78,23 +76,7 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
     /// Why the catalog could not be fetched; then prices may have changed.
     package var catalogFailure: ServiceFailure?
     /// How many results are of other prompts or models.
-    package var strayCount: Int
-
-    package init(
-        id: ID,
-        forecast: BatchForecast,
-        findings: [SlateFinding],
-        summary: BatchSummary,
-        catalogFailure: ServiceFailure? = nil,
-        strayCount: Int = 0
-    ) {
-        self.id = id
-        self.forecast = forecast
-        self.findings = findings
-        self.summary = summary
-        self.catalogFailure = catalogFailure
-        self.strayCount = strayCount
-    }
+    package var strayCount = 0
 
     /// The models of which nothing certain is known.
     package var inconclusive: [SlateFinding] { findings.inconclusive }

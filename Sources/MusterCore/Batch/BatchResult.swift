@@ -8,12 +8,6 @@ package struct BatchResult: Sendable, Hashable {
         package var promptID: String
         /// The model asked for.
         package var modelID: ModelID
-
-        /// Creates a key.
-        package init(promptID: String, modelID: ModelID) {
-            self.promptID = promptID
-            self.modelID = modelID
-        }
     }
 
     /// What it belongs to.
@@ -35,8 +29,7 @@ package struct BatchResult: Sendable, Hashable {
     /// Milliseconds from the first request to the end.
     package var durationMilliseconds: Int?
 
-    /// Creates a result.
-    package init(key: Key, digest: String, status: GenerationStatus) {
+    init(key: Key, digest: String, status: GenerationStatus) {
         self.key = key
         self.digest = digest
         self.status = status

@@ -210,15 +210,5 @@ package struct BatchOutcome: Sendable, Hashable {
     /// Why answers could not be kept in the history too, where they could not.
     package var storeFailure: StoreError?
     /// The most requests that there were at once.
-    package var peakConcurrency: Int
-
-    package init(
-        stop: BatchStop? = nil,
-        storeFailure: StoreError? = nil,
-        peakConcurrency: Int = 0
-    ) {
-        self.stop = stop
-        self.storeFailure = storeFailure
-        self.peakConcurrency = peakConcurrency
-    }
+    package var peakConcurrency = 0
 }

@@ -90,8 +90,9 @@ package actor ResultFile {
         size += off_t(line.count)
     }
 
-    /// Ends the use of the file; one that has no results is not left behind. A second time does
-    /// nothing.
+    /// Ends the use of the file; one that has no results is not left behind.
+    ///
+    /// A second time does nothing.
     package func close() {
         guard let descriptor = openDescriptor else { return }
         openDescriptor = nil

@@ -9,25 +9,11 @@ package struct CheckPlan: Sendable, Hashable {
         /// How.
         package var kind: CheckKind
         /// What is probed, once the model has answered.
-        package var probes: [Capability]
+        package var probes: [Capability] = []
         /// The most requests that it may take: each spelling once, and one for each probe.
-        package var maximumRequests: Int
+        package var maximumRequests = 1
         /// The most that it may cost in US dollars; `nil` when its price is unknown or varies.
         package var maximumCost: Decimal?
-
-        package init(
-            model: Model,
-            kind: CheckKind,
-            probes: [Capability] = [],
-            maximumRequests: Int = 1,
-            maximumCost: Decimal?
-        ) {
-            self.model = model
-            self.kind = kind
-            self.probes = probes
-            self.maximumRequests = maximumRequests
-            self.maximumCost = maximumCost
-        }
 
         /// How many requests it takes when the first spelling works.
         package var requests: Int { 1 + probes.count }
@@ -41,37 +27,17 @@ package struct CheckPlan: Sendable, Hashable {
     /// The most requests that may be sent; `nil` is no bound.
     package var requestLimit: Int?
     /// Models that were asked for and do not fit the budget.
-    package var leftOut: Int
+    package var leftOut = 0
     /// Models that were asked for and do not fit what is left of the free tier's day.
-    package var leftOutOfFreeTier: Int
+    package var leftOutOfFreeTier = 0
     /// Models that were asked for and are disabled: never called, whatever else is said.
-    package var disabled: Int
+    package var disabled = 0
     /// How many free-tier requests are probably left today; `nil` when none are planned.
     package var freeTierLeft: Int?
     /// Whether that number is a bound, because the service or the key told it.
-    package var isFreeTierKnown: Bool
+    package var isFreeTierKnown = false
     /// Until when the free tier is used up, if the service said so.
     package var freeTierUsedUpUntil: Date?
-
-    package init(
-        items: [Item],
-        requestLimit: Int? = nil,
-        leftOut: Int = 0,
-        leftOutOfFreeTier: Int = 0,
-        disabled: Int = 0,
-        freeTierLeft: Int? = nil,
-        isFreeTierKnown: Bool = false,
-        freeTierUsedUpUntil: Date? = nil
-    ) {
-        self.items = items
-        self.requestLimit = requestLimit
-        self.leftOut = leftOut
-        self.leftOutOfFreeTier = leftOutOfFreeTier
-        self.disabled = disabled
-        self.freeTierLeft = freeTierLeft
-        self.isFreeTierKnown = isFreeTierKnown
-        self.freeTierUsedUpUntil = freeTierUsedUpUntil
-    }
 
     /// How many requests will be sent, if each first spelling works.
     package var requestCount: Int { items.reduce(0) { $0 + $1.requests } }

@@ -32,6 +32,7 @@ package struct FallbackTable: Sendable, Hashable {
     ///   - model: the model.
     ///   - models: all there are.
     ///   - onLookup: told what each name stands for.
+    /// - Returns: the fallbacks, in the order of asking.
     package func models(
         for model: Model,
         in models: [Model],

@@ -151,23 +151,5 @@ package struct SlateFinding: Sendable, Hashable {
     /// Why; it may quote remote text.
     package var reason: String
     /// What is not as the slate says.
-    package var changes: [ModelChange]
-
-    package init(
-        entry: SlateEntry,
-        model: Model,
-        usability: Usability,
-        availability: Availability,
-        cause: String,
-        reason: String,
-        changes: [ModelChange] = []
-    ) {
-        self.entry = entry
-        self.model = model
-        self.usability = usability
-        self.availability = availability
-        self.cause = cause
-        self.reason = reason
-        self.changes = changes
-    }
+    package var changes: [ModelChange] = []
 }

@@ -9,7 +9,7 @@ package actor BatchSession {
     private let workspace: Workspace
     private let pause = BatchPause()
     private var ready: (id: BatchProposal.ID, batch: PreparedBatch)?
-    private var newest = BatchProposal.ID(0)
+    private var newest = BatchProposal.ID(number: 0)
     private var preparation: Task<Result<BatchProposal, BatchError>, Never>?
     /// The results of the batch that runs.
     private var running: String?
@@ -22,7 +22,7 @@ package actor BatchSession {
     ///
     /// - Throws: `BatchError`; then no file is held.
     package func prepare(_ request: BatchRequest) async throws(BatchError) -> BatchProposal {
-        newest = BatchProposal.ID(newest.number + 1)
+        newest = BatchProposal.ID(number: newest.number + 1)
         let id = newest
         let earlier = preparation
         earlier?.cancel()

@@ -24,10 +24,12 @@ extension Workspace {
             throw error
         }
         await results?.close()
-        return try await proposal(BatchProposal.ID(0), draft.plan, nil, asks: false)
+        return try await proposal(BatchProposal.ID(number: 0), draft.plan, nil, asks: false)
     }
 
-    /// Prepares a batch: only a definitive no stops it. Where nothing is left to ask, nobody is asked.
+    /// Prepares a batch, which only a definitive no stops.
+    ///
+    /// Where nothing is left to ask, the service is not asked either.
     func propose(
         _ request: BatchRequest,
         _ id: BatchProposal.ID

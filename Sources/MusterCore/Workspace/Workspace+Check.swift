@@ -4,6 +4,8 @@ extension Workspace {
     /// What is known of the free tier's day.
     ///
     /// - Parameter asks: whether the key may be asked about it; one that cannot be asked is no error.
+    /// - Returns: what is known.
+    /// - Throws: `StoreError`.
     @concurrent
     package func freeTier(asks: Bool) async throws(StoreError) -> FreeTier {
         try await checker().freeTier(asks: asks)
@@ -17,6 +19,8 @@ extension Workspace {
     ///   - requests: the most requests; `nil` is no bound.
     ///   - cost: the most US dollars; `nil` is no bound.
     ///   - asks: whether the service may be asked how much of the free tier's day is left.
+    /// - Returns: the plan.
+    /// - Throws: `StoreError`.
     @concurrent
     package func plan(
         _ models: [Model],

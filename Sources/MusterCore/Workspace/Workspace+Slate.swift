@@ -25,6 +25,8 @@ extension Workspace {
     ///   - kind: how much is asked; a deep verification asks the endpoints first, and a completion
     ///     only of models that those do not rule out.
     ///   - onPause: told before the free tier's pace makes a request wait.
+    /// - Returns: what was found.
+    /// - Throws: `StoreError` when the evidence could not be stored.
     @concurrent
     package func verify(
         _ slate: Slate,
@@ -57,6 +59,8 @@ extension Workspace {
     ///   - all: all there are, for their fallbacks.
     ///   - slate: the slate that they are from.
     ///   - includesFallbacks: whether fallbacks that are not among the models are added after them.
+    /// - Returns: the models, and what was added.
+    /// - Throws: `StoreError`.
     @concurrent
     package func exported(
         _ models: [Model],

@@ -53,6 +53,8 @@ extension Workspace {
     /// Fetches the catalog and makes it the current one, or changes nothing.
     ///
     /// - Parameter isForced: takes a catalog that has shrunk to less than half, too.
+    /// - Returns: what changed.
+    /// - Throws: `OperationError`; then nothing was changed.
     @concurrent
     package func refresh(isForced: Bool = false) async throws(OperationError) -> RefreshReport {
         try await CatalogRefresh(client: client, store: store, time: time, logger: logger)
@@ -64,6 +66,8 @@ extension Workspace {
     /// - Parameters:
     ///   - verifies: whether to compare with the Hub's own spelling, too.
     ///   - onProgress: called with the number of look-ups done and to do.
+    /// - Returns: what was found.
+    /// - Throws: `OperationError`; then nothing was changed.
     @concurrent
     package func backfill(
         verifies: Bool = false,

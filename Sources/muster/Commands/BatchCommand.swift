@@ -199,8 +199,10 @@ struct BatchCommand: AsyncParsableCommand {
         let outcome = try await Interruption.run(by: [SIGINT, SIGTERM, SIGHUP]) {
             await batches.run(proposal.id) { await reporter.take($0) }
         }
-        let summary = try await reporter.finish(outcome ?? BatchOutcome(), isJSON: json)
-        if let failure = CommandFailure(outcome?.stop, summary, output) { throw failure }
+        // There is one preparation, and it was not run before.
+        guard let outcome else { return }
+        let summary = try await reporter.finish(outcome, isJSON: json)
+        if let failure = CommandFailure(outcome.stop, summary, output) { throw failure }
     }
 }
 

@@ -1,7 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
+
+@testable import MusterCore
 
 /// What is left to ask, given what there is already.
 @Suite struct BatchPlanTests {
