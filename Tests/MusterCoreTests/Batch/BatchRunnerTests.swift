@@ -72,7 +72,9 @@ import Testing
         try await run { service, batch in
             let free = "meta-llama/llama-3.1-405b-instruct:free"
             service.server.setScript(ModelScript(accepts: .any), for: free)
-            _ = try await batch.run(count: 45, ids: [free])
+            // One after the other: here a wait makes time pass for all, so that a request which had its
+            // turn before, and is not sent yet, would count for the next minute.
+            _ = try await batch.run(count: 45, ids: [free], concurrency: 1)
             let starts = batch.starts.withLock(\.self)
             #expect(starts.count == 45)
             for start in starts {
