@@ -69,17 +69,18 @@ struct BatchCommandTests {
         }
     }
 
-    @Test func oneThatGivesNoClearAnswerStopsItUnlessAllowed() async throws {
+    @Test func oneThatGivesNoClearAnswerIsNamedAndStopsNothing() async throws {
         try await withBatch(prompts: 2, models: Self.five) { batch in
             let busy = EndpointsScript.answer(.html(status: 503))
             batch.server.setScript(ModelScript(endpoints: busy), for: "openai/gpt-5")
+            batch.server.setRoute(.html(status: 503), for: "/api/v1/models")
             let unclear = try await batch.run(["--yes"])
-            #expect(unclear.status == 75)
-            #expect(unclear.errors.contains("--allow-inconclusive"))
-            #expect(batch.completions == 0)
-            let allowed = try await batch.run(["--yes", "--allow-inconclusive"])
-            #expect(allowed.status == 0, "\(allowed.errors)")
+            #expect(unclear.status == 0, "\(unclear.errors)")
+            #expect(unclear.errors.contains("1 of 5 gave no clear answer: openai/gpt-5."))
+            #expect(unclear.errors.contains("the catalog could not be fetched"))
             #expect(try batch.results.count == 10)
+            // What was needed once is still understood.
+            #expect(try await batch.run(["--yes", "--allow-inconclusive"]).status == 0)
         }
     }
 

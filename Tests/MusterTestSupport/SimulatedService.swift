@@ -68,9 +68,21 @@ package struct SimulatedService: Sendable {
     /// Refreshes the database from the simulator's catalog.
     @discardableResult
     package func refresh(isForced: Bool = false) async throws -> RefreshReport {
-        try await CatalogRefresh(client: client, store: store, time: .fixed()).run(
-            isForced: isForced
-        )
+        try await workspace().refresh(isForced: isForced)
+    }
+
+    /// The workspace over all this.
+    ///
+    /// - Parameters:
+    ///   - time: The clock.
+    ///   - waits: How waits pass; unless given, at once, which suits no generation: it would watch
+    ///     its stream without a pause.
+    /// - Returns: The workspace.
+    package func workspace(
+        time: TimeSource = .fixed(),
+        waits: WaitSource = WaitSource(sleep: { _ in }, jitter: { 0 })
+    ) -> Workspace {
+        Workspace(store: store, client: client, hub: hub, time: time, waits: waits)
     }
 
     /// Runs a generation to its end.
@@ -122,14 +134,7 @@ package struct SimulatedService: Sendable {
         time: TimeSource = .fixed()
     ) async throws(StoreError) -> (outcome: CheckOutcome, results: [CheckResult]) {
         let results = Mutex<[CheckResult]>([])
-        let checker = Checker(
-            client: client,
-            store: store,
-            time: time,
-            preference: .casedFirst,
-            sleep: { _ in }
-        )
-        let outcome = try await checker.run(plan) { result in
+        let outcome = try await workspace(time: time).check(plan) { result in
             results.withLock { $0.append(result) }
         }
         return (outcome, results.withLock(\.self))

@@ -18,11 +18,18 @@ import Testing
         return state
     }
 
-    private static func survival(_ id: ModelID, _ uptime: Double) -> SurvivalForecast {
-        var evidence = CheckCase.result(id.rawValue, .reachable).evidence
-        evidence.endpoints = [Endpoint(provider: "Chutes", status: 0, uptime: uptime)]
+    private static func seen(_ id: ModelID, _ answered: Int, of asked: Int) -> SeenAnswers {
+        let evidence = (0..<asked).map { index in
+            Evidence(
+                modelID: id,
+                observedAt: .noon,
+                kind: .completion,
+                finding: index < answered ? .answered : .limited,
+                detail: ""
+            )
+        }
         let past = PastPerformance(medianMilliseconds: 1200, meanCompletionTokens: 90)
-        return SurvivalForecast(id, evidence: [evidence], past: past)
+        return SeenAnswers(id, evidence: evidence, past: past)
     }
 
     private static func proposal() -> BatchProposal {
@@ -36,9 +43,11 @@ import Testing
         guard let plan else { fatalError("the plan of the tests is not one") }
         let past = PastPerformance(medianMilliseconds: 1200, meanCompletionTokens: 90)
         return BatchProposal(
+            id: BatchProposal.ID(number: 1),
             forecast: BatchForecast(
                 plan,
                 past: [nemo: past, llama: past],
+                answers: [seen(llama, 39, of: 40), seen(nemo, 12, of: 20)],
                 freeTier: FreeTier(),
                 now: .noon
             ),
@@ -54,8 +63,7 @@ import Testing
                         ? [] : [ModelChange(field: "context", before: "131.1K", now: "32.8K")]
                 )
             },
-            summary: BatchSummary(plan),
-            outlook: SurvivalOutlook([(survival(nemo, 98), 30), (survival(llama, 90), 30)])
+            summary: BatchSummary(plan)
         )
     }
 
@@ -92,7 +100,7 @@ import Testing
         ScreenCase("batch-models") {
             var state = marked()
             state.press(script: "bj")
-            state.apply([.survivalLoaded([survival(llama, 99.5), survival(nemo, 60)])])
+            state.apply([.seenAnswersLoaded([seen(llama, 39, of: 40), seen(nemo, 12, of: 20)])])
             return state
         },
         ScreenCase("batch-none") {
@@ -135,7 +143,7 @@ import Testing
         )
         #expect(effects == [.prepareBatch(1, request)])
         state.apply([.batchPrepared(1, .success(Self.proposal()))])
-        #expect(state.press(script: "<enter>") == [.runBatch(1)])
+        #expect(state.press(script: "<enter>") == [.runBatch(1, Self.proposal().id)])
         #expect(state.world.batch?.isRunning == true)
         #expect(state.world.needsTime)
     }
@@ -155,7 +163,7 @@ import Testing
         var state = Self.marked()
         state.press(script: "bj<space><enter>p<enter>")
         #expect(state.press(script: "<esc>") == [.cancelBatch(1)])
-        #expect(state.apply([.batchPrepared(1, .success(Self.proposal()))]) == [.abandonBatch(1)])
+        #expect(state.apply([.batchPrepared(1, .success(Self.proposal()))]) == [.abandonBatch(Self.proposal().id)])
         #expect(state.world.batch == nil)
     }
 

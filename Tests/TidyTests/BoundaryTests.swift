@@ -33,6 +33,10 @@ import Testing
             "Store", "Support",
         ],
         "Export": ["Models", "Service", "Slate", "Support"],
+        "Workspace": [
+            "Availability", "Backfill", "Batch", "Check", "Export", "Generation",
+            "HuggingFace", "Models", "OpenRouter", "Refresh", "Service", "Slate", "Store", "Support",
+        ],
     ]
 
     /// The values that a folder may name beyond that: what it stores, and what it sends.

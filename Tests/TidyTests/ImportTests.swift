@@ -21,6 +21,7 @@ import Testing
         "Sources/MusterCore/Export": ["Foundation", "Yams"],
         "Sources/MusterCore/Generation": ["Foundation", "Logging"],
         "Sources/MusterCore/Refresh": ["Foundation", "Logging"],
+        "Sources/MusterCore/Workspace": ["Foundation", "Logging"],
         "Sources/MusterCore/Slate": ["Foundation", "Yams"],
         "Sources/MusterCore/Store": ["Foundation", "GRDB"],
         "Sources/MusterUI": ["Foundation", "MusterCore"],

@@ -651,7 +651,7 @@ _muster_slate_verify() {
 
 _muster_batch() {
     repeating_flags=()
-    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --yes --allow-inconclusive --retry-failed --dry-run --no-fallback --json --version -h --help)
+    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --yes --retry-failed --dry-run --no-fallback --json --version -h --help)
     repeating_options=()
     non_repeating_options=(--database --base-url --config --theme -o --output --concurrency --max-cost --max-tokens)
     __muster_offer_flags_options 2

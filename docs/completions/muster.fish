@@ -51,7 +51,7 @@ function __muster_parse_tokens -S
                 __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'deep' 'json' 'version' 'h/help'
             end
         case 'batch'
-            __muster_parse_subcommand 2 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'concurrency=' 'max-cost=' 'max-tokens=' 'yes' 'allow-inconclusive' 'retry-failed' 'dry-run' 'no-fallback' 'json' 'version' 'h/help'
+            __muster_parse_subcommand 2 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'concurrency=' 'max-cost=' 'max-tokens=' 'yes' 'retry-failed' 'dry-run' 'no-fallback' 'json' 'version' 'h/help'
         case 'export'
             __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'format=' 'slate=' 'o/output=' 'force' 'version' 'h/help'
         case 'enable'
@@ -340,7 +340,6 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch" max-cost' -l 'max-cost' -d 'Spend at most so many US dollars, earlier runs included.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch" max-tokens' -l 'max-tokens' -d 'The longest answer in tokens, reasoning included.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch" yes' -l 'yes' -d 'Begin without asking.'
-complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch" allow-inconclusive' -l 'allow-inconclusive' -d 'Begin although some models gave no clear answer.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch" retry-failed' -l 'retry-failed' -d 'Ask again what failed in an earlier run.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch" dry-run' -l 'dry-run' -d 'Print the forecast and stop; nothing is sent.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch" no-fallback' -l 'no-fallback' -d 'Ask no other model, whatever the configuration says.'

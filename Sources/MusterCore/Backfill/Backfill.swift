@@ -1,35 +1,20 @@
-package import Logging
+import Logging
 
 /// Fills in missing Hugging Face IDs, and on request compares all of them with the Hub.
 ///
 /// Nothing is ever guessed by changing case: every ID comes from the catalog, a look-up, a variant
 /// of the same model, or the Hub. A second run finds nothing left to do.
-package struct Backfill: Sendable {
+struct Backfill: Sendable {
     /// How many look-ups run at once.
     static let concurrency = 8
     /// After so many failures the rest is left for another time: the service is not well.
     static let failureLimit = 16
 
-    private let client: OpenRouterClient
-    private let hub: HubClient
-    private let store: Store
-    private let time: TimeSource
-    private let logger: Logger
-
-    /// Creates a backfill of `store`.
-    package init(
-        client: OpenRouterClient,
-        hub: HubClient,
-        store: Store,
-        time: TimeSource,
-        logger: Logger = .silent
-    ) {
-        self.client = client
-        self.hub = hub
-        self.store = store
-        self.time = time
-        self.logger = logger
-    }
+    let client: OpenRouterClient
+    let hub: HubClient
+    let store: Store
+    let time: TimeSource
+    var logger = Logger.silent
 
     /// Runs once.
     ///
@@ -38,7 +23,7 @@ package struct Backfill: Sendable {
     ///   - onProgress: called with the number of look-ups done and to do.
     /// - Returns: what was found.
     /// - Throws: `OperationError` when the catalog or the database failed; nothing was changed.
-    package func run(
+    func run(
         verifies: Bool,
         onProgress: @escaping @Sendable (Int, Int) async -> Void = { _, _ in }
     ) async throws(OperationError) -> BackfillReport {
@@ -201,5 +186,57 @@ extension BackfillReport {
     fileprivate mutating func note(_ failures: [ServiceFailure], of unanswered: Int) {
         unresolved += unanswered
         firstFailure = firstFailure ?? failures.first
+    }
+}
+
+/// What a backfill found.
+package struct BackfillReport: Sendable, Hashable {
+    /// A stored name that is not the Hub's, by more than its case.
+    package struct Conflict: Sendable, Hashable {
+        /// The model.
+        package var modelID: ModelID
+        /// What is stored.
+        package var stored: HuggingFaceID
+        /// What the Hub says.
+        package var hub: HuggingFaceID
+    }
+
+    /// Models in the catalog.
+    package var total = 0
+    /// Those with a Hugging Face ID afterwards.
+    package var withHuggingFaceID = 0
+    /// Those without one afterwards.
+    package var withoutHuggingFaceID: Int { total - withHuggingFaceID }
+    /// IDs filled in by this run.
+    package var updated = 0
+    /// IDs whose case this run corrected to the Hub's.
+    package var corrected = 0
+    /// Differences that are reported and left for the user to decide.
+    package var conflicts: [Conflict] = []
+    /// Models or names of which nothing could be learned, because a look-up failed.
+    package var unresolved = 0
+    /// The first of those failures.
+    package var firstFailure: ServiceFailure?
+
+    package init() {}
+}
+
+/// Finds the Hugging Face ID of a model among the other variants of the same model.
+struct SiblingTable {
+    private let byBase: [ModelID: [ModelID: HuggingFaceID]]
+
+    /// Creates a table from all IDs that are known.
+    init(_ known: [ModelID: HuggingFaceID]) {
+        var byBase: [ModelID: [ModelID: HuggingFaceID]] = [:]
+        for (id, huggingFaceID) in known { byBase[id.base, default: [:]][id] = huggingFaceID }
+        self.byBase = byBase
+    }
+
+    /// The ID of the model without its variant, else that on which all other variants agree.
+    func huggingFaceID(for id: ModelID) -> HuggingFaceID? {
+        guard let siblings = byBase[id.base] else { return nil }
+        if let base = siblings[id.base] { return base }
+        let names = Set(siblings.filter { $0.key != id }.values)
+        return names.count == 1 ? names.first : nil
     }
 }

@@ -1,17 +1,31 @@
+import Foundation
+
 /// Why a batch cannot begin, or cannot go on.
 package enum BatchError: Error, Sendable, Hashable {
+    /// The prompts cannot be read.
+    case unreadablePrompts(String)
+    /// The prompts are larger than ``BatchPromptReader/byteLimit``.
+    case largePrompts(String)
     /// A line of the prompts cannot be used.
-    case badPrompt(line: Int, reason: String)
+    case badPrompt(String, line: Int, reason: String)
     /// A line of the results is not a batch's; the file is left as it is.
     case foreignResults(path: String, line: Int)
     /// The results hold an answer to another prompt of the same ID.
     case otherPrompt(id: String, path: String)
-    /// Another process writes to the results.
+    /// Another process, or another batch of this one, writes to the results.
     case inUse(path: String, process: Int32)
     /// The results are something else than a file.
     case notAFile(path: String)
     /// A model's price is not known, so that no bound on the cost can be kept.
     case unpriced(ModelID)
+    /// Some models have a definitive no.
+    case unusable(SlateVerification)
+    /// The key is refused, so that nothing was found out of the models.
+    case account(ServiceFailure)
+    /// The database cannot be read or written.
+    case store(StoreError)
+    /// The user ended the preparation, or another one took its place.
+    case cancelled
     /// The results cannot be read or written; what is in them is whole.
     case results(FileFailure)
 }
@@ -19,8 +33,12 @@ package enum BatchError: Error, Sendable, Hashable {
 extension BatchError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .badPrompt(let line, let reason):
-            "line \(line): \(reason)"
+        case .unreadablePrompts(let name):
+            "The prompts \(name) cannot be read."
+        case .largePrompts(let name):
+            "The prompts \(name) are larger than \(BatchPromptReader.byteLimit >> 20) MiB."
+        case .badPrompt(let name, let line, let reason):
+            "The prompts \(name), line \(line): \(reason)"
         case .foreignResults(let path, let line):
             "\(path) is there and line \(line) of it is not a result of muster; it was left as it is. "
                 + "Name another file with -o."
@@ -28,14 +46,31 @@ extension BatchError: CustomStringConvertible {
             "\(path) has a result of another prompt with the id \(id). Give the changed prompt a new "
                 + "id, or name another file with -o."
         case .inUse(let path, let process):
-            "Another process (\(process)) is writing to \(path)."
+            process == ProcessInfo.processInfo.processIdentifier
+                ? "A batch that still runs is writing to \(path)."
+                : "Another process (\(process)) is writing to \(path)."
         case .notAFile(let path):
             "\(path) is not a file; results are read again when a batch goes on."
         case .unpriced(let model):
             "The price of \(model) is unknown or varies, so --max-cost cannot be kept with it."
+        case .unusable(let verification):
+            "\(verification.findings.unusableWords ?? "") Nothing was asked."
+        case .account(let failure):
+            "The check was stopped: \(failure)"
+        case .store(let error):
+            "\(error)"
+        case .cancelled:
+            "Cancelled."
         case .results(let failure):
             "The results could not be written: \(failure). Those that are in the file are whole; "
                 + "run the same command again to go on."
         }
     }
+}
+
+/// Why an interface does not begin a batch or save a slate, in a sentence.
+package struct BatchRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) { self.description = description }
 }

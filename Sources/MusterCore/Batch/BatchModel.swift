@@ -7,7 +7,6 @@ package struct BatchModel: Sendable, Hashable {
     /// What is asked in its place, in this order.
     package var fallbacks: [Model]
 
-    /// Creates a model of a batch.
     package init(_ model: Model, fallbacks: [Model] = []) {
         self.model = model
         self.fallbacks = fallbacks
@@ -15,51 +14,88 @@ package struct BatchModel: Sendable, Hashable {
 
     /// The request for one prompt.
     func request(_ prompt: BatchPrompt, maxTokens: Int) -> GenerationRequest {
-        var request = GenerationRequest(
-            modelID: model.id,
-            huggingFaceID: model.huggingFaceID,
-            isFree: model.isFree,
+        GenerationRequest(
+            model,
+            fallbacks: fallbacks,
             systemPrompt: prompt.system,
             prompt: prompt.prompt,
             maxTokens: maxTokens
         )
-        for fallback in fallbacks { request.addFallback(fallback) }
-        return request
     }
 
     /// The most that an answer may cost, whoever gives it; `nil` where a price is not known.
     package func maximumCost(_ prompt: BatchPrompt, maxTokens: Int) -> Decimal? {
         var most: Decimal = 0
         for model in [model] + fallbacks where !model.isDisabled {
-            let cost = Self.cost(
-                of: model,
-                promptTokens: prompt.maximumTokens,
-                completionTokens: maxTokens
-            )
+            let cost = model.cost(promptTokens: prompt.tokens.most, completionTokens: maxTokens)
             guard let cost else { return nil }
             most = max(most, cost)
         }
         return most
     }
-
-    /// What tokens of a model cost; `nil` where its price is not known.
-    static func cost(of model: Model, promptTokens: Int, completionTokens: Int) -> Decimal? {
-        if model.isFree { return 0 }
-        guard let prompt = model.promptPrice, let completion = model.completionPrice else {
-            return nil
-        }
-        return (model.requestPrice?.perToken ?? 0) + prompt.perToken * Decimal(promptTokens)
-            + completion.perToken * Decimal(completionTokens)
-    }
 }
 
-extension BatchPrompt {
-    /// Tokens around a prompt: roles, separators, a chat template.
-    private static let frame = 64
+/// What stands in the way of counting on a model in a batch.
+package enum BatchObstacle: Sendable, Hashable {
+    /// The user has disabled it.
+    case disabled
+    /// The catalog no longer has it.
+    case unlisted
+    /// A definitive no.
+    case unavailable
+    /// Its quota or its provider was busy.
+    case limited
+    /// No endpoint is up, or few requests succeed.
+    case degraded
+    /// Nothing was ever observed.
+    case neverChecked
+    /// What was observed is older than it is believed.
+    case stale
+    /// The catalog will drop it on this day, less than two weeks away.
+    case expiring(String)
+    /// It is not as it was when it last answered.
+    case changed
 
-    /// A byte is a token at most.
-    var maximumTokens: Int { prompt.utf8.count + (system?.utf8.count ?? 0) + Self.frame }
+    /// Whether a batch with the model cannot begin.
+    package var isFatal: Bool {
+        switch self {
+        case .disabled, .unlisted, .unavailable: true
+        case .limited, .degraded, .neverChecked, .stale, .expiring, .changed: false
+        }
+    }
 
-    /// About as many tokens as it has: four bytes of English make one.
-    var likelyTokens: Int { (prompt.utf8.count + (system?.utf8.count ?? 0)) / 4 + 8 }
+    /// In a few words.
+    package var words: String {
+        switch self {
+        case .disabled: "disabled"
+        case .unlisted: "no longer listed"
+        case .unavailable: "unavailable"
+        case .limited: "limited"
+        case .degraded: "degraded"
+        case .neverChecked: "never checked"
+        case .stale: "checked long ago"
+        case .expiring(let day): "expires \(day)"
+        case .changed: "changed"
+        }
+    }
+
+    /// Everything that stands in a model's way, the worst first.
+    package static func all(of model: Model, now: Date) -> [BatchObstacle] {
+        var obstacles: [BatchObstacle] = []
+        if model.isDisabled { obstacles.append(.disabled) }
+        if !model.isListed { obstacles.append(.unlisted) }
+        switch model.verdict.availability {
+        case .unavailable: obstacles.append(.unavailable)
+        case .limited: obstacles.append(.limited)
+        case .degraded: obstacles.append(.degraded)
+        case .unknown: obstacles.append(.neverChecked)
+        case .verified, .reachable: break
+        }
+        if model.verdict.isStale { obstacles.append(.stale) }
+        if let day = model.expirationDate, model.isExpiring(now: now) {
+            obstacles.append(.expiring(day))
+        }
+        if !model.changes.isEmpty { obstacles.append(.changed) }
+        return obstacles
+    }
 }

@@ -78,3 +78,15 @@ package struct BatchPlan: Sendable {
         self.earlier = earlier
     }
 }
+
+/// One prompt that is to be asked of one model.
+package struct BatchItem: Sendable, Hashable {
+    /// The prompt.
+    package var prompt: BatchPrompt
+    /// The model.
+    package var modelID: ModelID
+    /// Whether it counts against the free tier's pace and day.
+    package var isFree = false
+    /// The most that it may cost in US dollars, whoever answers; `nil` where nobody knows.
+    package var maximumCost: Decimal?
+}

@@ -1,13 +1,13 @@
-package import Foundation
+import Foundation
 
 /// Decides which prompt is asked of which model next: it performs nothing and knows no time.
 ///
 /// Models take turns. Each has a window of its own, because limits are mostly a provider's; all
 /// together there are never more requests than asked for, and none is begun that could exceed the
 /// bound on the cost.
-package struct BatchQueue: Sendable {
+struct BatchQueue: Sendable {
     /// How an item ended, as far as what comes next depends on it.
-    package enum Ending: Sendable, Hashable {
+    enum Ending: Sendable, Hashable {
         /// The model answered.
         case answered
         /// It did not.
@@ -35,20 +35,18 @@ package struct BatchQueue: Sendable {
     private var turn = 0
     private var unreachableCount = 0
     /// US dollars spent so far.
-    package private(set) var spent: Decimal
+    private(set) var spent: Decimal
     /// What those that run may cost.
     private var reserved: Decimal = 0
     /// Why not everything is asked.
-    package private(set) var stop: BatchStop?
+    private(set) var stop: BatchStop?
 
-    /// Begins.
-    ///
     /// - Parameters:
     ///   - items: what is to be asked; of each model in this order.
     ///   - concurrency: the most requests at once.
     ///   - maximumCost: the most that may be spent in US dollars; every item then has a bound.
     ///   - spent: what was spent before.
-    package init(
+    init(
         _ items: [BatchItem],
         concurrency: Int,
         maximumCost: Decimal? = nil,
@@ -72,23 +70,26 @@ package struct BatchQueue: Sendable {
     }
 
     /// How many have not been begun.
-    package var waitingCount: Int { lanes.reduce(0) { $0 + $1.waiting.count } }
+    var waitingCount: Int { lanes.reduce(0) { $0 + $1.waiting.count } }
 
     /// How many have been begun and not ended.
-    package var runningCount: Int { lanes.reduce(0) { $0 + $1.running } }
+    var runningCount: Int { lanes.reduce(0) { $0 + $1.running } }
+
+    /// Whether nothing is begun any more, whatever waits.
+    var isHalted: Bool { lanes.allSatisfy { $0.isClosed || $0.waiting.isEmpty } }
 
     /// How many requests a model may be sent at once.
-    package func limit(of model: ModelID) -> Int? {
+    func limit(of model: ModelID) -> Int? {
         lanes.first { $0.modelID == model }?.window.limit
     }
 
     /// Whether a model is still asked.
-    package func isOpen(_ model: ModelID) -> Bool {
+    func isOpen(_ model: ModelID) -> Bool {
         lanes.first { $0.modelID == model }?.isClosed == false
     }
 
     /// The next item to begin; `nil` when none may be begun before another one ends.
-    package mutating func next() -> BatchItem? {
+    mutating func next() -> BatchItem? {
         guard runningCount < concurrency else { return nil }
         var isTooDear = false
         for offset in lanes.indices {
@@ -110,13 +111,13 @@ package struct BatchQueue: Sendable {
     }
 
     /// A request was refused because there were too many.
-    package mutating func refused(_ model: ModelID, at uptime: Duration) {
+    mutating func refused(_ model: ModelID, at uptime: Duration) {
         guard let index = lanes.firstIndex(where: { $0.modelID == model }) else { return }
         lanes[index].window.shrink(at: uptime)
     }
 
     /// An item is over.
-    package mutating func ended(_ item: BatchItem, _ ending: Ending, cost: Decimal = 0) {
+    mutating func ended(_ item: BatchItem, _ ending: Ending, cost: Decimal = 0) {
         guard let index = lanes.firstIndex(where: { $0.modelID == item.modelID }) else { return }
         lanes[index].running -= 1
         reserved -= item.maximumCost ?? 0
@@ -133,7 +134,7 @@ package struct BatchQueue: Sendable {
     }
 
     /// Begins nothing any more.
-    package mutating func halt(_ reason: BatchStop) {
+    mutating func halt(_ reason: BatchStop) {
         // The first reason is the cause of the others, but a day's quota ends only a part.
         if case .dailyQuota = stop { stop = reason }
         stop = stop ?? reason
@@ -179,5 +180,58 @@ extension ServiceFailure {
         case .unauthorized, .keyLimit, .noKey, .noCredits, .dailyQuota: true
         default: isUnreachable
         }
+    }
+}
+
+/// Why a batch ended before all was asked.
+package enum BatchStop: Sendable, Hashable {
+    /// The user ended it.
+    case interrupted
+    /// No result can be written any more.
+    case results(BatchError)
+    /// The key or the account is refused; every model would be.
+    case account(ServiceFailure)
+    /// The address does not answer.
+    case unreachable(ServiceFailure)
+    /// What is left could cost more than was allowed.
+    case cost
+    /// The day's free requests are used up; models that cost something went on.
+    case dailyQuota(ServiceFailure)
+}
+
+/// How many requests one model is sent at once: one more after each round that was answered, half
+/// as many after a refusal for their number.
+struct ConcurrencyWindow: Sendable, Hashable {
+    /// Refusals of requests that went together come together, and count once.
+    private static let burst = Duration.seconds(1)
+
+    /// The most there may ever be.
+    let maximum: Int
+    /// How many there may be now.
+    private(set) var limit: Int
+    private var answered = 0
+    private var deafUntil = Duration.zero
+
+    /// Begins with as many as there may be.
+    init(maximum: Int) {
+        self.maximum = max(maximum, 1)
+        limit = self.maximum
+    }
+
+    /// A request was answered.
+    mutating func grow() {
+        guard limit < maximum else { return }
+        answered += 1
+        guard answered >= limit else { return }
+        limit += 1
+        answered = 0
+    }
+
+    /// A request was refused because there were too many.
+    mutating func shrink(at uptime: Duration) {
+        answered = 0
+        guard uptime >= deafUntil else { return }
+        limit = max(limit / 2, 1)
+        deafUntil = uptime + Self.burst
     }
 }

@@ -8,12 +8,6 @@ package struct BatchResult: Sendable, Hashable {
         package var promptID: String
         /// The model asked for.
         package var modelID: ModelID
-
-        /// Creates a key.
-        package init(promptID: String, modelID: ModelID) {
-            self.promptID = promptID
-            self.modelID = modelID
-        }
     }
 
     /// What it belongs to.
@@ -35,8 +29,7 @@ package struct BatchResult: Sendable, Hashable {
     /// Milliseconds from the first request to the end.
     package var durationMilliseconds: Int?
 
-    /// Creates a result.
-    package init(key: Key, digest: String, status: GenerationStatus) {
+    init(key: Key, digest: String, status: GenerationStatus) {
         self.key = key
         self.digest = digest
         self.status = status
@@ -123,5 +116,128 @@ extension BatchResult: Decodable {
         promptTokens = TokenUsage.plausible(usage?.promptTokens)
         completionTokens = TokenUsage.plausible(usage?.completionTokens)
         durationMilliseconds = try container.decodeIfPresent(Int.self, forKey: .duration)
+    }
+}
+
+/// A result as it stands in the results file: one line of JSON, every key always there.
+struct BatchRecord: Encodable {
+    /// How every line begins: keys are sorted.
+    static let beginning = "{\"\(CodingKeys.answeringModelID.rawValue)\":"
+
+    let prompt: BatchPrompt
+    let generation: Generation
+    let startedAt: Date
+
+    private enum CodingKeys: String, CodingKey {
+        case answeringModelID = "answering_model_id"
+        case attempts
+        case cost
+        case duration = "duration_ms"
+        case error
+        case finishReason = "finish_reason"
+        case id
+        case modelID = "model_id"
+        case digest = "prompt_sha256"
+        case provider
+        case reasoning
+        case sentModel = "sent_model"
+        case servedModel = "served_model"
+        case startedAt = "started_at"
+        case status
+        case text
+        case timeToFirstToken = "time_to_first_token_ms"
+        case usage
+    }
+
+    /// The line, with its line feed.
+    var line: Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Made of strings, numbers and lists, it always encodes.
+        var data = (try? encoder.encode(self)) ?? Data()
+        data.append(0x0A)
+        return data
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        let isAnswered = generation.status == .completed || !generation.text.isEmpty
+        let answering = isAnswered ? generation.answeringModelID ?? generation.modelID : nil
+        let reasoning = generation.reasoning
+        try container.encode(answering?.rawValue, forKey: .answeringModelID)
+        try container.encode(generation.attempts.map(AttemptRecord.init), forKey: .attempts)
+        try container.encode(generation.usage?.cost.map { "\($0)" }, forKey: .cost)
+        try container.encode(generation.durationMilliseconds, forKey: .duration)
+        try container.encode(generation.failure.map(FailureRecord.init), forKey: .error)
+        try container.encode(generation.finishReason, forKey: .finishReason)
+        try container.encode(prompt.id, forKey: .id)
+        try container.encode(generation.modelID.rawValue, forKey: .modelID)
+        try container.encode(prompt.digest, forKey: .digest)
+        try container.encode(generation.provider, forKey: .provider)
+        try container.encode(reasoning.isEmpty ? nil : reasoning, forKey: .reasoning)
+        try container.encode(generation.sentModel, forKey: .sentModel)
+        try container.encode(generation.servedModel, forKey: .servedModel)
+        try container.encode(startedAt.formatted(.iso8601), forKey: .startedAt)
+        try container.encode(generation.status.rawValue, forKey: .status)
+        try container.encode(generation.text, forKey: .text)
+        try container.encode(generation.timeToFirstTokenMilliseconds, forKey: .timeToFirstToken)
+        try container.encode(generation.usage.map(UsageRecord.init), forKey: .usage)
+    }
+}
+
+private struct AttemptRecord: Encodable {
+    let attempt: Attempt
+
+    private enum CodingKeys: String, CodingKey {
+        case status = "http_status"
+        case kind
+        case message
+        case modelID = "model_id"
+        case sentModel = "sent_model"
+        case waited = "waited_ms"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(attempt.httpStatus, forKey: .status)
+        try container.encode(attempt.kind, forKey: .kind)
+        try container.encode(attempt.message.isEmpty ? nil : attempt.message, forKey: .message)
+        try container.encode(attempt.modelID?.rawValue, forKey: .modelID)
+        try container.encode(attempt.sentModel, forKey: .sentModel)
+        try container.encode(attempt.waitedMilliseconds, forKey: .waited)
+    }
+}
+
+private struct FailureRecord: Encodable {
+    let failure: ServiceFailure
+
+    private enum CodingKeys: String, CodingKey {
+        case status = "http_status"
+        case kind
+        case message
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(failure.httpStatus, forKey: .status)
+        try container.encode(failure.kind.rawValue, forKey: .kind)
+        try container.encode(failure.message, forKey: .message)
+    }
+}
+
+private struct UsageRecord: Encodable {
+    let usage: TokenUsage
+
+    private enum CodingKeys: String, CodingKey {
+        case completionTokens = "completion_tokens"
+        case promptTokens = "prompt_tokens"
+        case reasoningTokens = "reasoning_tokens"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(usage.completionTokens, forKey: .completionTokens)
+        try container.encode(usage.promptTokens, forKey: .promptTokens)
+        try container.encode(usage.reasoningTokens, forKey: .reasoningTokens)
     }
 }

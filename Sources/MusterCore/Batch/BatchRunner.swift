@@ -1,40 +1,19 @@
 import Foundation
-package import Logging
+import Logging
 
 /// Runs a batch: performs what the queue decides, and appends each result as it comes.
 package struct BatchRunner: Sendable {
     /// Receives news; the batch goes on no faster than it returns.
     package typealias NewsHandler = @Sendable (BatchNews) async -> Void
 
-    private let client: OpenRouterClient
-    private let store: Store
-    private let time: TimeSource
-    private let preference: RoutePreference
-    private let policy: RetryPolicy
-    private let waits: WaitSource
-    private let pause: BatchPause
-    private let logger: Logger
-
-    /// Creates a runner; its generations are those of a `Generator`.
-    package init(
-        client: OpenRouterClient,
-        store: Store,
-        time: TimeSource,
-        preference: RoutePreference,
-        policy: RetryPolicy = .batch,
-        waits: WaitSource = .system,
-        pause: BatchPause = BatchPause(),
-        logger: Logger = .silent
-    ) {
-        self.client = client
-        self.store = store
-        self.time = time
-        self.preference = preference
-        self.policy = policy
-        self.waits = waits
-        self.pause = pause
-        self.logger = logger
-    }
+    let client: OpenRouterClient
+    let store: Store
+    let time: TimeSource
+    let preference: RoutePreference
+    var policy = RetryPolicy.batch
+    var waits = WaitSource.system
+    var pause = BatchPause()
+    var logger = Logger.silent
 
     /// Asks what a plan has left, until the end or until the task is cancelled.
     ///
@@ -44,7 +23,8 @@ package struct BatchRunner: Sendable {
     ///     none, and is asked again by the next run.
     ///   - onNews: told of everything.
     /// - Returns: why not everything was asked, if so.
-    package func run(
+    @concurrent
+    func run(
         _ plan: BatchPlan,
         results: ResultFile,
         onNews: @escaping NewsHandler
@@ -56,12 +36,14 @@ package struct BatchRunner: Sendable {
         )
         let minuteAgo = time.now().addingTimeInterval(-60)
         await pace.resume(after: (try? await store.freeTierRequests(since: minuteAgo)) ?? 0)
-        let desk = BatchDesk(plan, time: time)
-        await withTaskGroup(of: Ended.self) { group in
+        let batch = RunningBatch(plan, time: time)
+        await withTaskGroup(of: Event.self) { group in
+            var waitsForPause = false
             while true {
-                while !Task.isCancelled, await !pause.isOn,
-                    let (item, model) = await desk.next()
-                {
+                var isHeld = false
+                while !Task.isCancelled {
+                    isHeld = await pause.isOn
+                    guard !isHeld, let (item, model) = await batch.next() else { break }
                     await onNews(.began(item))
                     group.addTask {
                         await perform(
@@ -69,24 +51,40 @@ package struct BatchRunner: Sendable {
                             model.request(item.prompt, maxTokens: plan.options.maxTokens),
                             FreeTierGate(pace, hasTurn: item.isFree),
                             pace: pace,
-                            desk: desk,
+                            batch: batch,
                             onNews: onNews
                         )
                     }
                 }
-                guard let ended = await group.next() else {
-                    guard !Task.isCancelled, await pause.isOn else { break }
-                    await pause.wait()
-                    continue
+                if isHeld, !waitsForPause, await !batch.isOver {
+                    // Going on is an event of its own: what runs may take minutes to end.
+                    waitsForPause = true
+                    group.addTask {
+                        await pause.wait()
+                        return .resumed
+                    }
                 }
-                if let error = await keep(ended, results, desk, onNews) {
-                    await desk.halt(.results(error))
-                    group.cancelAll()
+                switch await group.next() {
+                case nil: return
+                case .resumed: waitsForPause = false
+                case .ended(let ended):
+                    if let error = await keep(ended, results, batch, onNews) {
+                        await batch.halt(.results(error))
+                        group.cancelAll()
+                    }
+                    if waitsForPause, await batch.isOver { group.cancelAll() }
                 }
             }
         }
-        if Task.isCancelled { await desk.halt(.interrupted) }
-        return await desk.outcome
+        if Task.isCancelled { await batch.halt(.interrupted) }
+        return await batch.outcome
+    }
+
+    /// What the runner waits for.
+    private enum Event: Sendable {
+        case ended(Ended)
+        /// The batch goes on after it was held.
+        case resumed
     }
 
     /// An item that is over, with what came of it if it was sent.
@@ -101,14 +99,14 @@ package struct BatchRunner: Sendable {
         _ request: GenerationRequest,
         _ gate: FreeTierGate,
         pace: FreeTierPace,
-        desk: BatchDesk,
+        batch: RunningBatch,
         onNews: @escaping NewsHandler
-    ) async -> Ended {
+    ) async -> Event {
         if item.isFree { await pace.waitForTurn() }
         let startedAt = time.now()
         // A free model may have been put out while this one waited for its turn.
-        guard !Task.isCancelled, await desk.isOpen(item) else {
-            return Ended(item: item, startedAt: startedAt, generation: nil)
+        guard !Task.isCancelled, await batch.isOpen(item) else {
+            return .ended(Ended(item: item, startedAt: startedAt, generation: nil))
         }
         let generator = Generator(
             client: client.paced(by: gate),
@@ -122,29 +120,29 @@ package struct BatchRunner: Sendable {
         let generation = await generator.run(request) { updates in
             for case .attemptFailed(let attempt) in updates where attempt.isForTheirNumber {
                 let model = attempt.modelID ?? item.modelID
-                guard let limit = await desk.refused(model) else { continue }
+                guard let limit = await batch.refused(model) else { continue }
                 await onNews(.slowed(model, limit: limit))
             }
         }
-        return Ended(item: item, startedAt: startedAt, generation: generation)
+        return .ended(Ended(item: item, startedAt: startedAt, generation: generation))
     }
 
     /// Appends a result where there is one; returns why it could not be.
     private func keep(
         _ ended: Ended,
         _ results: ResultFile,
-        _ desk: BatchDesk,
+        _ batch: RunningBatch,
         _ onNews: NewsHandler
     ) async -> BatchError? {
         guard let generation = ended.generation, generation.status != .cancelled,
             generation.failure?.leavesUnasked != true
         else {
-            await desk.ended(ended.item, ended.generation)
+            await batch.ended(ended.item, ended.generation)
             await onNews(.unasked(ended.item, ended.generation?.failure))
             await remember(ended.generation?.failure)
             return nil
         }
-        await desk.ended(ended.item, generation)
+        await batch.ended(ended.item, generation)
         let record = BatchRecord(
             prompt: ended.item.prompt,
             generation: generation,
@@ -174,4 +172,40 @@ package struct BatchRunner: Sendable {
 extension Attempt {
     /// Whether it was refused because there were too many: 429, or 529 for an overloaded provider.
     fileprivate var isForTheirNumber: Bool { httpStatus == 429 || httpStatus == 529 }
+}
+
+extension RetryPolicy {
+    /// For a batch, where nobody waits for one answer: a service that refuses every other request
+    /// is to answer all of them in the end.
+    static let batch: RetryPolicy = {
+        var policy = RetryPolicy.standard
+        policy.attemptLimit = 24
+        policy.retryLimit = 10
+        policy.totalWaitLimit = .seconds(300)
+        return policy
+    }()
+}
+
+/// News of a running batch.
+package enum BatchNews: Sendable, Hashable {
+    /// A prompt is being asked of a model.
+    case began(BatchItem)
+    /// A result is in the file.
+    case ended(BatchResult)
+    /// An item ended without a result, and will be asked again by the next run.
+    case unasked(BatchItem, ServiceFailure?)
+    /// A model is asked more slowly: so many requests at once.
+    case slowed(ModelID, limit: Int)
+    /// The free tier's pace makes a request wait.
+    case paused(Duration)
+}
+
+/// How a batch ended.
+package struct BatchOutcome: Sendable, Hashable {
+    /// Why not everything was asked; `nil` when everything was.
+    package var stop: BatchStop?
+    /// Why answers could not be kept in the history too, where they could not.
+    package var storeFailure: StoreError?
+    /// The most requests that there were at once.
+    package var peakConcurrency = 0
 }

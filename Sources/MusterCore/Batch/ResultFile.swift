@@ -5,7 +5,8 @@ package actor ResultFile {
     private static let chunkSize = 1 << 20
 
     private let path: String
-    private let descriptor: Int32
+    /// What is open, until this actor closes it: it is nobody else's, and closed once.
+    private var openDescriptor: Int32?
     /// How long the file is, up to the last line that is whole.
     private var size: off_t = 0
     private let isReadOnly: Bool
@@ -14,7 +15,7 @@ package actor ResultFile {
 
     private init(path: String, descriptor: Int32, isReadOnly: Bool, wasEmpty: Bool) {
         self.path = path
-        self.descriptor = descriptor
+        openDescriptor = descriptor
         self.isReadOnly = isReadOnly
         self.wasEmpty = wasEmpty
     }
@@ -73,6 +74,7 @@ package actor ResultFile {
     ///
     /// - Throws: `BatchError.results`; then the line is not in the file.
     package func append(_ line: Data) throws(BatchError) {
+        let descriptor = try descriptor
         var rest = line[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
@@ -89,12 +91,26 @@ package actor ResultFile {
     }
 
     /// Ends the use of the file; one that has no results is not left behind.
+    ///
+    /// A second time does nothing.
     package func close() {
+        guard let descriptor = openDescriptor else { return }
+        openDescriptor = nil
         if size == 0, wasEmpty, !isReadOnly { unlink(path) }
         Foundation.close(descriptor)
     }
 
+    private var descriptor: Int32 {
+        get throws(BatchError) {
+            guard let openDescriptor else {
+                throw .results(FileFailure(path: path, reason: "closed"))
+            }
+            return openDescriptor
+        }
+    }
+
     private func readChunk(at offset: off_t) throws(BatchError) -> Data {
+        let descriptor = try descriptor
         var buffer = Data(count: Self.chunkSize)
         while true {
             let count = buffer.withUnsafeMutableBytes {
@@ -127,7 +143,7 @@ package actor ResultFile {
             || rest.allSatisfy { $0 == 0 }
         guard isTorn else { throw .foreignResults(path: path, line: results.count + 1) }
         size = end - off_t(rest.count)
-        if !isReadOnly, ftruncate(descriptor, size) != 0 { throw .results(.system(path)) }
+        if !isReadOnly, ftruncate(try descriptor, size) != 0 { throw .results(.system(path)) }
     }
 
     private static func check(

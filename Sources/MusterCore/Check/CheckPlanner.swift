@@ -67,7 +67,11 @@ package enum CheckPlanner {
             huggingFaceID: model.huggingFaceID,
             preference: options.routes
         )
-        let answer = cost(of: model)
+        // A refused spelling costs nothing.
+        let answer = model.cost(
+            promptTokens: promptTokens,
+            completionTokens: maximumAnswerTokens
+        )
         return CheckPlan.Item(
             model: model,
             kind: .deep,
@@ -75,15 +79,6 @@ package enum CheckPlanner {
             maximumRequests: ladder.rungs.count + options.probes.count,
             maximumCost: answer.map { $0 * Decimal(1 + options.probes.count) }
         )
-    }
-
-    /// The most that one answer may cost: a refused spelling costs nothing.
-    private static func cost(of model: Model) -> Decimal? {
-        guard let prompt = model.promptPrice, let completion = model.completionPrice else {
-            return nil
-        }
-        return (model.requestPrice?.perToken ?? 0) + prompt.perToken * Decimal(promptTokens)
-            + completion.perToken * Decimal(maximumAnswerTokens)
     }
 
     /// What is left of the budget while a plan is made.

@@ -7,24 +7,11 @@ package struct CheckResult: Sendable, Hashable {
     /// The model with the verdict that all evidence now gives, once the observation is stored.
     package var model: Model?
     /// What the probes found, in the order of the plan.
-    package var probes: [Evidence]
+    package var probes: [Evidence] = []
     /// Every request that was sent, for a deep check.
-    package var attempts: [Attempt]
+    package var attempts: [Attempt] = []
     /// The failure behind it, where there was one.
     package var failure: ServiceFailure?
-
-    /// Creates a result.
-    package init(
-        evidence: Evidence,
-        probes: [Evidence] = [],
-        attempts: [Attempt] = [],
-        failure: ServiceFailure? = nil
-    ) {
-        self.evidence = evidence
-        self.probes = probes
-        self.attempts = attempts
-        self.failure = failure
-    }
 
     /// How many requests it took.
     package var requestCount: Int {

@@ -1,37 +1,18 @@
 import Foundation
-package import Logging
+import Logging
 
 /// Runs a plan: a few models at a time, within the free tier's pace, storing what it finds.
-package struct Checker: Sendable {
+struct Checker: Sendable {
     /// How many models are asked at once.
     static func concurrency(_ kind: CheckKind) -> Int { kind == .shallow ? 8 : 4 }
 
-    private let client: OpenRouterClient
-    private let store: Store
-    private let time: TimeSource
-    private let preference: RoutePreference
-    private let logger: Logger
-    private let pace: FreeTierPace
-
-    /// Creates a checker; `sleep` waits for the free tier's pace, and `onPause` is told before.
-    package init(
-        client: OpenRouterClient,
-        store: Store,
-        time: TimeSource,
-        preference: RoutePreference,
-        logger: Logger = .silent,
-        sleep: @escaping @Sendable (Duration) async throws -> Void = {
-            try await Task.sleep(for: $0)
-        },
-        onPause: @escaping @Sendable (Duration) async -> Void = { _ in }
-    ) {
-        self.client = client
-        self.store = store
-        self.time = time
-        self.preference = preference
-        self.logger = logger
-        pace = FreeTierPace(time: time, sleep: sleep, onPause: onPause)
-    }
+    let client: OpenRouterClient
+    let store: Store
+    let time: TimeSource
+    let preference: RoutePreference
+    var logger = Logger.silent
+    /// Where requests of the free tier wait for their turn.
+    let pace: FreeTierPace
 
     /// What is known of the free tier's day, after asking the key about it if a plan needs that.
     ///
@@ -40,7 +21,7 @@ package struct Checker: Sendable {
     /// - Parameter asks: whether the service may be asked; a key that cannot be asked is no error.
     /// - Returns: what is known.
     /// - Throws: `StoreError`.
-    package func freeTier(asks: Bool) async throws(StoreError) -> FreeTier {
+    func freeTier(asks: Bool) async throws(StoreError) -> FreeTier {
         let known = try await store.freeTier(baseURL: client.baseURL, now: time.now())
         guard asks else { return known }
         guard let status = try? await client.fetchKeyStatus(), let isSmall = status.isFreeTier
@@ -58,7 +39,7 @@ package struct Checker: Sendable {
     /// - Returns: why and how many models were left out.
     /// - Throws: `StoreError` when what was found could not be stored.
     @discardableResult
-    package func run(
+    func run(
         _ plan: CheckPlan,
         onResult: @Sendable (CheckResult) async -> Void
     ) async throws(StoreError) -> CheckOutcome {
@@ -141,5 +122,92 @@ package struct Checker: Sendable {
             ]
         )
         return result
+    }
+}
+
+/// How a whole check ended.
+package struct CheckOutcome: Sendable, Hashable {
+    /// Why models were left out: the day's quota leaves out the rest of the free tier, a missing or
+    /// refused key all of the rest.
+    package var stop: ServiceFailure?
+    /// How many models of the plan were not asked, for that reason or for want of requests.
+    package var unaskedCount: Int
+    /// Whether the user ended it; what was found until then is kept.
+    package var isCancelled: Bool
+
+    package init(
+        stop: ServiceFailure? = nil,
+        unaskedCount: Int = 0,
+        isCancelled: Bool = false
+    ) {
+        self.stop = stop
+        self.unaskedCount = unaskedCount
+        self.isCancelled = isCancelled
+    }
+}
+
+/// Decides which model of a plan is asked next, within what may be sent: it performs nothing.
+///
+/// An item is begun only when all the requests that it may take are still allowed, so that no check
+/// is left half done; what it did not take is given back when it ends.
+struct CheckQueue: Sendable {
+    /// How many of the free tier wait for their turn at once, so that the others are not held up.
+    private static let freeTierConcurrency = 2
+
+    private var waiting: ArraySlice<CheckPlan.Item>
+    private var requestsLeft: Int
+    private var freeTierLeft: Int
+    private var freeTierRunning = 0
+    /// Why models are left out: a missing or refused key all, the day's quota the free ones.
+    private(set) var stop: ServiceFailure?
+
+    /// Begins a plan.
+    init(_ plan: CheckPlan) {
+        waiting = plan.items[...]
+        requestsLeft = plan.requestLimit ?? .max
+        freeTierLeft = plan.isFreeTierKnown ? plan.freeTierLeft ?? .max : .max
+    }
+
+    /// How many models have not been asked.
+    var unaskedCount: Int { waiting.count }
+
+    /// The next model to ask; `nil` when none may be begun before another one ends.
+    mutating func next() -> CheckPlan.Item? {
+        guard stop?.isAboutTheKey != true, let index = waiting.firstIndex(where: mayBegin) else {
+            return nil
+        }
+        let item = waiting.remove(at: index)
+        requestsLeft -= item.maximumRequests
+        if item.isFreeTier {
+            freeTierLeft -= item.maximumRequests
+            freeTierRunning += 1
+        }
+        return item
+    }
+
+    /// Takes note that a model was asked.
+    ///
+    /// - Parameters:
+    ///   - item: the model.
+    ///   - sent: how many requests that took.
+    ///   - failure: why it brought no answer.
+    mutating func ended(_ item: CheckPlan.Item, sent: Int, failure: ServiceFailure?) {
+        let unused = max(item.maximumRequests - sent, 0)
+        requestsLeft += unused
+        if item.isFreeTier {
+            freeTierLeft += unused
+            freeTierRunning -= 1
+        }
+        if let failure, failure.kind == .dailyQuota || failure.isAboutTheKey {
+            // What ends everything is said rather than what ends a part.
+            if stop == nil || failure.isAboutTheKey { stop = failure }
+        }
+    }
+
+    private func mayBegin(_ item: CheckPlan.Item) -> Bool {
+        guard item.maximumRequests <= requestsLeft else { return false }
+        guard item.isFreeTier else { return true }
+        return stop == nil && item.maximumRequests <= freeTierLeft
+            && freeTierRunning < Self.freeTierConcurrency
     }
 }

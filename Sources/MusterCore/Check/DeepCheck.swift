@@ -42,18 +42,26 @@ struct DeepCheck: Sendable {
                 // Its policy knows neither.
                 _ = machine.resume(at: ClockReading(time))
             case .finish(let status, let failure):
+                let seen = await notes.value
+                var generation = Generation(id: 0, modelID: model.id, status: status)
+                generation.failure = failure
+                generation.attempts = attempts
+                generation.sentModel = attempts.last?.sentModel
+                generation.servedModel = seen.model
+                generation.provider = seen.provider
+                generation.usage = seen.usage
+                generation.durationMilliseconds = (time.uptime() - start).milliseconds
                 var result = CheckResult(
-                    evidence: evidence(model, status, failure, machine, attempts, notes),
+                    evidence: Evidence(
+                        completion: generation,
+                        wasRefusedOnEveryRoute: machine.wasRefusedOnEveryRoute,
+                        observedAt: time.now(),
+                        slug: model.openRouterSlug ?? ""
+                    ),
                     attempts: attempts,
                     failure: failure
                 )
-                let notes = await notes.value
-                result.evidence.latencyMilliseconds = (time.uptime() - start).milliseconds
-                result.evidence.provider = notes.provider ?? failure?.provider
-                result.evidence.servedModel = notes.model
-                result.evidence.cost = notes.usage?.cost
-                if status == .completed, let route = attempts.last?.sentModel {
-                    result.evidence.detail = Self.words(answeredBy: notes, route: route, model)
+                if status == .completed, let route = generation.sentModel {
                     await remember(route, model)
                     for probe in probes {
                         result.probes.append(await self.probe(probe, model, route))
@@ -113,53 +121,6 @@ struct DeepCheck: Sendable {
             now: time.now()
         )
     }
-
-    private func evidence(
-        _ model: Model,
-        _ status: GenerationStatus,
-        _ failure: ServiceFailure?,
-        _ machine: GenerationStateMachine,
-        _ attempts: [Attempt],
-        _ notes: CompletionNotes
-    ) -> Evidence {
-        let finding: Evidence.Finding =
-            if status == .completed {
-                .answered
-            } else if machine.wasRefusedOnEveryRoute {
-                .refused
-            } else if failure?.isLimit == true {
-                .limited
-            } else {
-                .inconclusive
-            }
-        var evidence = Evidence(
-            modelID: model.id,
-            observedAt: time.now(),
-            kind: .completion,
-            finding: finding,
-            cause: status == .completed
-                ? .answered
-                : failure.map { Evidence.Cause($0.kind) }
-                    ?? Evidence.Cause(rawValue: status.rawValue),
-            detail: failure?.explanation ?? status.rawValue
-        )
-        evidence.sentModel = attempts.last?.sentModel
-        evidence.httpStatus = attempts.last?.httpStatus
-        return evidence
-    }
-
-    private static func words(
-        answeredBy notes: CompletionNotes.Value,
-        route: Route,
-        _ model: Model
-    ) -> String {
-        let provider = notes.provider.map { " by \($0)" } ?? ""
-        guard let served = notes.model, served != route.rawValue, served != model.openRouterSlug
-        else {
-            return "answered\(provider)"
-        }
-        return "answered\(provider) as \(served)"
-    }
 }
 
 extension DeepCheck {
@@ -198,5 +159,63 @@ extension DeepCheck {
         }
         evidence.latencyMilliseconds = (time.uptime() - start).milliseconds
         return evidence
+    }
+}
+
+/// What a completion brings besides its text, gathered while it streams.
+///
+/// However long the stream, it keeps no more than one event of each kind.
+actor CompletionNotes {
+    /// What was gathered.
+    struct Value: Sendable {
+        var model: String?
+        var provider: String?
+        var usage: TokenUsage?
+        /// The first tool that was called.
+        var toolName: String?
+        /// The beginning of the answer, at most ``textLimit`` characters.
+        var text = ""
+        var failure: ServiceFailure?
+    }
+
+    /// A probe's answer is a few words; a model that goes on is not read on.
+    private static let textLimit = 4096
+
+    private(set) var value = Value()
+    private var hasText = false
+    private var finish: CompletionEvent?
+    private var failure: CompletionEvent?
+    private var hasEndMark = false
+
+    /// Takes note of events; pieces of text are kept only as having come.
+    func take(_ new: [CompletionEvent]) {
+        for event in new {
+            switch event {
+            case .served(let model, let provider):
+                value.model = model
+                value.provider = provider ?? value.provider
+            case .usage(let usage): value.usage = usage
+            case .text(let piece):
+                hasText = true
+                if value.text.count < Self.textLimit { value.text += piece.prefix(Self.textLimit) }
+            case .reasoning: hasText = true
+            case .toolCalled(let name): value.toolName = value.toolName ?? name
+            case .finished: finish = finish ?? event
+            case .failed(let reason):
+                failure = failure ?? event
+                value.failure = value.failure ?? reason
+            case .done: hasEndMark = true
+            case .opened, .keptAlive: break
+            }
+        }
+    }
+
+    /// What came in one attempt, as a state machine has to know it; handed out once.
+    func takeEvents() -> [CompletionEvent] {
+        let events =
+            [hasText ? .text("") : nil, finish, failure, hasEndMark ? .done : nil]
+            .compactMap { $0 }
+        (hasText, finish, failure, hasEndMark) = (false, nil, nil, false)
+        return events
     }
 }

@@ -1,20 +1,29 @@
 import Foundation
 
 extension Evidence {
-    /// What a finished generation says of its model; `nil` for one that says nothing of it, as one
-    /// that was cancelled, or refused for the sake of the key or of the request.
-    init?(_ generation: Generation, wasRefusedOnEveryRoute: Bool, observedAt: Date) {
-        let finding: Finding
-        switch (generation.status, generation.failure) {
-        case (.completed, _): finding = .answered
-        case (.failed, _?) where wasRefusedOnEveryRoute: finding = .refused
-        case (.failed, let failure?) where failure.isLimit: finding = .limited
-        case (.failed, let failure?) where failure.isInconclusive: finding = .inconclusive
-        case (.truncated, _?): finding = .inconclusive
-        default: return nil
-        }
+    /// What a completion showed of its model, whoever asked for it.
+    ///
+    /// - Parameters:
+    ///   - generation: how it went for this model.
+    ///   - wasRefusedOnEveryRoute: whether each spelling was refused as unknown.
+    ///   - observedAt: when it ended.
+    ///   - slug: the service's own name of the model; with it, an answer of another one is told.
+    init(
+        completion generation: Generation,
+        wasRefusedOnEveryRoute: Bool,
+        observedAt: Date,
+        slug: String? = nil
+    ) {
+        let failure = generation.failure
+        let finding: Finding =
+            switch generation.status {
+            case .completed: .answered
+            case .failed where failure != nil && wasRefusedOnEveryRoute: .refused
+            case .failed where failure?.isLimit == true: .limited
+            default: .inconclusive
+            }
+        let status = generation.status.rawValue
         let isAnswered = finding == .answered
-        let answer = generation.provider.map { "answered by \($0)" } ?? "answered"
         self.init(
             modelID: generation.modelID,
             observedAt: observedAt,
@@ -22,15 +31,39 @@ extension Evidence {
             finding: finding,
             cause: isAnswered
                 ? .answered
-                : generation.failure.map { Cause($0.kind) }
-                    ?? Cause(rawValue: generation.status.rawValue),
-            detail: isAnswered ? answer : generation.failure.map { "\($0)" } ?? ""
+                : failure.map { Cause($0.kind) } ?? Cause(rawValue: status),
+            detail: isAnswered
+                ? Self.words(answeredBy: generation, slug: slug) : failure?.explanation ?? status
         )
         sentModel = generation.sentModel
         servedModel = generation.servedModel
-        provider = generation.provider ?? generation.failure?.provider
+        provider = generation.provider ?? failure?.provider
         httpStatus = generation.attempts.last?.httpStatus
         latencyMilliseconds = generation.durationMilliseconds
         cost = generation.usage?.cost
+    }
+
+    /// What a user's generation says of its model; `nil` for one that says nothing of it, as one
+    /// that was cancelled, or refused for the sake of the key or of the request.
+    init?(_ generation: Generation, wasRefusedOnEveryRoute: Bool, observedAt: Date) {
+        self.init(
+            completion: generation,
+            wasRefusedOnEveryRoute: wasRefusedOnEveryRoute,
+            observedAt: observedAt
+        )
+        guard finding == .inconclusive else { return }
+        switch (generation.status, generation.failure) {
+        case (.failed, let failure?) where failure.isInconclusive: break
+        case (.truncated, _?): break
+        default: return nil
+        }
+    }
+
+    private static func words(answeredBy generation: Generation, slug: String?) -> String {
+        let provider = generation.provider.map { " by \($0)" } ?? ""
+        guard let slug, let served = generation.servedModel, served != slug,
+            served != generation.sentModel?.rawValue
+        else { return "answered\(provider)" }
+        return "answered\(provider) as \(served)"
     }
 }

@@ -27,14 +27,26 @@ package struct FallbackTable: Sendable, Hashable {
 
     /// The fallbacks of a model, those left out that the catalog does not know or that a name does
     /// not tell from another.
-    package func models(for model: Model, in models: [Model]) -> [Model] {
+    ///
+    /// - Parameters:
+    ///   - model: the model.
+    ///   - models: all there are.
+    ///   - onLookup: told what each name stands for.
+    /// - Returns: the fallbacks, in the order of asking.
+    package func models(
+        for model: Model,
+        in models: [Model],
+        onLookup: (String, ModelLookup) -> Void = { _, _ in }
+    ) -> [Model] {
         var seen: Set<ModelID> = [model.id]
-        return names(for: model).compactMap { name in
-            switch ModelLookup(name, in: models) {
+        return names(for: model).compactMap { name -> Model? in
+            let lookup = ModelLookup(name, in: models)
+            onLookup(name, lookup)
+            switch lookup {
             case .found(let fallback), .foundIgnoringCase(let fallback):
-                seen.insert(fallback.id).inserted ? fallback : nil
+                return seen.insert(fallback.id).inserted ? fallback : nil
             case .ambiguous, .notFound:
-                nil
+                return nil
             }
         }
     }

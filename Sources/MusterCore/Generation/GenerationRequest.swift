@@ -58,6 +58,35 @@ package struct GenerationRequest: Sendable, Hashable {
         self.timeout = timeout
     }
 
+    /// A request to a model as the catalog has it.
+    ///
+    /// - Parameters:
+    ///   - model: the model.
+    ///   - fallbacks: what is asked when it does not answer, in this order.
+    ///   - systemPrompt: the system prompt.
+    ///   - prompt: the prompt.
+    ///   - maxTokens: the longest answer in tokens.
+    ///   - timeout: the time for everything.
+    package init(
+        _ model: Model,
+        fallbacks: [Model] = [],
+        systemPrompt: String? = nil,
+        prompt: String,
+        maxTokens: Int = GenerationRequest.defaultMaxTokens,
+        timeout: Duration = .seconds(600)
+    ) {
+        self.init(
+            modelID: model.id,
+            huggingFaceID: model.huggingFaceID,
+            isFree: model.isFree,
+            systemPrompt: systemPrompt,
+            prompt: prompt,
+            maxTokens: maxTokens,
+            timeout: timeout
+        )
+        for fallback in fallbacks { addFallback(fallback) }
+    }
+
     /// Adds a model to ask when those before it do not answer.
     ///
     /// One that the user disabled, or that the last check found unavailable, is noted as skipped;

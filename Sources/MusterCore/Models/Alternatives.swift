@@ -1,4 +1,6 @@
-/// Models to try instead of one that does not answer.
+import Foundation
+
+/// Models to try instead of one that does not answer; never chosen for the user.
 package enum Alternatives {
     /// The most that are named.
     private static let limit = 5
@@ -8,24 +10,43 @@ package enum Alternatives {
     /// - Parameters:
     ///   - model: the one that does not answer.
     ///   - models: all there are.
+    ///   - orSameAuthor: whether other models of the same author will do where nothing is closer.
     /// - Returns: its paid or free twin and other variants, then models with the same Hugging Face
-    ///   ID, which is the same weights served under another name; at most five.
-    package static func of(_ model: Model, in models: [Model]) -> [Model] {
+    ///   ID, which is the same weights served under another name; else, where wanted, the author's
+    ///   that read as much and whatever it reads; at most five.
+    package static func of(
+        _ model: Model,
+        in models: [Model],
+        orSameAuthor: Bool = false
+    ) -> [Model] {
         let base = model.id.base
-        // Called at a paint, for all models there are: nothing is copied before it is wanted.
-        let candidates = models.indices.filter { place in
-            (hasSameWeights(models[place], model) || models[place].id.isVariant(of: base))
-                && isPromising(models[place], model)
-        }.map { models[$0] }
-        let ordered = candidates.sorted { left, right in
-            let (first, second) = (rank(left, model), rank(right, model))
-            return first == second ? left.id < right.id : first < second
+        var candidates = promising(model, models) {
+            hasSameWeights($0, model) || $0.id.isVariant(of: base)
         }
-        return Array(ordered.prefix(limit))
+        if candidates.isEmpty, orSameAuthor {
+            let context = model.contextLength ?? 0
+            let author = model.id.author
+            candidates = promising(model, models) {
+                $0.entry.contextLength ?? 0 >= context && $0.id.author == author
+                    && Set($0.entry.inputModalities).isSuperset(of: model.inputModalities)
+            }
+        }
+        return Array(candidates.sorted { rank($0, model) < rank($1, model) }.prefix(limit))
+    }
+
+    /// Called at a paint, for all models there are: nothing is copied before it is wanted.
+    private static func promising(
+        _ model: Model,
+        _ models: [Model],
+        _ isAlike: (Model) -> Bool
+    ) -> [Model] {
+        models.indices.filter { place in
+            isAlike(models[place]) && isPromising(models[place], model)
+        }.map { models[$0] }
     }
 
     private static func isPromising(_ other: Model, _ model: Model) -> Bool {
-        other.id != model.id && other.isListed && !other.isDisabled
+        other.id != model.id && other.isListed && !other.isDisabled && !other.entry.isRouter
             && other.verdict.availability != .unavailable
     }
 
@@ -34,8 +55,8 @@ package enum Alternatives {
         return name == right.huggingFaceID
     }
 
-    /// Those that answer go first, then variants of the same model.
-    private static func rank(_ candidate: Model, _ model: Model) -> Int {
+    /// Those that answer go first, then variants of the same model, then the cheapest.
+    private static func rank(_ candidate: Model, _ model: Model) -> (Int, Price, ModelID) {
         let unproven =
             switch candidate.verdict.availability {
             case .verified: 0
@@ -45,6 +66,9 @@ package enum Alternatives {
             case .limited: 4
             case .unavailable: 5
             }
-        return unproven * 2 + (candidate.id.base == model.id.base ? 0 : 1)
+        return (
+            unproven * 2 + (candidate.id.base == model.id.base ? 0 : 1),
+            candidate.completionPrice ?? Price(perToken: .greatestFiniteMagnitude), candidate.id
+        )
     }
 }

@@ -1,31 +1,18 @@
-package import Logging
+import Logging
 
 /// Fetches the catalog and makes it the current one, or changes nothing.
-package struct CatalogRefresh: Sendable {
-    private let client: OpenRouterClient
-    private let store: Store
-    private let time: TimeSource
-    private let logger: Logger
-
-    /// Creates a refresh of `store` from `client`.
-    package init(
-        client: OpenRouterClient,
-        store: Store,
-        time: TimeSource,
-        logger: Logger = .silent
-    ) {
-        self.client = client
-        self.store = store
-        self.time = time
-        self.logger = logger
-    }
+struct CatalogRefresh: Sendable {
+    let client: OpenRouterClient
+    let store: Store
+    let time: TimeSource
+    var logger = Logger.silent
 
     /// Runs once.
     ///
     /// - Parameter isForced: takes a catalog that has shrunk to less than half, too.
     /// - Returns: what changed.
     /// - Throws: `OperationError`; then nothing was changed.
-    package func run(isForced: Bool = false) async throws(OperationError) -> RefreshReport {
+    func run(isForced: Bool = false) async throws(OperationError) -> RefreshReport {
         let catalog: FetchedCatalog
         do {
             catalog = try await client.fetchCatalog()
@@ -79,5 +66,86 @@ package struct CatalogRefresh: Sendable {
                 + "the last one is kept. To take it all the same: muster refresh --force"
         }
         return nil
+    }
+}
+
+/// What a refresh brought.
+package struct RefreshReport: Sendable, Hashable {
+    /// Listed models afterwards.
+    package var total: Int
+    /// Models that were not known before.
+    package var added: Int
+    /// Models whose row changed.
+    package var updated: Int
+    /// Models that are no longer listed.
+    package var removed: Int
+    /// Rows that could not be read.
+    package var rejected: [RejectedRow]
+    /// Listed models with a Hugging Face ID afterwards.
+    package var withHuggingFaceID: Int
+    /// Listed models without one.
+    package var withoutHuggingFaceID: Int { total - withHuggingFaceID }
+    /// The URL that answered.
+    package var source: String
+
+    package init(
+        total: Int,
+        added: Int,
+        updated: Int,
+        removed: Int,
+        rejected: [RejectedRow],
+        withHuggingFaceID: Int,
+        source: String
+    ) {
+        self.total = total
+        self.added = added
+        self.updated = updated
+        self.removed = removed
+        self.rejected = rejected
+        self.withHuggingFaceID = withHuggingFaceID
+        self.source = source
+    }
+
+    init(_ change: Store.CatalogChange, of catalog: FetchedCatalog) {
+        self.init(
+            total: change.total,
+            added: change.added,
+            updated: change.updated,
+            removed: change.removed,
+            rejected: catalog.rejected + change.rejected,
+            withHuggingFaceID: change.withHuggingFaceID,
+            source: catalog.source
+        )
+    }
+}
+
+/// Why a refresh or a backfill did not happen; in every case nothing was changed.
+package enum OperationError: Error, Sendable, Hashable {
+    /// The service gave no usable answer.
+    case service(ServiceFailure)
+    /// The answer was readable, but taking it would lose something.
+    case refused(String)
+    /// The database failed.
+    case store(StoreError)
+}
+
+extension OperationError {
+    /// Whether it is no failure, but what the user asked for.
+    package var isCancelled: Bool {
+        switch self {
+        case .service(let failure): failure.kind == .cancelled
+        case .store(let error): error == .cancelled
+        case .refused: false
+        }
+    }
+}
+
+extension OperationError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .service(let failure): "\(failure)"
+        case .refused(let reason): reason
+        case .store(let error): "\(error)"
+        }
     }
 }

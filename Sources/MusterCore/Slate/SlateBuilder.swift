@@ -1,18 +1,13 @@
-package import Foundation
+import Foundation
 
 /// Makes slates of what is stored.
-package struct SlateBuilder: Sendable {
-    private let store: Store
-    private let baseURL: ServiceURL
-
-    /// Creates a builder for the service whose routes are to be written down.
-    package init(store: Store, baseURL: ServiceURL) {
-        self.store = store
-        self.baseURL = baseURL
-    }
+struct SlateBuilder: Sendable {
+    let store: Store
+    /// The service whose routes are written down.
+    let baseURL: ServiceURL
 
     /// Makes a slate of models, in their order.
-    package func slate(of models: [Model], now: Date) async throws(StoreError) -> Slate {
+    func slate(of models: [Model], now: Date) async throws(StoreError) -> Slate {
         var slate = Slate(createdAt: now.inWholeSeconds, baseURL: baseURL, entries: [])
         for model in models { slate.entries.append(try await entry(model)) }
         return slate

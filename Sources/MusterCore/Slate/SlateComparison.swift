@@ -80,41 +80,36 @@ struct SlateComparison {
     }
 
     private func changes(now availability: Availability) -> [ModelChange] {
-        var changes: [ModelChange] = []
-        func compare(_ field: String, _ before: String?, _ now: String?) {
-            guard let before, let now, before != now else { return }
-            changes.append(ModelChange(field: field, before: before, now: now))
-        }
-        if isGone { compare("listed", "true", "false") }
-        // Where nothing was known, whatever is known now is no change.
-        let known = entry.availability.flatMap { $0 == .unknown ? nil : $0.rawValue }
-        compare("availability", known, availability.rawValue)
-        if let row {
-            compare(
-                "context_length",
-                entry.contextLength.map(String.init),
-                row.entry.contextLength.map(String.init)
-            )
-            compare(
-                "prompt_price",
-                entry.promptPrice?.perMillionString,
-                row.entry.promptPrice?.perMillionString ?? "varies"
-            )
-            compare(
-                "completion_price",
-                entry.completionPrice?.perMillionString,
-                row.entry.completionPrice?.perMillionString ?? "varies"
-            )
-        }
         let endpoints = results.first { !$0.evidence.endpoints.isEmpty }?.evidence.endpoints ?? []
         let answer = results.last { $0.evidence.finding == .answered }?.evidence
-        compare("provider", entry.provider, answer?.provider ?? absentProvider(endpoints))
+        // Where nothing was known, whatever is known now is no change.
+        let before = ModelFacts([
+            ("listed", "true"),
+            ("availability", entry.availability.flatMap { $0 == .unknown ? nil : $0.rawValue }),
+            ("context_length", entry.contextLength.map(String.init)),
+            ("prompt_price", entry.promptPrice?.perMillionString),
+            ("completion_price", entry.completionPrice?.perMillionString),
+            ("provider", entry.provider), ("quantization", entry.quantization),
+            ("served_model", entry.servedModel),
+        ])
+        var now: [(field: String, value: String?)] = [("availability", availability.rawValue)]
+        if isGone { now.append(("listed", "false")) }
+        if let row {
+            now += [
+                ("context_length", row.entry.contextLength.map(String.init)),
+                ("prompt_price", row.entry.promptPrice?.perMillionString),
+                ("completion_price", row.entry.completionPrice?.perMillionString),
+            ]
+        }
+        if let provider = answer?.provider ?? absentProvider(endpoints) {
+            now.append(("provider", provider))
+        }
         if !endpoints.isEmpty {
             let provider = answer?.provider ?? entry.provider
-            compare("quantization", entry.quantization, endpoints.quantization(of: provider) ?? "-")
+            now.append(("quantization", endpoints.quantization(of: provider)))
         }
-        compare("served_model", entry.servedModel, answer?.servedModel)
-        return changes
+        if let served = answer?.servedModel { now.append(("served_model", served)) }
+        return before.changes(to: ModelFacts(now))
     }
 
     /// The providers there are, where the one that answered is not among them.

@@ -1,23 +1,11 @@
 /// Asks the service whether a slate still holds: the catalog once, the endpoints of each model, and
 /// when it is to be sure a completion.
-package struct SlateVerifier: Sendable {
-    private let client: OpenRouterClient
-    private let checker: Checker
-    private let time: TimeSource
-    private let routes: RoutePreference
-
-    /// Creates a verifier; what the checker finds is stored as evidence.
-    package init(
-        client: OpenRouterClient,
-        checker: Checker,
-        time: TimeSource,
-        routes: RoutePreference
-    ) {
-        self.client = client
-        self.checker = checker
-        self.time = time
-        self.routes = routes
-    }
+struct SlateVerifier: Sendable {
+    let client: OpenRouterClient
+    /// What it finds is stored as evidence.
+    let checker: Checker
+    let time: TimeSource
+    let routes: RoutePreference
 
     /// Verifies a slate.
     ///
@@ -28,7 +16,7 @@ package struct SlateVerifier: Sendable {
     ///     only of models that those do not rule out.
     /// - Returns: what was found.
     /// - Throws: `StoreError` when the evidence could not be stored.
-    package func run(
+    func run(
         _ slate: Slate,
         models: [Model],
         kind: CheckKind
@@ -97,4 +85,71 @@ package struct SlateVerifier: Sendable {
             results[result.evidence.modelID, default: []].append(result)
         }
     }
+}
+
+/// What a verification of a slate found.
+package struct SlateVerification: Sendable, Hashable {
+    /// One finding a model, in the order of the slate.
+    package var findings: [SlateFinding]
+    /// Why the catalog could not be fetched; then prices and context are not compared.
+    package var catalogFailure: ServiceFailure?
+    /// What ended a deep check: the key, or the day's quota.
+    package var stop: ServiceFailure?
+    /// Whether the user ended it.
+    package var isCancelled: Bool
+
+    /// The models of a definitive no.
+    package var unusable: [SlateFinding] { findings.filter { $0.usability == .unusable } }
+
+    /// What a user is told when the catalog could not be fetched.
+    package static func words(withoutCatalog failure: ServiceFailure) -> String {
+        "the catalog could not be fetched (\(failure)); prices may differ"
+    }
+}
+
+extension [SlateFinding] {
+    /// The models of which nothing certain is known.
+    package var inconclusive: [SlateFinding] { filter { $0.usability == .inconclusive } }
+
+    /// How many models are out, and which; `nil` where none is.
+    package var unusableWords: String? {
+        words(filter { $0.usability == .unusable }, "are definitely unusable")
+    }
+
+    /// Of how many models nothing certain is known, and of which; `nil` where there is none.
+    package var inconclusiveWords: String? { words(inconclusive, "gave no clear answer") }
+
+    private func words(_ some: [SlateFinding], _ what: String) -> String? {
+        guard !some.isEmpty else { return nil }
+        let names = some.map(\.entry.modelID.rawValue).joined(separator: ", ")
+        return "\(some.count) of \(count) \(what): \(names)."
+    }
+}
+
+/// What became of one model of a slate.
+package struct SlateFinding: Sendable, Hashable {
+    /// Whether a batch may count on a model.
+    package enum Usability: Sendable, Hashable {
+        /// It answers, or its endpoints do.
+        case usable
+        /// A definitive no.
+        case unusable
+        /// A limit, a failure of the service, or nobody could ask.
+        case inconclusive
+    }
+
+    /// What the slate says of it.
+    package var entry: SlateEntry
+    /// The model as it is stored, with what the service's catalog says now.
+    package var model: Model
+    /// Whether a batch may count on it.
+    package var usability: Usability
+    /// The badge that all evidence gives now.
+    package var availability: Availability
+    /// Why, in one word.
+    package var cause: Evidence.Cause
+    /// Why; it may quote remote text.
+    package var reason: String
+    /// What is not as the slate says.
+    package var changes: [ModelChange] = []
 }

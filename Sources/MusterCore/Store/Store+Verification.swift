@@ -14,7 +14,7 @@ extension Store {
         let id = evidence.modelID.rawValue
         let time = evidence.observedAt.milliseconds
         if !evidence.endpoints.isEmpty {
-            let facts = VerifiedFacts(evidence.endpoints).stored
+            let facts = ModelFacts(evidence.endpoints).stored
             try db.execute(
                 sql: """
                     INSERT OR REPLACE INTO newest_endpoints (model_id, observed_ms, facts)
@@ -66,7 +66,7 @@ extension Store {
         return verifications
     }
 
-    private static func fetchFacts(of id: String, _ db: Database) throws -> VerifiedFacts? {
+    private static func fetchFacts(of id: String, _ db: Database) throws -> ModelFacts? {
         let row = try Row.fetchOne(
             db,
             sql: "SELECT \(ModelRecord.selection) FROM model_capabilities WHERE model_id = ?",
@@ -75,7 +75,7 @@ extension Store {
         var lists: [String: [String]] = [:]
         return row.map { row in
             let record = ModelRecord(row: row, lists: &lists)
-            return VerifiedFacts(record.model(verdict: .neverChecked))
+            return ModelFacts(record.model(verdict: .neverChecked))
         }
     }
 
@@ -88,11 +88,11 @@ extension Store {
         /// What differs now.
         func changes(of model: Model) -> [ModelChange] {
             var changes: [ModelChange] = []
-            let now = VerifiedFacts(model)
-            if now.stored != facts { changes = VerifiedFacts(stored: facts).changes(to: now) }
+            let now = ModelFacts(model)
+            if now.stored != facts { changes = ModelFacts(stored: facts).changes(to: now) }
             if let endpointFacts, let endpointFactsNow, endpointFacts != endpointFactsNow {
-                changes += VerifiedFacts(stored: endpointFacts)
-                    .changes(to: VerifiedFacts(stored: endpointFactsNow))
+                changes += ModelFacts(stored: endpointFacts)
+                    .changes(to: ModelFacts(stored: endpointFactsNow))
             }
             return changes
         }

@@ -26,6 +26,14 @@ package struct WaitSource: Sendable {
     /// A random number from 0 to 1.
     package var jitter: @Sendable () -> Double
 
+    package init(
+        sleep: @escaping @Sendable (Duration) async -> Void,
+        jitter: @escaping @Sendable () -> Double
+    ) {
+        self.sleep = sleep
+        self.jitter = jitter
+    }
+
     /// The machine's clock and dice.
     package static let system = WaitSource(
         // It throws only when cancelled, and then the caller looks for itself.

@@ -113,8 +113,8 @@ package struct AppState: Sendable {
         }
         if case .generationUpdated = event { _ = answers.take(.event(event), world) }
         // Nobody waits for it any more; its results are to be let go of.
-        if case .batchPrepared(let work, .success) = event, !isTaken {
-            effects.append(.abandonBatch(work))
+        if case .batchPrepared(_, .success(let proposal)) = event, !isTaken {
+            effects.append(.abandonBatch(proposal.id))
         }
         return effects
     }

@@ -20,8 +20,8 @@ extension AppRuntime {
             read { services throws(StoreError) in
                 .generationLoaded(work, try await services.loadGeneration(id))
             }
-        case .loadSurvival(let ids):
-            enqueue { services in .survivalLoaded(await services.batch.survival(ids)) }
+        case .loadSeenAnswers(let ids):
+            enqueue { services in .seenAnswersLoaded(await services.batch.seenAnswers(ids)) }
         case .loadThemes: enqueue { services in .themesLoaded(await services.themes.list()) }
         case .setDisabled(let ids, let isDisabled, let reason):
             write { services throws(StoreError) in
@@ -52,11 +52,10 @@ extension AppRuntime {
         case .generate(let pane, let request): generate(pane, request)
         case .cancelGeneration(let pane): running[.generation(pane: pane)]?.cancel()
         case .prepareBatch(let work, let request): prepareBatch(work, request)
-        case .runBatch(let work): runBatch(work)
-        case .abandonBatch(let work):
+        case .runBatch(let work, let id): runBatch(work, id)
+        case .abandonBatch(let id):
             enqueue { services in
-                await services.batch.abandon()
-                _ = work
+                await services.batch.abandon(id)
                 return nil
             }
         case .pauseBatch(let isPaused):
@@ -261,12 +260,12 @@ extension AppRuntime {
 
     /// Runs what was prepared; its news come as they happen, and it goes on no faster than they are
     /// taken.
-    private func runBatch(_ work: WorkID) {
+    private func runBatch(_ work: WorkID, _ id: BatchProposal.ID) {
         start(.batch) { runtime in
-            let outcome = await runtime.services.batch.run { [weak runtime] news in
+            let outcome = await runtime.services.batch.run(id) { [weak runtime] news in
                 await runtime?.deliver(.batchNews(work, news))
             }
-            await runtime.deliver(.batchEnded(work, outcome))
+            if let outcome { await runtime.deliver(.batchEnded(work, outcome)) }
         }
     }
 

@@ -1,58 +1,29 @@
 import Foundation
-package import Logging
 package import MusterCore
 
 extension Services {
-    /// Services over a real database and real clients.
+    /// Services over a workspace, and what is the interface's own.
     package static func live(
-        store: Store,
-        client: OpenRouterClient,
-        hub: HubClient,
-        time: TimeSource,
-        routes: RoutePreference,
-        fallbacks: FallbackTable,
+        workspace: Workspace,
         findKey: @escaping @Sendable () -> (label: SanitizedText, isMissing: Bool),
         editor: ExternalEditor,
-        themesFolder: String,
-        logger: Logger
+        themesFolder: String
     ) -> Services {
-        let checker = Checker(
-            client: client,
-            store: store,
-            time: time,
-            preference: routes,
-            logger: logger
-        )
+        let store = workspace.store
         var services = Services(
-            loadModels: { () async throws(StoreError) in
-                let models = try await store.modelsInBackground(now: time.now())
-                return (models, try store.lastRefresh())
-            },
-            refresh: { () async throws(OperationError) in
-                try await CatalogRefresh(
-                    client: client,
-                    store: store,
-                    time: time,
-                    logger: logger
-                ).run()
-            },
+            loadModels: { () async throws(StoreError) in try await workspace.catalog() },
+            refresh: { () async throws(OperationError) in try await workspace.refresh() },
             backfill: { (onProgress) async throws(OperationError) in
-                try await Backfill(
-                    client: client,
-                    hub: hub,
-                    store: store,
-                    time: time,
-                    logger: logger
-                ).run(verifies: false, onProgress: onProgress)
+                try await workspace.backfill(onProgress: onProgress)
             },
             check: { (plan, onResult) async throws(StoreError) in
-                try await checker.run(plan, onResult: onResult)
+                try await workspace.check(plan, onResult: onResult)
             },
             loadFreeTier: { () async throws(StoreError) in
-                try await checker.freeTier(asks: true)
+                try await workspace.freeTier(asks: true)
             },
             loadTimeline: { (id) async throws(StoreError) in
-                try await store.timeline(of: id)
+                try await workspace.timeline(of: id)
             },
             setDisabled: { (ids, isDisabled, reason) async throws(StoreError) in
                 try await store.setDisabled(isDisabled, reason: reason, ids: ids)
@@ -70,25 +41,10 @@ extension Services {
                 try await store.setSetting(InterfaceSettings.key, settings.json)
             },
             loadDetails: { (model) async throws(StoreError) in
-                let working = try await store.workingRoute(for: model.id, baseURL: client.baseURL)
-                return ModelDetails(
-                    id: model.id,
-                    description: try await store.catalogText(of: model.id).description,
-                    ladder: RouteLadder(
-                        modelID: model.id,
-                        huggingFaceID: model.huggingFaceID,
-                        preference: routes,
-                        working: working
-                    ),
-                    workingRoute: working,
-                    evidence: try await store.evidence(of: model.id, limit: 20)
-                )
+                try await workspace.details(of: model)
             },
             loadHistory: { (search) async throws(StoreError) in
-                try await store.history(
-                    matching: search.isEmpty ? nil : search,
-                    limit: HistoryRoom.limit
-                )
+                try await workspace.history(matching: search, limit: HistoryRoom.limit)
             },
             loadGeneration: { (id) async throws(StoreError) in
                 try await store.generation(id: id)
@@ -96,30 +52,10 @@ extension Services {
             findKey: findKey,
             edit: { (text) async throws(EditorError) in try await editor.edit(text) },
             generate: { request, onUpdate in
-                let generator = Generator(
-                    client: client,
-                    store: store,
-                    time: time,
-                    preference: routes,
-                    logger: logger
-                )
-                _ = await generator.run(request, onUpdate: onUpdate)
+                _ = await workspace.generate(request, onUpdate: onUpdate)
             }
         )
-        services.batch = .live(
-            BatchSession(
-                client: client,
-                store: store,
-                checker: checker,
-                time: time,
-                routes: routes,
-                fallbacks: fallbacks,
-                logger: logger
-            ),
-            store: store,
-            time: time,
-            baseURL: client.baseURL
-        )
+        services.batch = .live(workspace)
         services.foreignChanges = { store.foreignChanges() }
         services.themes = .live(folder: themesFolder, store: store)
         services.loadSavedFilters = { () async throws(StoreError) in

@@ -61,16 +61,16 @@ package enum AppEffect: Sendable, Equatable {
     case hearMouse(Bool)
     /// Find out whether there is a key by now.
     case lookForKey
-    /// Foretell how likely models are to answer.
-    case loadSurvival([ModelID])
+    /// Read how the last requests to models ended.
+    case loadSeenAnswers([ModelID])
     /// Write a slate of models to a file.
     case saveSlate(path: String, [ModelID])
     /// Read the files of a batch, and ask the service about its models.
     case prepareBatch(WorkID, BatchRequest)
     /// Forget what was prepared.
-    case abandonBatch(WorkID)
+    case abandonBatch(BatchProposal.ID)
     /// Run what was prepared.
-    case runBatch(WorkID)
+    case runBatch(WorkID, BatchProposal.ID)
     /// Hold the batch, or let it go on.
     case pauseBatch(Bool)
     /// Cancel the batch, or its preparation; what was answered is kept.

@@ -49,8 +49,8 @@ package enum AppEvent: Sendable, Equatable {
     case historyLoaded(WorkID, [HistoryEntry])
     /// A past generation was read whole; `nil` when it is gone.
     case generationLoaded(WorkID, StoredGeneration?)
-    /// It was foretold how likely models are to answer.
-    case survivalLoaded([SurvivalForecast])
+    /// It was read how the last requests to models ended.
+    case seenAnswersLoaded([SeenAnswers])
     /// A slate was written, or why not.
     case slateSaved(String, BatchRefusal?)
     /// A batch is ready to begin, or cannot.

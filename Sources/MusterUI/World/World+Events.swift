@@ -56,7 +56,7 @@ extension World {
             )
         case .terminationRequested: return [.quit]
         case .keyPressed, .mouse, .pasted, .timelineLoaded, .historyLoaded, .generationLoaded,
-            .survivalLoaded, .batchPrepared, .edited, .themesLoaded:
+            .seenAnswersLoaded, .batchPrepared, .edited, .themesLoaded:
             break
         }
         return []

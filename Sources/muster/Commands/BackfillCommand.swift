@@ -23,18 +23,11 @@ struct BackfillCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let store = try session.openStore()
-            let backfill = Backfill(
-                client: session.client,
-                hub: session.hub,
-                store: store,
-                time: session.time,
-                logger: session.logger
-            )
+            let workspace = try session.openWorkspace()
             let report: BackfillReport
             do {
                 report = try await Interruption.run { () async throws(OperationError) in
-                    try await backfill.run(verifies: verify)
+                    try await workspace.backfill(verifies: verify)
                 }
             } catch let error as OperationError {
                 throw CommandFailure(error, doing: "The Hugging Face IDs could not be filled in")

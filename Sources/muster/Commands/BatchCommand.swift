@@ -52,7 +52,8 @@ struct BatchCommand: AsyncParsableCommand {
     @Flag(help: "Begin without asking.")
     var yes = false
 
-    @Flag(help: "Begin although some models gave no clear answer.")
+    // Models that gave no clear answer stopped a batch once; scripts may still allow them.
+    @Flag(help: .hidden)
     var allowInconclusive = false
 
     @Flag(help: "Ask again what failed in an earlier run.")
@@ -89,183 +90,165 @@ struct BatchCommand: AsyncParsableCommand {
         // A write beyond a limit of the shell is to be an error and not the end.
         signal(SIGXFSZ, SIG_IGN)
         let slate = try Slate.read(file)
-        let prompts = try BatchInput.prompts(self.prompts)
-        let file = try BatchInput.results(output, isDryRun: dryRun)
-        do {
-            try await Session.with(options) { session in
-                try await run(slate, prompts, file, session)
+        try await Session.with(options) { session in
+            let workspace = try session.openWorkspace()
+            session.noteOrigin(of: slate)
+            guard !dryRun else { return try await tell(request(slate), workspace, session) }
+            let batches = BatchSession(workspace)
+            let proposal = try await prepare(request(slate), batches, session)
+            do {
+                try confirm(proposal, session)
+            } catch {
+                await batches.abandon(proposal.id)
+                throw error
             }
-        } catch {
-            await file?.close()
-            throw error
+            try await perform(proposal, batches, workspace, session)
         }
-        await file?.close()
     }
 
-    private func run(
-        _ slate: Slate,
-        _ prompts: [BatchPrompt],
-        _ file: ResultFile?,
-        _ session: Session
-    ) async throws {
-        let results = try await BatchInput.read(file)
-        let store = try session.openStore()
-        let stored = try await session.models(store)
-        let models = slate.entries.map { $0.model(in: stored) }
-        var plan = try plan(models, prompts, results, stored, session)
-        if plan.strayCount > 0 {
-            session.console.note(
-                "muster: \(plan.strayCount) results are of other prompts or models, and are kept"
+    private func request(_ slate: Slate) -> BatchRequest {
+        var request = BatchRequest(
+            modelIDs: slate.entries.map(\.modelID),
+            promptsPath: prompts,
+            resultsPath: output,
+            options: BatchOptions(
+                concurrency: concurrency,
+                maximumCost: maximumCost,
+                maxTokens: maxTokens,
+                retriesFailed: retryFailed
             )
-        }
-        guard !dryRun else { return try await tell(plan, store, session) }
-        if !plan.items.isEmpty {
-            let live = try await verified(slate, stored, store, session)
-            plan = try self.plan(live, prompts, results, stored, session)
-            try await confirm(plan, store, session)
-        }
-        guard let file else { return }
-        try await perform(plan, slate, file, store, session)
-    }
-
-    private func plan(
-        _ models: [Model],
-        _ prompts: [BatchPrompt],
-        _ results: [BatchResult],
-        _ stored: [Model],
-        _ session: Session
-    ) throws -> BatchPlan {
-        do throws(BatchError) {
-            return try BatchPlan(
-                prompts: prompts,
-                models: models.map { model in
-                    BatchModel(
-                        model,
-                        fallbacks: noFallback
-                            ? [] : session.settings.fallbacks.models(for: model, in: stored)
-                    )
-                },
-                options: BatchOptions(
-                    concurrency: concurrency,
-                    maximumCost: maximumCost,
-                    maxTokens: maxTokens,
-                    retriesFailed: retryFailed
-                ),
-                results: results,
-                path: output
-            )
-        } catch {
-            throw CommandFailure(error)
-        }
+        )
+        request.slate = slate
+        request.allowsStandardInput = true
+        request.fallsBack = !noFallback
+        return request
     }
 
     private var maximumCost: Decimal? {
         maxCost.flatMap { Price(decimalString: $0)?.perToken }
     }
 
-    /// The models as the service's catalog has them now, if all may be counted on.
-    private func verified(
-        _ slate: Slate,
-        _ stored: [Model],
-        _ store: Store,
+    private func tell(
+        _ request: BatchRequest,
+        _ workspace: Workspace,
         _ session: Session
-    ) async throws -> [Model] {
-        let verification = try await session.verify(slate, stored, store, kind: .shallow)
-        for finding in verification.findings
-        where finding.usability != .usable || !finding.changes.isEmpty {
-            for line in SlateReporter.lines(finding) { session.console.note(line) }
+    ) async throws {
+        let proposal: BatchProposal
+        do throws(BatchError) {
+            proposal = try await workspace.forecast(request)
+        } catch {
+            throw CommandFailure(error)
         }
-        do {
-            try SlateReporter.judge(verification)
-        } catch let failure as CommandFailure where failure.status == .tryAgain {
-            guard allowInconclusive else {
-                throw CommandFailure(
-                    "\(failure.message) Nothing was asked; --allow-inconclusive goes on.",
-                    .tryAgain
-                )
-            }
-            session.console.note("muster: \(failure.message)")
-        } catch let failure as CommandFailure {
-            throw CommandFailure("\(failure.message) Nothing was asked.", failure.status)
+        for note in proposal.notes { session.console.note("muster: \(note)") }
+        if json {
+            let document = JSONObject(proposal.forecast)
+            try session.console.printData(JSONDocument.data(document))
+            try session.console.print("")
+        } else {
+            for line in proposal.forecast.lines { try session.console.print(line) }
         }
-        return verification.findings.map(\.model)
     }
 
-    private func forecast(
-        _ plan: BatchPlan,
-        _ store: Store,
-        _ session: Session,
-        asks: Bool
-    ) async throws -> BatchForecast {
-        let usesFreeTier = plan.items.contains(where: \.isFree)
-        do throws(StoreError) {
-            return BatchForecast(
-                plan,
-                past: try await store.pastPerformance(of: plan.models.map(\.model.id)),
-                freeTier: usesFreeTier
-                    ? try await session.checker(store).freeTier(asks: asks) : FreeTier(),
-                now: session.time.now()
-            )
+    /// Prepares the batch, and tells what became of its models.
+    private func prepare(
+        _ request: BatchRequest,
+        _ batches: BatchSession,
+        _ session: Session
+    ) async throws -> BatchProposal {
+        func tell(_ findings: [SlateFinding]) {
+            for finding in findings where finding.usability != .usable || !finding.changes.isEmpty {
+                for line in SlateReporter.lines(finding) { session.console.note(line) }
+            }
+        }
+        do throws(BatchError) {
+            let proposal = try await batches.prepare(request)
+            for note in proposal.notes { session.console.note("muster: \(note)") }
+            tell(proposal.findings)
+            if let words = proposal.findings.inconclusiveWords {
+                session.console.note("muster: \(words)")
+            }
+            return proposal
         } catch {
+            if case .unusable(let verification) = error { tell(verification.findings) }
             throw CommandFailure(error)
         }
     }
 
-    private func tell(_ plan: BatchPlan, _ store: Store, _ session: Session) async throws {
-        let forecast = try await forecast(plan, store, session, asks: false)
-        if json {
-            let document = JSONObject(forecast)
-            try session.console.printData(JSONDocument.data(document))
-            try session.console.print("")
-        } else {
-            for line in forecast.lines { try session.console.print(line) }
-        }
-    }
-
-    private func confirm(_ plan: BatchPlan, _ store: Store, _ session: Session) async throws {
-        let forecast = try await forecast(plan, store, session, asks: true)
-        for line in forecast.lines { session.console.note("muster: \(line)") }
-        if let outlook = try? await SurvivalReader(store: store).outlook(of: plan),
-            !outlook.words.isEmpty
-        {
-            session.console.note("muster: \(outlook.words)")
-        }
+    private func confirm(_ proposal: BatchProposal, _ session: Session) throws {
+        guard proposal.forecast.requests > 0 else { return }
+        for line in proposal.forecast.lines { session.console.note("muster: \(line)") }
         guard !yes, !session.console.confirms("Go on?") else { return }
         throw CommandFailure("Nothing was asked.", .interrupted)
     }
 
     private func perform(
-        _ plan: BatchPlan,
-        _ slate: Slate,
-        _ file: ResultFile,
-        _ store: Store,
+        _ proposal: BatchProposal,
+        _ batches: BatchSession,
+        _ workspace: Workspace,
         _ session: Session
     ) async throws {
-        let reporter = BatchReporter(plan, console: session.console, time: session.time)
-        var outcome = BatchOutcome()
-        if !plan.items.isEmpty {
+        let reporter = BatchReporter(proposal, console: session.console, time: session.time)
+        if proposal.forecast.requests > 0 {
             do throws(StoreError) {
-                try await store.markInterruptedGenerations()
-                try await slate.rememberRoutes(
-                    in: store,
-                    baseURL: session.settings.baseURL,
-                    now: session.time.now()
-                )
+                try await workspace.store.markInterruptedGenerations()
             } catch {
+                await batches.abandon(proposal.id)
                 throw CommandFailure(error)
             }
-            let runner = BatchRunner(
-                client: session.client,
-                store: store,
-                time: session.time,
-                preference: session.settings.routes,
-                logger: session.logger
-            )
-            outcome = try await Interruption.run(by: [SIGINT, SIGTERM, SIGHUP]) {
-                await runner.run(plan, results: file) { await reporter.take($0) }
-            }
         }
+        let outcome = try await Interruption.run(by: [SIGINT, SIGTERM, SIGHUP]) {
+            await batches.run(proposal.id) { await reporter.take($0) }
+        }
+        // There is one preparation, and it was not run before.
+        guard let outcome else { return }
         let summary = try await reporter.finish(outcome, isJSON: json)
         if let failure = CommandFailure(outcome.stop, summary, output) { throw failure }
+    }
+}
+
+extension CommandFailure {
+    init(_ error: BatchError) {
+        let words = "\(error)".asSentence
+        switch error {
+        case .badPrompt: self.init("\(error); nothing was asked.", .badData)
+        case .largePrompts, .foreignResults, .otherPrompt: self.init(words, .badData)
+        case .unreadablePrompts, .results: self.init(words, .ioError)
+        case .notAFile, .unpriced: self.init(words, .usage)
+        case .inUse: self.init(words, .tryAgain)
+        case .unusable: self.init(words, .unavailable)
+        case .account(let failure): self.init(failure, doing: "The check was stopped")
+        case .store(let error): self.init(error)
+        case .cancelled: self.init("Nothing was asked.", .interrupted)
+        }
+    }
+
+    /// What a batch ends with; `nil` when everything is answered.
+    init?(_ stop: BatchStop?, _ summary: BatchSummary, _ path: String) {
+        let again = "\(summary.left) are left; run the same command again to go on."
+        switch stop {
+        case .interrupted:
+            self.init("Interrupted; all results so far are in \(path). \(again)", .interrupted)
+        case .results(let error):
+            self.init(error)
+        case .account(let failure):
+            self.init(failure, doing: "The batch was stopped")
+        case .unreachable(let failure):
+            self.init("The service does not answer (\(failure)); \(again)", .tryAgain)
+        case .cost:
+            self.init("What is left could exceed --max-cost; \(again)", .tryAgain)
+        case .dailyQuota(let failure):
+            self.init("The day's free requests are used up (\(failure)); \(again)", .tryAgain)
+        case nil where summary.definitiveFailures > 0:
+            self.init(
+                "\(summary.failed) failed, \(summary.definitiveFailures) of them definitively.",
+                .unavailable
+            )
+        case nil where summary.failed > 0:
+            self.init("\(summary.failed) failed. To ask them again: --retry-failed", .tryAgain)
+        case nil where summary.left > 0:
+            self.init("\(again)", .tryAgain)
+        case nil:
+            return nil
+        }
     }
 }

@@ -17,9 +17,9 @@ struct BrowseCommand: AsyncParsableCommand {
     /// Opens the interface with what the command line says, if anything.
     static func browse(_ overrides: SettingsOverrides = SettingsOverrides()) async throws {
         try await Session.with(overrides) { session in
-            let store = try session.openStore()
+            let workspace = try session.openWorkspace()
             let label = session.settings.keyStore.label
-            try await Interface.run(session, store: store, keyLabel: label)
+            try await Interface.run(session, workspace, keyLabel: label)
         }
     }
 }

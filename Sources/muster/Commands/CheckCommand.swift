@@ -68,22 +68,11 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let store = try session.openStore()
-            let filter = try await session.filter([filter ?? ""], store)
-            let all = try await session.models(store)
+            let workspace = try session.openWorkspace()
+            let filter = try await session.filter([filter ?? ""], workspace)
+            let all = try await session.models(workspace)
             let chosen = try choose(from: all, filter, session)
-            let checker = Checker(
-                client: session.client,
-                store: store,
-                time: session.time,
-                preference: session.settings.routes,
-                logger: session.logger,
-                onPause: { [console = session.console] pause in
-                    let seconds = pause.milliseconds / 1000 + 1
-                    console.note("muster: waiting \(seconds) s: the free tier has 20 a minute")
-                }
-            )
-            let plan = try await plan(chosen, checker, session)
+            let plan = try await plan(chosen, workspace)
             // With --json the plan is news; without, it is the first part of the output.
             if json && !dryRun {
                 session.console.note("muster: \(plan.summary)")
@@ -101,35 +90,29 @@ struct CheckCommand: AsyncParsableCommand {
                 if chosen.isEmpty { session.console.note("muster: no models match") }
                 return
             }
-            try await perform(plan, all, checker, session)
+            try await perform(plan, all, workspace, session)
         }
     }
 
-    private func plan(
-        _ models: [Model],
-        _ checker: Checker,
-        _ session: Session
-    ) async throws -> CheckPlan {
-        let usesFreeTier = deep && models.contains { $0.isFree && !$0.isDisabled }
-        let freeTier: FreeTier
+    private func plan(_ models: [Model], _ workspace: Workspace) async throws -> CheckPlan {
         do throws(StoreError) {
-            // A dry run sends nothing at all, so it knows what was learned before.
-            freeTier =
-                usesFreeTier ? try await checker.freeTier(asks: !dryRun) : FreeTier()
+            return try await workspace.plan(
+                models,
+                CheckOptions(
+                    deep ? .deep : .shallow,
+                    probes: [tools ? .tools : nil, structured ? .structured : nil]
+                        .compactMap(\.self),
+                    onlyStale: stale,
+                    routes: workspace.routes
+                ),
+                requests: budget,
+                cost: maximumCost,
+                // A dry run sends nothing at all, so it knows what was learned before.
+                asks: !dryRun
+            )
         } catch {
             throw CommandFailure(error)
         }
-        return CheckPlanner.plan(
-            models,
-            CheckOptions(
-                deep ? .deep : .shallow,
-                probes: [tools ? .tools : nil, structured ? .structured : nil].compactMap(\.self),
-                onlyStale: stale,
-                routes: session.settings.routes
-            ),
-            budget: CheckBudget(requests: budget, cost: maximumCost, freeTier: freeTier),
-            now: session.time.now()
-        )
     }
 
     private var maximumCost: Decimal? {
@@ -160,7 +143,7 @@ struct CheckCommand: AsyncParsableCommand {
     private func perform(
         _ plan: CheckPlan,
         _ models: [Model],
-        _ checker: Checker,
+        _ workspace: Workspace,
         _ session: Session
     ) async throws {
         let reporter = CheckReporter(
@@ -173,7 +156,9 @@ struct CheckCommand: AsyncParsableCommand {
         let outcome: CheckOutcome
         do {
             outcome = try await Interruption.run {
-                try await checker.run(plan) { result in await reporter.take(result) }
+                try await workspace.check(plan, onPause: session.onPause) { result in
+                    await reporter.take(result)
+                }
             }
         } catch let error as StoreError {
             throw CommandFailure(error)

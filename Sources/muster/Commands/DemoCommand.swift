@@ -81,18 +81,13 @@ struct DemoCommand: AsyncParsableCommand {
                     )
                 }
             ) { session in
-                let store = try session.openStore()
-                let refresh = CatalogRefresh(
-                    client: session.client,
-                    store: store,
-                    time: session.time
-                )
+                let workspace = try session.openWorkspace()
                 do throws(OperationError) {
-                    _ = try await refresh.run()
+                    _ = try await workspace.refresh()
                 } catch {
                     throw CommandFailure(error, doing: "The demo's catalog could not be fetched")
                 }
-                try await Interface.run(session, store: store, keyLabel: "not needed in the demo")
+                try await Interface.run(session, workspace, keyLabel: "not needed in the demo")
             }
         }
     }

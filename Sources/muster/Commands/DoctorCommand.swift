@@ -65,14 +65,14 @@ struct DoctorCommand: AsyncParsableCommand {
         let path = session.settings.databasePath
         // Writing a damaged one anew would make the damage final.
         try expectSound(try await condition(path), path)
-        let store = try session.openStore()
+        let workspace = try session.openWorkspace()
         let (forgotten, size): ((evidence: Int, generations: Int), (before: Int, after: Int))
         do throws(StoreError) {
-            forgotten = try await store.forget(
+            forgotten = try await workspace.store.forget(
                 beyond: session.settings.retention,
                 now: session.time.now()
             )
-            size = try await store.compact()
+            size = try await workspace.store.compact()
         } catch {
             throw CommandFailure(error)
         }

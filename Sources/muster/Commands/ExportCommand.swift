@@ -65,11 +65,11 @@ struct ExportCommand: AsyncParsableCommand {
             throw CommandFailure("\(output) is there already. To replace it: --force", .badData)
         }
         try await Session.with(options) { session in
-            let store = try session.openStore()
-            let filter = try await session.filter(filter.filter { $0 != "--" }, store)
-            let all = try await session.models(store)
+            let workspace = try session.openWorkspace()
+            let filter = try await session.filter(filter.filter { $0 != "--" }, workspace)
+            let all = try await session.models(workspace)
             let models = try choose(from: all, filter, slate, session)
-            let text = try await text(models, all, slate, store, session)
+            let text = try await text(models, all, slate, workspace, session)
             guard let output else { return try session.console.printData(text) }
             do throws(FileFailure) {
                 try AtomicFile.write(text, to: output)
@@ -107,7 +107,7 @@ struct ExportCommand: AsyncParsableCommand {
         _ models: [Model],
         _ all: [Model],
         _ slate: Slate?,
-        _ store: Store,
+        _ workspace: Workspace,
         _ session: Session
     ) async throws -> Data {
         switch format {
@@ -119,10 +119,10 @@ struct ExportCommand: AsyncParsableCommand {
             let documents = models.map(JSONObject.init)
             return JSONDocument.data(documents, isIndented: true) + Data([0x0A])
         case .litellm:
-            let exported = try await exported(models, all, slate, store, session)
+            let exported = try await exported(models, all, slate, workspace, session)
             return Data(ExportedFile.litellm(exported, baseURL: baseURL(session)).utf8)
         case .promptfoo:
-            let exported = try await exported(models, all, slate, store, session)
+            let exported = try await exported(models, all, slate, workspace, session)
             return Data(ExportedFile.promptfoo(exported, baseURL: baseURL(session)).utf8)
         case .llm:
             return Data(ExportedFile.llm(models.map { ExportedModel(modelID: $0.id) }).utf8)
@@ -139,34 +139,19 @@ struct ExportCommand: AsyncParsableCommand {
         _ models: [Model],
         _ all: [Model],
         _ slate: Slate?,
-        _ store: Store,
+        _ workspace: Workspace,
         _ session: Session
     ) async throws -> [ExportedModel] {
-        let ids = Set(models.map(\.id))
-        var seen = ids
-        let fallbacks = models.map { model in
-            session.settings.fallbacks.models(for: model, in: all).filter { !$0.isDisabled }
-        }
-        // LiteLLM can fall back only on models that it has.
-        let added =
-            format == .litellm
-            ? fallbacks.flatMap(\.self).filter { seen.insert($0.id).inserted } : []
-        var exported: [ExportedModel] = []
         do throws(StoreError) {
-            let routes = try await store.workingRoutes(baseURL: session.settings.baseURL)
-            for (model, fallbacks) in zip(models + added, fallbacks + added.map { _ in [] }) {
-                exported.append(
-                    ExportedModel(
-                        modelID: model.id,
-                        route: slate?.route(of: model.id, at: session.settings.baseURL)
-                            ?? routes[model.id],
-                        fallbacks: fallbacks.map(\.id)
-                    )
-                )
-            }
+            return try await workspace.exported(
+                models,
+                in: all,
+                slate: slate,
+                // LiteLLM can fall back only on models that it has.
+                includesFallbacks: format == .litellm
+            )
         } catch {
             throw CommandFailure(error)
         }
-        return exported
     }
 }

@@ -72,8 +72,8 @@ struct GenerateCommand: AsyncParsableCommand {
     func run() async throws {
         let prompt = try readPrompt()
         try await Session.with(options) { session in
-            let store = try session.openStore()
-            let models = try await session.models(store)
+            let workspace = try session.openWorkspace()
+            let models = try await session.models(workspace)
             let chosen = try session.model(model, in: models)
             guard !chosen.isDisabled else {
                 let reason = chosen.disabledReason.map { " (\($0))" } ?? ""
@@ -82,13 +82,6 @@ struct GenerateCommand: AsyncParsableCommand {
                     .unavailable
                 )
             }
-            let generator = Generator(
-                client: session.client,
-                store: store,
-                time: session.time,
-                preference: session.settings.routes,
-                logger: session.logger
-            )
             let request = try request(chosen, prompt: prompt, in: models, session)
             let printer = GenerationPrinter(
                 console: session.console,
@@ -96,7 +89,7 @@ struct GenerateCommand: AsyncParsableCommand {
                 isSilent: json
             )
             let generation = try await Interruption.run {
-                await generator.run(request) { updates in await printer.take(updates) }
+                await workspace.generate(request) { updates in await printer.take(updates) }
             }
             try await report(generation, printer, session.console)
         }
@@ -108,10 +101,16 @@ struct GenerateCommand: AsyncParsableCommand {
         in models: [Model],
         _ session: Session
     ) throws -> GenerationRequest {
+        var fallbacks: [Model] = []
+        if !noFallback {
+            fallbacks =
+                fallback.isEmpty
+                ? session.configuredFallbacks(of: model, in: models)
+                : try fallback.map { try session.model($0, in: models) }
+        }
         var request = GenerationRequest(
-            modelID: model.id,
-            huggingFaceID: model.huggingFaceID,
-            isFree: model.isFree,
+            model,
+            fallbacks: fallbacks,
             systemPrompt: system,
             prompt: prompt,
             maxTokens: maxTokens,
@@ -119,12 +118,6 @@ struct GenerateCommand: AsyncParsableCommand {
         )
         request.temperature = temperature
         request.reasoningEffort = reasoningEffort
-        guard !noFallback else { return request }
-        let fallbacks =
-            fallback.isEmpty
-            ? session.configuredFallbacks(of: model, in: models)
-            : try fallback.map { try session.model($0, in: models) }
-        for model in fallbacks { request.addFallback(model) }
         return request
     }
 

@@ -76,15 +76,15 @@ struct HistoryCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let store = try session.openStore()
+            let workspace = try session.openWorkspace()
             // A database that may only be read can still be shown.
-            _ = try? await store.markInterruptedGenerations()
+            _ = try? await workspace.store.markInterruptedGenerations()
             if forget {
-                try await forget(store, session)
+                try await forget(workspace.store, session)
             } else if let id = ids.first {
-                try await printOne(id, store, session.console)
+                try await printOne(id, workspace.store, session.console)
             } else {
-                try await printList(store, session)
+                try await printList(workspace, session)
             }
         }
     }
@@ -138,11 +138,11 @@ struct HistoryCommand: AsyncParsableCommand {
         }
     }
 
-    private func printList(_ store: Store, _ session: Session) async throws {
+    private func printList(_ workspace: Workspace, _ session: Session) async throws {
         let console = session.console
         let entries: [HistoryEntry]
         do throws(StoreError) {
-            entries = try await store.history(matching: search, limit: limit ?? 50)
+            entries = try await workspace.history(matching: search, limit: limit ?? 50)
         } catch {
             throw CommandFailure(error)
         }

@@ -28,15 +28,15 @@ struct IdentifyCommand: AsyncParsableCommand {
             )
         }
         try await Session.with(options) { session in
-            let store = try session.openStore()
-            let chosen = try session.model(model, in: try await session.models(store))
+            let workspace = try session.openWorkspace()
+            let chosen = try session.model(model, in: try await session.models(workspace))
             do throws(StoreError) {
-                try await store.setHuggingFaceID(identifier, id: chosen.id)
+                try await workspace.store.setHuggingFaceID(identifier, id: chosen.id)
             } catch {
                 throw CommandFailure(error)
             }
             if json {
-                let changed = try await session.models(store).first { $0.id == chosen.id }
+                let changed = try await session.models(workspace).first { $0.id == chosen.id }
                 try session.console.printData(
                     JSONDocument.data(changed.map(JSONObject.init), isIndented: true)
                 )

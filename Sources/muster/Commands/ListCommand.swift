@@ -67,9 +67,9 @@ struct ListCommand: AsyncParsableCommand {
     func run() async throws {
         let order = try sortKey().map { ModelSort($0, isReversed: reverse) }
         try await Session.with(options) { session in
-            let store = try session.openStore()
-            let filter = try await session.filter(filter.filter { $0 != "--" }, store)
-            let models = try await session.models(store)
+            let workspace = try session.openWorkspace()
+            let filter = try await session.filter(filter.filter { $0 != "--" }, workspace)
+            let models = try await session.models(workspace)
             let chosen = filter.select(
                 from: models,
                 sort: order,

@@ -40,14 +40,14 @@ struct PickCommand: AsyncParsableCommand {
     func run() async throws {
         let source = filter.filter { $0 != "--" }.joined(separator: " ")
         try await Session.with(options) { session in
-            let store = try session.openStore()
-            _ = try await session.filter([source], store)
+            let workspace = try session.openWorkspace()
+            _ = try await session.filter([source], workspace)
             let chosen: [ModelID]
             do {
                 chosen = try await ControllingTerminal.withStandardStreams {
                     try await Interface.run(
                         session,
-                        store: store,
+                        workspace,
                         keyLabel: session.settings.keyStore.label,
                         choice: (multi ? .several : .one, source)
                     )

@@ -18,17 +18,11 @@ struct RefreshCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let store = try session.openStore()
-            let refresh = CatalogRefresh(
-                client: session.client,
-                store: store,
-                time: session.time,
-                logger: session.logger
-            )
+            let workspace = try session.openWorkspace()
             let report: RefreshReport
             do {
                 report = try await Interruption.run { () async throws(OperationError) in
-                    try await refresh.run(isForced: force)
+                    try await workspace.refresh(isForced: force)
                 }
             } catch let error as OperationError {
                 throw CommandFailure(error, doing: "The catalog could not be refreshed")

@@ -22,26 +22,14 @@ struct ShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let store = try session.openStore()
-            let chosen = try session.model(model, in: try await session.models(store))
+            let workspace = try session.openWorkspace()
+            let chosen = try session.model(model, in: try await session.models(workspace))
             let report: ModelReport
             do {
-                let working = try await store.workingRoute(
-                    for: chosen.id,
-                    baseURL: session.settings.baseURL
-                )
                 report = ModelReport(
                     model: chosen,
-                    description: try await store.catalogText(of: chosen.id).description,
-                    evidence: try await store.evidence(of: chosen.id, limit: 20),
-                    ladder: RouteLadder(
-                        modelID: chosen.id,
-                        huggingFaceID: chosen.huggingFaceID,
-                        preference: session.settings.routes,
-                        working: working
-                    ),
-                    workingRoute: working,
-                    live: live ? await LiveModel.fetch(chosen, client: session.client) : nil,
+                    details: try await workspace.details(of: chosen),
+                    live: live ? await workspace.live(chosen) : nil,
                     now: session.time.now()
                 )
             } catch let error as StoreError {

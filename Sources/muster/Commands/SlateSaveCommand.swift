@@ -35,15 +35,14 @@ struct SlateSaveCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let store = try session.openStore()
+            let workspace = try session.openWorkspace()
             var filter: ModelFilter?
-            if let words = self.filter { filter = try await session.filter([words], store) }
-            let all = try await session.models(store)
+            if let words = self.filter { filter = try await session.filter([words], workspace) }
+            let all = try await session.models(workspace)
             let chosen = try choose(from: all, filter, session)
             let slate: Slate
             do throws(StoreError) {
-                slate = try await SlateBuilder(store: store, baseURL: session.settings.baseURL)
-                    .slate(of: chosen, now: session.time.now())
+                slate = try await workspace.slate(of: chosen)
             } catch {
                 throw CommandFailure(error)
             }

@@ -28,10 +28,28 @@ struct SlateVerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let slate = try Slate.read(file)
         try await Session.with(options) { session in
-            let store = try session.openStore()
-            let models = try await session.models(store)
-            let verification = try await Interruption.run { [deep] in
-                try await session.verify(slate, models, store, kind: deep ? .deep : .shallow)
+            let workspace = try session.openWorkspace()
+            session.noteOrigin(of: slate)
+            let verification: SlateVerification
+            do {
+                verification = try await Interruption.run { [deep] () async throws(StoreError) in
+                    try await workspace.verify(
+                        slate,
+                        kind: deep ? .deep : .shallow,
+                        onPause: session.onPause
+                    )
+                }
+            } catch let error as StoreError {
+                throw CommandFailure(error)
+            }
+            guard !verification.isCancelled else {
+                throw CommandFailure("Interrupted; what was found is kept.", .interrupted)
+            }
+            if let stop = verification.stop, stop.isAboutTheKey {
+                throw CommandFailure(stop, doing: "The check was stopped")
+            }
+            if let failure = verification.catalogFailure {
+                session.console.note("muster: \(SlateVerification.words(withoutCatalog: failure))")
             }
             try SlateReporter(console: session.console, isJSON: json).report(verification)
         }

@@ -19,12 +19,12 @@ struct WhyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let store = try session.openStore()
-            let all = try await session.models(store)
+            let workspace = try session.openWorkspace()
+            let all = try await session.models(workspace)
             let chosen = try session.model(model, in: all)
             let timeline: [TimelineEntry]
             do throws(StoreError) {
-                timeline = try await store.timeline(of: chosen.id)
+                timeline = try await workspace.timeline(of: chosen.id)
             } catch {
                 throw CommandFailure(error)
             }

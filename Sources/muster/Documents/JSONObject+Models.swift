@@ -35,20 +35,20 @@ extension JSONObject {
 
     /// A model with everything around it: its description, routes and evidence.
     init(_ report: ModelReport) {
-        let routes = report.ladder.rungs.map { rung -> JSONObject in
-            ["sent_model": rung, "worked": rung == report.workingRoute]
+        let routes = report.details.ladder.rungs.map { rung -> JSONObject in
+            ["sent_model": rung, "worked": rung == report.details.workingRoute]
         }
         self = JSONObject(report.model).adding([
-            "description": report.description,
+            "description": report.details.description,
             "routes": routes,
-            "evidence": report.evidence.map(JSONObject.init),
+            "evidence": report.details.evidence.map(JSONObject.init),
             "live": report.live.map(JSONObject.init),
         ])
     }
 
     init(_ live: LiveModel) {
         let differences = live.differences.map { difference -> JSONObject in
-            ["field": difference.field, "stored": difference.stored, "live": difference.live]
+            ["field": difference.field, "stored": difference.before, "live": difference.now]
         }
         self = [
             "listed": live.isListed,

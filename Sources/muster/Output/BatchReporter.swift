@@ -20,14 +20,14 @@ actor BatchReporter {
     private var pausedUntil = Duration.zero
     private var slowed: Set<ModelID> = []
 
-    init(_ plan: BatchPlan, console: Console, time: TimeSource) {
+    init(_ proposal: BatchProposal, console: Console, time: TimeSource) {
         self.console = console
         self.time = time
         startedAt = time.uptime()
         toldAt = startedAt
-        summary = BatchSummary(plan)
-        total = plan.items.count
-        earlier = plan.earlier.count
+        summary = proposal.summary
+        total = proposal.forecast.requests
+        earlier = proposal.forecast.earlier
     }
 
     /// Takes news, and tells of them now and then.
@@ -50,7 +50,7 @@ actor BatchReporter {
         case .paused(let pause):
             guard time.uptime() >= pausedUntil else { return }
             pausedUntil = time.uptime() + pause
-            note("waiting \(pause.milliseconds / 1000 + 1) s: the free tier has 20 a minute")
+            note(FreeTier.words(waiting: pause))
         }
         tell()
     }

@@ -5,10 +5,7 @@ import MusterUI
 /// All that is known of one model, for `muster show`.
 struct ModelReport {
     let model: Model
-    let description: String
-    let evidence: [Evidence]
-    let ladder: RouteLadder
-    let workingRoute: Route?
+    let details: ModelDetails
     let live: LiveModel?
     let now: Date
 
@@ -19,8 +16,8 @@ struct ModelReport {
         lines += ["", "Routes"] + routeLines
         lines += ["", "Evidence"] + evidenceLines
         if let live { lines += ["", "Live"] + liveLines(live) }
-        if !description.isEmpty {
-            lines += ["", SanitizedText(sanitizing: description).string]
+        if !details.description.isEmpty {
+            lines += ["", SanitizedText(sanitizing: details.description).string]
         }
         return lines.joined(separator: "\n")
     }
@@ -78,14 +75,14 @@ struct ModelReport {
     }
 
     private var routeLines: [String] {
-        ladder.rungs.enumerated().map { index, rung in
-            "  \(index + 1). \(rung)" + (rung == workingRoute ? "  worked last time" : "")
+        details.ladder.rungs.enumerated().map { index, rung in
+            "  \(index + 1). \(rung)" + (rung == details.workingRoute ? "  worked last time" : "")
         }
     }
 
     private var evidenceLines: [String] {
-        guard !evidence.isEmpty else { return ["  none yet"] }
-        return evidence.map { piece in
+        guard !details.evidence.isEmpty else { return ["  none yet"] }
+        return details.evidence.map { piece in
             let age = Quantity.age(now.timeIntervalSince(piece.observedAt))
             let detail = SanitizedText(sanitizing: piece.detail).singleLine.string
             return "  \(age)  \(piece.kind.rawValue)  \(piece.finding.rawValue)  \(detail)"
@@ -97,7 +94,7 @@ struct ModelReport {
         if let isListed = live.isListed {
             lines.append(isListed ? "  known to the service" : "  unknown to the service")
         }
-        lines += live.differences.map { "  \($0.field) was \($0.stored), is now \($0.live)" }
+        lines += live.differences.map { "  \($0.field) was \($0.before), is now \($0.now)" }
         if live.isListed == true, live.differences.isEmpty {
             lines.append("  nothing differs from what is stored")
         }

@@ -18,25 +18,11 @@ struct SlateReporter {
                 for line in Self.lines(finding) { try console.print(line) }
             }
         }
-        try Self.judge(verification)
-    }
-
-    /// Ends the command unless every model is usable.
-    static func judge(_ verification: SlateVerification) throws {
-        let count = verification.findings.count
-        let unusable = verification.unusable
-        if !unusable.isEmpty {
-            throw CommandFailure(
-                "\(unusable.count) of \(count) are definitely unusable: \(names(unusable)).",
-                .unavailable
-            )
+        if let words = verification.findings.unusableWords {
+            throw CommandFailure(words, .unavailable)
         }
-        let inconclusive = verification.inconclusive
-        if !inconclusive.isEmpty {
-            throw CommandFailure(
-                "\(inconclusive.count) of \(count) gave no clear answer: \(names(inconclusive)).",
-                .tryAgain
-            )
+        if let words = verification.findings.inconclusiveWords {
+            throw CommandFailure(words, .tryAgain)
         }
     }
 
@@ -57,9 +43,5 @@ struct SlateReporter {
             return "           \(SanitizedText(sanitizing: words).singleLine.string)"
         }
         return [head] + changes
-    }
-
-    private static func names(_ findings: [SlateFinding]) -> String {
-        findings.map(\.entry.modelID.rawValue).joined(separator: ", ")
     }
 }

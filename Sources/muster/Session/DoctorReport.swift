@@ -44,9 +44,9 @@ enum DoctorReport {
             return [("database_state", "not there yet")]
         }
         do {
-            let store = try session.openStore()
-            let models = try await session.models(store)
-            let refreshed = try store.lastRefresh()
+            let workspace = try session.openWorkspace()
+            let models = try await session.models(workspace)
+            let refreshed = try workspace.store.lastRefresh()
             return [
                 ("database_state", "ok"),
                 ("models", "\(models.count)"),

@@ -10,7 +10,7 @@ enum Interface {
     ///
     /// - Parameters:
     ///   - session: what it works with.
-    ///   - store: the database.
+    ///   - workspace: the database, and what works on it.
     ///   - keyLabel: where the key comes from.
     ///   - choice: what a script wants to have chosen, and the filter it begins with.
     /// - Returns: the models that were chosen.
@@ -18,19 +18,15 @@ enum Interface {
     @discardableResult
     static func run(
         _ session: Session,
-        store: Store,
+        _ workspace: Workspace,
         keyLabel: String,
         choice: (kind: AppContext.Choice, filter: String)? = nil
     ) async throws -> [ModelID] {
         let settings = session.settings
         let time = session.time
+        let store = workspace.store
         let services = Services.live(
-            store: store,
-            client: session.client,
-            hub: session.hub,
-            time: time,
-            routes: settings.routes,
-            fallbacks: settings.fallbacks,
+            workspace: workspace,
             findKey: { [keyStore = settings.keyStore] in
                 ("\(keyStore.label)", keyStore.source == .none)
             },
@@ -38,8 +34,7 @@ enum Interface {
                 environment: ProcessInfo.processInfo.environment,
                 folder: FileManager.default.temporaryDirectory
             ),
-            themesFolder: settings.locations.themes,
-            logger: session.logger
+            themesFolder: settings.locations.themes
         )
         let context = AppContext(
             host: "\(settings.baseURL.place)",

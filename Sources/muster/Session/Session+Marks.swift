@@ -8,17 +8,17 @@ extension Session {
         names: [String],
         isJSON: Bool
     ) async throws {
-        let store = try openStore()
-        let all = try await models(store)
+        let workspace = try openWorkspace()
+        let all = try await models(workspace)
         let chosen = try names.map { try model($0, in: all) }
         do {
-            try await store.setDisabled(isDisabled, reason: reason, ids: chosen.map(\.id))
+            try await workspace.store.setDisabled(isDisabled, reason: reason, ids: chosen.map(\.id))
         } catch {
             throw CommandFailure(error)
         }
         if isJSON {
             let ids = Set(chosen.map(\.id))
-            let documents = try await models(store).filter { ids.contains($0.id) }
+            let documents = try await models(workspace).filter { ids.contains($0.id) }
                 .map(JSONObject.init)
             try console.printData(JSONDocument.data(documents, isIndented: true))
             try console.print("")

@@ -1,53 +1,10 @@
 import MusterCore
 
 extension Session {
-    /// Asks the service about every model of a slate.
-    func verify(
-        _ slate: Slate,
-        _ models: [Model],
-        _ store: Store,
-        kind: CheckKind
-    ) async throws -> SlateVerification {
-        if let made = slate.baseURL, made != settings.baseURL {
-            console.note("muster: the slate was made at \(made); \(settings.baseURL) is asked")
-        }
-        let verifier = SlateVerifier(
-            client: client,
-            checker: checker(store),
-            time: time,
-            routes: settings.routes
-        )
-        let verification: SlateVerification
-        do throws(StoreError) {
-            verification = try await verifier.run(slate, models: models, kind: kind)
-        } catch {
-            throw CommandFailure(error)
-        }
-        guard !verification.isCancelled else {
-            throw CommandFailure("Interrupted; what was found is kept.", .interrupted)
-        }
-        if let stop = verification.stop, stop.isAboutTheKey {
-            throw CommandFailure(stop, doing: "The check was stopped")
-        }
-        if let failure = verification.catalogFailure {
-            console.note("muster: the catalog could not be fetched (\(failure)); prices may differ")
-        }
-        return verification
-    }
-
-    /// What checks models, telling of its waits.
-    func checker(_ store: Store) -> Checker {
-        Checker(
-            client: client,
-            store: store,
-            time: time,
-            preference: settings.routes,
-            logger: logger,
-            onPause: { [console] pause in
-                let seconds = pause.milliseconds / 1000 + 1
-                console.note("muster: waiting \(seconds) s: the free tier has 20 a minute")
-            }
-        )
+    /// Tells where a slate was made, when that is not the service that is asked.
+    func noteOrigin(of slate: Slate) {
+        guard let made = slate.baseURL, made != settings.baseURL else { return }
+        console.note("muster: the slate was made at \(made); \(settings.baseURL) is asked")
     }
 }
 

@@ -66,12 +66,24 @@ struct Session: Sendable {
         }
     }
 
-    /// Opens the database.
-    func openStore() throws -> Store {
+    /// Opens the database, and everything that works on it.
+    func openWorkspace() throws -> Workspace {
         do {
             var store = try Store.open(path: settings.databasePath, now: time.now())
             store.lifetimes = settings.lifetimes
-            return store
+            return Workspace(
+                store: store,
+                client: client,
+                hub: .live(
+                    endpoint: settings.hubEndpoint,
+                    transport: transport,
+                    token: settings.hubToken
+                ),
+                routes: settings.routes,
+                fallbacks: settings.fallbacks,
+                time: time,
+                logger: logger
+            )
         } catch {
             throw CommandFailure(error)
         }
@@ -92,19 +104,10 @@ struct Session: Sendable {
         }
     }
 
-    /// The client for the Hub.
-    var hub: HubClient {
-        .live(
-            endpoint: settings.hubEndpoint,
-            transport: transport,
-            token: settings.hubToken
-        )
-    }
-
     /// Every model in the database.
-    func models(_ store: Store) async throws -> [Model] {
+    func models(_ workspace: Workspace) async throws -> [Model] {
         do {
-            return try await store.modelsInBackground(now: time.now())
+            return try await workspace.models()
         } catch {
             throw CommandFailure(error)
         }
@@ -112,7 +115,12 @@ struct Session: Sendable {
 
     /// The model that the user means, with a note when the case of its name differs.
     func model(_ name: String, in models: [Model]) throws -> Model {
-        switch ModelLookup(name, in: models) {
+        try model(name, ModelLookup(name, in: models), isCatalogEmpty: models.isEmpty)
+    }
+
+    private func model(_ name: String, _ lookup: ModelLookup, isCatalogEmpty: Bool) throws -> Model
+    {
+        switch lookup {
         case .found(let model):
             return model
         case .foundIgnoringCase(let model):
@@ -121,7 +129,7 @@ struct Session: Sendable {
         case .ambiguous(let matches):
             let list = matches.map { "  \($0.id)" }.joined(separator: "\n")
             throw CommandFailure("\(name) could be any of these; name one:\n\(list)", .badData)
-        case .notFound where models.isEmpty:
+        case .notFound where isCatalogEmpty:
             throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
         case .notFound(let suggestions):
             let hint =
@@ -129,6 +137,64 @@ struct Session: Sendable {
                 ? "" : " Did you mean \(suggestions.map(\.rawValue).joined(separator: ", "))?"
             throw CommandFailure("There is no model \(name) in the catalog.\(hint)", .badData)
         }
+    }
+
+    /// The models that the configuration has to be asked when this one does not answer.
+    ///
+    /// A name that is of no use there is no reason to do nothing: it is left out, with a note.
+    func configuredFallbacks(of model: Model, in models: [Model]) -> [Model] {
+        settings.fallbacks.models(for: model, in: models) { name, lookup in
+            do {
+                _ = try self.model(name, lookup, isCatalogEmpty: models.isEmpty)
+            } catch {
+                let words = (error as? CommandFailure)?.message ?? "\(error)"
+                console.note("muster: a fallback in the configuration is left out: \(words)")
+            }
+        }
+    }
+
+    /// Forgets what the configuration keeps no longer; a failure is for the log, since nobody waits
+    /// for it.
+    func forgetWhatIsOld(_ store: Store) async {
+        guard !settings.retention.isUnlimited else { return }
+        do throws(StoreError) {
+            let forgotten = try await store.forget(beyond: settings.retention, now: time.now())
+            logger.info(
+                "forgot what is old",
+                metadata: [
+                    "evidence": "\(forgotten.evidence)",
+                    "generations": "\(forgotten.generations)",
+                ]
+            )
+        } catch {
+            logger.warning("what is old could not be forgotten", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Reads a filter from the words of a command.
+    ///
+    /// `@name` stands for a filter that was saved in the interface. A command must not run over the
+    /// whole catalog because of a slip, so one that cannot be read is an error.
+    func filter(_ words: [String], _ workspace: Workspace) async throws -> ModelFilter {
+        let source = words.joined(separator: " ")
+        var saved: [String: String] = [:]
+        if source.contains("@") {
+            do throws(StoreError) {
+                saved = try await workspace.store.savedFilters()
+            } catch {
+                throw CommandFailure(error)
+            }
+        }
+        let filter = ModelFilter(source, saved: saved)
+        if let complaint = filter.complaints.first {
+            throw CommandFailure("The filter \(complaint.sentence)", .usage)
+        }
+        return filter
+    }
+
+    /// Tells that a request waits for the free tier's pace.
+    var onPause: @Sendable (Duration) -> Void {
+        { [console] pause in console.note("muster: \(FreeTier.words(waiting: pause))") }
     }
 }
 

@@ -12,7 +12,7 @@ import Testing
             {"prompt":"Größe?\\n","id":"zwei","system":"Be brief.","more":[1]}\r
 
             """
-        let prompts = try BatchPromptReader.read(Data(text.utf8))
+        let prompts = try BatchPromptReader.read(Data(text.utf8), named: "p.jsonl")
         #expect(prompts.map(\.id) == ["1", "zwei"])
         #expect(prompts[1].prompt == "Größe?\n")
         #expect(prompts[1].system == "Be brief.")
@@ -41,9 +41,9 @@ import Testing
     )
     func aBadLineRefusesAll(text: String, line: Int, words: String) {
         let error = #expect(throws: BatchError.self) {
-            try BatchPromptReader.read(Data(text.utf8))
+            try BatchPromptReader.read(Data(text.utf8), named: "p.jsonl")
         }
-        guard case .badPrompt(let found, let reason) = error else { return }
+        guard case .badPrompt(_, let found, let reason) = error else { return }
         #expect(found == line)
         #expect(reason.contains(words), "\(reason)")
     }
@@ -57,7 +57,7 @@ import Testing
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] =
                     UInt8.random(in: 0...255, using: &random)
             }
-            _ = try? BatchPromptReader.read(Data(bytes))
+            _ = try? BatchPromptReader.read(Data(bytes), named: "p.jsonl")
         }
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
+
+@testable import MusterCore
 
 /// What a batch asks next, as lists of what happens and what is begun.
 @Suite struct BatchQueueTests {

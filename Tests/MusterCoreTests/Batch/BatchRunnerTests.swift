@@ -1,9 +1,10 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import OpenRouterSimulator
 import Synchronization
 import Testing
+
+@testable import MusterCore
 
 /// Whole batches on a simulated service, whose waits pass at once.
 @Suite struct BatchRunnerTests {
@@ -71,7 +72,9 @@ import Testing
         try await run { service, batch in
             let free = "meta-llama/llama-3.1-405b-instruct:free"
             service.server.setScript(ModelScript(accepts: .any), for: free)
-            _ = try await batch.run(count: 45, ids: [free])
+            // One after the other: here a wait makes time pass for all, so that a request which had its
+            // turn before, and is not sent yet, would count for the next minute.
+            _ = try await batch.run(count: 45, ids: [free], concurrency: 1)
             let starts = batch.starts.withLock(\.self)
             #expect(starts.count == 45)
             for start in starts {
@@ -97,11 +100,40 @@ import Testing
         }
     }
 
+    /// Beside a request that never ends: going on is an event, and needs no other one to end.
+    @Test func goingOnBeginsNewRequestsAtOnce() async throws {
+        try await run { service, batch in
+            let silent = ModelScript(accepts: .any, completion: .silence)
+            service.server.setScript(silent, for: Self.ids[0])
+            let task = Task { try await batch.run(count: 2, concurrency: 2, pausesAfterOne: true) }
+            while await batch.pause.waiters.isEmpty { await Task.yield() }
+            #expect(batch.begun.withLock(\.self) == 2)
+            await batch.pause.set(false)
+            while batch.begun.withLock(\.self) < 3 { await Task.yield() }
+            task.cancel()
+            let (outcome, _) = try await task.value
+            #expect(outcome.stop == .interrupted)
+        }
+    }
+
+    @Test func aHeldBatchWithNothingLeftEnds() async throws {
+        try await run { _, batch in
+            let (outcome, lines) = try await batch.run(
+                count: 1,
+                ids: [Self.ids[1]],
+                pausesAfterOne: true
+            )
+            #expect(outcome.stop == nil)
+            #expect(lines.count == 1)
+        }
+    }
+
     /// A batch that writes to a file of its own.
     private final class Batch: Sendable {
         let service: SimulatedService
         let folder: TemporaryFolder
         let time = TestTime()
+        let pause = BatchPause()
         let slowed = Mutex<[Int]>([])
         let begun = Mutex(0)
         let starts = Mutex<[Duration]>([])
@@ -118,7 +150,8 @@ import Testing
         func run(
             count: Int,
             ids: [String] = BatchRunnerTests.ids,
-            concurrency: Int = 4
+            concurrency: Int = 4,
+            pausesAfterOne: Bool = false
         ) async throws -> (BatchOutcome, [BatchResult]) {
             let stored = try await service.models()
             let models = try ids.map { id in
@@ -144,12 +177,14 @@ import Testing
                 time: time.source,
                 preference: .casedFirst,
                 policy: policy,
-                waits: time.waits
+                waits: time.waits,
+                pause: pause
             )
             let outcome = await runner.run(plan, results: file) { news in
                 switch news {
                 case .slowed(_, let limit): self.slowed.withLock { $0.append(limit) }
                 case .began: self.begun.withLock { $0 += 1 }
+                case .ended where pausesAfterOne: await self.pause.set(true)
                 default: break
                 }
             }

@@ -1,9 +1,10 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import OpenRouterSimulator
 import Synchronization
 import Testing
+
+@testable import MusterCore
 
 /// A batch as an interface runs it: files named by the user, a proposal, a pause, an end.
 @Suite struct BatchSessionTests {
@@ -16,12 +17,12 @@ import Testing
             #expect(proposal.forecast.requests == 5)
             #expect(proposal.findings.map(\.usability) == [.usable])
             #expect(service.server.log.count(path: "/api/v1/chat/completions") == 0)
-            let outcome = await session.run { _ in }
-            #expect(outcome.stop == nil)
+            let outcome = await session.run(proposal.id) { _ in }
+            #expect(outcome?.stop == nil)
             let again = try await session.prepare(request)
             #expect(again.forecast.requests == 0)
             #expect(again.summary.answered == 5)
-            await session.abandon()
+            await session.abandon(again.id)
         }
     }
 
@@ -29,9 +30,9 @@ import Testing
         try await withSession { service, session, folder in
             var request = try Self.request(folder, count: 6)
             request.options.concurrency = 1
-            _ = try await session.prepare(request)
+            let proposal = try await session.prepare(request)
             let news = Mutex<[BatchNews]>([])
-            let outcome = await session.run { piece in
+            let outcome = await session.run(proposal.id) { piece in
                 let (begun, ended) = news.withLock { all in
                     all.append(piece)
                     return (all.count(where: \.isBeginning), all.count { !$0.isBeginning })
@@ -41,7 +42,7 @@ import Testing
                 #expect(begun == 2)
                 await session.setPaused(false)
             }
-            #expect(outcome.stop == nil)
+            #expect(outcome?.stop == nil)
             #expect(news.withLock { $0.count } == 12)
         }
     }
@@ -50,10 +51,10 @@ import Testing
         try await withSession { _, session, folder in
             var request = try Self.request(folder, count: 6)
             request.options.concurrency = 1
-            _ = try await session.prepare(request)
+            let proposal = try await session.prepare(request)
             let (held, holding) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
             let running = Task {
-                await session.run { news in
+                await session.run(proposal.id) { news in
                     guard case .ended = news else { return }
                     await session.setPaused(true)
                     holding.yield()
@@ -61,7 +62,7 @@ import Testing
             }
             for await _ in held { break }
             running.cancel()
-            #expect(await running.value.stop == .interrupted)
+            #expect(await running.value?.stop == .interrupted)
         }
     }
 
@@ -73,7 +74,7 @@ import Testing
             var request = try Self.request(folder, count: 1)
             request.promptsPath = folder.file("bad.jsonl")
             try Data(text.utf8).write(to: URL(filePath: request.promptsPath))
-            let refusal = await #expect(throws: BatchRefusal.self) {
+            let refusal = await #expect(throws: BatchError.self) {
                 _ = try await session.prepare(request)
             }
             #expect(refusal?.description.contains("line 1: \(reason)") == true)
@@ -88,13 +89,86 @@ import Testing
                 for: Self.nemo.rawValue
             )
             let request = try Self.request(folder, count: 2)
-            let refusal = await #expect(throws: BatchRefusal.self) {
+            let refusal = await #expect(throws: BatchError.self) {
                 _ = try await session.prepare(request)
             }
             #expect(refusal?.description.contains(Self.nemo.rawValue) == true)
             // The results are let go of, so that another try can have them.
             let file = try ResultFile.open(path: request.resultsPath)
             await file.close()
+        }
+    }
+
+    @Test func anotherPreparationTakesThePlaceOfTheFirst() async throws {
+        try await withSession { service, session, folder in
+            let request = try Self.request(folder, count: 2)
+            let first = try await session.prepare(request)
+            let second = try await session.prepare(request)
+            #expect(first.id != second.id)
+            #expect(await session.run(first.id) { _ in } == nil)
+            await session.abandon(first.id)
+            #expect(service.server.log.count(path: "/api/v1/chat/completions") == 0)
+            // The second still has its file, and is run once.
+            #expect(FileManager.default.fileExists(atPath: request.resultsPath))
+            #expect(await session.run(second.id) { _ in }?.stop == nil)
+            #expect(await session.run(second.id) { _ in } == nil)
+            let again = try await session.prepare(request)
+            #expect(again.summary.answered == 2)
+            #expect(again.findings.isEmpty)
+            await session.abandon(again.id)
+            await session.abandon(again.id)
+        }
+    }
+
+    @Test func manyPreparationsAtOnceLeaveTheNewestAndNoFile() async throws {
+        try await withSession { _, session, folder in
+            let request = try Self.request(folder, count: 2)
+            let proposals = await withTaskGroup(of: BatchProposal?.self) { group in
+                for _ in 0..<8 {
+                    group.addTask { try? await session.prepare(request) }
+                }
+                return await group.reduce(into: []) { all, one in all += one.map { [$0] } ?? [] }
+            }
+            let newest = try #require(proposals.max { $0.id.number < $1.id.number })
+            for proposal in proposals where proposal.id != newest.id {
+                #expect(await session.run(proposal.id) { _ in } == nil)
+            }
+            #expect(FileManager.default.fileExists(atPath: request.resultsPath))
+            await session.abandon(newest.id)
+            #expect(!FileManager.default.fileExists(atPath: request.resultsPath))
+        }
+    }
+
+    @Test func nothingIsPreparedWhileABatchRuns() async throws {
+        try await withSession { _, session, folder in
+            let request = try Self.request(folder, count: 1)
+            let proposal = try await session.prepare(request)
+            let refusal = Mutex<BatchError?>(nil)
+            let outcome = await session.run(proposal.id) { news in
+                guard news.isBeginning else { return }
+                do throws(BatchError) {
+                    _ = try await session.prepare(request)
+                } catch {
+                    refusal.withLock { $0 = error }
+                }
+            }
+            #expect(outcome?.stop == nil)
+            #expect(refusal.withLock { "\($0.map { "\($0)" } ?? "")" }.contains("still runs"))
+        }
+    }
+
+    @Test func oneThatGivesNoClearAnswerStopsNothing() async throws {
+        try await withSession { service, session, folder in
+            let busy = EndpointsScript.answer(.html(status: 503))
+            service.server.setScript(
+                ModelScript(accepts: .any, endpoints: busy),
+                for: Self.nemo.rawValue
+            )
+            service.server.setRoute(.html(status: 503), for: "/api/v1/models")
+            let proposal = try await session.prepare(Self.request(folder, count: 1))
+            #expect(proposal.findings.inconclusive.map(\.entry.modelID) == [Self.nemo])
+            #expect(proposal.notes.first?.contains("the catalog could not be fetched") == true)
+            await session.abandon(proposal.id)
         }
     }
 
@@ -114,25 +188,9 @@ import Testing
     ) async throws {
         try await TemporaryFolder.withFolder { folder in
             try await SimulatedService.withService { service in
-                _ = try await CatalogRefresh(
-                    client: service.client,
-                    store: service.store,
-                    time: .system
-                ).run()
-                let checker = Checker(
-                    client: service.client,
-                    store: service.store,
-                    time: .system,
-                    preference: .casedFirst
-                )
+                try await service.refresh()
                 let session = BatchSession(
-                    client: service.client,
-                    store: service.store,
-                    checker: checker,
-                    time: .system,
-                    routes: .casedFirst,
-                    fallbacks: FallbackTable(),
-                    logger: .silent
+                    service.workspace(time: .system, waits: .system)
                 )
                 try await body(service, session, folder)
             }

@@ -1,6 +1,7 @@
-import MusterCore
 import MusterTestSupport
 import Testing
+
+@testable import MusterCore
 
 /// How many requests a model is sent at once.
 @Suite struct ConcurrencyWindowTests {

@@ -36,4 +36,24 @@ import Testing
         let named = Alternatives.of(Self.dead, in: others + [Self.dead]).map(\.id.rawValue)
         #expect(named == ["a/m", "z/z", "a/m:v0", "a/m:v1", "a/m:v2"])
     }
+
+    @Test func theSameWeightsComeFirstElseTheSameAuthorsThatReadAsMuch() {
+        let weak = Model.listed("a/small", hub: "A/Small", context: 8000)
+        let twin = Model.listed("x/small-hosted", hub: "A/Small", context: 4000)
+        let larger = Model.listed("a/large", context: 32_000)
+        let shorter = Model.listed("a/tiny", context: 4000)
+        let disabled = Model.listed("a/other", context: 64_000, isDisabled: true)
+        let all = [weak, twin, larger, shorter, disabled]
+        #expect(
+            Alternatives.of(weak, in: all, orSameAuthor: true).map(\.id.rawValue) == [
+                "x/small-hosted"
+            ]
+        )
+        #expect(
+            Alternatives.of(weak, in: [weak, larger, shorter, disabled], orSameAuthor: true).map(
+                \.id
+            ) == [larger.id]
+        )
+        #expect(Alternatives.of(weak, in: [weak, shorter], orSameAuthor: true).isEmpty)
+    }
 }

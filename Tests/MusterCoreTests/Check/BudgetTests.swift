@@ -81,23 +81,18 @@ import Testing
 
     @Test func theKeyTellsHowLongTheDayIs() async throws {
         try await SimulatedService.withService { service in
-            let checker = Checker(
-                client: service.client,
-                store: service.store,
-                time: .fixed(),
-                preference: .casedFirst
-            )
-            let unknown = try await checker.freeTier(asks: false)
+            let workspace = service.workspace()
+            let unknown = try await workspace.freeTier(asks: false)
             #expect(unknown.dailyLimit == nil)
             #expect(service.server.log.count == 0)
-            #expect(try await checker.freeTier(asks: true).dailyLimit == 1000)
+            #expect(try await workspace.freeTier(asks: true).dailyLimit == 1000)
             // Credits may have been bought since.
             service.server.setRoute(
                 .json(#"{"data":{"is_free_tier":true}}"#),
                 for: "/api/v1/key"
             )
-            #expect(try await checker.freeTier(asks: true).dailyLimit == 50)
-            #expect(try await checker.freeTier(asks: false).dailyLimit == 50)
+            #expect(try await workspace.freeTier(asks: true).dailyLimit == 50)
+            #expect(try await workspace.freeTier(asks: false).dailyLimit == 50)
         }
     }
 

@@ -122,13 +122,7 @@ import Testing
         let models = try service.store.models(now: TimeSource.noon)
             .filter { ids.contains($0.id.rawValue) }
         let results = Mutex<[CheckResult]>([])
-        let checker = Checker(
-            client: service.client,
-            store: service.store,
-            time: .system,
-            preference: .casedFirst
-        )
-        let outcome = try await checker.run(
+        let outcome = try await service.workspace(time: .system).check(
             CheckPlanner.plan(models, CheckOptions(kind), now: TimeSource.noon)
         ) { result in
             results.withLock { $0.append(result) }

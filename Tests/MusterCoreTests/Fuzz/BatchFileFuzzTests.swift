@@ -30,13 +30,13 @@ import Testing
         } property: { bytes, _ in
             let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
             do {
-                let prompts = try BatchPromptReader.read(Data(bytes))
+                let prompts = try BatchPromptReader.read(Data(bytes), named: "p.jsonl")
                 let count = lines.filter { !$0.allSatisfy { [0x20, 0x09, 0x0D].contains($0) } }
                     .count
                 guard prompts.count == count, Set(prompts.map(\.id)).count == count else {
                     throw Fuzz.Broken("\(prompts.count) of \(count)")
                 }
-            } catch BatchError.badPrompt(let line, let reason) {
+            } catch BatchError.badPrompt(_, let line, let reason) {
                 guard (1...lines.count).contains(line), !reason.isEmpty else {
                     throw Fuzz.Broken("line \(line): \(reason)")
                 }

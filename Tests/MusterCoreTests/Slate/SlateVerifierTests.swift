@@ -111,8 +111,7 @@ import Testing
 
     private func saved(_ service: SimulatedService) async throws -> Slate {
         let model = try #require(try await service.models()[ModelID(rawValue: Self.id)])
-        return try await SlateBuilder(store: service.store, baseURL: service.client.baseURL)
-            .slate(of: [model], now: TimeSource.noon)
+        return try await service.workspace().slate(of: [model])
     }
 
     private func verify(
@@ -120,20 +119,6 @@ import Testing
         _ service: SimulatedService,
         _ kind: CheckKind
     ) async throws -> SlateVerification {
-        let checker = Checker(
-            client: service.client,
-            store: service.store,
-            time: .fixed(),
-            preference: .casedFirst,
-            sleep: { _ in }
-        )
-        let verifier = SlateVerifier(
-            client: service.client,
-            checker: checker,
-            time: .fixed(),
-            routes: .casedFirst
-        )
-        let models = Array(try await service.models().values)
-        return try await verifier.run(slate, models: models, kind: kind)
+        try await service.workspace().verify(slate, kind: kind)
     }
 }

@@ -21,8 +21,8 @@ enum BatchLines {
         for line in proposal.forecast.lines {
             lines.append([Span(SanitizedText(sanitizing: line).singleLine)])
         }
-        if !proposal.outlook.words.isEmpty {
-            lines.append([Span("\(proposal.outlook.words)")])
+        for note in proposal.notes {
+            lines.append([Span(SanitizedText(sanitizing: note).singleLine, .warning)])
         }
         if !proposal.inconclusive.isEmpty {
             let count = proposal.inconclusive.count
@@ -114,7 +114,7 @@ enum BatchLines {
         }
         if batch.isRunning, let until = batch.waitsUntil, until > world.now {
             let seconds = Int(until.timeIntervalSince(world.now).rounded(.up))
-            return "waiting \(seconds) s: the free tier has 20 a minute"
+            return "\(FreeTier.words(waiting: .seconds(seconds)))"
         }
         return nil
     }

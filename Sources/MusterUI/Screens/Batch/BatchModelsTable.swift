@@ -15,7 +15,7 @@ struct BatchModelsTable {
     private let isASCII: Bool
 
     /// Lays the columns out for a width; prices and ages drop away first.
-    init(_ survival: [ModelID: SurvivalForecast], _ world: World, width: Int) {
+    init(_ seen: [ModelID: SeenAnswers], _ world: World, width: Int) {
         isASCII = world.context.isASCII
         let now = world.now
         func obstacles(_ model: Model) -> [BatchObstacle] { BatchObstacle.all(of: model, now: now) }
@@ -32,10 +32,10 @@ struct BatchModelsTable {
         )
         let optional = [
             Column(title: "Answers", width: 7, isNumber: true) { model in
-                survival[model.id]?.chance.map { "\(Int(($0 * 100).rounded(.down))) %" }
+                seen[model.id].map { $0.asked > 0 ? "\($0.answered)/\($0.asked)" : "-" }
                     ?? "-"
             } role: { model in
-                survival[model.id]?.isWeak == true ? .warning : .text
+                seen[model.id]?.isWeak == true ? .warning : .text
             },
             Column(title: "Checked", width: 7, isNumber: true) { model in
                 model.verdict.checkedAt.map { Quantity.shortAge(now.timeIntervalSince($0)) } ?? "-"

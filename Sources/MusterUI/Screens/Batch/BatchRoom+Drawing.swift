@@ -37,7 +37,7 @@ extension BatchRoom {
             ]
             return grid.write(lines.flatMap { $0.wrapped(rect.columns - 2) }, in: rect)
         }
-        let table = BatchModelsTable(survival, world, width: rect.columns)
+        let table = BatchModelsTable(seen, world, width: rect.columns)
         let notes = notes(models, world).flatMap { $0.wrapped(rect.columns - 2) }
         // What is known of the model under the cursor gives way to the models.
         let noteRows = rect.rows - notes.count - 2 >= 3 ? notes.count + 1 : 0
@@ -63,16 +63,17 @@ extension BatchRoom {
         guard models.indices.contains(selection) else { return [] }
         let model = models[selection]
         var lines: [[Span]] = []
-        let survival = survival[model.id]
-        if let survival {
-            let speed = survival.medianMilliseconds.map {
+        let seen = seen[model.id]
+        if let seen {
+            let speed = seen.medianMilliseconds.map {
                 ", \(Quantity.duration(milliseconds: $0)) an answer"
             }
-            lines.append([Span("Answers  ", .dim), Span("\(survival.basis)\(speed ?? "")")])
+            lines.append([Span("Answers  ", .dim), Span("\(seen.words)\(speed ?? "")")])
         }
         let isFatal = BatchObstacle.all(of: model, now: world.now).contains(where: \.isFatal)
-        if isFatal || survival?.isWeak == true {
-            let others = StandIns.of(model, in: world.catalog.models).map(\.id.rawValue)
+        if isFatal || seen?.isWeak == true {
+            let others = Alternatives.of(model, in: world.catalog.models, orSameAuthor: true)
+                .map(\.id.rawValue)
             let words = others.isEmpty ? "nothing like it" : others.joined(separator: ", ")
             let text = SanitizedText(sanitizing: words).singleLine
             lines.append([Span("Instead  ", .dim), Span(text, .accent)])

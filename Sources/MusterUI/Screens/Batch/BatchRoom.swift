@@ -26,18 +26,18 @@ package struct BatchRoom: Room {
     package private(set) var selection = 0
     /// The first line shown of a proposal that is longer than the screen.
     package private(set) var scroll = 0
-    /// How likely the models are to answer, as far as it was read.
-    private(set) var survival: [ModelID: SurvivalForecast] = [:]
+    /// How the last requests to the models ended, as far as it was read.
+    private(set) var seen: [ModelID: SeenAnswers] = [:]
 
     /// Shows the batch that runs, or the marked models.
     static func open(_ world: World) -> Outcome {
         guard world.batch == nil else { return [.push(BatchRoom(stage: .progress))] }
-        return [.push(BatchRoom(stage: .models))] + wantedSurvival(world)
+        return [.push(BatchRoom(stage: .models))] + wantedAnswers(world)
     }
 
-    private static func wantedSurvival(_ world: World) -> Outcome {
+    private static func wantedAnswers(_ world: World) -> Outcome {
         let models = world.catalog.markedModels
-        return models.isEmpty ? [] : [.effect(.loadSurvival(models.map(\.id)))]
+        return models.isEmpty ? [] : [.effect(.loadSeenAnswers(models.map(\.id)))]
     }
 
     package func title(_ world: World, columns: Int) -> SanitizedText? { " Batch " }
@@ -47,10 +47,10 @@ package struct BatchRoom: Room {
         case .key(let key): return press(key, world)
         case .paste(let text): paste(text)
         case .scroll(let rows): scroll(by: rows, world)
-        case .event(.survivalLoaded(let forecasts)):
-            for forecast in forecasts { survival[forecast.modelID] = forecast }
+        case .event(.seenAnswersLoaded(let all)):
+            for model in all { seen[model.modelID] = model }
         case .event(.checkFinished):
-            return stage == .models ? Self.wantedSurvival(world) : []
+            return stage == .models ? Self.wantedAnswers(world) : []
         case .event(.batchPrepared(let work, let result)):
             guard case .preparing(work, let form) = stage else { return [.pass] }
             switch result {
@@ -223,7 +223,7 @@ package struct BatchRoom: Room {
     ) -> Outcome {
         if isWayBack(key, world) || world.action(for: key) == .quit {
             stage = .form(form)
-            return [.effect(.abandonBatch(work))]
+            return [.effect(.abandonBatch(proposal.id))]
         }
         switch world.action(for: key) {
         case .showDetails where proposal.forecast.requests == 0:
@@ -236,7 +236,7 @@ package struct BatchRoom: Room {
                 resultsPath: form.resultsPath,
                 now: world.now
             )
-            return [.change(.batch(batch)), .effect(.runBatch(work))]
+            return [.change(.batch(batch)), .effect(.runBatch(work, proposal.id))]
         default:
             guard let rows = world.action(for: key)?.scrollRows(page: 10) else { return [.pass] }
             scroll(by: rows, world)
@@ -261,7 +261,7 @@ package struct BatchRoom: Room {
             ]
         case .showDetails where !batch.isRunning:
             stage = .models
-            return [.change(.batch(nil))] + Self.wantedSurvival(world)
+            return [.change(.batch(nil))] + Self.wantedAnswers(world)
         case .quit, .cancel, .interrupt, .batch, .showDetails:
             guard batch.isRunning else { return [.pop, .change(.batch(nil))] }
             return [.pop, .say("The batch goes on; \(world.keyName(.batch)) shows it")]

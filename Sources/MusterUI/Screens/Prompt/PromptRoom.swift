@@ -140,9 +140,7 @@ package struct PromptRoom: Room {
         let system = self[.system].text
         return models.map { model in
             var request = GenerationRequest(
-                modelID: model.id,
-                huggingFaceID: model.huggingFaceID,
-                isFree: model.isFree,
+                model,
                 systemPrompt: system.allSatisfy(\.isWhitespace) ? nil : system,
                 prompt: text,
                 maxTokens: maxTokens ?? GenerationRequest.defaultMaxTokens
@@ -155,16 +153,14 @@ package struct PromptRoom: Room {
 
     /// What it may cost, as far as prices are known: `~12 tokens, at most $0.0025`.
     func estimate(for models: [Model]) -> SanitizedText {
-        // Four bytes a token is the usual rule of thumb.
-        let tokens = (field.text.utf8.count + self[.system].text.utf8.count) / 4 + 8
+        let tokens = TokenEstimate(prompt: field.text, system: self[.system].text).likely
         let answer = maxTokens ?? GenerationRequest.defaultMaxTokens
         var cost = Decimal(0)
         for model in models {
-            guard let prompt = model.promptPrice, let completion = model.completionPrice else {
+            guard let most = model.cost(promptTokens: tokens, completionTokens: answer) else {
                 return "~\(tokens) tokens, at a price that varies"
             }
-            cost += model.requestPrice?.perToken ?? 0
-            cost += prompt.perToken * Decimal(tokens) + completion.perToken * Decimal(answer)
+            cost += most
         }
         let most = cost == 0 ? "free" : "at most \(Quantity.dollars(cost))"
         return "~\(tokens) tokens, \(most)"

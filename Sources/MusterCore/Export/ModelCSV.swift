@@ -1,14 +1,14 @@
-import MusterCore
+import Foundation
 
 /// Models as comma-separated values (RFC 4180), with the keys of the JSON form.
-enum ModelCSV {
+package enum ModelCSV {
     private static let columns: [(name: String, value: @Sendable (Model) -> String?)] = [
         ("model_id", { $0.id.rawValue }),
         ("canonical_slug", { $0.id.canonicalSlug }),
         ("hugging_face_id", { $0.huggingFaceID?.rawValue }),
         ("hugging_face_id_source", { $0.huggingFaceIDSource?.rawValue }),
         ("name", { text($0.name) }),
-        ("created", { JSONDocument.time($0.created) }),
+        ("created", { $0.created?.formatted(.iso8601) }),
         ("context_length", { $0.contextLength.map(String.init) }),
         ("prompt_price", { $0.promptPrice?.perMillionString }),
         ("completion_price", { $0.completionPrice?.perMillionString }),
@@ -17,12 +17,12 @@ enum ModelCSV {
         ("listed", { "\($0.isListed)" }),
         ("disabled", { "\($0.isDisabled)" }),
         ("availability", { $0.verdict.availability.rawValue }),
-        ("checked_at", { JSONDocument.time($0.verdict.checkedAt) }),
+        ("checked_at", { $0.verdict.checkedAt?.formatted(.iso8601) }),
         ("stale", { "\($0.verdict.isStale)" }),
     ]
 
     /// A header line and one line a model; lines end with CRLF, as the standard has it.
-    static func text(_ models: [Model]) -> String {
+    package static func text(_ models: [Model]) -> String {
         let header = columns.map(\.name).joined(separator: ",")
         let lines = models.map { model in
             columns.map { quoted($0.value(model) ?? "") }.joined(separator: ",")

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The queue of a running batch, which its items reach from wherever they run.
-actor BatchDesk {
+actor RunningBatch {
     private var queue: BatchQueue
     private let models: [ModelID: BatchModel]
     private let time: TimeSource
@@ -21,6 +21,9 @@ actor BatchDesk {
         )
         self.time = time
     }
+
+    /// Whether nothing runs and nothing more can be begun.
+    var isOver: Bool { queue.runningCount == 0 && (queue.waitingCount == 0 || queue.isHalted) }
 
     /// How it ended.
     var outcome: BatchOutcome {
@@ -69,5 +72,29 @@ actor BatchDesk {
         let hasBegun = !generation.text.isEmpty || !generation.reasoning.isEmpty
         guard generation.status == .completed || hasBegun else { return 0 }
         return item.maximumCost ?? 0
+    }
+}
+
+/// Holds a batch: what runs is awaited, nothing new is begun until it goes on.
+actor BatchPause {
+    /// Whether nothing new may be begun.
+    private(set) var isOn = false
+    /// Those who wait for the batch to go on.
+    private(set) var waiters: [AsyncStream<Void>.Continuation] = []
+
+    /// Holds the batch, or lets it go on.
+    func set(_ isPaused: Bool) {
+        isOn = isPaused
+        guard !isPaused else { return }
+        for waiter in waiters { waiter.finish() }
+        waiters = []
+    }
+
+    /// Returns when the batch goes on, or when the task is cancelled.
+    func wait() async {
+        guard isOn else { return }
+        let (stream, waiter) = AsyncStream<Void>.makeStream()
+        waiters.append(waiter)
+        for await _ in stream {}
     }
 }

@@ -1,0 +1,79 @@
+/// How the last requests to a model ended, as far as this database saw them.
+package struct SeenAnswers: Sendable, Hashable {
+    /// How many observations of a model are looked at.
+    private static let limit = 50
+
+    /// The model asked for.
+    package let modelID: ModelID
+    /// How many completions were asked for.
+    package let asked: Int
+    /// How many of them were answered.
+    package let answered: Int
+    /// The median of the milliseconds that answers took.
+    package let medianMilliseconds: Int?
+
+    /// Counts the completions among observations; probes of a capability are none.
+    package init(_ modelID: ModelID, evidence: [Evidence], past: PastPerformance?) {
+        self.modelID = modelID
+        let completions = evidence.filter { $0.kind == .completion && $0.capability == nil }
+        asked = completions.count
+        answered = completions.count { $0.finding == .answered }
+        medianMilliseconds = past?.medianMilliseconds
+    }
+
+    /// How many were not answered.
+    package var failed: Int { asked - answered }
+
+    /// Whether fewer than four in five were answered, so that another model is worth a thought.
+    package var isWeak: Bool { answered * 5 < asked * 4 }
+
+    /// `failed 3 of the last 40 requests`, or `never asked`.
+    package var words: String { Self.words(failed: failed, of: asked) }
+
+    private static func words(failed: Int, of asked: Int) -> String {
+        switch asked {
+        case 0: "never asked"
+        case 1: failed == 0 ? "answered the last request" : "failed the last request"
+        default: "failed \(failed) of the last \(asked) requests"
+        }
+    }
+
+    /// What was seen of several models, in a sentence; `nil` for none.
+    static func words(_ all: [SeenAnswers]) -> String? {
+        guard all.count > 1 else {
+            return all.first.map { "\($0.modelID) \($0.asked == 0 ? "was " : "")\($0.words)" }
+        }
+        let unasked = all.filter { $0.asked == 0 }.map(\.modelID)
+        let sums = all.reduce(into: (failed: 0, asked: 0)) { sums, model in
+            sums.failed += model.failed
+            sums.asked += model.asked
+        }
+        guard sums.asked > 0 else { return "none of these models was ever asked" }
+        let words = "these models \(words(failed: sums.failed, of: sums.asked))"
+        return unasked.isEmpty ? words : "\(words); never asked: \(unasked.shortList)"
+    }
+}
+
+extension SeenAnswers {
+    /// What was seen of each model, in their order.
+    static func read(
+        of ids: [ModelID],
+        past: [ModelID: PastPerformance],
+        in store: Store
+    ) async throws(StoreError) -> [SeenAnswers] {
+        var all: [SeenAnswers] = []
+        for id in ids {
+            let evidence = try await store.evidence(of: id, limit: limit)
+            all.append(SeenAnswers(id, evidence: evidence, past: past[id]))
+        }
+        return all
+    }
+}
+
+extension [ModelID] {
+    /// The first three by name, and how many more there are.
+    var shortList: String {
+        let names = prefix(3).map(\.rawValue).joined(separator: ", ")
+        return count > 3 ? "\(names) and \(count - 3) more" : names
+    }
+}

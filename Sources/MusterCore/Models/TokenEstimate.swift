@@ -1,0 +1,30 @@
+package import Foundation
+
+/// How many tokens a prompt has, told from its bytes, since every model has its own tokenizer.
+package struct TokenEstimate: Sendable, Hashable {
+    /// Tokens around a prompt: roles, separators, a chat template.
+    private static let frame = 64
+
+    /// Four bytes of English make a token.
+    package let likely: Int
+    /// No token is shorter than a byte.
+    package let most: Int
+
+    package init(prompt: String, system: String? = nil) {
+        let bytes = prompt.utf8.count + (system?.utf8.count ?? 0)
+        likely = bytes / 4 + 8
+        most = bytes + Self.frame
+    }
+}
+
+extension Model {
+    /// US dollars for one request of so many tokens; `nil` where the price is unknown or varies.
+    package func cost(promptTokens: Int, completionTokens: Int) -> Decimal? {
+        if entry.isFree { return 0 }
+        guard let prompt = entry.promptPrice, let completion = entry.completionPrice else {
+            return nil
+        }
+        return (entry.requestPrice?.perToken ?? 0) + prompt.perToken * Decimal(promptTokens)
+            + completion.perToken * Decimal(completionTokens)
+    }
+}

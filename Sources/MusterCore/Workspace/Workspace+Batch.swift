@@ -1,0 +1,196 @@
+import Foundation
+
+/// A batch whose files are read and whose models are verified.
+struct PreparedBatch: Sendable {
+    let plan: BatchPlan
+    let slate: Slate
+    /// The results, which whoever has this closes.
+    let results: ResultFile
+    let path: String
+}
+
+extension Workspace {
+    /// What a batch would take, told from the files and the database: nothing is sent or written, and
+    /// what is returned cannot be run.
+    @concurrent
+    package func forecast(_ request: BatchRequest) async throws(BatchError) -> BatchProposal {
+        let prompts = try prompts(of: request)
+        let results = try ResultFile.openForReading(path: request.resultsPath.expandingTilde)
+        let draft: BatchDraft
+        do throws(BatchError) {
+            draft = try await self.draft(request, prompts, results?.read() ?? [])
+        } catch {
+            await results?.close()
+            throw error
+        }
+        await results?.close()
+        return try await proposal(BatchProposal.ID(number: 0), draft.plan, nil, asks: false)
+    }
+
+    /// Prepares a batch, which only a definitive no stops.
+    ///
+    /// Where nothing is left to ask, the service is not asked either.
+    func propose(
+        _ request: BatchRequest,
+        _ id: BatchProposal.ID
+    ) async throws(BatchError) -> (BatchProposal, PreparedBatch) {
+        let prompts = try prompts(of: request)
+        let path = request.resultsPath.expandingTilde
+        let results = try ResultFile.open(path: path)
+        do throws(BatchError) {
+            let earlier = try await results.read()
+            let draft = try await self.draft(request, prompts, earlier)
+            var plan = draft.plan
+            var verification: SlateVerification?
+            if !plan.items.isEmpty {
+                let found = try await verify(draft.slate, draft.stored)
+                verification = found
+                plan = try self.plan(
+                    request,
+                    prompts,
+                    found.findings.map(\.model),
+                    draft.stored,
+                    earlier
+                )
+            }
+            return (
+                try await proposal(id, plan, verification, asks: true),
+                PreparedBatch(plan: plan, slate: draft.slate, results: results, path: path)
+            )
+        } catch {
+            await results.close()
+            throw error
+        }
+    }
+
+    /// Runs what was prepared; whoever prepared it closes the results.
+    func run(
+        _ batch: PreparedBatch,
+        pause: BatchPause,
+        onNews: @escaping BatchRunner.NewsHandler
+    ) async -> BatchOutcome {
+        guard !batch.plan.items.isEmpty else { return BatchOutcome() }
+        try? await batch.slate.rememberRoutes(
+            in: store,
+            baseURL: client.baseURL,
+            now: time.now()
+        )
+        return await BatchRunner(
+            client: client,
+            store: store,
+            time: time,
+            preference: routes,
+            waits: waits,
+            pause: pause,
+            logger: logger
+        ).run(batch.plan, results: batch.results, onNews: onNews)
+    }
+
+    /// A batch as far as it is known without asking anybody.
+    private struct BatchDraft {
+        let plan: BatchPlan
+        let slate: Slate
+        let stored: [Model]
+    }
+
+    private func prompts(of request: BatchRequest) throws(BatchError) -> [BatchPrompt] {
+        try BatchPromptReader.read(
+            path: request.promptsPath.expandingTilde,
+            allowsStandardInput: request.allowsStandardInput
+        )
+    }
+
+    private func draft(
+        _ request: BatchRequest,
+        _ prompts: [BatchPrompt],
+        _ earlier: [BatchResult]
+    ) async throws(BatchError) -> BatchDraft {
+        let stored: [Model]
+        let slate: Slate
+        do throws(StoreError) {
+            stored = try await models()
+            if let given = request.slate {
+                slate = given
+            } else {
+                let byID = Dictionary(
+                    stored.map { ($0.id, $0) },
+                    uniquingKeysWith: { first, _ in first }
+                )
+                slate = try await self.slate(of: request.modelIDs.compactMap { byID[$0] })
+            }
+        } catch {
+            throw .store(error)
+        }
+        let models = slate.entries.map { $0.model(in: stored) }
+        let plan = try plan(request, prompts, models, stored, earlier)
+        return BatchDraft(plan: plan, slate: slate, stored: stored)
+    }
+
+    private func plan(
+        _ request: BatchRequest,
+        _ prompts: [BatchPrompt],
+        _ models: [Model],
+        _ stored: [Model],
+        _ earlier: [BatchResult]
+    ) throws(BatchError) -> BatchPlan {
+        try BatchPlan(
+            prompts: prompts,
+            models: models.map { model in
+                BatchModel(
+                    model,
+                    fallbacks: request.fallsBack ? fallbacks.models(for: model, in: stored) : []
+                )
+            },
+            options: request.options,
+            results: earlier,
+            path: request.resultsPath
+        )
+    }
+
+    private func verify(
+        _ slate: Slate,
+        _ stored: [Model]
+    ) async throws(BatchError) -> SlateVerification {
+        let verification: SlateVerification
+        do throws(StoreError) {
+            verification = try await verify(slate, models: stored, kind: .shallow)
+        } catch {
+            throw .store(error)
+        }
+        if verification.isCancelled { throw .cancelled }
+        if let stop = verification.stop, stop.isAboutTheKey { throw .account(stop) }
+        guard verification.unusable.isEmpty else { throw .unusable(verification) }
+        return verification
+    }
+
+    private func proposal(
+        _ id: BatchProposal.ID,
+        _ plan: BatchPlan,
+        _ verification: SlateVerification?,
+        asks: Bool
+    ) async throws(BatchError) -> BatchProposal {
+        let ids = plan.models.map(\.model.id)
+        let forecast: BatchForecast
+        do throws(StoreError) {
+            let past = try await store.pastPerformance(of: ids)
+            let usesFreeTier = plan.items.contains(where: \.isFree)
+            forecast = BatchForecast(
+                plan,
+                past: past,
+                answers: try await SeenAnswers.read(of: ids, past: past, in: store),
+                freeTier: usesFreeTier ? try await freeTier(asks: asks) : FreeTier(),
+                now: time.now()
+            )
+        } catch {
+            throw .store(error)
+        }
+        return BatchProposal(
+            id: id,
+            forecast: forecast,
+            findings: verification?.findings ?? [],
+            summary: BatchSummary(plan),
+            catalogFailure: verification?.catalogFailure,
+            strayCount: plan.strayCount
+        )
+    }
+}
