@@ -163,7 +163,11 @@ import Testing
         var state = Self.marked()
         state.press(script: "bj<space><enter>p<enter>")
         #expect(state.press(script: "<esc>") == [.cancelBatch(1)])
-        #expect(state.apply([.batchPrepared(1, .success(Self.proposal()))]) == [.abandonBatch(Self.proposal().id)])
+        #expect(
+            state.apply([.batchPrepared(1, .success(Self.proposal()))]) == [
+                .abandonBatch(Self.proposal().id)
+            ]
+        )
         #expect(state.world.batch == nil)
     }
 

@@ -35,7 +35,8 @@ import Testing
         "Export": ["Models", "Service", "Slate", "Support"],
         "Workspace": [
             "Availability", "Backfill", "Batch", "Check", "Export", "Generation",
-            "HuggingFace", "Models", "OpenRouter", "Refresh", "Service", "Slate", "Store", "Support",
+            "HuggingFace", "Models", "OpenRouter", "Refresh", "Service", "Slate", "Store",
+            "Support",
         ],
     ]
 
