@@ -8,7 +8,7 @@ package import MusterUI
 /// The terminal, held while the interface draws on it.
 @MainActor
 package final class Terminal: Screen {
-    private let palette: Palette
+    private let palette: ColorPairs
     private var painted: CellGrid?
     private var reader: InputReader?
     private var keys: (any DispatchSourceRead)?
@@ -57,7 +57,7 @@ package final class Terminal: Screen {
         }
         cncurses_ignore_stop()
         curs_set(0)
-        palette = Palette(theme: theme, allowsColor: allowsColor)
+        palette = ColorPairs(theme: theme, allowsColor: allowsColor)
         hasMouse = cncurses_capability("kmous") != nil
         hasTitle = Self.titledKinds.contains { kind.hasPrefix($0) }
         Self.write("\u{1B}[?2004h" + (hasTitle ? "\u{1B}[22;2t" : ""))

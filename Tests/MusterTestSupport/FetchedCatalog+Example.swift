@@ -3,25 +3,25 @@
 extension FetchedCatalog {
     /// A catalog of these rows, in this order, without rejected ones.
     package static func example(
-        _ rows: [CatalogRow],
+        _ rows: [FetchedModel],
         source: String = "https://example.org/api/v1/models"
     ) -> FetchedCatalog {
         FetchedCatalog(rows: rows, rejected: [], source: source)
     }
 }
 
-extension CatalogRow {
+extension FetchedModel {
     /// A row of which only what matters to a test is given; its JSON has the same.
     package static func example(
         _ id: String,
         huggingFaceID: String? = nil,
         name: String? = nil,
         contextLength: Int? = 8192
-    ) -> CatalogRow {
+    ) -> FetchedModel {
         let name = name ?? id
         let quotedID = huggingFaceID.map { "\"\($0)\"" } ?? "null"
         let context = contextLength.map { "\($0)" } ?? "null"
-        return CatalogRow(
+        return FetchedModel(
             entry: CatalogEntry(
                 id: ModelID(rawValue: id),
                 name: name,

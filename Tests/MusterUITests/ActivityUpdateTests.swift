@@ -130,19 +130,14 @@ import Testing
         let second = ModelID(rawValue: "anthropic/claude-haiku-4.5")
         // All nine are near enough to have been ordered with the first.
         #expect(state.press(script: "j").isEmpty)
-        let third = ModelID(rawValue: "google/gemma-3-27b-it")
-        state.apply([.modelsLoaded(Catalog.sample, lastRefresh: nil)])
-        guard
-            case .loadDetails(let ids)? = state.apply([
-                .databaseChanged, .modelsLoaded(Catalog.sample, lastRefresh: nil),
-            ]).last
-        else {
+        // What was written since may concern each of them.
+        let effects = state.apply([.modelsLoaded(Catalog.sample, lastRefresh: nil)])
+        guard case .loadDetails(let ids)? = effects.first else {
             Issue.record("nothing is read again")
             return
         }
-        #expect(
-            ids.first == second && ids.contains(third) == Catalog.sample.map(\.id).contains(third)
-        )
+        #expect(ids.first == second)
+        #expect(ids.count == Catalog.sample.count)
     }
 
     @Test func panesThatDropAwayLoseTheKeys() {

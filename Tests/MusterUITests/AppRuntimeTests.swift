@@ -88,17 +88,27 @@ struct AppRuntimeTests {
 
     @Test func whatAnotherProcessWritesIsShown() async {
         var services = Services.reading(Catalog.sample)
-        let (changes, changing) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let (changes, changing) = AsyncStream<Store.ModelChanges>
+            .makeStream(bufferingPolicy: .bufferingNewest(1))
         services.foreignChanges = { changes }
         let models = Mutex(Catalog.sample)
         services.loadModels = { () async throws(StoreError) in
             (models.withLock(\.self), .minutesAgo(12))
         }
+        services.loadSome = { (ids) async throws(StoreError) in
+            models.withLock(\.self).filter { ids.contains($0.id) }.map { model in
+                var model = model
+                model.isDisabled = true
+                return model
+            }
+        }
         await run(services) { screen, send in
             await screen.wait(for: "9 models")
             models.withLock { $0 = Array($0.dropLast()) }
-            changing.yield()
+            changing.yield(.any)
             await screen.wait(for: "8 models")
+            changing.yield(.some([ModelID(rawValue: "agentica-org/deepcoder-14b-preview")]))
+            await screen.wait(for: "⊘ disabled")
             send("q")
         }
     }

@@ -12,7 +12,7 @@ import Testing
     private static var markdownTable: String {
         let rows = Action.allCases.map { action in
             let keys = action.keys.map { "`\($0)`" }.joined(separator: " ")
-            return "| \(keys) | \(action.title) | `\(action.name)` |"
+            return "| \(keys) | \(action.title()) | `\(action.name)` |"
         }
         return (["| key | does | name |", "|---|---|---|"] + rows).joined(separator: "\n")
     }

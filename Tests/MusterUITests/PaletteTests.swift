@@ -13,7 +13,7 @@ import Testing
         state.press(script: keys)
         let text = view(state).text
         for action in Action.allCases where action != .palette {
-            #expect(text.contains(action.title))
+            #expect(text.contains(action.title()))
         }
     }
 

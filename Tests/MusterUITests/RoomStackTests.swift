@@ -92,6 +92,26 @@ import Testing
         #expect(state.world.message?.text.string == "There is nothing to undo")
     }
 
+    @Test(arguments: ["pHi", "/abc", "bF", "H/", ":", "D", "Gpx<enter>/"])
+    func whatIsWrittenIsLeftByTheKeyThatCancels(opening: String) throws {
+        var context = AppContext.example
+        let (map, conflicts) = KeyMap.replacing([
+            .cancel: [.function(2)], .copyModelID: [.escape], .interrupt: [.control("x")],
+            .monitor: [.control("c")],
+        ])
+        #expect(conflicts.isEmpty)
+        context.keyMap = map
+        var state = AppState.browsing(context: context)
+        let rest = opening.hasPrefix("bF") ? "<space>" : ""
+        state.press(script: rest + opening)
+        let before = view(state).text
+        state.press(script: "<esc><c-c>")
+        #expect(view(state).text == before)
+        state.apply([.keyPressed(.function(2))])
+        #expect(view(state).text != before)
+        #expect(view(state).cursor == nil)
+    }
+
     @Test func aPreparationThatWasGivenUpDoesNotAnswerTheNextOne() {
         var state = AppState.browsing()
         state.press(script: "G<space>b<enter>p.jsonl<enter><c-c>")

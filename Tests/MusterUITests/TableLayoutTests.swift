@@ -17,7 +17,7 @@ import Testing
         (200, "status model hugging-face context prompt completion"),
     ])
     func columnsDropAwayInTheirOrder(width: Int, names: String) {
-        let columns = CatalogColumns(.standard, width: width)
+        let columns = PlacedColumns(.standard, width: width)
         #expect(columns.all.map(\.column.rawValue).joined(separator: " ") == names)
         #expect(columns.hasMore == (columns.all.count < 6))
     }
@@ -28,7 +28,7 @@ import Testing
         for layout in [TableLayout.standard, TableLayout(entries), TableLayout(entries.reversed())]
         {
             for scroll in 0...12 {
-                let all = CatalogColumns(layout, width: width, scroll: scroll).all
+                let all = PlacedColumns(layout, width: width, scroll: scroll).all
                 #expect(width < 4 || all.contains { $0.column == .modelID })
                 for (left, right) in zip(all, all.dropFirst()) {
                     #expect(left.start + left.width < right.start)
@@ -41,21 +41,21 @@ import Testing
         let layout = TableLayout(CatalogColumn.allCases.map { TableLayout.Entry($0) })
         var seen: Set<CatalogColumn> = []
         for scroll in 0...10 {
-            let columns = CatalogColumns(layout, width: 80, scroll: scroll)
+            let columns = PlacedColumns(layout, width: 80, scroll: scroll)
             seen.formUnion(columns.all.map(\.column))
         }
         #expect(seen == Set(CatalogColumn.allCases))
-        let last = CatalogColumns(layout, width: 80, scroll: 99)
+        let last = PlacedColumns(layout, width: 80, scroll: 99)
         #expect(!last.hasMore)
         #expect(last.all.last?.column == .named("input"))
-        #expect(CatalogColumns(layout, width: 80, scroll: last.scroll - 1).hasMore)
+        #expect(PlacedColumns(layout, width: 80, scroll: last.scroll - 1).hasMore)
     }
 
     @Test func whatTheUserResizesKeepsItsWidth() throws {
         var layout = TableLayout.standard
         let index = try #require(layout.entries.firstIndex { $0.column == .named("hugging-face") })
         layout.resize(index, from: 20, by: 4)
-        let columns = CatalogColumns(layout, width: 90)
+        let columns = PlacedColumns(layout, width: 90)
         #expect(columns.all.first { $0.column == .named("hugging-face") }?.width == 24)
     }
 

@@ -10,6 +10,9 @@ package struct FreeTier: Sendable, Hashable {
     /// Requests a day for one that did.
     package static let largeDay = 1000
 
+    /// Requests a minute.
+    static let requestsPerMinute = 20
+
     /// How many requests a day has, as the key or the last refusal told; `nil` when nobody did.
     package var dailyLimit: Int?
     /// Until when the day is used up, as the service said.
@@ -44,5 +47,15 @@ package struct FreeTier: Sendable, Hashable {
     package static func dayStart(of now: Date) -> Date {
         let seconds = now.timeIntervalSince1970
         return Date(timeIntervalSince1970: (seconds / 86_400).rounded(.down) * 86_400)
+    }
+
+    /// What a person reads while a request waits for its minute.
+    package static func words(waiting pause: Duration) -> String {
+        "waiting \((pause.milliseconds + 999) / 1000) s: the free tier has 20 a minute"
+    }
+
+    /// How long requests take at that pace, the first of which go at once.
+    static func duration(of requests: Int) -> Duration {
+        .seconds(max(requests - 1, 0) / requestsPerMinute * 60)
     }
 }

@@ -36,7 +36,7 @@ package struct BatchRunner: Sendable {
         )
         let minuteAgo = time.now().addingTimeInterval(-60)
         await pace.resume(after: (try? await store.freeTierRequests(since: minuteAgo)) ?? 0)
-        let batch = RunningBatch(plan, time: time)
+        let batch = SharedBatchQueue(plan, time: time)
         await withTaskGroup(of: Event.self) { group in
             var waitsForPause = false
             while true {
@@ -99,7 +99,7 @@ package struct BatchRunner: Sendable {
         _ request: GenerationRequest,
         _ gate: FreeTierGate,
         pace: FreeTierPace,
-        batch: RunningBatch,
+        batch: SharedBatchQueue,
         onNews: @escaping NewsHandler
     ) async -> Event {
         if item.isFree { await pace.waitForTurn() }
@@ -131,7 +131,7 @@ package struct BatchRunner: Sendable {
     private func keep(
         _ ended: Ended,
         _ results: ResultFile,
-        _ batch: RunningBatch,
+        _ batch: SharedBatchQueue,
         _ onNews: NewsHandler
     ) async -> BatchError? {
         guard let generation = ended.generation, generation.status != .cancelled,

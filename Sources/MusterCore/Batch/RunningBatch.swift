@@ -1,7 +1,7 @@
 import Foundation
 
 /// The queue of a running batch, which its items reach from wherever they run.
-actor RunningBatch {
+actor SharedBatchQueue {
     private var queue: BatchQueue
     private let models: [ModelID: BatchModel]
     private let time: TimeSource

@@ -1,20 +1,5 @@
 import Foundation
 
-extension FreeTier {
-    /// How many requests a minute it allows.
-    static let requestsPerMinute = 20
-
-    /// What a person reads while a request waits for its minute.
-    package static func words(waiting pause: Duration) -> String {
-        "waiting \((pause.milliseconds + 999) / 1000) s: the free tier has 20 a minute"
-    }
-
-    /// How long requests take at that pace, the first of which go at once.
-    static func duration(of requests: Int) -> Duration {
-        .seconds(max(requests - 1, 0) / requestsPerMinute * 60)
-    }
-}
-
 /// Keeps requests within a number per interval: a value that says how long to wait.
 struct RateWindow: Sendable {
     static let freeTier = RateWindow(limit: FreeTier.requestsPerMinute, interval: .seconds(60))

@@ -4,21 +4,18 @@ import Foundation
 package struct ModelSort: Sendable, Hashable {
     /// What to sort by.
     package enum Key: String, Sendable, CaseIterable {
-        /// The model ID.
         case id
-        /// The display name.
         case name
         /// The Hugging Face ID; models without one come last.
         case hf
         /// The availability, from verified to unavailable.
         case status
-        /// The context length.
         case context
         /// The price of prompt tokens.
         case prompt
         /// The price of completion tokens.
         case completion
-        /// When the model was added.
+        /// When the catalog got the model.
         case created
         /// The longest answer.
         case answer
@@ -26,6 +23,21 @@ package struct ModelSort: Sendable, Hashable {
         case checked
         /// The day on which the catalog will drop it; those that stay come last.
         case expires
+
+        /// The order in words, as `sort: last check` shows it.
+        package var title: String {
+            switch self {
+            case .id: "model ID"
+            case .name, .status, .context: rawValue
+            case .hf: "Hugging Face ID"
+            case .prompt: "prompt price"
+            case .completion: "completion price"
+            case .created: "age"
+            case .answer: "longest answer"
+            case .checked: "last check"
+            case .expires: "expiry"
+            }
+        }
     }
 
     /// What to sort by.

@@ -1,7 +1,7 @@
 /// A whole answer to `GET /models`, read row by row.
 package struct FetchedCatalog: Sendable, Hashable {
     /// The rows that could be read, in the order of the answer; no ID occurs twice.
-    package var rows: [CatalogRow]
+    package var rows: [FetchedModel]
     /// The rows that could not.
     package var rejected: [RejectedRow]
     /// The URL that answered.
@@ -9,7 +9,7 @@ package struct FetchedCatalog: Sendable, Hashable {
 }
 
 /// One row of a fetched catalog: the entry, and what is stored beside it.
-package struct CatalogRow: Sendable, Hashable {
+package struct FetchedModel: Sendable, Hashable {
     /// What lists and filters need.
     package var entry: CatalogEntry
     /// The repository name that the row gives; absent, `null` and `""` all mean none.

@@ -108,7 +108,7 @@ package struct CatalogReader {
         }
     }
 
-    private typealias DecodedRow = Result<CatalogRow, ModelResponse.Unreadable>
+    private typealias DecodedRow = Result<FetchedModel, ModelResponse.Unreadable>
 
     /// How many rows are decoded by one task: enough to outweigh its making.
     private static let rowsAtATime = 512
@@ -149,9 +149,9 @@ package struct CatalogReader {
     }
 
     /// Decodes one model object and keeps it as sent.
-    static func catalogRow(_ json: Data, with decoder: JSONDecoder) throws -> CatalogRow {
+    static func catalogRow(_ json: Data, with decoder: JSONDecoder) throws -> FetchedModel {
         let response = try decoder.decode(ModelResponse.self, from: json)
-        return CatalogRow(
+        return FetchedModel(
             entry: response.entry,
             huggingFaceID: response.huggingFaceID,
             description: response.description,

@@ -62,7 +62,7 @@ private struct LiveOpenRouter: Sendable {
         }
     }
 
-    func lookUp(_ id: ModelID) async throws(ServiceFailure) -> CatalogRow? {
+    func lookUp(_ id: ModelID) async throws(ServiceFailure) -> FetchedModel? {
         let answer = try await transport.fetch(
             HTTPTransportRequest(
                 url: baseURL.appending("model/\(id.pathSegments)"),
@@ -253,7 +253,7 @@ private struct LiveOpenRouter: Sendable {
         return failure
     }
 
-    private static func singleRow(_ body: Data) -> CatalogRow? {
+    private static func singleRow(_ body: Data) -> FetchedModel? {
         // The object is wrapped as `{"data":{...}}`; the reader of rows wants it in a list.
         struct Wrapped: Decodable {
             let data: ModelResponse
@@ -261,7 +261,7 @@ private struct LiveOpenRouter: Sendable {
         guard let response = try? JSONDecoder().decode(Wrapped.self, from: body).data else {
             return nil
         }
-        return CatalogRow(
+        return FetchedModel(
             entry: response.entry,
             huggingFaceID: response.huggingFaceID,
             description: response.description,

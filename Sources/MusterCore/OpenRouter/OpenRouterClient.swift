@@ -5,7 +5,7 @@ package struct OpenRouterClient: Sendable {
     /// Fetches the whole catalog.
     package var fetchCatalog: @Sendable () async throws(ServiceFailure) -> FetchedCatalog
     /// Looks one model up; `nil` when the service does not know it.
-    package var lookUp: @Sendable (ModelID) async throws(ServiceFailure) -> CatalogRow?
+    package var lookUp: @Sendable (ModelID) async throws(ServiceFailure) -> FetchedModel?
     /// Fetches the providers' offers of a model, which costs nothing.
     ///
     /// A list that is said to be another model's, as the paid one's for a free variant, is a failure

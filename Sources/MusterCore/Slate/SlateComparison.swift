@@ -4,14 +4,14 @@ struct SlateComparison {
     /// The model as it is stored.
     let model: Model
     /// The catalog as it is now; `nil` when it could not be fetched.
-    let rows: [ModelID: CatalogRow]?
+    let rows: [ModelID: FetchedModel]?
     /// What was found now: the endpoints, and after them the completion where one was asked for.
     let results: [CheckResult]
     /// What ended a check before all were asked.
     let stop: ServiceFailure?
 
     /// The rows of a catalog by their IDs.
-    static func rows(_ catalog: FetchedCatalog) -> [ModelID: CatalogRow] {
+    static func rows(_ catalog: FetchedCatalog) -> [ModelID: FetchedModel] {
         Dictionary(catalog.rows.map { ($0.entry.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -60,7 +60,7 @@ struct SlateComparison {
         return result.isConclusive && verdict.isUsable ? .usable : .inconclusive
     }
 
-    private var row: CatalogRow? {
+    private var row: FetchedModel? {
         // The suffixes that no catalog lists, such as `:nitro`, are those of the model without.
         rows.flatMap { $0[entry.modelID] ?? (isDynamic ? $0[entry.modelID.base] : nil) }
     }

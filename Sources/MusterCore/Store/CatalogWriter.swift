@@ -60,7 +60,7 @@ struct CatalogWriter {
     }
 
     /// Updates or inserts one row.
-    mutating func write(_ row: CatalogRow, index: Int) throws {
+    mutating func write(_ row: FetchedModel, index: Int) throws {
         let id = row.entry.id.rawValue
         let before = known[id]
         let (huggingFaceID, source) = Self.resolve(row.huggingFaceID, over: before)
@@ -124,7 +124,7 @@ struct CatalogWriter {
     ]
 
     private mutating func arguments(
-        _ row: CatalogRow,
+        _ row: FetchedModel,
         huggingFaceID: HuggingFaceID?,
         source: HuggingFaceIDSource?
     ) -> StatementArguments {

@@ -40,7 +40,7 @@ extension Store {
         pause: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
         }
-    ) -> AsyncStream<Void> {
+    ) -> AsyncStream<ModelChanges> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             let files = FileChanges.stream(of: path)
             let watching = Task {
@@ -50,7 +50,10 @@ extension Store {
                     let isForeign = now == nil || now?.data != version?.data
                     version = now
                     guard isForeign else { continue }
-                    if changes != .none { continuation.yield() }
+                    // What nobody has taken yet and what is new may be any together.
+                    if changes != .none, case .dropped = continuation.yield(changes) {
+                        continuation.yield(.any)
+                    }
                     // What is written meanwhile, the stream of the files remembers.
                     guard (try? await pause(Self.changeInterval)) != nil else { break }
                 }

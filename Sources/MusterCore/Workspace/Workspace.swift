@@ -50,6 +50,12 @@ extension Workspace {
         try await store.modelsInBackground(now: time.now())
     }
 
+    /// Some of the models, in no order, without those that are gone.
+    @concurrent
+    package func models(_ ids: Set<ModelID>) async throws(StoreError) -> [Model] {
+        try await store.models(ids, now: time.now())
+    }
+
     /// Fetches the catalog and makes it the current one, or changes nothing.
     ///
     /// - Parameter isForced: takes a catalog that has shrunk to less than half, too.

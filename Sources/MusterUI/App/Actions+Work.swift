@@ -88,7 +88,7 @@ extension Action {
         "disable the model, saying why",
         "D",
         unless: needsModel
-    ) { onSelected($0) { [.push(LineRoom(.disabledReason, $0))] } }
+    ) { onSelected($0) { [.push(LineInputRoom(.disabledReason, $0))] } }
 
     static let favorite = Action(
         "favorite",
@@ -102,7 +102,7 @@ extension Action {
         "set the Hugging Face ID by hand",
         "i",
         unless: needsModel
-    ) { onSelected($0) { [.push(LineRoom(.huggingFaceID, $0))] } }
+    ) { onSelected($0) { [.push(LineInputRoom(.huggingFaceID, $0))] } }
 
     static let undo = Action(
         "undo",
@@ -158,7 +158,7 @@ extension Action {
 
     static let nextMatch = Action(
         "next-match",
-        "next place of what / searched in an answer",
+        "next place of what {filter} searched in an answer",
         "n",
         unless: onlyInAnswer,
         does: isForAnswers

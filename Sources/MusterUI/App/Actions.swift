@@ -78,7 +78,7 @@ extension Action: CaseIterable {
 
     static let filter = Action(
         "filter",
-        "filter as you type; Enter keeps, Esc clears",
+        "filter as you type; Enter keeps, {cancel} clears",
         "/",
         hint: "filter"
     ) { _ in
@@ -91,14 +91,14 @@ extension Action: CaseIterable {
         guard !world.catalog.filter.source.isEmpty else {
             return [.say("There is no filter to save; \(world.keyName(.filter)) writes one")]
         }
-        return [.push(LineRoom(.filterName))]
+        return [.push(LineInputRoom(.filterName))]
     }
 
     static let forgetFilter = Action("forget-filter", "forget a saved filter", .alt("f")) { world in
         guard !world.catalog.savedFilters.isEmpty else {
             return [.say("No filter is saved; \(world.keyName(.saveFilter)) saves one")]
         }
-        return [.push(LineRoom(.forgottenFilter))]
+        return [.push(LineInputRoom(.forgottenFilter))]
     }
 
     static let chooseSort = Action("choose-sort", "sort by the next column", "s") { world in

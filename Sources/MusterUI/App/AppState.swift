@@ -80,18 +80,23 @@ package struct AppState: Sendable {
         let outcome = giveFocused(.key(key))
         if !outcome.contains(where: \.isPass) { return follow(outcome) }
         if let action {
-            guard let room = stack.last else { return perform(action) }
+            guard let room = stack.last else { return isWriting ? [] : perform(action) }
             if action == .help { return perform(action) }
             if let refusal = room.refusal(of: key, world) { world.say(refusal) }
             return []
         }
         // An Alt-key that means nothing is Esc and then the key.
         if case .alt = key { return key.unmodified.flatMap { press($0) } }
-        if stack.isEmpty {
+        if stack.isEmpty, !isWriting {
             let help = world.keyName(.help)
             world.say("\(key.description) does nothing here; \(help) shows the keys")
         }
         return []
+    }
+
+    /// Whether keys are text for the pane that has them.
+    private var isWriting: Bool {
+        world.catalog.filterField != nil || answers.searchField != nil
     }
 
     /// Gives a paste to whatever is being written; it is never a command.

@@ -6,6 +6,7 @@ extension AppRuntime {
     func perform(_ effect: AppEffect) {
         switch effect {
         case .loadModels: loadModels()
+        case .loadSome(let ids): loadSome(ids)
         case .loadDetails(let ids): loadDetails(ids)
         case .loadSavedFilters:
             read { services throws(StoreError) in
@@ -65,8 +66,10 @@ extension AppRuntime {
             }
         case .cancelBatch: running[.batch]?.cancel()
         case .lookForKey:
-            let (label, isMissing) = services.findKey()
-            send(.keyLookedUp(label: label, isMissing: isMissing))
+            enqueue { services in
+                let (label, isMissing) = await services.findKey()
+                return .keyLookedUp(label: label, isMissing: isMissing)
+            }
         case .setTheme(let theme):
             screen.use(theme)
             forgetScreen()
@@ -131,6 +134,18 @@ extension AppRuntime {
                 let (models, lastRefresh) = try await services.loadModels()
                 return await self.isCurrent(writes)
                     ? .modelsLoaded(models, lastRefresh: lastRefresh) : nil
+            } catch {
+                return .storeFailed(error)
+            }
+        }
+    }
+
+    private func loadSome(_ ids: Set<ModelID>) {
+        let writes = writeCount
+        enqueue { services in
+            do throws(StoreError) {
+                let models = try await services.loadSome(ids)
+                return await self.isCurrent(writes) ? .modelsChanged(models) : nil
             } catch {
                 return .storeFailed(error)
             }

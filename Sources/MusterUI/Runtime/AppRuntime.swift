@@ -70,8 +70,8 @@ package final class AppRuntime {
         // What another process writes is shown without being asked for, and read no faster than it
         // can be.
         foreignChanges = Task { [services] in
-            for await _ in services.foreignChanges() {
-                await deliver(.databaseChanged)
+            for await changes in services.foreignChanges() {
+                await deliver(.databaseChanged(changes))
                 await storeWork?.value
             }
         }

@@ -5,7 +5,7 @@ extension Services {
     /// Services over a workspace, and what is the interface's own.
     package static func live(
         workspace: Workspace,
-        findKey: @escaping @Sendable () -> (label: SanitizedText, isMissing: Bool),
+        findKey: @escaping @Sendable () async -> (label: SanitizedText, isMissing: Bool),
         editor: ExternalEditor,
         themesFolder: String
     ) -> Services {
@@ -57,6 +57,9 @@ extension Services {
         )
         services.batch = .live(workspace)
         services.foreignChanges = { store.foreignChanges() }
+        services.loadSome = { (ids) async throws(StoreError) in
+            try await workspace.models(ids)
+        }
         services.themes = .live(folder: themesFolder, store: store)
         services.loadSavedFilters = { () async throws(StoreError) in
             try await store.savedFilters()

@@ -5,6 +5,10 @@ package import MusterCore
 package struct Services: Sendable {
     /// Reads the models, and when the catalog was last fetched.
     package var loadModels: @Sendable () async throws(StoreError) -> ([Model], Date?)
+    /// Reads some of the models again.
+    package var loadSome: @Sendable (Set<ModelID>) async throws(StoreError) -> [Model] = {
+        (_) async throws(StoreError) in []
+    }
     /// Fetches the catalog.
     package var refresh: @Sendable () async throws(OperationError) -> RefreshReport
     /// Fills in Hugging Face IDs; reports how many look-ups are done, of how many.
@@ -37,7 +41,7 @@ package struct Services: Sendable {
     /// Reads a past generation whole.
     package var loadGeneration: @Sendable (Int64) async throws(StoreError) -> StoredGeneration?
     /// Says where the key comes from now, and whether there is none.
-    package var findKey: @Sendable () -> (label: SanitizedText, isMissing: Bool)
+    package var findKey: @Sendable () async -> (label: SanitizedText, isMissing: Bool)
     /// Reads the saved filters.
     package var loadSavedFilters: @Sendable () async throws(StoreError) -> [String: String] = {
         () async throws(StoreError) in [:]
@@ -49,7 +53,7 @@ package struct Services: Sendable {
     /// Lets the user edit a text in their own editor, on the terminal.
     package var edit: @Sendable (String) async throws(EditorError) -> String
     /// Tells whenever another process has changed the database.
-    package var foreignChanges: @Sendable () -> AsyncStream<Void> = {
+    package var foreignChanges: @Sendable () -> AsyncStream<Store.ModelChanges> = {
         AsyncStream { $0.finish() }
     }
     /// Themes; without them there is none to choose.

@@ -22,18 +22,26 @@ package struct ThemeServices: Sendable {
     package static func live(folder: String, store: Store) -> ThemeServices {
         let library = ThemeLibrary(folder: folder)
         var services = ThemeServices()
-        services.list = { library.entries() }
-        services.read = { name in
-            do throws(ThemeError) {
-                return try library.entry(named: name).theme
-            } catch {
-                return .failure(error)
-            }
-        }
+        services.list = { await library.entriesInBackground() }
+        services.read = { name in await library.themeInBackground(named: name) }
         services.changes = { name in FileChanges.stream(of: library.path(ofOwn: name)) }
         services.remember = { (name) async throws(StoreError) in
             try await store.setSetting(ThemeLibrary.settingKey, name)
         }
         return services
+    }
+}
+
+extension ThemeLibrary {
+    @concurrent
+    fileprivate func entriesInBackground() async -> [ThemeEntry] { entries() }
+
+    @concurrent
+    fileprivate func themeInBackground(named name: String) async -> Result<Theme, ThemeError> {
+        do throws(ThemeError) {
+            return try entry(named: name).theme
+        } catch {
+            return .failure(error)
+        }
     }
 }

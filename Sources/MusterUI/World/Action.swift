@@ -1,3 +1,4 @@
+import Foundation
 import MusterCore
 
 /// Something a key can ask for: its name, its keys, why it cannot be done now, and what it does.
@@ -7,8 +8,8 @@ import MusterCore
 package struct Action: Sendable {
     /// The name by which the configuration and the documents call it: `show-details`.
     package let name: String
-    /// What it does, as the help says it.
-    package let title: String
+    /// What it does; `{name}` stands for the key of the action of that name.
+    private let template: String
     /// The keys that ask for it unless the configuration names others, the one to show first.
     package let keys: [KeyPress]
     /// The word in the footer; `nil` for what the help alone shows.
@@ -27,7 +28,7 @@ package struct Action: Sendable {
         does perform: @escaping @Sendable (World) -> Outcome
     ) {
         self.name = name
-        self.title = title
+        template = title
         self.keys = keys
         self.hint = hint
         self.objection = objection
@@ -38,6 +39,14 @@ package struct Action: Sendable {
     package init?(name: String) {
         guard let action = Action.allCases.first(where: { $0.name == name }) else { return nil }
         self = action
+    }
+
+    /// What it does, as the help says it with the keys of a map.
+    package func title(_ map: KeyMap = .standard) -> String {
+        guard let open = template.firstIndex(of: "{"), let end = template.firstIndex(of: "}"),
+            let named = Action(name: String(template[template.index(after: open)..<end]))
+        else { return template }
+        return template.replacingCharacters(in: open...end, with: map.name(of: named))
     }
 
     /// Whether one would be stuck without it.

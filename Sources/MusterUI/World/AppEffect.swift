@@ -5,6 +5,8 @@ package import MusterCore
 package enum AppEffect: Sendable, Equatable {
     /// Read the models from the database.
     case loadModels
+    /// Read some of the models again.
+    case loadSome(Set<ModelID>)
     /// Fetch the catalog.
     case refreshCatalog
     /// Fill in Hugging Face IDs.

@@ -21,8 +21,10 @@ package enum AppEvent: Sendable, Equatable {
     case timePassed(Date)
     /// The models were read from the database.
     case modelsLoaded([Model], lastRefresh: Date?)
-    /// Another process has changed the database.
-    case databaseChanged
+    /// Another process has changed models in the database.
+    case databaseChanged(Store.ModelChanges)
+    /// Some of the models were read again.
+    case modelsChanged([Model])
     /// They could not be read, or a local change could not be stored.
     case storeFailed(StoreError)
     /// A refresh came to its end.

@@ -207,6 +207,12 @@ package struct CatalogState: Sendable, Equatable {
         nextExpiry = min(nextExpiry, models[place].verdict.expiresAt ?? .distantFuture)
     }
 
+    /// Takes some of the models as they are now.
+    mutating func replace(_ models: [Model], now: Date) {
+        for model in models { change(model.id) { $0 = model } }
+        rearrange(keeping: selected?.id, now: now)
+    }
+
     /// Shows verdicts as stale whose time has come.
     mutating func age(now: Date) {
         guard nextExpiry < now else { return }

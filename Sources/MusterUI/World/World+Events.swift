@@ -17,7 +17,15 @@ extension World {
             catalog.load(models, lastRefresh: lastRefresh, now: now)
             details.expire()
             return wantedDetails()
-        case .databaseChanged: return [.loadModels]
+        case .databaseChanged(.none): break
+        case .databaseChanged(.any): return [.loadModels]
+        case .databaseChanged(.some(let ids)): return [.loadSome(ids)]
+        case .modelsChanged(let models):
+            // A model that is new here has its place among the others.
+            guard models.allSatisfy({ catalog.model($0.id) != nil }) else { return [.loadModels] }
+            catalog.replace(models, now: now)
+            for model in models { details.expire(model.id) }
+            return wantedDetails()
         case .savedFiltersLoaded(let saved): catalog.setSavedFilters(saved, now: now)
         case .storeFailed(let error):
             say("\(error.description)", .error)

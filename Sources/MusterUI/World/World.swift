@@ -82,6 +82,17 @@ package struct World: Sendable, Equatable {
     /// The action that a key asks for.
     func action(for key: KeyPress) -> Action? { context.keyMap.action(for: key) }
 
+    /// Whether a key leaves what is being written: one that cancels, Esc where it means nothing else,
+    /// and one that quits unless it is a character.
+    func isWayOut(_ key: KeyPress) -> Bool {
+        switch action(for: key) {
+        case .cancel, .interrupt: return true
+        case .quit: if case .character = key { return false } else { return true }
+        case nil: return key == .escape
+        default: return false
+        }
+    }
+
     /// The key to name for an action.
     func keyName(_ action: Action) -> SanitizedText { "\(context.keyMap.name(of: action))" }
 

@@ -31,9 +31,9 @@ struct DocumentCommand: ParsableCommand {
             switch document {
             case .configuration: ConfigurationReference.document
             case .manual: try ManualPage.text()
-            case .bash: CompletionScript.text(for: .bash)
-            case .zsh: CompletionScript.text(for: .zsh)
-            case .fish: CompletionScript.text(for: .fish)
+            case .bash: ShellCompletionScript.text(for: .bash)
+            case .zsh: ShellCompletionScript.text(for: .zsh)
+            case .fish: ShellCompletionScript.text(for: .fish)
             }
         // The output is a file's content, byte for byte, whoever reads it.
         try Console.write(Data(text.utf8), to: STDOUT_FILENO)

@@ -106,7 +106,7 @@ struct ListCommand: AsyncParsableCommand {
         switch json ? .json : format {
         case .table:
             guard !models.isEmpty else { return }
-            let table = ModelTable(
+            let table = ModelListing(
                 models: models,
                 filter: filter,
                 isColored: console.isColored,

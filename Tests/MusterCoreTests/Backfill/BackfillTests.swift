@@ -127,7 +127,7 @@ struct BackfillTests {
     @Test func siblingsThatDisagreeDecideNothing() async throws {
         let store = try Store.inMemory()
         let rows = [
-            CatalogRow.example("a/b:x", huggingFaceID: "A/X"),
+            FetchedModel.example("a/b:x", huggingFaceID: "A/X"),
             .example("a/b:y", huggingFaceID: "A/Y"), .example("a/b:z"),
         ]
         _ = try await store.apply(.example(rows), now: TimeSource.noon)
@@ -158,7 +158,7 @@ struct BackfillTests {
     @Test(arguments: [(.server, 24), (.rateLimited, 8)] as [(ServiceFailure.Kind, Int)])
     func lookUpsThatFailAreBoundedAndCounted(kind: ServiceFailure.Kind, most: Int) async throws {
         let store = try Store.inMemory()
-        let rows = (0..<100).map { CatalogRow.example("a/\($0)") }
+        let rows = (0..<100).map { FetchedModel.example("a/\($0)") }
         _ = try await store.apply(.example(rows), now: TimeSource.noon)
         let calls = Tally()
         var client = OpenRouterClient.failing
@@ -178,7 +178,7 @@ struct BackfillTests {
 
     @Test func aFewFailuresDoNotStopTheRest() async throws {
         let store = try Store.inMemory()
-        let rows = (0..<40).map { CatalogRow.example("a/\($0)") }
+        let rows = (0..<40).map { FetchedModel.example("a/\($0)") }
         _ = try await store.apply(.example(rows), now: TimeSource.noon)
         var client = OpenRouterClient.failing
         client.fetchCatalog = { () throws(ServiceFailure) in .example(rows) }

@@ -9,7 +9,7 @@ import Testing
 struct CatalogRefreshTests {
     private static func refresh(
         _ store: Store,
-        _ rows: [CatalogRow],
+        _ rows: [FetchedModel],
         isForced: Bool = false
     ) async throws -> RefreshReport {
         var client = OpenRouterClient.failing
@@ -80,7 +80,7 @@ struct CatalogRefreshTests {
         )
         try await store.append(evidence, now: TimeSource.noon)
         for rows in [
-            [CatalogRow.example("a/1", huggingFaceID: "A/Two", name: "New"), .example("a/2")],
+            [FetchedModel.example("a/1", huggingFaceID: "A/Two", name: "New"), .example("a/2")],
             [.example("a/2"), .example("a/3")],
             [.example("a/1", huggingFaceID: "A/One"), .example("a/2")],
         ] {
@@ -111,7 +111,7 @@ struct CatalogRefreshTests {
 
     @Test func aCaseThatTheHubHasCorrectedIsNotTurnedBack() async throws {
         let store = try Store.inMemory()
-        let rows = [CatalogRow.example("m/m3", huggingFaceID: "MiniMaxAI/Minimax-M3")]
+        let rows = [FetchedModel.example("m/m3", huggingFaceID: "MiniMaxAI/Minimax-M3")]
         _ = try await Self.refresh(store, rows)
         let assignment = Store.HuggingFaceIDAssignment(
             modelID: ModelID(rawValue: "m/m3"),
@@ -141,7 +141,7 @@ struct CatalogRefreshTests {
         if before > 0 {
             _ = try await Self.refresh(store, (0..<before).map { .example("a/\($0)") })
         }
-        let rows = (0..<after).map { CatalogRow.example("a/\($0)") }
+        let rows = (0..<after).map { FetchedModel.example("a/\($0)") }
         if isTaken {
             #expect(try await Self.refresh(store, rows).total == after)
             return

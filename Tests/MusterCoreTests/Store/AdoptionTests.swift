@@ -52,9 +52,9 @@ struct AdoptionTests {
             let before = try Self.rows(path)
             let store = try Store.open(path: path, now: TimeSource.noon)
             var rows = (0..<PredecessorDatabase.rowCount).map {
-                CatalogRow.example(PredecessorDatabase.id($0), huggingFaceID: "A/Model-\($0)")
+                FetchedModel.example(PredecessorDatabase.id($0), huggingFaceID: "A/Model-\($0)")
             }
-            rows += (0..<3).map { CatalogRow.example("new/model-\($0)") }
+            rows += (0..<3).map { FetchedModel.example("new/model-\($0)") }
             let change = try await store.apply(.example(rows), now: TimeSource.noon)
             #expect(change.rejected.isEmpty)
             #expect(change.added == 3)

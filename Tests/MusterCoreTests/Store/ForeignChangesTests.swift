@@ -128,7 +128,7 @@ import Testing
         try await TemporaryFolder.withFolder { folder in
             let path = folder.file("muster.sqlite")
             let own = try Store.open(path: path, now: TimeSource.noon)
-            let rows = ["a/1", "a/2"].map { CatalogRow.example($0) }
+            let rows = ["a/1", "a/2"].map { FetchedModel.example($0) }
             _ = try await own.apply(.example(rows), now: TimeSource.noon)
             let other = try Store.open(path: path, now: TimeSource.noon)
             try await body(own, other)

@@ -49,7 +49,7 @@ struct HostileValueTests {
             }
             try queue.close()
             let store = try Store.open(path: path, now: TimeSource.noon)
-            let rows = ["a/b", "c/d", "e/f"].map { CatalogRow.example($0, contextLength: nil) }
+            let rows = ["a/b", "c/d", "e/f"].map { FetchedModel.example($0, contextLength: nil) }
             let change = try await store.apply(.example(rows), now: TimeSource.noon)
             #expect(change.rejected.isEmpty)
             #expect(change.total == 3)

@@ -130,7 +130,7 @@ struct RetentionTests {
 
     private static func store(models: [String]) async throws -> Store {
         let store = try Store.inMemory()
-        let rows = models.map { CatalogRow.example($0) }
+        let rows = models.map { FetchedModel.example($0) }
         _ = try await store.apply(.example(rows), now: TimeSource.noon)
         return store
     }

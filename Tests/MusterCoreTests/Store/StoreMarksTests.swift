@@ -10,7 +10,7 @@ import Testing
 
     private static func store() async throws -> Store {
         let store = try Store.inMemory()
-        let rows = [CatalogRow.example("a/b", huggingFaceID: "A/B"), .example("c/d")]
+        let rows = [FetchedModel.example("a/b", huggingFaceID: "A/B"), .example("c/d")]
         _ = try await store.apply(.example(rows), now: TimeSource.noon)
         return store
     }
@@ -118,7 +118,7 @@ import Testing
         let store = try await Self.store()
         let text = try await store.catalogText(of: Self.id)
         #expect(text.description == "a/b, described.")
-        #expect(text.rawJSON == CatalogRow.example("a/b", huggingFaceID: "A/B").rawJSON)
+        #expect(text.rawJSON == FetchedModel.example("a/b", huggingFaceID: "A/B").rawJSON)
         let none = try await store.catalogText(of: ModelID(rawValue: "no/body"))
         #expect(none.description == "")
         #expect(none.rawJSON == "{}")

@@ -117,7 +117,7 @@ struct StoreOpeningTests {
     @Test func damageWithinADatabaseIsReported() async throws {
         try await TemporaryFolder.withFolder { folder in
             let path = folder.file("muster.sqlite")
-            let rows = (0..<500).map { CatalogRow.example("a/\($0)") }
+            let rows = (0..<500).map { FetchedModel.example("a/\($0)") }
             _ = try await Store.open(path: path, now: TimeSource.noon)
                 .apply(.example(rows), now: TimeSource.noon)
             var bytes = try Data(contentsOf: URL(filePath: path))

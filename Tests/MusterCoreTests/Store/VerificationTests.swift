@@ -69,7 +69,7 @@ import Testing
     }
 
     private static func refresh(_ store: Store, price: String, context: Int) async throws {
-        var row = CatalogRow.example(id.rawValue, contextLength: context)
+        var row = FetchedModel.example(id.rawValue, contextLength: context)
         row.entry.promptPrice = Price(decimalString: price)
         _ = try await store.apply(.example([row]), now: TimeSource.noon)
     }

@@ -104,7 +104,7 @@ package struct AnswersPane: Room {
 
     package mutating func take(_ input: Input, _ world: World) -> Outcome {
         switch input {
-        case .key(let key): return searchField.map { write($0, key) } ?? [.pass]
+        case .key(let key): return searchField.map { write($0, key, world) } ?? [.pass]
         case .action(let action): return take(action, world)
         case .paste(let text):
             guard searchField != nil else { return [.pass] }
@@ -178,14 +178,18 @@ package struct AnswersPane: Room {
 
     // MARK: - Search
 
-    private mutating func write(_ field: TextField, _ key: KeyPress) -> Outcome {
+    private mutating func write(
+        _ field: TextField,
+        _ key: KeyPress,
+        _ world: World
+    ) -> Outcome {
         switch key {
         case .enter:
             searchField = nil
             var isFound = false
             change { isFound = $0.find(field.text) }
             return isFound ? [] : [.say("\(field.text) is not in the answer", .warning)]
-        case .escape, .control("c"):
+        case _ where world.isWayOut(key):
             searchField = nil
             change { _ = $0.find("") }
             return []
@@ -205,7 +209,9 @@ package struct AnswersPane: Room {
     // MARK: - Words
 
     package func hints(_ world: World) -> [Hint] {
-        guard searchField == nil else { return [("Enter", "find"), ("Esc", "leave")] }
+        guard searchField == nil else {
+            return [("Enter", "find"), (world.keyName(.cancel), "leave")]
+        }
         let other: Hint = (world.sidewaysKeys, "other answers")
         let others = answers.count > 1 ? [other] : []
         let zoom: SanitizedText = world.isZoomed ? "unzoom" : "zoom"

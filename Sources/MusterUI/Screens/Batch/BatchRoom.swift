@@ -71,7 +71,7 @@ package struct BatchRoom: Room {
         case .slate(let field): return pressInSlate(key, field, world)
         case .form(let form): return press(key, in: form, world)
         case .preparing(let work, let form):
-            guard isWayBack(key, world) else { return [] }
+            guard world.isWayOut(key) else { return [] }
             stage = .form(form)
             return [.effect(.cancelBatch(work))]
         case .proposal(let work, let proposal, let form):
@@ -100,11 +100,6 @@ package struct BatchRoom: Room {
         case .proposal: scroll = max(scroll + rows, 0)
         case .slate, .form, .preparing, .progress: break
         }
-    }
-
-    private func isWayBack(_ key: KeyPress, _ world: World) -> Bool {
-        let action = world.action(for: key)
-        return action == .cancel || action == .interrupt || key == .escape || key == .control("c")
     }
 
     // MARK: - Models
@@ -174,7 +169,7 @@ package struct BatchRoom: Room {
     ) -> Outcome {
         var field = field
         switch key {
-        case .escape, .control("c"): stage = .models
+        case _ where world.isWayOut(key): stage = .models
         case .enter:
             guard !field.text.allSatisfy(\.isWhitespace) else { return [] }
             stage = .models
@@ -190,7 +185,7 @@ package struct BatchRoom: Room {
     private mutating func press(_ key: KeyPress, in form: BatchForm, _ world: World) -> Outcome {
         var form = form
         switch key {
-        case .escape, .control("c"):
+        case _ where world.isWayOut(key):
             stage = .models
             return []
         case .tab, .down: form.move(by: 1)
@@ -221,7 +216,7 @@ package struct BatchRoom: Room {
         _ form: BatchForm,
         _ world: World
     ) -> Outcome {
-        if isWayBack(key, world) || world.action(for: key) == .quit {
+        if world.isWayOut(key) || world.action(for: key) == .quit {
             stage = .form(form)
             return [.effect(.abandonBatch(proposal.id))]
         }
@@ -279,6 +274,7 @@ package struct BatchRoom: Room {
 
     package func hints(_ world: World) -> [Hint] {
         let (enter, close) = (world.keyName(.showDetails), world.keyName(.quit))
+        let back = world.keyName(.cancel)
         switch stage {
         case .models where world.catalog.marked.isEmpty: return [(close, "close")]
         case .models:
@@ -287,10 +283,10 @@ package struct BatchRoom: Room {
                 (world.keyName(.check), "check all"), (world.keyName(.mark), "unmark"),
                 (world.keyName(.undo), "undo"), (close, "close"),
             ]
-        case .slate: return [("Enter", "save"), ("Esc", "back")]
-        case .form: return [("Enter", "forecast"), ("Tab", "next line"), ("Esc", "back")]
-        case .preparing: return [("Esc", "back")]
-        case .proposal: return [(enter, "begin"), (world.moveKeys, "scroll"), ("Esc", "back")]
+        case .slate: return [("Enter", "save"), (back, "back")]
+        case .form: return [("Enter", "forecast"), ("Tab", "next line"), (back, "back")]
+        case .preparing: return [(back, "back")]
+        case .proposal: return [(enter, "begin"), (world.moveKeys, "scroll"), (back, "back")]
         case .progress:
             guard let batch = world.batch, batch.isRunning else {
                 return [

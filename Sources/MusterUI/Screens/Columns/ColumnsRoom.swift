@@ -51,7 +51,7 @@ package struct ColumnsRoom: Room {
 
     private func resize(_ settings: inout InterfaceSettings, by cells: Int, _ world: World) {
         let entry = settings.table.entries[selection]
-        let shown = CatalogColumns(world)
+        let shown = PlacedColumns(world)
         let now = shown.all.first { $0.column == entry.column }?.width
         settings.table.resize(
             selection,

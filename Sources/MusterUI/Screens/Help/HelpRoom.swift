@@ -84,7 +84,7 @@ package struct HelpRoom: Room {
             let style = CellStyle(.key)
             grid.write("\(keys)", row: row, column: start, limit: limit, style: style)
             let title = Truncation.tail(
-                action.title,
+                action.title(world.context.keyMap),
                 cells: max(limit - start - 10, 0),
                 isASCII: world.context.isASCII
             )

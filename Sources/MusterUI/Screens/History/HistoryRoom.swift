@@ -106,7 +106,7 @@ package struct HistoryRoom: Room {
         case .enter, .tab:
             field = nil
             return []
-        case .escape, .control("c"):
+        case _ where world.isWayOut(key):
             field = nil
             return find("", world)
         default:
@@ -175,11 +175,12 @@ package struct HistoryRoom: Room {
     }
 
     package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
-        "\(key.description) does nothing in the history; \(world.keyName(.quit)) closes it"
+        guard field == nil else { return nil }
+        return "\(key.description) does nothing in the history; \(world.keyName(.quit)) closes it"
     }
 
     package func hints(_ world: World) -> [Hint] {
-        guard field == nil else { return [("Enter", "keep"), ("Esc", "clear")] }
+        guard field == nil else { return [("Enter", "keep"), (world.keyName(.cancel), "clear")] }
         return [
             (world.keyName(.showDetails), "show"), (world.keyName(.filter), "search"),
             (world.keyName(.prompt), "ask again"), (world.keyName(.promptMarked), "ask others"),

@@ -15,7 +15,7 @@ package struct PaletteRoom: Room {
     package var matches: [Action] {
         let words = field.text.lowercased().split(separator: " ")
         return Action.allCases.filter { action in
-            let title = "\(action.title) \(action.name)".lowercased()
+            let title = "\(action.title()) \(action.name)".lowercased()
             return action != .palette && words.allSatisfy { title.contains($0) }
         }
     }
@@ -28,7 +28,7 @@ package struct PaletteRoom: Room {
 
     package mutating func take(_ input: Input, _ world: World) -> Outcome {
         switch input {
-        case .key(.escape), .key(.control("c")): return [.pop]
+        case .key(let key) where world.isWayOut(key): return [.pop]
         case .key(.enter): return selected.map { [.pop, .perform($0)] } ?? []
         case .key(.up), .key(.control("p")): move(by: -1)
         case .key(.down), .key(.control("n")): move(by: 1)
@@ -57,11 +57,11 @@ package struct PaletteRoom: Room {
     }
 
     package func hints(_ world: World) -> [Hint] {
-        [("Enter", "do it"), ("Up Down", "move"), ("Esc", "leave")]
+        [("Enter", "do it"), ("Up Down", "move"), (world.keyName(.cancel), "leave")]
     }
 
     package func place(_ world: World) -> SanitizedText? {
-        selected.map { "\($0.title), \(world.keyName($0))" }
+        selected.map { "\($0.title(world.context.keyMap)), \(world.keyName($0))" }
     }
 
     package func draw(_ world: World, in body: Rect, on grid: inout CellGrid) {
@@ -125,7 +125,7 @@ package struct PaletteRoom: Room {
         let keyColumn = max(inside.endColumn - CellWidth.of(keys) - 1, inside.column)
         let objection = action.objection(world)
         let title = Truncation.tail(
-            action.title,
+            action.title(world.context.keyMap),
             cells: max(keyColumn - 2 - inside.column, 0),
             isASCII: world.context.isASCII
         )

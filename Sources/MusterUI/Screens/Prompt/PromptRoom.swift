@@ -67,7 +67,7 @@ package struct PromptRoom: Room {
 
     package mutating func take(_ input: Input, _ world: World) -> Outcome {
         switch input {
-        case .key(.escape), .key(.control("c")):
+        case .key(let key) where world.isWayOut(key):
             return [.change(.draft(draft(isSent: false))), .pop]
         case .key(.enter): return send(world)
         case .key(.control("e")): return [.effect(.edit(field.text))]
@@ -83,9 +83,13 @@ package struct PromptRoom: Room {
     }
 
     private func send(_ world: World) -> Outcome {
-        let requests = requests(for: world.catalog.models(ids))
-        guard let requests, !requests.isEmpty else {
-            return [.say(complaint ?? "The prompt is empty; Esc leaves it", .warning)]
+        let models = world.catalog.models(ids)
+        guard !models.isEmpty else {
+            return [.say("\(ids[0].rawValue) is not in the catalog any more", .warning)]
+        }
+        guard let requests = requests(for: models) else {
+            let empty: SanitizedText = "The prompt is empty; \(world.keyName(.cancel)) leaves it"
+            return [.say(complaint ?? empty, .warning)]
         }
         return [.clear, .change(.draft(draft(isSent: true))), .change(.ask(requests))]
     }
@@ -220,7 +224,7 @@ package struct PromptRoom: Room {
     package func hints(_ world: World) -> [Hint] {
         [
             ("Enter", "send"), ("Alt-Enter", "new line"), ("Tab", "parameters"),
-            ("Up", "earlier prompts"), ("Ctrl-E", "editor"), ("Esc", "leave"),
+            ("Up", "earlier prompts"), ("Ctrl-E", "editor"), (world.keyName(.cancel), "leave"),
         ]
     }
 }

@@ -4,6 +4,7 @@ import MusterCore
 /// for that, else what Tab offers.
 enum CompletionView {
     static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
+        let clearKey = world.keyName(.cancel)
         let catalog = world.catalog
         let limit = rect.endColumn - 1
         // Where Tab offers how to go on, the word is unfinished rather than wrong.
@@ -16,14 +17,14 @@ enum CompletionView {
                 isASCII: world.context.isASCII
             )
             let end = write("\(text)", .error, rect.column + 1, limit, rect, &grid)
-            let wayOut = limit - CellWidth.of("Esc clear")
+            let wayOut = limit - CellWidth.of("\(clearKey.string) clear")
             guard end + 2 <= wayOut else { return }
-            let column = write("Esc", .key, wayOut, limit, rect, &grid)
+            let column = write(clearKey, .key, wayOut, limit, rect, &grid)
             write("clear", .dim, column + 1, limit, rect, &grid)
             return
         }
         var column = rect.column + 1
-        var hints: [(SanitizedText, SanitizedText)] = [("Enter", "keep"), ("Esc", "clear")]
+        var hints: [(SanitizedText, SanitizedText)] = [("Enter", "keep"), (clearKey, "clear")]
         if catalog.completion == nil { hints.append(("Up Down", "move")) }
         for (key, word) in hints {
             guard column + CellWidth.of(key.string) + 1 + CellWidth.of(word.string) <= limit else {

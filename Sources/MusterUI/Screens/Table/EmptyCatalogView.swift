@@ -61,7 +61,8 @@ enum EmptyCatalogView {
         let isWriting = catalog.filterField != nil
         let next: SanitizedText =
             isWriting
-            ? "Go on typing, or press Esc" : "Press \(world.keyName(.cancel)) to clear the filter"
+            ? "Go on typing, or press \(world.keyName(.cancel))"
+            : "Press \(world.keyName(.cancel)) to clear the filter"
         return [("No models match", .title), (next, .text)]
     }
 }

@@ -108,20 +108,6 @@ enum FilterBarView {
     private static func sortText(_ world: World) -> SanitizedText {
         if world.catalog.isBestFirst { return "sort: best match" }
         let sort = world.catalog.sort
-        let name: SanitizedText =
-            switch sort.key {
-            case .id: "model ID"
-            case .name: "name"
-            case .hf: "Hugging Face ID"
-            case .status: "status"
-            case .context: "context"
-            case .prompt: "prompt price"
-            case .completion: "completion price"
-            case .created: "age"
-            case .answer: "longest answer"
-            case .checked: "last check"
-            case .expires: "expiry"
-            }
-        return "sort: \(name) \(sort.arrow(isASCII: world.context.isASCII))"
+        return "sort: \(sort.key.title) \(sort.arrow(isASCII: world.context.isASCII))"
     }
 }

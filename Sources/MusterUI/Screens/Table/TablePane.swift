@@ -32,7 +32,7 @@ package struct TablePane: Room {
             let complaint = world.catalog.filter.complaints.first
             return [.change(.keepFilter)]
                 + (complaint.map { [.say("\($0.sentence)", .warning)] } ?? [])
-        case .escape, .control("c"): return [.change(.clearFilter)]
+        case _ where world.isWayOut(key): return [.change(.clearFilter)]
         // The rows can be walked through without leaving the filter.
         case .up: return [.change(.move(by: -1))]
         case .down: return [.change(.move(by: 1))]
@@ -56,7 +56,7 @@ package struct TablePane: Room {
 
     /// Sorts by the column whose heading was clicked; again, the other way round.
     private static func sort(at place: Int, _ world: World) -> Outcome {
-        let placed = CatalogColumns(world).all.first {
+        let placed = PlacedColumns(world).all.first {
             ($0.start...$0.start + $0.width).contains(place)
         }
         guard let column = placed?.column else { return [] }
@@ -71,7 +71,7 @@ package struct TablePane: Room {
     /// Scrolls the table sideways, by one column.
     static func scrollColumns(by step: Int, _ world: World) -> Outcome {
         guard world.layout.table != nil else { return [] }
-        let columns = CatalogColumns(world)
+        let columns = PlacedColumns(world)
         let key = world.keyName(.columns)
         var news: Outcome = []
         if step > 0, !columns.hasMore {
@@ -79,7 +79,7 @@ package struct TablePane: Room {
         } else if step < 0, columns.scroll == 0 {
             news = [.say("That is the first column; \(key) chooses which there are")]
         }
-        let next = CatalogColumns(world, scroll: columns.scroll + step)
+        let next = PlacedColumns(world, scroll: columns.scroll + step)
         return news + [.change(.scrollColumns(next.scroll))]
     }
 
@@ -183,10 +183,10 @@ extension TablePane {
             EmptyCatalogView.draw(world, in: rect, on: &grid)
             return
         }
-        let columns = CatalogColumns(world, width: rect.columns)
+        let columns = PlacedColumns(world, width: rect.columns)
         let hasHeadings = Self.hasHeadings(rect)
         if hasHeadings { Self.drawHeadings(columns, world, in: rect, on: &grid) }
-        let row = CatalogRow(columns, world, rect)
+        let row = CatalogRowView(columns, world, rect)
         for line in 0..<Self.rowCount(in: rect) {
             let index = catalog.top + line
             guard catalog.shown.indices.contains(index) else { break }
@@ -205,7 +205,7 @@ extension TablePane {
     }
 
     private static func drawHeadings(
-        _ columns: CatalogColumns,
+        _ columns: PlacedColumns,
         _ world: World,
         in rect: Rect,
         on grid: inout CellGrid

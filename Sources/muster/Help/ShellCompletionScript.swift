@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The scripts that complete command lines: the parser's, and what may follow `help`, of which the
 /// parser knows nothing.
-enum CompletionScript {
+enum ShellCompletionScript {
     static func text(for shell: CompletionShell) -> String {
         let script = Muster.completionScript(for: shell)
         let names = HelpTopic.namesAfterHelp.joined(separator: " ")

@@ -1,7 +1,7 @@
 package import MusterCore
 
 /// One line being written about a model, or about the filter.
-package struct LineRoom: Room {
+package struct LineInputRoom: Room {
     /// What the line is for.
     package enum Purpose: Sendable, Equatable {
         /// Why the model is disabled.
@@ -35,7 +35,7 @@ package struct LineRoom: Room {
 
     package mutating func take(_ input: Input, _ world: World) -> Outcome {
         switch input {
-        case .key(.escape), .key(.control("c")): return [.pop]
+        case .key(let key) where world.isWayOut(key): return [.pop]
         case .key(.enter): return finish(world)
         case .key(let key): return field.apply(key) ? [] : [.pass]
         case .paste(let text): field.insert(text, onOneLine: true)
@@ -100,7 +100,7 @@ package struct LineRoom: Room {
             case .filterName: "save it"
             case .forgottenFilter: "forget it"
             }
-        return [("Enter", what), ("Ctrl-U", "clear"), ("Esc", "leave")]
+        return [("Enter", what), ("Ctrl-U", "clear"), (world.keyName(.cancel), "leave")]
     }
 
     package func draw(_ world: World, in body: Rect, on grid: inout CellGrid) {

@@ -2,14 +2,14 @@ import Foundation
 import MusterCore
 
 /// Draws one model in the table.
-struct CatalogRow {
-    private let columns: CatalogColumns
+struct CatalogRowView {
+    private let columns: PlacedColumns
     private let world: World
     private let rect: Rect
     private let patterns: [TextPattern]
     private var isASCII: Bool { world.context.isASCII }
 
-    init(_ columns: CatalogColumns, _ world: World, _ rect: Rect) {
+    init(_ columns: PlacedColumns, _ world: World, _ rect: Rect) {
         self.columns = columns
         self.world = world
         self.rect = rect

@@ -3,7 +3,7 @@ import MusterCore
 /// Which columns a table of some width shows, and where they begin.
 ///
 /// Status and model ID stay; the others move under them when the table is scrolled sideways.
-struct CatalogColumns {
+struct PlacedColumns {
     struct Placed {
         let column: CatalogColumn
         let start: Int

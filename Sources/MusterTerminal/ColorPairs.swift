@@ -3,7 +3,7 @@ import MusterUI
 
 /// Turns styles into ncurses attributes and colour pairs, as well as the terminal can.
 @MainActor
-final class Palette {
+final class ColorPairs {
     /// What ncurses needs to draw in a style.
     struct Ink {
         var attributes: attr_t

@@ -5,7 +5,7 @@ import MusterUI
 ///
 /// A cell is an ID, a word or a number; an adopted database may hold anything for an ID, so each is
 /// sanitised and its width measured in cells.
-struct ModelTable {
+struct ModelListing {
     private static let header = [
         "Status", "Model ID", "Hugging Face ID", "Context", "Prompt/M", "Compl./M",
     ]

@@ -1,0 +1,57 @@
+/// What the service says of a model at this moment.
+package struct LiveModel: Sendable {
+    /// Whether the service's catalog knows the model; `nil` where it could not be asked.
+    package var isListed: Bool?
+    /// The providers' offers; `nil` where they could not be asked for.
+    package var endpoints: [Endpoint]?
+    /// What differs from the stored row.
+    package var differences: [ModelChange] = []
+    /// Why something could not be asked.
+    package var failure: ServiceFailure?
+
+    static func differences(_ model: Model, _ row: FetchedModel) -> [ModelChange] {
+        var live = model
+        live.entry = row.entry
+        live.huggingFaceID = row.huggingFaceID ?? model.huggingFaceID
+        return facts(model).changes(to: facts(live), includesNews: true)
+    }
+
+    private static func facts(_ model: Model) -> ModelFacts {
+        ModelFacts([
+            ("name", model.name),
+            ("context_length", model.contextLength.map(String.init)),
+            ("max_completion_tokens", model.maxCompletionTokens.map(String.init)),
+            ("prompt_price", model.promptPrice?.perMillionString),
+            ("completion_price", model.completionPrice?.perMillionString),
+            ("expiration_date", model.expirationDate),
+            ("hugging_face_id", model.huggingFaceID?.rawValue),
+        ])
+    }
+}
+
+extension Workspace {
+    /// Asks for a model's catalog row and endpoints, and compares them with what is stored; one
+    /// failing does not hide the other.
+    @concurrent
+    package func live(_ model: Model) async -> LiveModel {
+        var live = LiveModel()
+        do throws(ServiceFailure) {
+            let row = try await client.lookUp(model.id)
+            live.isListed = row != nil
+            live.differences = row.map { LiveModel.differences(model, $0) } ?? []
+        } catch {
+            live.failure = error
+        }
+        do throws(ServiceFailure) {
+            live.endpoints = try await client.fetchEndpoints(model.id)
+        } catch {
+            // A model that is gone has no endpoints list: that is an answer.
+            if error.kind == .notFound || error.kind == .noEndpoints {
+                live.endpoints = []
+            } else {
+                live.failure = live.failure ?? error
+            }
+        }
+        return live
+    }
+}

@@ -1,0 +1,27 @@
+/// What is stored of one model beyond the list.
+package struct ModelDetails: Sendable, Equatable {
+    /// The model.
+    package var id: ModelID
+    /// The catalog's description.
+    package var description: String
+    /// The spellings that may be sent, in the order of trying.
+    package var ladder: RouteLadder
+    /// The spelling that worked last.
+    package var workingRoute: Route?
+    /// Its evidence, newest first.
+    package var evidence: [Evidence]
+
+    package init(
+        id: ModelID,
+        description: String,
+        ladder: RouteLadder,
+        workingRoute: Route?,
+        evidence: [Evidence]
+    ) {
+        self.id = id
+        self.description = description
+        self.ladder = ladder
+        self.workingRoute = workingRoute
+        self.evidence = evidence
+    }
+}
