@@ -22,34 +22,10 @@ enum Interface {
         keyLabel: String,
         choice: (kind: AppContext.Choice, filter: String)? = nil
     ) async throws -> [ModelID] {
-        let settings = session.settings
         let time = session.time
         let store = workspace.store
-        let services = Services.live(
-            workspace: workspace,
-            findKey: { [keyStore = settings.keyStore] in
-                ("\(keyStore.label)", keyStore.source == .none)
-            },
-            editor: ExternalEditor(
-                environment: ProcessInfo.processInfo.environment,
-                folder: FileManager.default.temporaryDirectory
-            ),
-            themesFolder: settings.locations.themes
-        )
-        let context = AppContext(
-            host: "\(settings.baseURL.place)",
-            keyLabel: "\(keyLabel)",
-            lacksKey: settings.keyStore.source == .none
-                && !settings.baseURL.isLoopback,
-            isASCII: settings.isASCII,
-            baseURL: settings.baseURL,
-            routes: settings.routes,
-            monitorBudget: settings.monitorBudget,
-            fallbacks: settings.fallbacks,
-            keyMap: settings.keyMap,
-            isForScreenReader: settings.isForScreenReader,
-            choice: choice?.kind
-        )
+        let services = services(session, workspace)
+        let context = context(session.settings, keyLabel: keyLabel, choice: choice?.kind)
         // Read before the terminal is taken, so that a damaged database is an ordinary error.
         let (models, lastRefresh, arrangement, remembered): ([Model], Date?, String?, String?)
         do throws(StoreError) {
@@ -67,7 +43,7 @@ enum Interface {
         do {
             let (chosen, signal) = try await Terminal.withTerminal(
                 theme: theme.theme,
-                allowsColor: settings.allowsColor && !hasNoColor
+                allowsColor: session.settings.allowsColor && !hasNoColor
             ) { terminal in
                 var state = AppState(
                     context: context,
@@ -102,5 +78,40 @@ enum Interface {
         } catch let error as TerminalError {
             throw CommandFailure("\(error)", .usage)
         }
+    }
+
+    private static func services(_ session: Session, _ workspace: Workspace) -> Services {
+        let settings = session.settings
+        return Services.live(
+            workspace: workspace,
+            findKey: { [keyStore = settings.keyStore] in
+                ("\(keyStore.label)", keyStore.source == .none)
+            },
+            editor: ExternalEditor(
+                environment: ProcessInfo.processInfo.environment,
+                folder: FileManager.default.temporaryDirectory
+            ),
+            themesFolder: settings.locations.themes
+        )
+    }
+
+    private static func context(
+        _ settings: Settings,
+        keyLabel: String,
+        choice: AppContext.Choice?
+    ) -> AppContext {
+        AppContext(
+            host: "\(settings.baseURL.place)",
+            keyLabel: "\(keyLabel)",
+            lacksKey: settings.keyStore.source == .none && !settings.baseURL.isLoopback,
+            isASCII: settings.isASCII,
+            baseURL: settings.baseURL,
+            routes: settings.routes,
+            monitorBudget: settings.monitorBudget,
+            fallbacks: settings.fallbacks,
+            keyMap: settings.keyMap,
+            isForScreenReader: settings.isForScreenReader,
+            choice: choice
+        )
     }
 }
