@@ -40,15 +40,6 @@ package struct AppState: Sendable {
         world = World(context: context, settings: settings, size: size, now: now)
     }
 
-    /// Makes a first screen a chooser: its filter is the script's, and nothing is marked yet unless
-    /// the filter asks for what is.
-    package mutating func beginChoice(_ source: String) {
-        if !ModelFilter(source).names(.marked) {
-            world.catalog.setMarked(Array(world.catalog.marked), false)
-        }
-        world.catalog.setFilter(source, now: world.now)
-    }
-
     /// Names the theme that the screen is drawn with from its beginning.
     package mutating func use(_ theme: ThemeInUse) { world.theme = theme }
 

@@ -62,11 +62,14 @@ package final class AppRuntime {
     }
 
     /// Runs until the user leaves; returns when everything that ran has ended.
-    package func run() async {
-        handle(.resized(screen.size))
+    ///
+    /// What is known already comes with `first`, so that the first paint shows it.
+    package func run(first: [AppEvent] = []) async {
+        let effects = ([.resized(screen.size)] + first).flatMap { apply($0) }
         if state.world.settings.hasMouse { screen.hearMouse(true) }
         paint()
-        for effect in state.firstEffects() { perform(effect) }
+        for effect in effects + state.firstEffects { perform(effect) }
+        keepTime()
         // What another process writes is shown without being asked for, and read no faster than it
         // can be.
         foreignChanges = Task { [services] in
@@ -81,10 +84,14 @@ package final class AppRuntime {
         await leave()
     }
 
-    /// Applies one event; returns whether it is time to leave.
-    @discardableResult
+    /// The one caller of `update`.
+    private func apply(_ event: AppEvent) -> [AppEffect] {
+        update(&state, .timePassed(time.now())) + update(&state, event)
+    }
+
+    /// Applies one event and performs what it orders; returns whether it is time to leave.
     private func handle(_ event: AppEvent) -> Bool {
-        let effects = update(&state, .timePassed(time.now())) + update(&state, event)
+        let effects = apply(event)
         for effect in effects where effect != .quit { perform(effect) }
         keepTime()
         schedulePaint()
@@ -180,7 +187,7 @@ package final class AppRuntime {
 
 extension AppState {
     /// What a runtime does first: the models may be there already.
-    fileprivate mutating func firstEffects() -> [AppEffect] {
+    fileprivate var firstEffects: [AppEffect] {
         let watch: [AppEffect] =
             world.theme.flatMap { $0.isOwn ? [.watchTheme($0.name)] : nil } ?? []
         let models = world.catalog.isLoaded ? [] : [AppEffect.loadModels]

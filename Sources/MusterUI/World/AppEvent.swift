@@ -21,6 +21,8 @@ package enum AppEvent: Sendable, Equatable {
     case timePassed(Date)
     /// The models were read from the database.
     case modelsLoaded([Model], lastRefresh: Date?)
+    /// A script wants models chosen among those that pass a filter.
+    case choiceBegan(filter: String)
     /// Another process has changed models in the database.
     case databaseChanged(Store.ModelChanges)
     /// Some of the models were read again.

@@ -17,6 +17,12 @@ extension World {
             catalog.load(models, lastRefresh: lastRefresh, now: now)
             details.expire()
             return wantedDetails()
+        case .choiceBegan(let filter):
+            // Nothing is marked yet, unless the filter asks for what is.
+            if !ModelFilter(filter).names(.marked) {
+                catalog.setMarked(Array(catalog.marked), false)
+            }
+            catalog.setFilter(filter, now: now)
         case .databaseChanged(.none): break
         case .databaseChanged(.any): return [.loadModels]
         case .databaseChanged(.some(let ids)): return [.loadSome(ids)]

@@ -52,10 +52,6 @@ enum Interface {
                     now: time.now()
                 )
                 state.use(theme)
-                for event in [.modelsLoaded(models, lastRefresh: lastRefresh)] + themeEvents {
-                    _ = update(&state, event)
-                }
-                if let choice { state.beginChoice(choice.filter) }
                 let runtime = AppRuntime(
                     state: state,
                     services: services,
@@ -69,7 +65,11 @@ enum Interface {
                     guard choice == nil else { return }
                     await session.forgetWhatIsOld(store)
                 }
-                await runtime.run()
+                let choosing = choice.map { [AppEvent.choiceBegan(filter: $0.filter)] } ?? []
+                await runtime.run(
+                    first: [.modelsLoaded(models, lastRefresh: lastRefresh)] + themeEvents
+                        + choosing
+                )
                 housekeeping.cancel()
                 return (runtime.state.chosen, terminal.endingSignal)
             }

@@ -4,7 +4,7 @@ import MusterCore
 /// What a proposal, a progress and an end say, line by line.
 enum BatchLines {
     /// What became of the models, and what the batch will take.
-    static func proposal(_ proposal: BatchProposal) -> [[Span]] {
+    static func proposal(_ proposal: BatchProposal, _ world: World) -> [[Span]] {
         var lines: [[Span]] = []
         for finding in proposal.findings {
             let id = SanitizedText(sanitizing: finding.entry.modelID.rawValue).singleLine
@@ -28,7 +28,7 @@ enum BatchLines {
             let count = proposal.inconclusive.count
             lines.append([
                 Span(
-                    "\(count) of the models gave no clear answer; Enter goes on all the same",
+                    "\(count) of the models gave no clear answer; \(world.keyName(.showDetails)) goes on all the same",
                     .warning
                 )
             ])

@@ -8,7 +8,7 @@ extension BatchRoom {
         case .models, .slate, .form, .preparing:
             drawModels(world, in: rect, on: &grid)
         case .proposal(_, let proposal, _):
-            let all = BatchLines.proposal(proposal).flatMap { $0.wrapped(rect.columns - 2) }
+            let all = BatchLines.proposal(proposal, world).flatMap { $0.wrapped(rect.columns - 2) }
             let first = min(scroll, max(all.count - rect.rows, 0))
             grid.write(all.dropFirst(first), in: rect)
             ScrollPosition.draw(
