@@ -1,16 +1,13 @@
 package import Foundation
 
 extension Workspace {
-    /// How many pieces of evidence go into the details of a model.
     private static let evidenceLimit = 20
 
-    /// All models and when the catalog was last fetched.
     @concurrent
     package func catalog() async throws(StoreError) -> (models: [Model], lastRefresh: Date?) {
         (try await models(), try store.lastRefresh())
     }
 
-    /// What is stored of a model beyond the list.
     @concurrent
     package func details(of model: Model) async throws(StoreError) -> ModelDetails {
         let working = try await store.workingRoute(for: model.id, baseURL: client.baseURL)
@@ -28,7 +25,7 @@ extension Workspace {
         )
     }
 
-    /// What was observed of a model, newest first.
+    /// Observations of a model, newest first.
     @concurrent
     package func timeline(of id: ModelID) async throws(StoreError) -> [TimelineEntry] {
         try await store.timeline(of: id)
@@ -44,15 +41,16 @@ extension Workspace {
         return try await store.history(matching: words, limit: limit)
     }
 
-    /// How the last requests to models ended, in their order.
+    /// The latest outcomes of requests to models, in their order.
     @concurrent
     package func seenAnswers(of ids: [ModelID]) async throws(StoreError) -> [SeenAnswers] {
         let past = try await store.pastPerformance(of: ids)
         return try await SeenAnswers.read(of: ids, past: past, in: store)
     }
 
-    /// Asks for a model's catalog row and endpoints, and compares them with what is stored; one
-    /// failing does not hide the other.
+    /// Fetches a model's catalog row and endpoints, and compares them with the stored data.
+    ///
+    /// If one request fails, the other still counts.
     @concurrent
     package func live(_ model: Model) async -> LiveModel {
         var live = LiveModel()
@@ -66,7 +64,7 @@ extension Workspace {
         do throws(ServiceFailure) {
             live.endpoints = try await client.fetchEndpoints(model.id)
         } catch {
-            // A model that is gone has no endpoints list: that is an answer.
+            // A dropped model has no endpoints list: that is an answer.
             if error.kind == .notFound || error.kind == .noEndpoints {
                 live.endpoints = []
             } else {
@@ -77,15 +75,13 @@ extension Workspace {
     }
 }
 
-/// What the service says of a model at this moment.
+/// The service's current data about a model.
 package struct LiveModel: Sendable {
-    /// Whether the service's catalog knows the model; `nil` where it could not be asked.
+    /// Whether the service's catalog has the model; `nil` if unknown.
     package var isListed: Bool?
-    /// The providers' offers; `nil` where they could not be asked for.
+    /// The providers' offers; `nil` if unknown.
     package var endpoints: [Endpoint]?
-    /// What differs from the stored row.
     package var differences: [ModelChange] = []
-    /// Why something could not be asked.
     package var failure: ServiceFailure?
 
     static func differences(_ model: Model, _ row: CatalogRow) -> [ModelChange] {
@@ -108,17 +104,14 @@ package struct LiveModel: Sendable {
     }
 }
 
-/// What is stored of one model beyond the list.
+/// Stored data of one model beyond the list.
 package struct ModelDetails: Sendable, Equatable {
-    /// The model.
     package var id: ModelID
-    /// The catalog's description.
     package var description: String
-    /// The spellings that may be sent, in the order of trying.
+    /// Spellings in the order of trying.
     package var ladder: RouteLadder
     /// The spelling that worked last.
     package var workingRoute: Route?
-    /// Its evidence, newest first.
     package var evidence: [Evidence]
 
     package init(
