@@ -1,40 +1,39 @@
 package import Foundation
 
-/// What is known of the free tier's day, which all `:free` models of an account share.
+/// An account's daily free-tier quota, which all its `:free` models share.
 ///
-/// Only the service knows the truth: other machines may send with the same account. A day ends at
-/// midnight UTC (https://openrouter.ai/docs/api-reference/limits).
+/// Only the service knows the true count, because other machines may use the same account. A day
+/// ends at midnight UTC (https://openrouter.ai/docs/api-reference/limits).
 package struct FreeTier: Sendable, Hashable {
-    /// Requests a day for an account that never bought 10 credits.
+    /// Requests per day for an account that never bought 10 credits.
     package static let smallDay = 50
-    /// Requests a day for one that did.
+    /// Requests per day for an account that did.
     package static let largeDay = 1000
 
     /// Requests a minute.
     static let requestsPerMinute = 20
 
-    /// How many requests a day has, as the key or the last refusal told; `nil` when nobody did.
+    /// Requests per day according to the key or the last refusal; `nil` if neither said.
     package var dailyLimit: Int?
-    /// Until when the day is used up, as the service said.
+    /// The end of the exhausted quota, as the service gave it.
     package var usedUpUntil: Date?
-    /// How many requests this machine has sent today, failed ones too: they count.
+    /// Requests this machine has sent today, including failed ones.
     package var sentToday: Int
 
-    /// Creates what is known; without arguments that is nothing.
     package init(dailyLimit: Int? = nil, usedUpUntil: Date? = nil, sentToday: Int = 0) {
         self.dailyLimit = dailyLimit
         self.usedUpUntil = usedUpUntil
         self.sentToday = sentToday
     }
 
-    /// How many requests are probably left today; without knowledge the small day is assumed.
+    /// Estimates the requests remaining today, assuming the small quota if the limit is unknown.
     package func left(now: Date) -> Int {
         if let usedUpUntil, usedUpUntil > now { return 0 }
         return max((dailyLimit ?? Self.smallDay) - sentToday, 0)
     }
 
-    /// When a day that is used up ends: what the service said, if that is within a day or so, else
-    /// midnight UTC.
+    /// Returns the end of an exhausted day: the service's date if it is within about a day,
+    /// otherwise midnight UTC.
     package static func reset(_ date: Date?, now: Date) -> Date {
         let midnight = dayStart(of: now).addingTimeInterval(86_400)
         guard let date, date > now, date < now.addingTimeInterval(26 * 3600) else {
@@ -43,7 +42,7 @@ package struct FreeTier: Sendable, Hashable {
         return date
     }
 
-    /// When the day of `now` began, in UTC.
+    /// The start of the UTC day that contains `now`.
     package static func dayStart(of now: Date) -> Date {
         let seconds = now.timeIntervalSince1970
         return Date(timeIntervalSince1970: (seconds / 86_400).rounded(.down) * 86_400)

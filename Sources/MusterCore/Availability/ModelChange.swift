@@ -1,27 +1,25 @@
-/// Something about a model that is not as it was: when it last answered, in a slate, or as stored.
+/// A difference in a model since it last answered, since a slate was made, or since it was stored.
 package struct ModelChange: Sendable, Hashable {
-    /// What stands for a value that is not there.
     package static let absent = "-"
 
-    /// What changed, in the words of the model's JSON: `context_length`, `prompt_price`, ...
+    /// The changed field, named as in the model's JSON: `context_length`, `prompt_price`, ...
     package var field: String
-    /// What was seen before; remote text.
+    /// The old value; remote text.
     package var before: String
-    /// What is known now; remote text.
+    /// The new value; remote text.
     package var now: String
 }
 
-/// What was known of a model at one moment, so that what differs later can be told.
+/// A snapshot of facts about a model, for later comparison.
 ///
-/// The form in which it is stored is compared as a whole before anything in it is read: most models
-/// are as they were.
+/// Most models do not change, so callers compare the stored form as a whole before they parse it.
 struct ModelFacts: Sendable {
-    /// Facts by their names in the model's JSON; `nil` is known to be absent.
+    /// Values by their names in the model's JSON; `nil` means known to be absent.
     private let values: [(field: String, value: String?)]
 
     init(_ values: [(field: String, value: String?)]) { self.values = values }
 
-    /// The facts of the catalog on which a batch depends.
+    /// The catalog facts on which a batch depends.
     init(_ model: Model) {
         values = [
             ("hugging_face_id", model.huggingFaceID?.rawValue),
@@ -32,7 +30,7 @@ struct ModelFacts: Sendable {
         ]
     }
 
-    /// The facts that an endpoints list tells: who serves the model, and how it is quantized.
+    /// The facts from an endpoints list: who serves the model, and its quantizations.
     init(_ endpoints: [Endpoint]) {
         values = [
             ("providers", Self.list(endpoints.map(\.provider))),
@@ -40,7 +38,6 @@ struct ModelFacts: Sendable {
         ]
     }
 
-    /// Reads the stored form.
     init(stored: String) {
         values = stored.split(separator: "\n").map { line in
             let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -48,16 +45,16 @@ struct ModelFacts: Sendable {
         }
     }
 
-    /// The form in which it is stored: a line for each fact.
+    /// The stored form: one line per fact.
     var stored: String {
         values.map { "\($0.field)=\(($0.value ?? "").replacing("\n", with: " "))" }
             .joined(separator: "\n")
     }
 
-    /// What differs later, in the order of these facts.
+    /// Lists the differences in `later`, in the order of these facts.
     ///
-    /// A fact that nobody asked for later is not compared. One that was absent before is news rather
-    /// than a change, and left out unless it `includesNews`.
+    /// Facts missing from `later` are not compared. A fact that was absent before counts as news
+    /// rather than a change, and is omitted unless `includesNews` is true.
     func changes(to later: ModelFacts, includesNews: Bool = false) -> [ModelChange] {
         let known = Dictionary(
             later.values.map { ($0.field, $0.value) },

@@ -1,23 +1,20 @@
 package import Foundation
 
-/// What the evidence says of a model: a pure function of evidence, clock and lifetimes.
+/// A judgement about a model: a pure function of evidence, clock and lifetimes.
 package struct Verdict: Sendable, Hashable {
-    /// The badge.
     package var availability: Availability
-    /// Why, in words; it may quote remote text.
+    /// The reason in words, which may quote remote text.
     package var reason: String
-    /// Why, in one word.
     package var cause: Evidence.Cause
-    /// What kind of evidence decided; `nil` when there is none.
+    /// The kind of evidence that decided; `nil` without evidence.
     package var kind: Evidence.Kind?
-    /// When the evidence behind it was gathered; `nil` when there is none.
+    /// The date of the deciding evidence; `nil` without evidence.
     package var checkedAt: Date?
-    /// When it is no longer believed; `nil` when it does not grow stale.
+    /// The expiry date; `nil` if the verdict never expires.
     package var expiresAt: Date?
-    /// Whether that time had passed when it was judged.
+    /// Whether the verdict had expired when it was judged.
     package var isStale: Bool
 
-    /// Creates a verdict.
     package init(
         availability: Availability,
         reason: String,
@@ -36,7 +33,7 @@ package struct Verdict: Sendable, Hashable {
         self.isStale = isStale
     }
 
-    /// The verdict on a model that nobody has asked.
+    /// The verdict on a model without evidence.
     package static let neverChecked = Verdict(
         availability: .unknown,
         reason: "never checked",
@@ -44,7 +41,7 @@ package struct Verdict: Sendable, Hashable {
         checkedAt: nil
     )
 
-    /// Whether a model with this verdict may be counted on.
+    /// Whether users may rely on the model.
     package var isUsable: Bool {
         switch availability {
         case .verified, .reachable, .degraded: true
@@ -52,16 +49,16 @@ package struct Verdict: Sendable, Hashable {
         }
     }
 
-    /// Whether there is no verdict yet, or none that is still believed.
     package var isDue: Bool { checkedAt == nil || isStale }
 
     /// Judges a model by its evidence.
     ///
     /// - Parameters:
-    ///   - evidence: what was observed, in any order; of each kind and finding the newest is enough.
-    ///   - isListed: whether the last catalog had the model; one that is gone is unavailable.
-    ///   - now: the time to judge at.
-    ///   - lifetimes: how long each verdict holds.
+    ///   - evidence: observations in any order; the newest of each kind and finding is enough.
+    ///   - isListed: whether the last catalog had the model; a model dropped from it is
+    ///     unavailable.
+    ///   - now: the time of the judgement.
+    ///   - lifetimes: how long each verdict stays valid.
     /// - Returns: the verdict.
     package static func judge(
         _ evidence: [Evidence],
@@ -94,12 +91,11 @@ package struct Verdict: Sendable, Hashable {
         )
     }
 
-    /// The piece of evidence that decides.
+    /// Picks the piece of evidence that decides.
     ///
-    /// What completions say and what endpoints lists say are each settled first. Then an endpoints
-    /// list, which shows what is offered and not what answers, does not overrule a completion that
-    /// still holds, unless it is the list that says no. What is inconclusive decides only where
-    /// there is nothing else.
+    /// Completions and endpoints lists are settled separately. An endpoints list shows what is
+    /// offered, not what answers, so it does not overrule a completion that is still valid unless
+    /// the list says no. Inconclusive evidence decides only if there is no other.
     private static func deciding(
         _ evidence: [Evidence],
         _ now: Date,
@@ -122,15 +118,15 @@ package struct Verdict: Sendable, Hashable {
             return !isDefinitive && !isWorse && holds(answer) ? answer : list
         }
         guard answer.finding == .limited else { return answer }
-        // A 429 says less than a definitive no that nothing has overtaken, and passes.
+        // A 429 says less than a definitive no that no later answer has overtaken, and it expires.
         let settled = telling.first { $0.kind == .completion && $0.finding != .limited }
         let isOvertaken = settled.map { $0.observedAt > list.observedAt } ?? false
         if list.finding == .refused { return isOvertaken ? answer : list }
         return !holds(answer) && holds(list) ? list : answer
     }
 
-    /// What completions say: the newest of them, but a 429 never overwrites a definitive no, nor,
-    /// once it has passed, an older answer that still holds.
+    /// Picks the deciding completion: the newest, except that a 429 never overrides a definitive
+    /// no, nor, once expired, an older answer that is still valid.
     private static func answer(
         _ completions: [Evidence],
         _ holds: (Evidence) -> Bool
@@ -144,7 +140,7 @@ package struct Verdict: Sendable, Hashable {
 }
 
 extension Availability {
-    /// What a finding says by itself.
+    /// The availability that a finding implies by itself.
     package init(_ finding: Evidence.Finding) {
         self =
             switch finding {
@@ -158,15 +154,14 @@ extension Availability {
     }
 }
 
-/// The verdict on whether a model answers.
+/// A model's readiness to answer.
 package enum Availability: String, Sendable, CaseIterable {
     /// A completion succeeded.
     case verified
-    /// At least one endpoint is up.
     case reachable
     /// Endpoints exist, but all are marked down or have a low uptime.
     case degraded
-    /// The last answer was 429: the model exists, the quota or the provider is busy.
+    /// The last answer was 429: the model exists, but the quota is spent or the provider is busy.
     case limited
     /// A definitive no: an invalid ID on every route, no endpoints, or gone from the catalog.
     case unavailable
@@ -174,35 +169,33 @@ package enum Availability: String, Sendable, CaseIterable {
     case unknown
 }
 
-/// How long each verdict holds before it is shown as stale.
+/// The time each verdict stays valid before it is shown as stale.
 package struct VerdictLifetimes: Sendable, Hashable {
-    /// In seconds; a verdict without an entry never grows stale.
+    /// Lifetimes in seconds; a verdict without an entry never expires.
     private var seconds: [Availability: TimeInterval] = [
-        // A model that answered is believed for a day.
+        // Trust a model that answered for a day.
         .verified: 24 * 3600,
         // An endpoints list is a snapshot of the last half hour.
         .reachable: 3600,
         .degraded: 3600,
-        // A rate limit passes within minutes.
+        // Rate limits pass within minutes.
         .limited: 15 * 60,
-        // A definitive no is asked again after a day: providers come back.
+        // Ask again a day after a definitive no: providers come back.
         .unavailable: 24 * 3600,
-        // No clear answer is no reason to wait long for one.
+        // An unclear answer is no reason to wait long for a clear one.
         .unknown: 15 * 60,
     ]
 
-    /// Creates the default lifetimes.
     package init() {}
 
-    /// The lifetime of a verdict, in seconds.
     package subscript(availability: Availability) -> TimeInterval {
         get { seconds[availability] ?? .infinity }
         set { seconds[availability] = newValue }
     }
 
-    /// Reads a duration such as `90s`, `15m`, `24h` or `7d`, in seconds.
+    /// Parses a duration such as `90s`, `15m`, `24h` or `7d` into seconds.
     ///
-    /// - Returns: `nil` for anything else, and for less than a second or more than ten years.
+    /// Returns `nil` for any other form, and outside the range from one second to ten years.
     package static func read(_ text: String) -> TimeInterval? {
         let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
         guard let last = text.last, let unit = units[last],

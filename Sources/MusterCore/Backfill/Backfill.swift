@@ -1,13 +1,12 @@
 import Logging
 
-/// Fills in missing Hugging Face IDs, and on request compares all of them with the Hub.
+/// Fills in missing Hugging Face IDs and, on request, compares all of them with the Hub.
 ///
-/// Nothing is ever guessed by changing case: every ID comes from the catalog, a look-up, a variant
-/// of the same model, or the Hub. A second run finds nothing left to do.
+/// It never guesses by changing case: every ID comes from the catalog, a look-up, a variant of the
+/// same model, or the Hub. A second run finds nothing left to do.
 struct Backfill: Sendable {
-    /// How many look-ups run at once.
     static let concurrency = 8
-    /// After so many failures the rest is left for another time: the service is not well.
+    /// Failures after which a run gives up, because the service is unwell.
     static let failureLimit = 16
 
     let client: OpenRouterClient
@@ -16,13 +15,9 @@ struct Backfill: Sendable {
     let time: TimeSource
     var logger = Logger.silent
 
-    /// Runs once.
+    /// Runs one backfill; `verifies` also checks spellings against the Hub.
     ///
-    /// - Parameters:
-    ///   - verifies: whether to compare with the Hub's own spelling, too.
-    ///   - onProgress: called with the number of look-ups done and to do.
-    /// - Returns: what was found.
-    /// - Throws: `OperationError` when the catalog or the database failed; nothing was changed.
+    /// It reports the numbers of look-ups finished and planned. After an error nothing is changed.
     func run(
         verifies: Bool,
         onProgress: @escaping @Sendable (Int, Int) async -> Void = { _, _ in }
@@ -141,7 +136,7 @@ struct Backfill: Sendable {
         var failures: [ServiceFailure] = []
     }
 
-    /// Asks about each of `questions`, a few at a time, and gives up when too many fail.
+    /// Asks `questions`, a few at a time, and gives up after too many failures.
     private static func askAll<Question: Hashable & Sendable, Answer: Sendable>(
         _ questions: [Question],
         _ onProgress: @escaping @Sendable (Int, Int) async -> Void,
@@ -189,33 +184,25 @@ extension BackfillReport {
     }
 }
 
-/// What a backfill found.
+/// Results of a backfill.
 package struct BackfillReport: Sendable, Hashable {
-    /// A stored name that is not the Hub's, by more than its case.
+    /// A stored name that differs from the Hub's by more than case.
     package struct Conflict: Sendable, Hashable {
-        /// The model.
         package var modelID: ModelID
-        /// What is stored.
         package var stored: HuggingFaceID
-        /// What the Hub says.
         package var hub: HuggingFaceID
     }
 
-    /// Models in the catalog.
     package var total = 0
-    /// Those with a Hugging Face ID afterwards.
     package var withHuggingFaceID = 0
-    /// Those without one afterwards.
     package var withoutHuggingFaceID: Int { total - withHuggingFaceID }
-    /// IDs filled in by this run.
     package var updated = 0
     /// IDs whose case this run corrected to the Hub's.
     package var corrected = 0
-    /// Differences that are reported and left for the user to decide.
+    /// Differences for the user to decide; the run leaves them alone.
     package var conflicts: [Conflict] = []
-    /// Models or names of which nothing could be learned, because a look-up failed.
+    /// Models or names that stay unknown because a look-up failed.
     package var unresolved = 0
-    /// The first of those failures.
     package var firstFailure: ServiceFailure?
 
     package init() {}
@@ -225,14 +212,13 @@ package struct BackfillReport: Sendable, Hashable {
 struct SiblingTable {
     private let byBase: [ModelID: [ModelID: HuggingFaceID]]
 
-    /// Creates a table from all IDs that are known.
     init(_ known: [ModelID: HuggingFaceID]) {
         var byBase: [ModelID: [ModelID: HuggingFaceID]] = [:]
         for (id, huggingFaceID) in known { byBase[id.base, default: [:]][id] = huggingFaceID }
         self.byBase = byBase
     }
 
-    /// The ID of the model without its variant, else that on which all other variants agree.
+    /// The ID stored for the base model, otherwise the ID on which all other variants agree.
     func huggingFaceID(for id: ModelID) -> HuggingFaceID? {
         guard let siblings = byBase[id.base] else { return nil }
         if let base = siblings[id.base] { return base }

@@ -1,32 +1,28 @@
 import Foundation
 
-/// Why a batch cannot begin, or cannot go on.
+/// An error that keeps a batch from starting or continuing.
 package enum BatchError: Error, Sendable, Hashable {
-    /// The prompts cannot be read.
     case unreadablePrompts(String)
     /// The prompts are larger than ``BatchPromptReader/byteLimit``.
     case largePrompts(String)
-    /// A line of the prompts cannot be used.
     case badPrompt(String, line: Int, reason: String)
-    /// A line of the results is not a batch's; the file is left as it is.
+    /// A line of the results was not written by a batch; the file stays untouched.
     case foreignResults(path: String, line: Int)
-    /// The results hold an answer to another prompt of the same ID.
+    /// The results hold an answer to a different prompt with the same ID.
     case otherPrompt(id: String, path: String)
-    /// Another process, or another batch of this one, writes to the results.
+    /// Another process, or another batch in this one, is writing the results.
     case inUse(path: String, process: Int32)
-    /// The results are something else than a file.
+    /// The results path is not a regular file.
     case notAFile(path: String)
-    /// A model's price is not known, so that no bound on the cost can be kept.
     case unpriced(ModelID)
     /// Some models have a definitive no.
     case unusable(SlateVerification)
-    /// The key is refused, so that nothing was found out of the models.
+    /// The service refused the key, so the models could not be checked.
     case account(ServiceFailure)
-    /// The database cannot be read or written.
     case store(StoreError)
-    /// The user ended the preparation, or another one took its place.
+    /// The user cancelled the preparation, or a newer one replaced it.
     case cancelled
-    /// The results cannot be read or written; what is in them is whole.
+    /// The results cannot be read or written; the lines already in the file are intact.
     case results(FileFailure)
 }
 
@@ -68,7 +64,7 @@ extension BatchError: CustomStringConvertible {
     }
 }
 
-/// Why an interface does not begin a batch or save a slate, in a sentence.
+/// A reason not to start a batch or save a slate, as a sentence for the interface.
 package struct BatchRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     package let description: String
 

@@ -1,43 +1,30 @@
 package import Foundation
 
-/// What a batch will probably take, before anything is sent.
+/// The expected size, cost and duration of a batch.
 package struct BatchForecast: Sendable, Hashable {
-    /// How many requests, if each is answered at once.
+    /// Requests needed if each is answered the first time.
     package var requests: Int
-    /// How many results there are already.
     package var earlier: Int
-    /// Tokens of all prompts, roughly.
     package var promptTokens: Int
-    /// The most tokens that all answers may have.
+    /// The upper limit for tokens of all answers.
     package var maximumCompletionTokens: Int
-    /// US dollars, if answers are as long as they were before; `nil` where that is not known.
+    /// US dollars, assuming answers of the usual length; `nil` if that is unknown.
     package var likelyCost: Decimal?
-    /// The most US dollars, as far as prices are known.
+    /// The upper limit in US dollars, as far as prices are known.
     package var maximumCost: Decimal
-    /// Models whose price nobody can tell beforehand.
     package var unpriced: [ModelID]
-    /// How long it takes, if answers take as long as before; `nil` where that is not known.
+    /// Expected duration, assuming the usual pace; `nil` if that is unknown.
     package var likelyDuration: Duration?
-    /// Models that never answered, so that their pace is not known.
+    /// Models that never answered, so their pace is unknown.
     package var untimed: [ModelID]
-    /// How many of the requests count against the free tier's day.
     package var freeRequests: Int
-    /// How many free requests are probably left today; `nil` when none are needed.
+    /// Estimated free requests remaining today; `nil` if none are needed.
     package var freeTierLeft: Int?
-    /// How the last requests to the models that are left to ask ended.
+    /// The latest outcomes of the models still to be asked.
     package var answers: [SeenAnswers]
 
-    /// Whether the free tier's day is probably too short.
     package var exceedsFreeTier: Bool { freeTierLeft.map { freeRequests > $0 } ?? false }
 
-    /// Foretells a batch.
-    ///
-    /// - Parameters:
-    ///   - plan: what is to be asked.
-    ///   - past: how the models answered before.
-    ///   - answers: how the models' last requests ended.
-    ///   - freeTier: what is known of the free tier's day.
-    ///   - now: the time, for what is left of that day.
     package init(
         _ plan: BatchPlan,
         past: [ModelID: PastPerformance],
@@ -88,7 +75,7 @@ package struct BatchForecast: Sendable, Hashable {
 }
 
 extension BatchForecast {
-    /// The forecast in a few lines, each a sentence of its own.
+    /// The forecast as a few lines, one sentence each.
     package var lines: [String] {
         guard requests > 0 else { return ["nothing is left to ask: \(earlier) results are there"] }
         var lines = [

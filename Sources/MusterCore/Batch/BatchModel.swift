@@ -1,10 +1,9 @@
 package import Foundation
 
-/// A model of a batch, with the models that are asked when it does not answer.
+/// A model of a batch and its fallbacks.
 package struct BatchModel: Sendable, Hashable {
-    /// The model.
     package var model: Model
-    /// What is asked in its place, in this order.
+    /// Models to ask instead, in this order.
     package var fallbacks: [Model]
 
     package init(_ model: Model, fallbacks: [Model] = []) {
@@ -12,7 +11,6 @@ package struct BatchModel: Sendable, Hashable {
         self.fallbacks = fallbacks
     }
 
-    /// The request for one prompt.
     func request(_ prompt: BatchPrompt, maxTokens: Int) -> GenerationRequest {
         GenerationRequest(
             model,
@@ -23,7 +21,7 @@ package struct BatchModel: Sendable, Hashable {
         )
     }
 
-    /// The most that an answer may cost, whoever gives it; `nil` where a price is not known.
+    /// The most an answer may cost from any of the models; `nil` if a price is unknown.
     package func maximumCost(_ prompt: BatchPrompt, maxTokens: Int) -> Decimal? {
         var most: Decimal = 0
         for model in [model] + fallbacks where !model.isDisabled {
@@ -35,28 +33,23 @@ package struct BatchModel: Sendable, Hashable {
     }
 }
 
-/// What stands in the way of counting on a model in a batch.
+/// A reason not to rely on a model in a batch.
 package enum BatchObstacle: Sendable, Hashable {
-    /// The user has disabled it.
     case disabled
-    /// The catalog no longer has it.
     case unlisted
-    /// A definitive no.
     case unavailable
-    /// Its quota or its provider was busy.
+    /// The quota was spent or the provider busy.
     case limited
     /// No endpoint is up, or few requests succeed.
     case degraded
-    /// Nothing was ever observed.
     case neverChecked
-    /// What was observed is older than it is believed.
+    /// The last observation has expired.
     case stale
-    /// The catalog will drop it on this day, less than two weeks away.
+    /// The catalog drops the model on this day, less than two weeks away.
     case expiring(String)
-    /// It is not as it was when it last answered.
     case changed
 
-    /// Whether a batch with the model cannot begin.
+    /// Whether it keeps a batch with the model from starting.
     package var isFatal: Bool {
         switch self {
         case .disabled, .unlisted, .unavailable: true
@@ -64,7 +57,6 @@ package enum BatchObstacle: Sendable, Hashable {
         }
     }
 
-    /// In a few words.
     package var words: String {
         switch self {
         case .disabled: "disabled"
@@ -79,7 +71,6 @@ package enum BatchObstacle: Sendable, Hashable {
         }
     }
 
-    /// Everything that stands in a model's way, the worst first.
     package static func all(of model: Model, now: Date) -> [BatchObstacle] {
         var obstacles: [BatchObstacle] = []
         if model.isDisabled { obstacles.append(.disabled) }

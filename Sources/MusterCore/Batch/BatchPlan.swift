@@ -1,31 +1,23 @@
 package import Foundation
 
-/// What is left to ask of a batch, given what its results hold already.
+/// The part of a batch still to be asked, given the results so far.
 package struct BatchPlan: Sendable {
-    /// The models, in the order of the slate.
+    /// Models in the order of the slate.
     package let models: [BatchModel]
-    /// What the user wants.
     package let options: BatchOptions
-    /// What is to be asked, prompt by prompt.
     package let items: [BatchItem]
-    /// The results of earlier runs that still count: one for each prompt and model at most.
+    /// Valid results of earlier runs: at most one for each prompt and model.
     package let earlier: [BatchResult]
-    /// How many results belong to prompts or models that this batch does not have.
+    /// Results for prompts or models that are not in this batch.
     package let strayCount: Int
-    /// US dollars that earlier runs spent, as far as the service said.
+    /// US dollars spent by earlier runs, as far as the service reported them.
     package let spent: Decimal
 
-    /// Plans a batch.
+    /// Plans a batch; `path` only serves error messages.
     ///
-    /// - Parameters:
-    ///   - prompts: what is asked.
-    ///   - models: of whom.
-    ///   - options: what the user wants.
-    ///   - results: what the results file holds, in its order; of several for one prompt and model
-    ///     the last counts, unless an earlier one was answered.
-    ///   - path: the results file, for saying what is wrong with it.
-    /// - Throws: `BatchError.otherPrompt` when a prompt changed since it was answered, and
-    ///   `unpriced` when a bound on the cost cannot be kept.
+    /// Of several results for one prompt and model the last counts, unless an earlier one was
+    /// answered. Throws `BatchError.otherPrompt` if a prompt changed since it was answered, and
+    /// `unpriced` if a cost limit cannot be enforced.
     package init(
         prompts: [BatchPrompt],
         models: [BatchModel],
@@ -79,14 +71,12 @@ package struct BatchPlan: Sendable {
     }
 }
 
-/// One prompt that is to be asked of one model.
+/// One prompt for one model.
 package struct BatchItem: Sendable, Hashable {
-    /// The prompt.
     package var prompt: BatchPrompt
-    /// The model.
     package var modelID: ModelID
-    /// Whether it counts against the free tier's pace and day.
+    /// Whether it counts against the free tier's rate and daily quota.
     package var isFree = false
-    /// The most that it may cost in US dollars, whoever answers; `nil` where nobody knows.
+    /// The most it may cost in US dollars, whichever model answers; `nil` if unknown.
     package var maximumCost: Decimal?
 }

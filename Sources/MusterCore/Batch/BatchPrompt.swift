@@ -3,13 +3,11 @@ package import Foundation
 
 /// One prompt of a batch.
 package struct BatchPrompt: Sendable, Hashable, Identifiable {
-    /// The user's name for it, by which its results are found.
+    /// The user's name for the prompt, which identifies its results.
     package let id: String
-    /// What is asked.
     package let prompt: String
-    /// The system prompt.
     package let system: String?
-    /// The SHA-256 of the prompt, after the system prompt and a zero byte where there is one.
+    /// The SHA-256 of the prompt, preceded by the system prompt and a zero byte if there is one.
     package let digest: String
 
     package init(id: String, prompt: String, system: String? = nil) {
@@ -20,7 +18,7 @@ package struct BatchPrompt: Sendable, Hashable, Identifiable {
         digest = SHA256.hash(data: bytes ?? Array(prompt.utf8)).hexadecimal
     }
 
-    /// How many tokens it has with its system prompt.
+    /// Estimated tokens, including the system prompt.
     var tokens: TokenEstimate { TokenEstimate(prompt: prompt, system: system) }
 }
 
@@ -30,9 +28,8 @@ extension SHA256Digest {
     }
 }
 
-/// Reads the prompts of a batch: one JSON object a line.
+/// Reads the prompts of a batch: one JSON object per line.
 package enum BatchPromptReader {
-    /// The largest file that is read.
     package static let byteLimit = 256 << 20
 
     private struct Line: Decodable {
@@ -41,7 +38,7 @@ package enum BatchPromptReader {
         let system: String?
     }
 
-    /// Reads all prompts of a file, or none; `-` is standard input where `allowsStandardInput`.
+    /// Reads a whole file of prompts; `-` means standard input if `allowsStandardInput` is true.
     package static func read(
         path: String,
         allowsStandardInput: Bool = false
@@ -53,7 +50,7 @@ package enum BatchPromptReader {
             let handle =
                 isInput
                 ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: path))
-            // At the end of a file there is no data, which is none.
+            // At the end of a file the handle returns `nil`: treat it as empty.
             data = try handle.read(upToCount: byteLimit + 1) ?? Data()
         } catch {
             throw .unreadablePrompts(name)
@@ -62,9 +59,7 @@ package enum BatchPromptReader {
         return try read(data, named: name)
     }
 
-    /// Reads all prompts, or none.
-    ///
-    /// - Throws: `BatchError.badPrompt` with the number of the first line that cannot be used.
+    /// Parses prompts; a `BatchError.badPrompt` names the first invalid line.
     package static func read(
         _ data: Data,
         named name: String

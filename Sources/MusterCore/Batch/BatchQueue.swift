@@ -1,22 +1,20 @@
 import Foundation
 
-/// Decides which prompt is asked of which model next: it performs nothing and knows no time.
+/// Decides which prompt goes to which model next, without I/O or a clock.
 ///
-/// Models take turns. Each has a window of its own, because limits are mostly a provider's; all
-/// together there are never more requests than asked for, and none is begun that could exceed the
-/// bound on the cost.
+/// Models take turns. Each has its own concurrency window, because limits mostly belong to a
+/// provider. The total never exceeds the requested concurrency, and the queue starts no item that
+/// could exceed the cost limit.
 struct BatchQueue: Sendable {
-    /// How an item ended, as far as what comes next depends on it.
+    /// The outcome of an item, as far as the queue needs it.
     enum Ending: Sendable, Hashable {
-        /// The model answered.
         case answered
-        /// It did not.
         case failed(ServiceFailure)
-        /// It was cancelled, or never sent.
+        /// Cancelled, or never sent.
         case abandoned
     }
 
-    /// The prompts of one model.
+    /// The waiting prompts of one model.
     private struct Lane: Sendable {
         let modelID: ModelID
         let isFree: Bool
@@ -26,7 +24,7 @@ struct BatchQueue: Sendable {
         var isClosed = false
     }
 
-    /// This many items in a row that reached nobody are no accident.
+    /// Items in a row without a connection before the queue stops.
     private static let unreachableLimit = 3
 
     private var lanes: [Lane]
@@ -36,16 +34,13 @@ struct BatchQueue: Sendable {
     private var unreachableCount = 0
     /// US dollars spent so far.
     private(set) var spent: Decimal
-    /// What those that run may cost.
+    /// The maximum cost of the running items.
     private var reserved: Decimal = 0
-    /// Why not everything is asked.
     private(set) var stop: BatchStop?
 
-    /// - Parameters:
-    ///   - items: what is to be asked; of each model in this order.
-    ///   - concurrency: the most requests at once.
-    ///   - maximumCost: the most that may be spent in US dollars; every item then has a bound.
-    ///   - spent: what was spent before.
+    /// Creates a queue; costs are in US dollars, and `spent` is the cost of earlier runs.
+    ///
+    /// Each model keeps the order of `items`. With a cost limit every item needs a bound.
     init(
         _ items: [BatchItem],
         concurrency: Int,
@@ -69,26 +64,22 @@ struct BatchQueue: Sendable {
         self.spent = spent
     }
 
-    /// How many have not been begun.
     var waitingCount: Int { lanes.reduce(0) { $0 + $1.waiting.count } }
 
-    /// How many have been begun and not ended.
     var runningCount: Int { lanes.reduce(0) { $0 + $1.running } }
 
-    /// Whether nothing is begun any more, whatever waits.
+    /// Whether the queue starts nothing more, even if items are waiting.
     var isHalted: Bool { lanes.allSatisfy { $0.isClosed || $0.waiting.isEmpty } }
 
-    /// How many requests a model may be sent at once.
     func limit(of model: ModelID) -> Int? {
         lanes.first { $0.modelID == model }?.window.limit
     }
 
-    /// Whether a model is still asked.
     func isOpen(_ model: ModelID) -> Bool {
         lanes.first { $0.modelID == model }?.isClosed == false
     }
 
-    /// The next item to begin; `nil` when none may be begun before another one ends.
+    /// Takes the next item to start; `nil` if none may start before another ends.
     mutating func next() -> BatchItem? {
         guard runningCount < concurrency else { return nil }
         var isTooDear = false
@@ -105,18 +96,17 @@ struct BatchQueue: Sendable {
             turn = index + 1
             return item
         }
-        // What runs may cost less than it could; after that there is nothing to wait for.
+        // Running items may cost less than their bound; once none run, nothing can free up money.
         if isTooDear, runningCount == 0 { halt(.cost) }
         return nil
     }
 
-    /// A request was refused because there were too many.
+    /// Records a refusal for too many requests.
     mutating func refused(_ model: ModelID, at uptime: Duration) {
         guard let index = lanes.firstIndex(where: { $0.modelID == model }) else { return }
         lanes[index].window.shrink(at: uptime)
     }
 
-    /// An item is over.
     mutating func ended(_ item: BatchItem, _ ending: Ending, cost: Decimal = 0) {
         guard let index = lanes.firstIndex(where: { $0.modelID == item.modelID }) else { return }
         lanes[index].running -= 1
@@ -133,9 +123,8 @@ struct BatchQueue: Sendable {
         }
     }
 
-    /// Begins nothing any more.
     mutating func halt(_ reason: BatchStop) {
-        // The first reason is the cause of the others, but a day's quota ends only a part.
+        // The first reason caused the later ones, but a spent daily quota only stops free models.
         if case .dailyQuota = stop { stop = reason }
         stop = stop ?? reason
         for index in lanes.indices { lanes[index].isClosed = true }
@@ -157,7 +146,7 @@ struct BatchQueue: Sendable {
     private func mayBegin(_ lane: Lane) -> Bool {
         guard !lane.isClosed, lane.running < lane.window.limit else { return false }
         guard lane.isFree else { return true }
-        // Free requests wait for the minute's pace; they do not hold up all the others.
+        // Free requests wait for the rate limit; don't let them block the paid ones.
         let hasPaid = lanes.contains { !$0.isFree && !$0.isClosed && !$0.waiting.isEmpty }
         let free = lanes.reduce(0) { $0 + ($1.isFree ? $1.running : 0) }
         return free < (hasPaid ? max(concurrency / 2, 1) : concurrency)
@@ -171,10 +160,10 @@ struct BatchQueue: Sendable {
 }
 
 extension ServiceFailure {
-    /// Whether nobody was reached, so that nothing was asked.
+    /// Whether no server was reached, so nothing was asked.
     var isUnreachable: Bool { kind == .connection && httpStatus == nil }
 
-    /// Whether the request was not refused for its own sake: it is as if it had not been sent.
+    /// Whether the request is not at fault; it then counts as unsent.
     var leavesUnasked: Bool {
         switch kind {
         case .unauthorized, .keyLimit, .noKey, .noCredits, .dailyQuota: true
@@ -183,42 +172,36 @@ extension ServiceFailure {
     }
 }
 
-/// Why a batch ended before all was asked.
+/// A reason to end a batch early.
 package enum BatchStop: Sendable, Hashable {
-    /// The user ended it.
     case interrupted
-    /// No result can be written any more.
+    /// Results can no longer be written.
     case results(BatchError)
-    /// The key or the account is refused; every model would be.
+    /// The service refused the key or the account, and would for every model.
     case account(ServiceFailure)
-    /// The address does not answer.
     case unreachable(ServiceFailure)
-    /// What is left could cost more than was allowed.
+    /// The remaining items could exceed the cost limit.
     case cost
-    /// The day's free requests are used up; models that cost something went on.
+    /// The daily free quota is spent; paid models continued.
     case dailyQuota(ServiceFailure)
 }
 
-/// How many requests one model is sent at once: one more after each round that was answered, half
-/// as many after a refusal for their number.
+/// A model's concurrency window: grows by one after each full round of answers, and halves after a
+/// refusal for too many requests.
 struct ConcurrencyWindow: Sendable, Hashable {
-    /// Refusals of requests that went together come together, and count once.
+    /// Concurrent requests are refused together; within this time their refusals count once.
     private static let burst = Duration.seconds(1)
 
-    /// The most there may ever be.
     let maximum: Int
-    /// How many there may be now.
     private(set) var limit: Int
     private var answered = 0
     private var deafUntil = Duration.zero
 
-    /// Begins with as many as there may be.
     init(maximum: Int) {
         self.maximum = max(maximum, 1)
         limit = self.maximum
     }
 
-    /// A request was answered.
     mutating func grow() {
         guard limit < maximum else { return }
         answered += 1
@@ -227,7 +210,7 @@ struct ConcurrencyWindow: Sendable, Hashable {
         answered = 0
     }
 
-    /// A request was refused because there were too many.
+    /// Halves the limit after a refusal for too many requests.
     mutating func shrink(at uptime: Duration) {
         answered = 0
         guard uptime >= deafUntil else { return }

@@ -1,20 +1,17 @@
 package import Foundation
 
-/// What a user wants of a batch: which files and models, and at what cost.
+/// A user's request for a batch: files, models, cost limit and options.
 package struct BatchRequest: Sendable, Equatable {
-    /// The models, in their order.
+    /// Models in the order to ask them.
     package var modelIDs: [ModelID]
-    /// The file with the prompts.
     package var promptsPath: String
-    /// The file for the results.
     package var resultsPath: String
-    /// What it may cost and how it is run.
     package var options: BatchOptions
-    /// The slate that the models are from; without one they are judged by what is stored of them.
+    /// The slate that the models come from; without one, stored data decides.
     package var slate: Slate?
-    /// Whether the prompts may be `-`, which is standard input.
+    /// Whether a prompts path of `-` may mean standard input.
     package var allowsStandardInput = false
-    /// Whether models that do not answer give way to the fallbacks of the configuration.
+    /// Whether the configured fallbacks replace models that do not answer.
     package var fallsBack = true
 
     package init(
@@ -30,20 +27,16 @@ package struct BatchRequest: Sendable, Equatable {
     }
 }
 
-/// What the user wants of a batch apart from its prompts and models.
+/// A batch's settings apart from its prompts and models.
 package struct BatchOptions: Sendable, Hashable {
-    /// The most requests at once unless the user says otherwise.
     package static let defaultConcurrency = 4
-    /// The most requests at once that may be asked for.
     package static let concurrencyLimit = 64
 
-    /// The most requests at once.
     package var concurrency: Int
-    /// The most US dollars that all runs of the batch together may spend.
+    /// The limit in US dollars for all runs of the batch together.
     package var maximumCost: Decimal?
-    /// The longest answer in tokens.
+    /// The limit per answer, in tokens.
     package var maxTokens: Int
-    /// Whether what failed in an earlier run is asked again.
     package var retriesFailed: Bool
 
     package init(
@@ -59,29 +52,27 @@ package struct BatchOptions: Sendable, Hashable {
     }
 }
 
-/// A batch that is ready to begin.
+/// A batch that is ready to start.
 package struct BatchProposal: Sendable, Hashable, Identifiable {
-    /// Which preparation it came from; each has its own, and only the newest can be run.
+    /// Identifies the preparation; only the newest can run.
     package struct ID: Sendable, Hashable {
         let number: Int
     }
 
     package let id: ID
-    /// What it will take.
     package var forecast: BatchForecast
-    /// What became of its models since they were picked; empty where nothing is left to ask.
+    /// Changes in the models since the user picked them; empty if nothing remains to be asked.
     package var findings: [SlateFinding]
-    /// What earlier runs brought, and what is left.
+    /// The results of earlier runs and the remaining items.
     package var summary: BatchSummary
-    /// Why the catalog could not be fetched; then prices may have changed.
+    /// The reason the catalog could not be fetched; prices may be out of date then.
     package var catalogFailure: ServiceFailure?
-    /// How many results are of other prompts or models.
+    /// Results that belong to other prompts or models.
     package var strayCount = 0
 
-    /// The models of which nothing certain is known.
     package var inconclusive: [SlateFinding] { findings.inconclusive }
 
-    /// What a user is told besides the findings and the forecast, a sentence each.
+    /// Further remarks for the user, one sentence each.
     package var notes: [String] {
         var notes: [String] = []
         if strayCount > 0 {

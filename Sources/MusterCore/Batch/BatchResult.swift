@@ -1,26 +1,20 @@
 package import Foundation
 
-/// What one prompt came to on one model, without the words of the answer.
+/// The outcome of one prompt on one model, without the text of the answer.
 package struct BatchResult: Sendable, Hashable {
-    /// What a result belongs to.
     package struct Key: Sendable, Hashable {
-        /// The prompt's ID.
         package var promptID: String
-        /// The model asked for.
+        /// The requested model.
         package var modelID: ModelID
     }
 
-    /// What it belongs to.
     package var key: Key
-    /// The digest of the prompt.
     package var digest: String
-    /// How the generation ended.
     package var status: GenerationStatus
-    /// What went wrong, where something did.
     package var failureKind: ServiceFailure.Kind?
-    /// Whether the answer was cut at the longest that was allowed.
+    /// Whether the token limit cut the answer off.
     package var isCut = false
-    /// US dollars charged, where the service said.
+    /// US dollars charged, if the service reported them.
     package var cost: Decimal?
     /// Tokens of the prompt.
     package var promptTokens: Int?
@@ -35,7 +29,6 @@ package struct BatchResult: Sendable, Hashable {
         self.status = status
     }
 
-    /// What a generation came to.
     init(_ generation: Generation, of prompt: BatchPrompt) {
         self.init(
             key: Key(promptID: prompt.id, modelID: generation.modelID),
@@ -50,10 +43,9 @@ package struct BatchResult: Sendable, Hashable {
         durationMilliseconds = generation.durationMilliseconds
     }
 
-    /// Whether the model answered to its end.
     package var isAnswered: Bool { status == .completed }
 
-    /// Whether asking again later may well work.
+    /// Whether a later attempt may well succeed.
     package var isInconclusive: Bool {
         guard !isAnswered else { return false }
         guard status == .failed, let failureKind else { return true }
@@ -119,9 +111,9 @@ extension BatchResult: Decodable {
     }
 }
 
-/// A result as it stands in the results file: one line of JSON, every key always there.
+/// A line of the results file: a JSON object with every key present.
 struct BatchRecord: Encodable {
-    /// How every line begins: keys are sorted.
+    /// The start of every line: keys are sorted.
     static let beginning = "{\"\(CodingKeys.answeringModelID.rawValue)\":"
 
     let prompt: BatchPrompt
@@ -149,11 +141,11 @@ struct BatchRecord: Encodable {
         case usage
     }
 
-    /// The line, with its line feed.
+    /// The JSON with a line feed.
     var line: Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Made of strings, numbers and lists, it always encodes.
+        // Encoding strings, numbers and lists never fails.
         var data = (try? encoder.encode(self)) ?? Data()
         data.append(0x0A)
         return data

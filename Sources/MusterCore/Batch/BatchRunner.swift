@@ -1,9 +1,9 @@
 import Foundation
 import Logging
 
-/// Runs a batch: performs what the queue decides, and appends each result as it comes.
+/// Runs a batch: executes the queue's decisions and appends each result as it arrives.
 package struct BatchRunner: Sendable {
-    /// Receives news; the batch goes on no faster than it returns.
+    /// Receives news; the batch waits for each call to return.
     package typealias NewsHandler = @Sendable (BatchNews) async -> Void
 
     let client: OpenRouterClient
@@ -15,14 +15,9 @@ package struct BatchRunner: Sendable {
     var pause = BatchPause()
     var logger = Logger.silent
 
-    /// Asks what a plan has left, until the end or until the task is cancelled.
+    /// Asks the remaining items of a plan, until all are done or the task is cancelled.
     ///
-    /// - Parameters:
-    ///   - plan: what to ask.
-    ///   - results: where results go; what was cancelled, or failed for the account's sake, leaves
-    ///     none, and is asked again by the next run.
-    ///   - onNews: told of everything.
-    /// - Returns: why not everything was asked, if so.
+    /// Cancelled items and account-level failures write no result, so the next run repeats them.
     @concurrent
     func run(
         _ plan: BatchPlan,
@@ -57,7 +52,7 @@ package struct BatchRunner: Sendable {
                     }
                 }
                 if isHeld, !waitsForPause, await !batch.isOver {
-                    // Going on is an event of its own: what runs may take minutes to end.
+                    // Resuming is its own event, because running items may take minutes to end.
                     waitsForPause = true
                     group.addTask {
                         await pause.wait()
@@ -80,14 +75,12 @@ package struct BatchRunner: Sendable {
         return await batch.outcome
     }
 
-    /// What the runner waits for.
     private enum Event: Sendable {
         case ended(Ended)
-        /// The batch goes on after it was held.
         case resumed
     }
 
-    /// An item that is over, with what came of it if it was sent.
+    /// A finished item, with its generation if it was sent.
     private struct Ended: Sendable {
         let item: BatchItem
         let startedAt: Date
@@ -104,7 +97,7 @@ package struct BatchRunner: Sendable {
     ) async -> Event {
         if item.isFree { await pace.waitForTurn() }
         let startedAt = time.now()
-        // A free model may have been put out while this one waited for its turn.
+        // The queue may have closed a free model while this item waited for its turn.
         guard !Task.isCancelled, await batch.isOpen(item) else {
             return .ended(Ended(item: item, startedAt: startedAt, generation: nil))
         }
@@ -127,7 +120,7 @@ package struct BatchRunner: Sendable {
         return .ended(Ended(item: item, startedAt: startedAt, generation: generation))
     }
 
-    /// Appends a result where there is one; returns why it could not be.
+    /// Appends the result, if there is one; returns the error if that failed.
     private func keep(
         _ ended: Ended,
         _ results: ResultFile,
@@ -157,7 +150,7 @@ package struct BatchRunner: Sendable {
         return nil
     }
 
-    /// The next check or batch of the day is to know that the day is over.
+    /// Records the spent quota for the day's next check or batch.
     private func remember(_ failure: ServiceFailure?) async {
         guard let failure, failure.kind == .dailyQuota else { return }
         let now = time.now()
@@ -170,13 +163,13 @@ package struct BatchRunner: Sendable {
 }
 
 extension Attempt {
-    /// Whether it was refused because there were too many: 429, or 529 for an overloaded provider.
+    /// Whether the service refused too many requests: 429, or 529 for an overloaded provider.
     fileprivate var isForTheirNumber: Bool { httpStatus == 429 || httpStatus == 529 }
 }
 
 extension RetryPolicy {
-    /// For a batch, where nobody waits for one answer: a service that refuses every other request
-    /// is to answer all of them in the end.
+    /// A patient policy for batches, where nobody waits for a single answer: even if the service
+    /// refuses every other request, all should succeed in the end.
     static let batch: RetryPolicy = {
         var policy = RetryPolicy.standard
         policy.attemptLimit = 24
@@ -186,26 +179,24 @@ extension RetryPolicy {
     }()
 }
 
-/// News of a running batch.
+/// An event of a running batch.
 package enum BatchNews: Sendable, Hashable {
-    /// A prompt is being asked of a model.
     case began(BatchItem)
-    /// A result is in the file.
+    /// The file contains the result.
     case ended(BatchResult)
-    /// An item ended without a result, and will be asked again by the next run.
+    /// An item ended without a result; the next run repeats it.
     case unasked(BatchItem, ServiceFailure?)
-    /// A model is asked more slowly: so many requests at once.
+    /// The runner lowered a model's limit of concurrent requests.
     case slowed(ModelID, limit: Int)
-    /// The free tier's pace makes a request wait.
+    /// A request waits for the free tier's rate limit.
     case paused(Duration)
 }
 
-/// How a batch ended.
+/// The end of a batch.
 package struct BatchOutcome: Sendable, Hashable {
-    /// Why not everything was asked; `nil` when everything was.
+    /// The reason for stopping early; `nil` if everything was asked.
     package var stop: BatchStop?
-    /// Why answers could not be kept in the history too, where they could not.
+    /// The error that kept answers out of the history, if one did.
     package var storeFailure: StoreError?
-    /// The most requests that there were at once.
     package var peakConcurrency = 0
 }

@@ -1,24 +1,19 @@
 package import Foundation
 
-/// What a batch came to, model by model: all runs together.
+/// Totals of a batch by model, over all runs.
 package struct BatchSummary: Sendable, Hashable {
-    /// What it came to on one model.
     package struct ModelSummary: Sendable, Hashable {
-        /// The model asked for.
+        /// The requested model.
         package let modelID: ModelID
-        /// How many prompts were answered.
         package var answered = 0
-        /// How many of the answers were cut at the longest that was allowed.
+        /// Answers that the token limit cut off.
         package var cut = 0
-        /// How many prompts failed, by cause.
+        /// Failed prompts by cause.
         package var failures: [String: Int] = [:]
-        /// How many prompts have no result.
         package var left = 0
-        /// Tokens of the prompts.
         package var promptTokens = 0
-        /// Tokens of the answers.
         package var completionTokens = 0
-        /// US dollars, as far as the service said.
+        /// US dollars, as far as the service reported them.
         package var cost: Decimal = 0
         private var durations: [Int] = []
 
@@ -26,10 +21,9 @@ package struct BatchSummary: Sendable, Hashable {
             self.modelID = modelID
         }
 
-        /// How many prompts failed.
         package var failed: Int { failures.values.reduce(0, +) }
 
-        /// The median of the milliseconds that answers took.
+        /// The median duration of answers in milliseconds.
         package var medianMilliseconds: Int? {
             durations.isEmpty ? nil : durations.sorted()[durations.count / 2]
         }
@@ -48,14 +42,14 @@ package struct BatchSummary: Sendable, Hashable {
         }
     }
 
-    /// The models, in the order of the slate.
+    /// Models in the order of the slate.
     package private(set) var models: [ModelSummary]
-    /// How many failed in a way that no later try mends.
+    /// Failures that a later attempt cannot fix.
     package private(set) var definitiveFailures = 0
-    /// How many failed in a way that a later try may mend.
+    /// Failures that a later attempt may fix.
     package private(set) var inconclusiveFailures = 0
 
-    /// Begins with what earlier runs brought.
+    /// Starts with the results of earlier runs.
     package init(_ plan: BatchPlan) {
         models = plan.models.map { ModelSummary($0.model.id) }
         for item in plan.items {
@@ -65,23 +59,19 @@ package struct BatchSummary: Sendable, Hashable {
         for result in plan.earlier { count(result) }
     }
 
-    /// Adds a result of this run.
     package mutating func take(_ result: BatchResult) {
         count(result)
         guard let index = index(of: result.key.modelID) else { return }
         models[index].left -= 1
     }
 
-    /// How many prompts were answered.
     package var answered: Int { models.reduce(0) { $0 + $1.answered } }
 
-    /// How many failed.
     package var failed: Int { models.reduce(0) { $0 + $1.failed } }
 
-    /// How many have no result.
     package var left: Int { models.reduce(0) { $0 + $1.left } }
 
-    /// US dollars, as far as the service said.
+    /// US dollars, as far as the service reported them.
     package var cost: Decimal { models.reduce(0) { $0 + $1.cost } }
 
     private mutating func count(_ result: BatchResult) {

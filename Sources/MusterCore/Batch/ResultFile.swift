@@ -1,16 +1,16 @@
 package import Foundation
 
-/// The results of a batch on the disk: lines that are appended whole, by one process at a time.
+/// A batch's results on disk: whole lines, appended by one process at a time.
 package actor ResultFile {
     private static let chunkSize = 1 << 20
 
     private let path: String
-    /// What is open, until this actor closes it: it is nobody else's, and closed once.
+    /// The open descriptor, which only this actor uses and closes.
     private var openDescriptor: Int32?
-    /// How long the file is, up to the last line that is whole.
+    /// The length of the file up to the last complete line.
     private var size: off_t = 0
     private let isReadOnly: Bool
-    /// Whether there was nothing in it that anybody could miss.
+    /// Whether the file held nothing worth keeping when it was opened.
     private let wasEmpty: Bool
 
     private init(path: String, descriptor: Int32, isReadOnly: Bool, wasEmpty: Bool) {
@@ -20,9 +20,9 @@ package actor ResultFile {
         self.wasEmpty = wasEmpty
     }
 
-    /// Opens the results for one who goes on with them; makes the file if there is none.
+    /// Opens the results for appending, creating the file if it is missing.
     ///
-    /// - Throws: `BatchError.inUse` when another process does, until it ends.
+    /// Throws `BatchError.inUse` while another process has it open for appending.
     package static func open(path: String) throws(BatchError) -> ResultFile {
         let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
         let file = try check(path, descriptor, isReadOnly: false)
@@ -35,16 +35,16 @@ package actor ResultFile {
         return file
     }
 
-    /// Opens the results only to look at them; `nil` when there are none.
+    /// Opens the results for reading only; `nil` if the file is missing.
     package static func openForReading(path: String) throws(BatchError) -> ResultFile? {
         let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
         if descriptor < 0, errno == ENOENT { return nil }
         return try check(path, descriptor, isReadOnly: true)
     }
 
-    /// Reads every result that is whole, and cuts off what a kill left of a last one.
+    /// Reads every complete result, and cuts off a last line that a killed process left incomplete.
     ///
-    /// - Throws: `BatchError.foreignResults`, with nothing touched, when a line is of another kind.
+    /// Throws `BatchError.foreignResults` and changes nothing if a line is not a batch result.
     package func read() throws(BatchError) -> [BatchResult] {
         var results: [BatchResult] = []
         var rest = Data()
@@ -70,9 +70,7 @@ package actor ResultFile {
         return results
     }
 
-    /// Appends one line with one write, and sees it onto the disk.
-    ///
-    /// - Throws: `BatchError.results`; then the line is not in the file.
+    /// Appends a line with a single write and syncs it to disk; after an error it is not there.
     package func append(_ line: Data) throws(BatchError) {
         let descriptor = try descriptor
         var rest = line[...]
@@ -90,9 +88,7 @@ package actor ResultFile {
         size += off_t(line.count)
     }
 
-    /// Ends the use of the file; one that has no results is not left behind.
-    ///
-    /// A second time does nothing.
+    /// Closes the file, and deletes it if it has no results; a second call does nothing.
     package func close() {
         guard let descriptor = openDescriptor else { return }
         openDescriptor = nil
@@ -121,7 +117,7 @@ package actor ResultFile {
         }
     }
 
-    /// Decides what becomes of bytes after the last line feed.
+    /// Completes or discards the bytes after the last line feed.
     private func settle(
         _ rest: Data,
         endingAt end: off_t,
@@ -130,13 +126,13 @@ package actor ResultFile {
     ) throws(BatchError) {
         size = end
         guard !rest.isEmpty else { return }
-        // A whole line that lacks only its end is a result that was paid for.
+        // A complete line that lacks only its line feed is a result the user paid for.
         if let result = try? decoder.decode(BatchResult.self, from: rest) {
             results.append(result)
             if !isReadOnly { try append(Data([0x0A])) }
             return
         }
-        // A lost power supply can leave zeros where the last write was to be.
+        // A power failure can leave zeros in place of the last write.
         let beginning = Data(BatchRecord.beginning.utf8)
         let isTorn =
             rest.starts(with: beginning) || beginning.starts(with: rest)
@@ -165,7 +161,7 @@ package actor ResultFile {
         )
     }
 
-    /// A lock of this kind ends with the process, whatever ends it, and tells who has it.
+    /// Takes an `fcntl` lock, which ends with the process in every case and reveals its holder.
     private static func lock(_ path: String, _ descriptor: Int32) throws(BatchError) {
         var lock = flock()
         lock.l_type = Int16(F_WRLCK)

@@ -1,18 +1,15 @@
-/// How the last requests to a model ended, as far as this database saw them.
+/// The latest outcomes of requests to a model, as this database recorded them.
 package struct SeenAnswers: Sendable, Hashable {
-    /// How many observations of a model are looked at.
     private static let limit = 50
 
-    /// The model asked for.
+    /// The requested model.
     package let modelID: ModelID
-    /// How many completions were asked for.
     package let asked: Int
-    /// How many of them were answered.
     package let answered: Int
-    /// The median of the milliseconds that answers took.
+    /// The median duration of answers in milliseconds.
     package let medianMilliseconds: Int?
 
-    /// Counts the completions among observations; probes of a capability are none.
+    /// Counts completions only; capability probes don't count.
     package init(_ modelID: ModelID, evidence: [Evidence], past: PastPerformance?) {
         self.modelID = modelID
         let completions = evidence.filter { $0.kind == .completion && $0.capability == nil }
@@ -21,10 +18,9 @@ package struct SeenAnswers: Sendable, Hashable {
         medianMilliseconds = past?.medianMilliseconds
     }
 
-    /// How many were not answered.
     package var failed: Int { asked - answered }
 
-    /// Whether fewer than four in five were answered, so that another model is worth a thought.
+    /// Whether fewer than four in five requests were answered, so that another model may be better.
     package var isWeak: Bool { answered * 5 < asked * 4 }
 
     /// `failed 3 of the last 40 requests`, or `never asked`.
@@ -38,7 +34,7 @@ package struct SeenAnswers: Sendable, Hashable {
         }
     }
 
-    /// What was seen of several models, in a sentence; `nil` for none.
+    /// A sentence about several models; `nil` for none.
     static func words(_ all: [SeenAnswers]) -> String? {
         guard all.count > 1 else {
             return all.first.map { "\($0.modelID) \($0.asked == 0 ? "was " : "")\($0.words)" }
@@ -55,7 +51,6 @@ package struct SeenAnswers: Sendable, Hashable {
 }
 
 extension SeenAnswers {
-    /// What was seen of each model, in their order.
     static func read(
         of ids: [ModelID],
         past: [ModelID: PastPerformance],
@@ -71,7 +66,7 @@ extension SeenAnswers {
 }
 
 extension [ModelID] {
-    /// The first three by name, and how many more there are.
+    /// The first three names, and the number of the rest.
     var shortList: String {
         let names = prefix(3).map(\.rawValue).joined(separator: ", ")
         return count > 3 ? "\(names) and \(count - 3) more" : names

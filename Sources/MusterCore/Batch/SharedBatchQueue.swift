@@ -1,7 +1,12 @@
 import Foundation
 
+<<<<<<< HEAD:Sources/MusterCore/Batch/SharedBatchQueue.swift
 /// The queue of a running batch, which its items reach from wherever they run.
 actor SharedBatchQueue {
+=======
+/// The queue of a running batch, shared by its concurrent items.
+actor RunningBatch {
+>>>>>>> 66ddf690a3afa29ae832d97d24beeb8b63d082a4:Sources/MusterCore/Batch/RunningBatch.swift
     private var queue: BatchQueue
     private let models: [ModelID: BatchModel]
     private let time: TimeSource
@@ -22,26 +27,22 @@ actor SharedBatchQueue {
         self.time = time
     }
 
-    /// Whether nothing runs and nothing more can be begun.
     var isOver: Bool { queue.runningCount == 0 && (queue.waitingCount == 0 || queue.isHalted) }
 
-    /// How it ended.
     var outcome: BatchOutcome {
         BatchOutcome(stop: queue.stop, storeFailure: storeFailure, peakConcurrency: peak)
     }
 
-    /// The next item to begin, with its model.
     func next() -> (BatchItem, BatchModel)? {
         guard let item = queue.next(), let model = models[item.modelID] else { return nil }
         peak = max(peak, queue.runningCount)
         return (item, model)
     }
 
-    /// Whether an item that waited is still to be sent.
+    /// Whether an item that waited for its turn may still be sent.
     func isOpen(_ item: BatchItem) -> Bool { queue.isOpen(item.modelID) }
 
-    /// A request was refused because there were too many; returns how many there may be now, if
-    /// that is news.
+    /// Records a refusal for too many requests; returns the new limit if it changed.
     func refused(_ model: ModelID) -> Int? {
         let before = queue.limit(of: model)
         queue.refused(model, at: time.uptime())
@@ -49,13 +50,11 @@ actor SharedBatchQueue {
         return now == before ? nil : now
     }
 
-    /// An item is over.
     func ended(_ item: BatchItem, _ generation: Generation?) {
         if let failure = generation?.storeFailure { storeFailure = storeFailure ?? failure }
         queue.ended(item, Self.ending(generation), cost: cost(of: generation, item))
     }
 
-    /// Begins nothing any more.
     func halt(_ reason: BatchStop) { queue.halt(reason) }
 
     private static func ending(_ generation: Generation?) -> BatchQueue.Ending {
@@ -64,8 +63,7 @@ actor SharedBatchQueue {
         return .failed(generation.failure ?? ServiceFailure(.server, message: "no answer"))
     }
 
-    /// What an item cost: what the service says, or else, where an answer began, the most
-    /// that it can have been.
+    /// The reported cost, or the item's upper bound if an answer began without one.
     private func cost(of generation: Generation?, _ item: BatchItem) -> Decimal {
         guard let generation else { return 0 }
         if let cost = generation.usage?.cost { return cost }
@@ -75,14 +73,11 @@ actor SharedBatchQueue {
     }
 }
 
-/// Holds a batch: what runs is awaited, nothing new is begun until it goes on.
+/// Pauses a batch: running items finish, and none start until it resumes.
 actor BatchPause {
-    /// Whether nothing new may be begun.
     private(set) var isOn = false
-    /// Those who wait for the batch to go on.
     private(set) var waiters: [AsyncStream<Void>.Continuation] = []
 
-    /// Holds the batch, or lets it go on.
     func set(_ isPaused: Bool) {
         isOn = isPaused
         guard !isPaused else { return }
@@ -90,7 +85,7 @@ actor BatchPause {
         waiters = []
     }
 
-    /// Returns when the batch goes on, or when the task is cancelled.
+    /// Returns once the batch resumes or the task is cancelled.
     func wait() async {
         guard isOn else { return }
         let (stream, waiter) = AsyncStream<Void>.makeStream()

@@ -1,7 +1,6 @@
 import Foundation
 
 extension Capability {
-    /// The question of the probe.
     var prompt: String {
         switch self {
         case .tools: "Call the tool report_status with the status ok."
@@ -9,7 +8,6 @@ extension Capability {
         }
     }
 
-    /// What an answer to the probe says.
     func judge(
         _ notes: CompletionNotes.Value
     ) -> (finding: Evidence.Finding, cause: Evidence.Cause, detail: String) {

@@ -1,87 +1,82 @@
 package import Foundation
 
-/// What a check will ask, before anything is sent.
+/// The planned requests of a check.
 package struct CheckPlan: Sendable, Hashable {
-    /// One model to check.
     package struct Item: Sendable, Hashable {
-        /// The model.
         package var model: Model
-        /// How.
         package var kind: CheckKind
-        /// What is probed, once the model has answered.
+        /// Capabilities to probe once the model has answered.
         package var probes: [Capability] = []
-        /// The most requests that it may take: each spelling once, and one for each probe.
+        /// The maximum number of requests: one per spelling and one per probe.
         package var maximumRequests = 1
-        /// The most that it may cost in US dollars; `nil` when its price is unknown or varies.
+        /// The maximum cost in US dollars; `nil` if the price is unknown or varies.
         package var maximumCost: Decimal?
 
-        /// How many requests it takes when the first spelling works.
+        /// The number of requests if the first spelling works.
         package var requests: Int { 1 + probes.count }
 
-        /// Whether it counts against the free tier's day.
+        /// Whether it counts against the free tier's daily quota.
         package var isFreeTier: Bool { kind == .deep && model.isFree }
     }
 
-    /// The models to check, in the order of asking.
+    /// Models in the order to ask them.
     package var items: [Item]
-    /// The most requests that may be sent; `nil` is no bound.
+    /// The maximum number of requests; `nil` for no limit.
     package var requestLimit: Int?
-    /// Models that were asked for and do not fit the budget.
+    /// Requested models that exceed the budget.
     package var leftOut = 0
-    /// Models that were asked for and do not fit what is left of the free tier's day.
+    /// Requested models that exceed the rest of the free tier's daily quota.
     package var leftOutOfFreeTier = 0
-    /// Models that were asked for and are disabled: never called, whatever else is said.
+    /// Requested models that the user disabled, which muster never calls.
     package var disabled = 0
-    /// How many free-tier requests are probably left today; `nil` when none are planned.
+    /// Estimated free-tier requests remaining today; `nil` if none are planned.
     package var freeTierLeft: Int?
-    /// Whether that number is a bound, because the service or the key told it.
+    /// Whether `freeTierLeft` is reliable, because the service or the key gave the limit.
     package var isFreeTierKnown = false
-    /// Until when the free tier is used up, if the service said so.
+    /// The end of an exhausted free tier, if the service gave one.
     package var freeTierUsedUpUntil: Date?
 
-    /// How many requests will be sent, if each first spelling works.
+    /// The number of requests if each first spelling works.
     package var requestCount: Int { items.reduce(0) { $0 + $1.requests } }
 
-    /// How many requests will be sent at most, if no first spelling works.
+    /// The number of requests if no first spelling works.
     package var maximumRequestCount: Int {
         min(items.reduce(0) { $0 + $1.maximumRequests }, requestLimit ?? .max)
     }
 
-    /// How many of the requests count against the free tier's day.
     package var freeTierRequestCount: Int {
         items.reduce(0) { $0 + ($1.isFreeTier ? $1.requests : 0) }
     }
 
-    /// The most that all of it may cost, in US dollars, as far as prices are known.
+    /// The maximum cost in US dollars, as far as prices are known.
     package var maximumCost: Decimal {
         items.reduce(0) { $0 + ($1.maximumCost ?? 0) }
     }
 
-    /// How many items have a price that nobody can tell beforehand.
+    /// Items whose price is unknown in advance.
     package var unpricedCount: Int {
         items.count { $0.kind == .deep && $0.maximumCost == nil }
     }
 }
 
-/// How a model is checked.
+/// The method of checking a model.
 package enum CheckKind: String, Sendable, CaseIterable {
-    /// Its endpoints list, which costs nothing and counts against no quota.
+    /// Requests the endpoints list, which costs nothing and uses no quota.
     case shallow
-    /// A small completion, which may cost and counts against the free tier's day.
+    /// Requests a small completion, which may cost money or use the free tier's daily quota.
     case deep
 }
 
-/// What a check asks, apart from what it may use.
+/// A check's settings apart from its budget.
 package struct CheckOptions: Sendable, Hashable {
-    /// How each model is checked.
     package var kind: CheckKind
-    /// What is probed beyond a plain answer; for deep checks only.
+    /// Capabilities to probe, in deep checks only.
     package var probes: [Capability]
-    /// Leaves out models whose verdict still holds.
+    /// Skips models whose verdict is still valid.
     package var onlyStale: Bool
-    /// Models that go first among equals, the marked ones; favourites do so anyway.
+    /// Marked models, which go first among equals; favourites always do.
     package var preferred: Set<ModelID>
-    /// Which spelling goes first.
+    /// The spelling to try first.
     package var routes: RoutePreference
 
     package init(
@@ -99,13 +94,12 @@ package struct CheckOptions: Sendable, Hashable {
     }
 }
 
-/// What a check may use.
+/// The spending limits of a check.
 package struct CheckBudget: Sendable, Hashable {
-    /// The most requests; `nil` is no bound.
+    /// `nil` for no limit.
     package var requests: Int?
-    /// The most US dollars; `nil` is no bound.
+    /// US dollars; `nil` for no limit.
     package var cost: Decimal?
-    /// What is known of the free tier's day.
     package var freeTier: FreeTier
 
     package init(requests: Int? = nil, cost: Decimal? = nil, freeTier: FreeTier = FreeTier()) {
@@ -116,7 +110,7 @@ package struct CheckBudget: Sendable, Hashable {
 }
 
 extension CheckPlan {
-    /// The plan in a sentence: `43 requests, 12 on the free tier (~38 left today), at most $0.004`.
+    /// For example `43 requests, 12 on the free tier (~38 left today), at most $0.004`.
     package var summary: String {
         guard !items.isEmpty else { return "nothing to check" + leftOutText }
         var parts = ["\(requestCount) \(requestCount == 1 ? "request" : "requests")"]
@@ -132,7 +126,6 @@ extension CheckPlan {
         return parts.joined(separator: ", ") + leftOutText
     }
 
-    /// What it may cost, in words.
     package var costText: String {
         maximumCost > 0 ? "at most about $\(maximumCost.roundedUp)" : "free"
     }
@@ -149,7 +142,7 @@ extension CheckPlan {
 }
 
 extension Decimal {
-    /// Dollars to four decimals, rounded up: a bound must not look smaller than it is.
+    /// Dollars rounded up to four decimals: a limit must not look smaller than it is.
     var roundedUp: Decimal {
         var value = self
         var result = Decimal()

@@ -1,20 +1,15 @@
 package import Foundation
 
-/// Decides which models to check, in which order, and what that may cost: a pure function.
+/// Chooses the models to check, their order and the cost: a pure function.
 package enum CheckPlanner {
-    /// Tokens that the question of a deep check has, generously counted.
+    /// A generous estimate of the tokens in a deep check's prompt.
     static let promptTokens = 32
-    /// The longest answer of a deep check, with room for the reasoning of models that must reason.
+    /// The token limit of a deep check's answer, with room for models that must reason.
     package static let maximumAnswerTokens = 512
 
-    /// Plans a check.
+    /// Plans a check: models never checked first, then those checked longest ago.
     ///
-    /// - Parameters:
-    ///   - models: the models asked for.
-    ///   - options: what to ask.
-    ///   - budget: what may be used; models beyond it are left out, the least urgent ones.
-    ///   - now: the time, for what is left of the free tier's day.
-    /// - Returns: the plan; never checked models first, then those checked longest ago.
+    /// It leaves the least urgent models out if they exceed the budget.
     package static func plan(
         _ models: [Model],
         _ options: CheckOptions,
@@ -81,7 +76,7 @@ package enum CheckPlanner {
         )
     }
 
-    /// What is left of the budget while a plan is made.
+    /// The remaining budget during planning.
     private struct Room {
         var requests: Int
         var freeTier: Int
@@ -91,8 +86,7 @@ package enum CheckPlanner {
             !item.isFreeTier || item.maximumRequests <= freeTier
         }
 
-        /// Takes what an item needs; a bound on the cost cannot be kept with a price that nobody
-        /// knows.
+        /// Reserves an item's needs; with a cost limit, it rejects items of unknown price.
         mutating func take(_ item: CheckPlan.Item) -> Bool {
             guard item.maximumRequests <= requests else { return false }
             if let left = cost {
@@ -105,7 +99,7 @@ package enum CheckPlanner {
         }
     }
 
-    /// How soon a model is to be checked: the smaller, the sooner.
+    /// The priority of a model: smaller values are checked sooner.
     private struct Urgency: Comparable {
         let isOrdinary: Bool
         let checkedAt: Date

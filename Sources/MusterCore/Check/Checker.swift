@@ -1,9 +1,8 @@
 import Foundation
 import Logging
 
-/// Runs a plan: a few models at a time, within the free tier's pace, storing what it finds.
+/// Runs a plan: checks a few models at a time within the free tier's rate, and stores the findings.
 struct Checker: Sendable {
-    /// How many models are asked at once.
     static func concurrency(_ kind: CheckKind) -> Int { kind == .shallow ? 8 : 4 }
 
     let client: OpenRouterClient
@@ -11,16 +10,13 @@ struct Checker: Sendable {
     let time: TimeSource
     let preference: RoutePreference
     var logger = Logger.silent
-    /// Where requests of the free tier wait for their turn.
     let pace: FreeTierPace
 
-    /// What is known of the free tier's day, after asking the key about it if a plan needs that.
+    /// Returns the state of the free tier, after asking the service about the key if `asks` is
+    /// true.
     ///
-    /// The key is asked each time: credits may have been bought, or another key be in use.
-    ///
-    /// - Parameter asks: whether the service may be asked; a key that cannot be asked is no error.
-    /// - Returns: what is known.
-    /// - Throws: `StoreError`.
+    /// It asks every time, because the user may have bought credits or changed the key. A failed
+    /// question is no error.
     func freeTier(asks: Bool) async throws(StoreError) -> FreeTier {
         let known = try await store.freeTier(baseURL: client.baseURL, now: time.now())
         guard asks else { return known }
@@ -31,19 +27,15 @@ struct Checker: Sendable {
         return try await store.freeTier(baseURL: client.baseURL, now: time.now())
     }
 
-    /// Runs a plan to its end, or until the task is cancelled.
+    /// Runs a plan until it is done or the task is cancelled.
     ///
-    /// - Parameters:
-    ///   - plan: what to ask.
-    ///   - onResult: called for each model, when what was found is stored.
-    /// - Returns: why and how many models were left out.
-    /// - Throws: `StoreError` when what was found could not be stored.
+    /// It calls `onResult` for each model after storing its result.
     @discardableResult
     func run(
         _ plan: CheckPlan,
         onResult: @Sendable (CheckResult) async -> Void
     ) async throws(StoreError) -> CheckOutcome {
-        // Requests of a moment ago, of this program or another, count for the pace as well.
+        // Requests of the last minute count against the rate, including those of other processes.
         let minuteAgo = time.now().addingTimeInterval(-60)
         await pace.resume(after: try await store.freeTierRequests(since: minuteAgo))
         var queue = CheckQueue(plan)
@@ -96,8 +88,8 @@ struct Checker: Sendable {
         }
     }
 
-    /// Stores what was found; returns it with the new verdict, or `nil` for a check that was
-    /// cancelled or never sent, which is no observation.
+    /// Stores a result and returns it with the new verdict; `nil` if the check was cancelled or
+    /// never sent, because that is no observation.
     private func store(_ result: CheckResult) async throws(StoreError) -> CheckResult? {
         var result = result
         guard result.failure?.kind != .cancelled else { return nil }
@@ -125,14 +117,14 @@ struct Checker: Sendable {
     }
 }
 
-/// How a whole check ended.
+/// The end of a check.
 package struct CheckOutcome: Sendable, Hashable {
-    /// Why models were left out: the day's quota leaves out the rest of the free tier, a missing or
-    /// refused key all of the rest.
+    /// The reason for leaving models out: a spent daily quota skips the other free models, a
+    /// missing or refused key all of the rest.
     package var stop: ServiceFailure?
-    /// How many models of the plan were not asked, for that reason or for want of requests.
+    /// Models not asked, for that reason or because the request limit was reached.
     package var unaskedCount: Int
-    /// Whether the user ended it; what was found until then is kept.
+    /// Whether the user cancelled it; the results so far are kept.
     package var isCancelled: Bool
 
     package init(
@@ -146,32 +138,30 @@ package struct CheckOutcome: Sendable, Hashable {
     }
 }
 
-/// Decides which model of a plan is asked next, within what may be sent: it performs nothing.
+/// Decides which model to check next, within the limits and without I/O.
 ///
-/// An item is begun only when all the requests that it may take are still allowed, so that no check
-/// is left half done; what it did not take is given back when it ends.
+/// An item starts only if all requests it may need are still allowed, so no check stops halfway.
+/// The queue returns unused requests to the budget when the item ends.
 struct CheckQueue: Sendable {
-    /// How many of the free tier wait for their turn at once, so that the others are not held up.
+    /// Free models that may wait for their turn at once, so they don't block the others.
     private static let freeTierConcurrency = 2
 
     private var waiting: ArraySlice<CheckPlan.Item>
     private var requestsLeft: Int
     private var freeTierLeft: Int
     private var freeTierRunning = 0
-    /// Why models are left out: a missing or refused key all, the day's quota the free ones.
+    /// The reason for leaving models out: a bad key skips all, a spent quota the free ones.
     private(set) var stop: ServiceFailure?
 
-    /// Begins a plan.
     init(_ plan: CheckPlan) {
         waiting = plan.items[...]
         requestsLeft = plan.requestLimit ?? .max
         freeTierLeft = plan.isFreeTierKnown ? plan.freeTierLeft ?? .max : .max
     }
 
-    /// How many models have not been asked.
     var unaskedCount: Int { waiting.count }
 
-    /// The next model to ask; `nil` when none may be begun before another one ends.
+    /// Takes the next model to check; `nil` if none may start before another ends.
     mutating func next() -> CheckPlan.Item? {
         guard stop?.isAboutTheKey != true, let index = waiting.firstIndex(where: mayBegin) else {
             return nil
@@ -185,12 +175,7 @@ struct CheckQueue: Sendable {
         return item
     }
 
-    /// Takes note that a model was asked.
-    ///
-    /// - Parameters:
-    ///   - item: the model.
-    ///   - sent: how many requests that took.
-    ///   - failure: why it brought no answer.
+    /// Records a finished model, which took `sent` requests.
     mutating func ended(_ item: CheckPlan.Item, sent: Int, failure: ServiceFailure?) {
         let unused = max(item.maximumRequests - sent, 0)
         requestsLeft += unused
@@ -199,7 +184,7 @@ struct CheckQueue: Sendable {
             freeTierRunning -= 1
         }
         if let failure, failure.kind == .dailyQuota || failure.isAboutTheKey {
-            // What ends everything is said rather than what ends a part.
+            // Report a failure that stops everything rather than one that stops a part.
             if stop == nil || failure.isAboutTheKey { stop = failure }
         }
     }

@@ -1,21 +1,21 @@
 import Foundation
 
-/// Asks for one small completion, by one route after the other until one works.
+/// Requests a small completion, trying one route after another until one works.
 struct DeepCheck: Sendable {
-    /// The question; its answer is not looked at.
+    /// The prompt; nobody reads the answer.
     package static let prompt = "Reply with the single word OK."
 
     let client: OpenRouterClient
     let store: Store
     let time: TimeSource
     let preference: RoutePreference
-    /// Where requests of the free tier wait for their turn; `nil` for paid models.
+    /// Delays free-tier requests until their turn; `nil` for paid models.
     let pace: FreeTierPace?
 
-    /// The time that one completion has.
+    /// The time limit of one completion.
     var timeout = Duration.seconds(90)
 
-    /// Checks one model, and once it answers what it is probed for; whatever happens is a result.
+    /// Checks a model, then probes it if it answers; every failure becomes a result.
     func run(_ model: Model, probes: [Capability] = []) async -> CheckResult {
         var candidate = GenerationCandidate(model)
         candidate.workingRoute = try? await store.workingRoute(
@@ -39,7 +39,7 @@ struct DeepCheck: Sendable {
                     Attempt(modelID: model.id, sentModel: route, failure: machine.attemptFailure)
                 )
             case .wait, .fallBack:
-                // Its policy knows neither.
+                // The policy `.none` produces neither.
                 _ = machine.resume(at: ClockReading(time))
             case .finish(let status, let failure):
                 let seen = await notes.value
@@ -112,7 +112,7 @@ struct DeepCheck: Sendable {
         try await client.complete(request) { events in await notes.take(events) }
     }
 
-    /// A route that cannot be remembered is found again next time.
+    /// Remembers the route; if that fails, the next check finds it again.
     private func remember(_ route: Route, _ model: Model) async {
         try? await store.rememberRoute(
             route,
@@ -124,7 +124,7 @@ struct DeepCheck: Sendable {
 }
 
 extension DeepCheck {
-    /// Asks for what a capability means, by the route that has just worked.
+    /// Probes a capability by the route that just worked.
     private func probe(_ probe: Capability, _ model: Model, _ route: Route) async -> Evidence {
         let notes = CompletionNotes()
         let start = time.uptime()
@@ -162,23 +162,21 @@ extension DeepCheck {
     }
 }
 
-/// What a completion brings besides its text, gathered while it streams.
+/// Everything a completion brings besides its text, collected while it streams.
 ///
-/// However long the stream, it keeps no more than one event of each kind.
+/// It keeps at most one event of each kind, however long the stream.
 actor CompletionNotes {
-    /// What was gathered.
     struct Value: Sendable {
         var model: String?
         var provider: String?
         var usage: TokenUsage?
-        /// The first tool that was called.
         var toolName: String?
-        /// The beginning of the answer, at most ``textLimit`` characters.
+        /// The start of the answer, at most ``textLimit`` characters.
         var text = ""
         var failure: ServiceFailure?
     }
 
-    /// A probe's answer is a few words; a model that goes on is not read on.
+    /// Stop reading a probe's answer here: a few words are enough.
     private static let textLimit = 4096
 
     private(set) var value = Value()
@@ -187,7 +185,7 @@ actor CompletionNotes {
     private var failure: CompletionEvent?
     private var hasEndMark = false
 
-    /// Takes note of events; pieces of text are kept only as having come.
+    /// Records events; pieces of text only as having arrived.
     func take(_ new: [CompletionEvent]) {
         for event in new {
             switch event {
@@ -210,7 +208,7 @@ actor CompletionNotes {
         }
     }
 
-    /// What came in one attempt, as a state machine has to know it; handed out once.
+    /// Returns and clears the events of one attempt that the state machine needs.
     func takeEvents() -> [CompletionEvent] {
         let events =
             [hasText ? .text("") : nil, finish, failure, hasEndMark ? .done : nil]

@@ -6,7 +6,7 @@ struct RateWindow: Sendable {
 
     let limit: Int
     let interval: Duration
-    /// When the last requests may begin, oldest first; at most `limit` of them.
+    /// Start times of the latest requests, oldest first; at most `limit`.
     private var starts: [Duration] = []
 
     init(limit: Int, interval: Duration) {
@@ -14,10 +14,7 @@ struct RateWindow: Sendable {
         self.interval = interval
     }
 
-    /// Takes a place for one request.
-    ///
-    /// - Parameter now: a time that only moves forward.
-    /// - Returns: how long to wait before sending it; zero while there is room.
+    /// Reserves a place at a monotonic time; returns the delay before sending.
     mutating func reserve(now: Duration) -> Duration {
         var start = now
         if starts.count >= limit { start = max(now, starts.removeFirst() + interval) }
@@ -26,7 +23,7 @@ struct RateWindow: Sendable {
     }
 }
 
-/// Lets requests of the free tier go at the pace that it allows.
+/// Delays free-tier requests to keep within the rate limit.
 actor FreeTierPace {
     private var window = RateWindow.freeTier
     private var heldUntil = Duration.zero
@@ -45,7 +42,7 @@ actor FreeTierPace {
         self.onPause = onPause
     }
 
-    /// Goes on after requests that were sent within the last minute; when, is not known exactly.
+    /// Counts requests sent within the last minute, whose exact times are unknown.
     func resume(after count: Int) {
         guard !isResumed else { return }
         isResumed = true
@@ -53,7 +50,7 @@ actor FreeTierPace {
         for _ in 0..<min(count, window.limit) { _ = window.reserve(now: now) }
     }
 
-    /// Waits for a place; a cancelled task does not wait.
+    /// Waits for a place; returns at once in a cancelled task.
     func waitForTurn() async {
         let now = time.uptime()
         let pause = max(window.reserve(now: now), heldUntil - now)
@@ -62,17 +59,16 @@ actor FreeTierPace {
         await sleep(pause)
     }
 
-    /// Holds all that follow for a minute: the service says that its own count is full, perhaps
-    /// because another machine sends with the same account.
+    /// Delays all further requests for a minute, because the service's own count is full: another
+    /// machine may use the same account.
     func hold() {
         heldUntil = time.uptime() + window.interval
     }
 }
 
-/// Lets the requests of one batch item go at the free tier's pace.
+/// Delays the requests of one batch item to keep within the free tier's rate limit.
 ///
-/// The first has waited for its turn before the generation began, so that the wait is not taken for
-/// the model's slowness.
+/// The first request waits before the generation starts, so the model does not look slow.
 actor FreeTierGate {
     private let pace: FreeTierPace
     private var hasTurn: Bool
@@ -82,7 +78,7 @@ actor FreeTierGate {
         self.hasTurn = hasTurn
     }
 
-    /// Waits for a turn, unless there is one in hand.
+    /// Waits for a turn, unless the item already has one.
     func pass() async {
         guard !hasTurn else {
             hasTurn = false
@@ -91,12 +87,12 @@ actor FreeTierGate {
         await pace.waitForTurn()
     }
 
-    /// Holds all that follow: the service says that the minute is full.
+    /// Delays all further requests, because the service reports that the minute is full.
     func hold() async { await pace.hold() }
 }
 
 extension OpenRouterClient {
-    /// The same client, whose requests of the free tier go through a gate.
+    /// A copy of the client that sends free-tier requests through a gate.
     func paced(by gate: FreeTierGate) -> OpenRouterClient {
         var client = self
         client.complete = { [complete] request, onEvents throws(ServiceFailure) in

@@ -1,12 +1,12 @@
-/// Asks for a model's endpoints list, which costs nothing.
+/// Checks a model by its endpoints list, which costs nothing.
 struct ShallowCheck: Sendable {
-    /// An uptime below this, in percent, at every endpoint that is up, counts as degraded.
+    /// An uptime in percent; a model is degraded if all endpoints that are up stay below it.
     static let lowUptime = 80.0
 
     let client: OpenRouterClient
     let time: TimeSource
 
-    /// Checks one model; whatever happens is a result.
+    /// Checks a model; every failure becomes a result.
     func run(_ model: Model) async -> CheckResult {
         let start = time.uptime()
         let outcome: (finding: Evidence.Finding, reason: Evidence.Cause, detail: String)
@@ -33,7 +33,6 @@ struct ShallowCheck: Sendable {
         return CheckResult(evidence: evidence, failure: failure)
     }
 
-    /// What an endpoints list says.
     static func judge(
         _ endpoints: [Endpoint]
     ) -> (finding: Evidence.Finding, reason: Evidence.Cause, detail: String) {
@@ -57,9 +56,9 @@ struct ShallowCheck: Sendable {
         )
     }
 
-    /// What a failure to get the list says.
+    /// Judges a failure to get the list.
     ///
-    /// Whether the route knows variants is documented nowhere, so a 404 for one says nothing.
+    /// OpenRouter does not document whether the route takes variants, so their 404 says nothing.
     static func judge(
         _ failure: ServiceFailure,
         _ model: Model

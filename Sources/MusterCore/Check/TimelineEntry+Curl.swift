@@ -1,12 +1,7 @@
 extension TimelineEntry {
-    /// A shell command that asks the service the same again, without the key.
+    /// A shell command that repeats the request, without the key.
     ///
-    /// For a completion it sends the small question of a deep check, whatever the user had asked.
-    ///
-    /// - Parameters:
-    ///   - modelID: the model that the entry is about.
-    ///   - baseURL: the service.
-    /// - Returns: the command.
+    /// For a completion it sends the short prompt of a deep check, whatever the user had asked.
     package func curl(_ modelID: ModelID, baseURL: ServiceURL) -> String {
         if evidence?.kind == .endpoints || attempts.isEmpty && evidence?.sentModel == nil {
             return CurlCommand.endpoints(of: modelID, baseURL: baseURL)

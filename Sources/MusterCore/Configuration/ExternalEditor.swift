@@ -4,26 +4,22 @@ import SystemPackage
 
 /// The user's own editor: `VISUAL`, else `EDITOR`, else vi (POSIX.1-2017, the shell's environment).
 package struct ExternalEditor: Sendable {
-    /// The largest text that is read back, in bytes.
+    /// The size limit for the edited text, in bytes.
     private static let limit = 16 << 20
 
     private let command: String
     private let folder: URL
 
-    /// Finds the editor in the environment.
-    ///
-    /// - Parameters:
-    ///   - environment: the variables.
-    ///   - folder: where the file that is edited stands meanwhile.
+    /// Finds the editor in the environment; `folder` holds the temporary file.
     package init(environment: [String: String], folder: URL) {
         let named = [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self)
         command = named.first { !$0.isEmpty } ?? "vi"
         self.folder = folder
     }
 
-    /// Runs the editor on a text, on the terminal of this process, and returns what was saved.
+    /// Runs the editor on a text, on this process's terminal, and returns the saved text.
     ///
-    /// The file can be read by the user alone, and is gone afterwards.
+    /// Only the user can read the temporary file, which is deleted afterwards.
     package func edit(_ text: String) async throws(EditorError) -> String {
         let file = folder.appending(path: "muster-\(UUID().uuidString).md")
         defer { try? FileManager.default.removeItem(at: file) }
@@ -41,14 +37,14 @@ package struct ExternalEditor: Sendable {
         }
         guard data.count <= Self.limit else { throw .file(reason: "the text is too long") }
         var edited = String(decoding: data, as: UTF8.self)
-        // Editors end the last line; a prompt has no such end.
+        // Editors add a final line feed that is not part of the prompt.
         if edited.hasSuffix("\n"), !text.hasSuffix("\n") { edited.removeLast() }
         return edited
     }
 
     private func words(_ status: TerminationStatus) -> String {
         switch status {
-        // The shell's own code for a command that is not there (POSIX.1-2017, 2.8.2).
+        // The shell's exit code for a missing command (POSIX.1-2017, 2.8.2).
         case .exited(127): "\(command) could not be found"
         case .exited(let code): "\(command) ended with status \(code)"
         default: "\(command) was killed"
@@ -57,7 +53,7 @@ package struct ExternalEditor: Sendable {
 
     private func run(on file: URL) async throws(EditorError) {
         do {
-            // The command may have arguments of its own, as in "code --wait".
+            // The command may include arguments, as in "code --wait".
             let result = try await Subprocess.run(
                 .path(FilePath("/bin/sh")),
                 arguments: ["-c", "exec \(command) \"$1\"", "sh", file.path],
@@ -76,11 +72,11 @@ package struct ExternalEditor: Sendable {
     }
 }
 
-/// Why the user's editor brought no text.
+/// A failure of the user's editor.
 package enum EditorError: Error, Sendable, Hashable {
-    /// It could not be run, or ended with an error.
+    /// The editor could not start, or exited with an error.
     case failed(reason: String)
-    /// The file could not be written, or read back.
+    /// The temporary file could not be written or read.
     case file(reason: String)
 }
 

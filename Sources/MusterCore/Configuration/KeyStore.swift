@@ -2,32 +2,28 @@ import Foundation
 import Subprocess
 import SystemPackage
 
-/// Finds the API key, and keeps it in a file that only its owner can read.
+/// Finds the API key, and saves it in a file that only its owner can read.
 package struct KeyStore: Sendable {
     private let environmentKey: String?
     private let command: String?
     private let path: String
 
-    /// Creates a store.
-    ///
-    /// - Parameters:
-    ///   - environmentKey: the value of `OPENROUTER_API_KEY`, if it is set.
-    ///   - command: the configuration's `key_command`, run by the shell.
-    ///   - path: the key file.
+    /// Creates a store from `OPENROUTER_API_KEY`, the configuration's `key_command` for the shell,
+    /// and the path of the key file.
     package init(environmentKey: String?, command: String?, path: String) {
         self.environmentKey = environmentKey
         self.command = command
         self.path = path
     }
 
-    /// Where the key would come from now; nothing is run or read.
+    /// The source that ``key()`` would use now; runs and reads nothing.
     package var source: KeySource {
         if let environmentKey, !environmentKey.isEmpty { return .environment }
         if command != nil { return .command }
         return FileManager.default.fileExists(atPath: path) ? .file(path: path) : .none
     }
 
-    /// The key, or `nil` when there is no source for one.
+    /// Reads the key; `nil` without a source.
     package func key() async throws(KeyError) -> APIKey? {
         switch source {
         case .environment:
@@ -44,14 +40,14 @@ package struct KeyStore: Sendable {
         }
     }
 
-    /// Writes the key file, mode 0600, in one step.
+    /// Writes the key file atomically, with mode 0600.
     package func save(_ key: APIKey) throws(KeyError) {
         let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
         do {
             try PrivateFile.createFolder(
                 at: URL(filePath: path).deletingLastPathComponent().path
             )
-            // The file is private before the secret is in it, and replaces the old one whole.
+            // Make the file private before writing the secret, then replace the old one atomically.
             try? FileManager.default.removeItem(atPath: draft)
             PrivateFile.create(at: draft)
             let handle = try FileHandle(forWritingTo: URL(filePath: draft))
@@ -64,10 +60,10 @@ package struct KeyStore: Sendable {
         }
     }
 
-    /// Removes the key file; returns whether there was one.
+    /// Removes the key file; returns `false` if there was none.
     package func forget() throws(KeyError) -> Bool {
         guard FileManager.default.fileExists(atPath: path) else { return false }
-        // Only a file goes: should the path be a folder, its contents are none of the key's.
+        // Remove files only: a folder at this path belongs to someone else.
         guard unlink(path) == 0 else {
             throw .fileFailed(path: path, reason: "it could not be removed")
         }
@@ -108,7 +104,7 @@ package struct KeyStore: Sendable {
             guard result.terminationStatus.isSuccess else {
                 throw KeyError.commandFailed(reason: Self.words(result.terminationStatus))
             }
-            // As with `pass show`, the secret is the first line; notes may follow.
+            // As with `pass show`, the first line is the secret and notes may follow.
             let line = result.standardOutput.split(whereSeparator: \.isNewline).first ?? ""
             guard let key = APIKey(String(line)) else {
                 throw KeyError.notAKey(source: "The output of key_command")
@@ -122,15 +118,13 @@ package struct KeyStore: Sendable {
     }
 }
 
-/// Where the API key comes from; the first that is there counts.
+/// The source of the API key; the first one available wins.
 package enum KeySource: Sendable, Hashable {
     /// The variable `OPENROUTER_API_KEY`.
     case environment
     /// The output of `key_command` in the configuration.
     case command
-    /// The key file.
     case file(path: String)
-    /// Nowhere.
     case none
 }
 
@@ -145,15 +139,13 @@ extension KeySource: CustomStringConvertible {
     }
 }
 
-/// Why there is no usable key although a source for one is named.
+/// A failure to get a usable key from an existing source.
 package enum KeyError: Error, Sendable, Hashable {
-    /// Others than the owner can read the key file.
     case fileIsReadableByOthers(path: String)
-    /// The key file cannot be read or written.
     case fileFailed(path: String, reason: String)
-    /// `key_command` failed, or printed nothing that can be a key.
+    /// `key_command` failed, or its output cannot be a key.
     case commandFailed(reason: String)
-    /// What was given as a key is empty or cannot be sent in a header.
+    /// The text is empty or not valid in a header.
     case notAKey(source: String)
 }
 

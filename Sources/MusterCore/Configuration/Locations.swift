@@ -1,26 +1,18 @@
 import Foundation
 
-/// Where muster's files are: the XDG base directories, as the environment sets them.
+/// Paths of muster's files: the XDG base directories, as the environment sets them.
 ///
-/// https://specifications.freedesktop.org/basedir-spec/latest/: a variable that is empty or not
-/// absolute counts as unset.
+/// A variable that is empty or not absolute counts as unset
+/// (https://specifications.freedesktop.org/basedir-spec/latest/).
 package struct Locations: Sendable, Hashable {
-    /// The database.
     package let database: String
-    /// The configuration file.
     package let configuration: String
     /// The folder of the user's own themes.
     package let themes: String
-    /// The file of the API key.
     package let key: String
-    /// The log.
     package let log: String
 
-    /// Reads the environment.
-    ///
-    /// - Parameters:
-    ///   - environment: the process's variables.
-    ///   - home: the home directory, should `HOME` not be set.
+    /// Reads the environment; `home` is the fallback if `HOME` is unset.
     package init(environment: [String: String], home: String) {
         func directory(_ variable: String, _ fallback: String) -> String {
             if let value = environment[variable], value.hasPrefix("/") { return value }
@@ -37,7 +29,7 @@ package struct Locations: Sendable, Hashable {
 }
 
 extension String {
-    /// The text as a path, with `~` for the home folder as in a shell, and without spaces around it.
+    /// The trimmed text as a path, with `~` expanded as in a shell.
     package var expandingTilde: String {
         NSString(string: trimmingCharacters(in: .whitespaces)).expandingTildeInPath
     }

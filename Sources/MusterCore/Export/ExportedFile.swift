@@ -1,15 +1,12 @@
 import Foundation
 import Yams
 
-/// Writes the files of other tools in which batches run.
+/// Writes configuration files for other tools that run batches.
 package enum ExportedFile {
-    /// A configuration of LiteLLM's proxy (https://docs.litellm.ai/docs/proxy/configs).
+    /// Makes a YAML configuration for LiteLLM's proxy (https://docs.litellm.ai/docs/proxy/configs).
     ///
-    /// - Parameters:
-    ///   - models: the models; fallbacks that are not among them are left out, because the proxy
-    ///     knows only the models of its list.
-    ///   - baseURL: the service; `nil` for OpenRouter's own, which the proxy knows.
-    /// - Returns: YAML.
+    /// It omits fallbacks that are not among `models`, because the proxy only knows the models of
+    /// its list. A `baseURL` of `nil` means OpenRouter's own, which the proxy knows.
     package static func litellm(_ models: [ExportedModel], baseURL: ServiceURL?) -> String {
         let list = models.map { model in
             var parameters: [(Node, Node)] = [
@@ -39,12 +36,10 @@ package enum ExportedFile {
         return comment + yaml(mapping(root))
     }
 
-    /// Providers for promptfoo (https://www.promptfoo.dev/docs/providers/openrouter).
+    /// Makes a YAML list of promptfoo providers
+    /// (https://www.promptfoo.dev/docs/providers/openrouter).
     ///
-    /// - Parameters:
-    ///   - models: the models.
-    ///   - baseURL: the service; `nil` for OpenRouter's own, which promptfoo knows.
-    /// - Returns: YAML.
+    /// A `baseURL` of `nil` means OpenRouter's own, which promptfoo knows.
     package static func promptfoo(_ models: [ExportedModel], baseURL: ServiceURL?) -> String {
         let list = models.map { model in
             var provider: [(Node, Node)] = [("id", text("openrouter:\(model.route)"))]
@@ -64,9 +59,9 @@ package enum ExportedFile {
         return comment + yaml(mapping([("providers", Node(list))]))
     }
 
-    /// Aliases for simonw/llm with its plugin llm-openrouter: the content of its `aliases.json`.
+    /// Makes an `aliases.json` for simonw/llm with its plugin llm-openrouter.
     ///
-    /// That plugin knows models by the catalog's IDs only, so no other spelling is written.
+    /// The plugin only accepts the catalog's IDs, so aliases use no other spelling.
     package static func llm(_ models: [ExportedModel]) -> String {
         let aliases = Dictionary(
             models.map { ($0.modelID.rawValue, "openrouter/\($0.modelID)") },
@@ -74,7 +69,7 @@ package enum ExportedFile {
         )
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        // Strings always encode.
+        // Encoding strings never fails.
         let data = (try? encoder.encode(aliases)) ?? Data()
         return String(decoding: data, as: UTF8.self) + "\n"
     }
@@ -88,13 +83,13 @@ package enum ExportedFile {
     }
 }
 
-/// A model as it goes into the files of other tools.
+/// A model in the files of other tools.
 package struct ExportedModel: Sendable, Hashable {
-    /// The catalog's ID, by which users of the other tool name it.
+    /// The catalog's ID, by which users of the other tool select the model.
     package var modelID: ModelID
-    /// The spelling that the other tool sends: the route that worked, else the model ID.
+    /// The spelling that the other tool sends: the working route, else the model ID.
     package var route: Route
-    /// The models to ask when it does not answer.
+    /// Models to ask if this one does not answer.
     package var fallbacks: [ModelID]
 
     package init(modelID: ModelID, route: Route? = nil, fallbacks: [ModelID] = []) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Models as comma-separated values (RFC 4180), with the keys of the JSON form.
+/// Formats models as comma-separated values (RFC 4180), with the keys of the JSON form.
 package enum ModelCSV {
     private static let columns: [(name: String, value: @Sendable (Model) -> String?)] = [
         ("model_id", { $0.id.rawValue }),
@@ -21,7 +21,7 @@ package enum ModelCSV {
         ("stale", { "\($0.verdict.isStale)" }),
     ]
 
-    /// A header line and one line a model; lines end with CRLF, as the standard has it.
+    /// A header line and a line per model; lines end with CRLF, as the RFC requires.
     package static func text(_ models: [Model]) -> String {
         let header = columns.map(\.name).joined(separator: ",")
         let lines = models.map { model in
@@ -30,7 +30,7 @@ package enum ModelCSV {
         return ([header] + lines).map { $0 + "\r\n" }.joined()
     }
 
-    /// A service's words behind an apostrophe where a spreadsheet would take them for a formula.
+    /// Prefixes remote text with an apostrophe if a spreadsheet would run it as a formula.
     ///
     /// OWASP, "CSV Injection": https://owasp.org/www-community/attacks/CSV_Injection.
     private static func text(_ words: String) -> String {

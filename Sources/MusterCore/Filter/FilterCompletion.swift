@@ -1,27 +1,22 @@
-/// What the piece of a filter before the cursor can become.
+/// Completions for the piece of a filter before the cursor.
 package struct FilterCompletion: Sendable, Equatable {
-    /// One of the things it can become.
     package struct Candidate: Sendable, Equatable {
-        /// The piece, whole.
+        /// The whole completed piece.
         package var text: String
-        /// What it is for; empty for a value.
+        /// A short explanation; empty for values.
         package var explanation = ""
     }
 
-    /// The words of the catalog that may be values.
+    /// Catalog words that can complete a value.
     package enum Vocabulary: Sendable, Hashable {
-        /// After `author:`.
         case authors
-        /// After `in:`.
         case inputs
-        /// After `out:`.
         case outputs
-        /// After `param:`.
         case parameters
 
-        /// The words of these models, in their order.
+        /// Lists the words of these models in order of first appearance.
         ///
-        /// Neighbours often say the same, so that what has just been seen is passed over.
+        /// Neighbours often repeat each other, so it skips words equal to the one before.
         package func words(of models: [Model]) -> [String] {
             var words: Set<String> = []
             var last: [String] = []
@@ -41,24 +36,18 @@ package struct FilterCompletion: Sendable, Equatable {
         }
     }
 
-    /// What is replaced, counted in characters of the filter.
+    /// The replaced range, in characters of the filter.
     package let range: Range<Int>
-    /// What it can become, in order; not empty.
+    /// Completions in order; never empty.
     package let candidates: [Candidate]
 
-    /// The beginning that all of them share.
     package var commonPrefix: String {
         candidates.dropFirst().reduce(candidates[0].text) { prefix, candidate in
             String(zip(prefix, candidate.text).prefix { $0 == $1 }.map(\.0))
         }
     }
 
-    /// Finds out what the text before the cursor can become; `nil` when there is nothing to offer.
-    ///
-    /// - Parameters:
-    ///   - text: the filter up to the cursor.
-    ///   - saved: the names of the saved filters.
-    ///   - words: the words of the catalog.
+    /// Finds completions for the text before the cursor; `nil` if there are none.
     package init?(of text: [Character], saved: [String], words: (Vocabulary) -> [String]) {
         var isQuoted = false
         var start = 0

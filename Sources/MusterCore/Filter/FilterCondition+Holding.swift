@@ -1,7 +1,7 @@
 import Foundation
 
 extension FilterCondition {
-    /// Whether it holds for the model of this place; bare words are `ModelSearch`'s.
+    /// Tests the model at `place`; `ModelSearch` handles bare words.
     func holds(for models: UnsafeBufferPointer<Model>, _ place: Int, _ moment: FilterMoment) -> Bool
     {
         switch self {
@@ -34,7 +34,7 @@ extension FilterCondition {
         }
     }
 
-    /// Whether an ID begins with this author, whatever its case, and with the `~` of an alias or not.
+    /// Whether an ID starts with this author, ignoring case and the `~` of an alias.
     private static func isAuthor(_ author: String, of id: String) -> Bool {
         var letters = id.utf8[...]
         if letters.first == UInt8(ascii: "~") { letters.removeFirst() }
@@ -80,7 +80,7 @@ extension FilterCondition {
         }
     }
 
-    /// The beginning of a day written `YYYY-MM-DD`, in UTC.
+    /// Parses a day written `YYYY-MM-DD` as its start in UTC.
     private static func day(_ text: String?) -> Date? {
         guard let text, text.utf8.count == 10 else { return nil }
         return try? Date("\(text)T00:00:00Z", strategy: .iso8601)
@@ -110,7 +110,7 @@ extension FilterCondition {
         case .prompt: return prompt
         case .completion: return completion
         case .price:
-            // A bound on the price is a bound on both.
+            // A price limit applies to both prices.
             guard let prompt, let completion else { return nil }
             return max(prompt, completion)
         case .ctx, .age: return nil

@@ -1,7 +1,7 @@
 import Foundation
 
 extension FilterCondition {
-    /// Reads the number of a comparison: `128k`, `0.5`, `$0.5`, `30d`; `nil` when it is none.
+    /// Parses the number of a comparison: `128k`, `0.5`, `$0.5`, `30d`; `nil` if invalid.
     init?(_ quantity: Quantity, _ comparison: Comparison, _ text: String) {
         var digits = text.lowercased()
         var factor = 1.0

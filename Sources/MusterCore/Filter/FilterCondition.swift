@@ -1,8 +1,8 @@
 package import Foundation
 
-/// One condition of a filter; of several values any may hold.
+/// A condition of a filter, which holds if any of its values matches.
 package enum FilterCondition: Sendable, Hashable {
-    /// `is:` and one of these.
+    /// The values of `is:`.
     package enum State: String, Sendable, CaseIterable {
         case verified
         case reachable
@@ -22,15 +22,13 @@ package enum FilterCondition: Sendable, Hashable {
         case unlisted
     }
 
-    /// `has:` and one of these.
+    /// The values of `has:`.
     package enum Property: String, Sendable, CaseIterable {
-        /// A Hugging Face ID.
         case hf
-        /// A reason for which the user disabled it.
+        /// A reason given by the user for disabling it.
         case reason
     }
 
-    /// How a quantity is compared.
     package enum Comparison: String, Sendable, CaseIterable {
         case lessOrEqual = "<="
         case greaterOrEqual = ">="
@@ -39,7 +37,6 @@ package enum FilterCondition: Sendable, Hashable {
         case equal = "="
     }
 
-    /// A quantity of a model.
     package enum Quantity: String, Sendable, CaseIterable {
         case ctx
         case price
@@ -48,7 +45,7 @@ package enum FilterCondition: Sendable, Hashable {
         case age
     }
 
-    /// A bare word within model ID, name or Hugging Face ID.
+    /// A bare word in the model ID, name or Hugging Face ID.
     case text([TextPattern])
     /// `author:meta-llama`.
     case author([String])
@@ -62,17 +59,17 @@ package enum FilterCondition: Sendable, Hashable {
     case output([String])
     /// `param:tools`.
     case parameter([String])
-    /// `ctx>=128k`, and `age<30d` in days.
+    /// `ctx>=128k`, or `age<30d` in days.
     case quantity(Quantity, Comparison, Double)
-    /// `price<=0.5`: the price of a token in US dollars, which is written for a million.
+    /// `price<=0.5`: US dollars per token, though users write dollars per million.
     case price(Quantity, Comparison, Decimal)
-    /// `@name`: what a saved filter stands for.
+    /// `@name`: the terms of a saved filter.
     case saved(name: String, [FilterTerm])
 
-    /// Days after which a model is no longer new, and before which it is expiring.
+    /// The number of days that a model counts as new, or as expiring beforehand.
     static let recentDays = 14.0
 
-    /// Whether the time that passes can change what it says.
+    /// Whether the passing of time can change its result.
     var dependsOnTime: Bool {
         switch self {
         case .quantity(.age, _, _): true
@@ -84,7 +81,7 @@ package enum FilterCondition: Sendable, Hashable {
 }
 
 extension FilterTerm {
-    /// Whether whatever passes this term passes `earlier` too.
+    /// Whether every model that passes this term also passes `earlier`.
     func narrows(_ earlier: FilterTerm) -> Bool {
         if self == earlier { return true }
         guard case .text(let patterns) = condition, case .text(let before) = earlier.condition,

@@ -1,12 +1,11 @@
 import Foundation
 
-/// What conditions are judged against.
+/// The context in which conditions are evaluated.
 struct FilterMoment: Sendable {
-    /// The time against which ages are measured.
+    /// The reference time for ages.
     let now: Date
-    /// The models that the user has marked.
     let marked: Set<ModelID>
-    /// The last day on which a model that leaves then is expiring.
+    /// The last expiry date that counts as expiring.
     let lastExpiringDay: Date
 
     init(now: Date, marked: Set<ModelID>) {

@@ -1,10 +1,7 @@
 import Foundation
 
-/// Takes a filter apart: pieces with their places, terms, and complaints.
-///
-/// Every text can be read.
+/// Parses a filter into tokens with positions, terms, and complaints; every input parses.
 struct FilterParser {
-    /// The keys that a colon follows.
     enum Key: String, CaseIterable {
         case `is`
         case author
@@ -24,7 +21,7 @@ struct FilterParser {
         characters = Array(source)
     }
 
-    /// The pieces; those that a complaint is about say so.
+    /// All tokens, with those marked that a complaint refers to.
     var markedTokens: [FilterToken] {
         guard !complaints.isEmpty else { return tokens }
         return tokens.map { token in
@@ -35,7 +32,6 @@ struct FilterParser {
         }
     }
 
-    /// Reads all of it.
     mutating func parse(_ saved: inout SavedFilters) {
         while place < characters.count {
             let start = place
@@ -52,7 +48,7 @@ struct FilterParser {
 
     // MARK: - Words
 
-    /// Where a word ends: at white space that is not between quotation marks.
+    /// Finds the end of a word: white space outside quotation marks.
     private func wordEnd(from start: Int) -> Int {
         var isQuoted = false
         return end(of: start) { character in
@@ -141,8 +137,8 @@ struct FilterParser {
                 _ = values(from: valueStart, to: end, kind: .value)
                 return complain(word, keyRange, "compare it, as in \(Self.example(of: name))")
             }
-            // `deepcoder:free` is a piece of a model ID, not a key that nobody knows; but one that
-            // is nearly known was meant.
+            // `deepcoder:free` is part of a model ID, not an unknown key; but a near miss of a
+            // known key was meant as one.
             let keys = Key.allCases.map(\.rawValue).filter { $0.count > 3 }
             guard let meant = Spelling.nearest(to: name, in: keys), name.count > 3,
                 Spelling.distance(Array(name), Array(meant)) <= 1
@@ -181,7 +177,7 @@ struct FilterParser {
         terms.append(FilterTerm(condition: condition, isNegated: isNegated))
     }
 
-    /// The values of a closed list; `nil` after complaining of the first that is not in it.
+    /// Parses values from a closed list; complains and returns `nil` at the first unknown one.
     private mutating func read<Value: CaseIterable & RawRepresentable>(
         _ parts: [Range<Int>],
         _ key: Key,
@@ -208,7 +204,6 @@ struct FilterParser {
 
     // MARK: - Quantities
 
-    /// A comparison and what follows it, at this place.
     private func comparison(at place: Int) -> FilterCondition.Comparison? {
         FilterCondition.Comparison.allCases.first { comparison in
             characters[place...].starts(with: comparison.rawValue)
@@ -253,7 +248,6 @@ struct FilterParser {
         terms.append(FilterTerm(condition: condition, isNegated: isNegated))
     }
 
-    /// How a key or quantity is written.
     private static func example(of key: String) -> String {
         switch key {
         case "is": "is:verified"
@@ -270,7 +264,7 @@ struct FilterParser {
 
     // MARK: - Pieces
 
-    /// Cuts what is left of a word at each `|` outside quotation marks; returns the pieces between.
+    /// Splits the rest of a word at each `|` outside quotation marks.
     private mutating func values(
         from start: Int? = nil,
         to end: Int,

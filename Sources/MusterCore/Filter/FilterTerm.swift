@@ -1,16 +1,14 @@
-/// A word of a filter, read: a condition, or its opposite.
+/// A parsed word of a filter: a condition or its negation.
 package struct FilterTerm: Sendable, Hashable {
-    /// What must hold.
     var condition: FilterCondition
-    /// Whether it must not hold instead.
     var isNegated: Bool
 
-    /// Whether it is about the texts of a model, which takes longest to find out.
+    /// Whether it searches the texts of a model, which is the slowest test.
     var isText: Bool {
         if case .text = condition { true } else { false }
     }
 
-    /// Whether such a term is in it, by itself or in the saved filter that it stands for.
+    /// Whether it contains a text search, directly or through a saved filter.
     var readsTexts: Bool {
         if case .saved(_, let terms) = condition { return terms.contains(where: \.readsTexts) }
         return isText

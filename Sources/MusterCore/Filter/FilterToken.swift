@@ -1,29 +1,25 @@
-/// A piece of a filter as it was written, so that a screen can show what each piece is.
+/// A piece of a filter's source, for syntax highlighting.
 package struct FilterToken: Sendable, Hashable {
-    /// What a piece can be.
     package enum Kind: Sendable, Hashable {
-        /// What stands between words.
         case space
-        /// The `-` that turns a word round.
+        /// The `-` that negates a word.
         case negation
         /// `is:`, or the `ctx` of a comparison.
         case key
         /// `>=` and the like.
         case comparison
-        /// What follows a key or comparison.
+        /// The text after a key or comparison.
         case value
         /// The `|` between values.
         case separator
-        /// A bare word.
         case text
         /// `@name`, a saved filter.
         case name
     }
 
-    /// What it is.
     package var kind: Kind
-    /// Its place in the source, counted in characters.
+    /// Its range in the source, in characters.
     package var range: Range<Int>
-    /// Whether a complaint is about it.
+    /// Marks a token that a complaint refers to.
     package var isWrong = false
 }

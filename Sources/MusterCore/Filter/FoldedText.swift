@@ -1,19 +1,18 @@
-/// Text made ready for being searched: its letters without case, and the mark of each.
+/// Text prepared for searching: lower-case letters with a mark for each.
 struct FoldedText {
-    /// Only so many bytes of a text are searched; IDs have 200 at most.
+    /// The number of bytes searched per text; IDs have at most 200.
     static let maximumLength = 512
 
-    /// The letters in UTF-8, in lower case.
+    /// Lower-case UTF-8.
     private(set) var letters: [UInt8] = []
-    /// The mark of each letter.
+    /// One ``LetterMark`` per letter.
     private(set) var marks: [UInt8] = []
 
-    /// Folds a text.
     init(_ text: String = "") {
         append(text)
     }
 
-    /// Folds another text behind this one; returns how many letters it has.
+    /// Folds and appends another text; returns its number of letters.
     @discardableResult
     mutating func append(_ text: String) -> Int {
         let start = letters.count
@@ -25,7 +24,7 @@ struct FoldedText {
         return letters.count - start
     }
 
-    /// For each letter of a folded text the character that it belongs to.
+    /// Maps each letter of the folded text to its character's offset.
     static func characterOffsets(of text: String) -> [Int] {
         var folded = FoldedText()
         var previous = LetterMark.Kind.beginning
@@ -39,7 +38,7 @@ struct FoldedText {
         return offsets
     }
 
-    /// The same for plain ASCII, as nearly all is; whether it was.
+    /// The fast path for plain ASCII, as nearly all texts are; returns whether it applied.
     private mutating func appendASCII(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
@@ -58,7 +57,7 @@ struct FoldedText {
         }
     }
 
-    /// Whether there was room for it.
+    /// Returns whether there was room.
     private mutating func append(
         _ scalar: Unicode.Scalar,
         after previous: inout LetterMark.Kind,

@@ -1,19 +1,17 @@
-/// Decides whether a word is in a text, in one pass and without allocating.
+/// Tests whether a text contains a word, in one pass and without allocating.
 ///
-/// Bit `n` of a set says that the word's first `n + 1` letters have been found, the last of them at
-/// the place in question, as in the bit-parallel search of Baeza-Yates and Gonnet. What counts as
-/// found is said at `LetterMatch`.
+/// Bit `n` of a set means that the word's first `n + 1` letters match, the last of them at the
+/// current place, as in the bit-parallel search of Baeza-Yates and Gonnet. `LetterMatch` defines
+/// what counts as a match.
 struct FuzzyScan {
-    /// What there is of a word in a text.
     enum Finding {
         case nothing
-        /// Its letters stand together; the bonus of the first where that is highest.
+        /// The letters are adjacent; `bonus` is that of the first letter at the best place.
         case together(bonus: Int)
-        /// Its letters stand apart.
+        /// The letters have gaps between them.
         case apart
     }
 
-    /// Looks for a word.
     @inline(__always)
     static func find(
         _ pattern: TextPattern,
@@ -35,7 +33,7 @@ struct FuzzyScan {
     ) -> Finding {
         let last: UInt64 = 1 << (count - 1)
         var run: UInt64 = 0
-        // The letters just before, and all of the last three words.
+        // The letters just before, and those of the last three words.
         var (before1, before2, before3) = (UInt64(0), UInt64(0), UInt64(0))
         var (word1, word2, word3) = (UInt64(0), UInt64(0), UInt64(0))
         var isApart = false

@@ -1,25 +1,20 @@
-/// The best way to lay a word's letters over those of a text where they stand apart.
+/// Finds the best alignment of a word's letters with a text if they are not adjacent.
 ///
-/// Dynamic programming over the places that `LetterMatch` allows, with the weights of fzf's second
-/// algorithm (`FuzzyMatchV2` in its src/algo/algo.go).
+/// Uses dynamic programming over the places that `LetterMatch` allows, with the weights of fzf's
+/// second algorithm (`FuzzyMatchV2` in its src/algo/algo.go).
 enum LetterAlignment {
-    /// What each letter of the word is worth.
+    /// The score of each matched letter.
     static let letter = 16
-    /// How many times the bonus of the first letter counts.
+    /// The factor for the first letter's bonus.
     static let firstLetterFactor = 2
-    /// The least that a letter next to its predecessor is worth beyond that.
+    /// The minimum bonus of a letter next to its predecessor.
     static let neighbor = 4
-    /// What a gap costs, and each of its letters after the first.
+    /// The penalty for a gap, and for each of its letters after the first.
     private static let gap = (start: 3, letter: 1)
 
-    /// Finds it; `nil` when the word cannot be laid over the text.
+    /// Finds the best alignment; `nil` if there is none.
     ///
-    /// - Parameters:
-    ///   - word: the letters of the word.
-    ///   - text: those of the text.
-    ///   - marks: their marks.
-    ///   - tracing: whether the places are wanted.
-    /// - Returns: how good it is, and the place of each letter of the word.
+    /// It only returns the places of the word's letters if `tracing` is true.
     static func best(
         _ word: [UInt8],
         _ text: UnsafeBufferPointer<UInt8>,
@@ -44,17 +39,17 @@ enum LetterAlignment {
         }
     }
 
-    /// For each letter of the word and each of the text, the best way to end there.
+    /// A matrix with the best score for each letter of the word at each letter of the text.
     private struct Grid {
         let columns: Int
         let rows: Int
         let marks: UnsafeBufferPointer<UInt8>
         let scores: UnsafeMutableBufferPointer<Int32>
-        /// The bonus with which its run began.
+        /// The bonus at the start of the run.
         let bonuses: UnsafeMutableBufferPointer<Int32>
-        /// The letter of the text before it.
+        /// The place of the preceding letter in the text.
         let sources: UnsafeMutableBufferPointer<Int32>
-        /// For each letter of the text how many words have begun up to it.
+        /// The number of words started up to each letter of the text.
         let words: UnsafeMutableBufferPointer<Int32>
 
         init(
@@ -89,7 +84,7 @@ enum LetterAlignment {
         mutating func goOn(_ row: Int, at place: Int) {
             let bonus = Int32(marks[place] & LetterMark.bonus)
             let isBoundary = marks[place] & LetterMark.boundary != 0
-            // What stands between words belongs to the word before it.
+            // A separator belongs to the word before it.
             let reach: Int32 = marks[place] & LetterMark.separator != 0 ? 2 : 3
             let (this, before) = (row * columns + place, (row - 1) * columns)
             var source = place
@@ -100,7 +95,7 @@ enum LetterAlignment {
                     if isBoundary {
                         guard words[source] >= words[place] - reach else { break }
                     } else {
-                        // Within a word, and not across the beginning of one.
+                        // Stay within a word; don't cross the start of the next.
                         guard skipped <= 2, marks[source + 1] & LetterMark.boundary == 0 else {
                             break
                         }
@@ -117,7 +112,7 @@ enum LetterAlignment {
                 } else {
                     score += bonus - Int32(gap.start + (skipped - 1) * gap.letter)
                 }
-                // However wide its gaps are, it is there.
+                // A match scores at least zero, however wide its gaps.
                 score = max(score, 0)
                 guard score > scores[this] else { continue }
                 scores[this] = score

@@ -1,20 +1,15 @@
-/// What the place of a letter in its text is worth: how fzf sees the beginnings of words.
+/// The value of a letter's position in its text, following fzf's idea of word starts.
 ///
-/// One byte a letter: the bonus in the low four bits, and whether it begins a word or stands
-/// between words above them.
+/// The low four bits hold the bonus; the bits above flag word starts and separators.
 enum LetterMark {
-    /// The bits that hold the bonus.
     static let bonus: UInt8 = 0x0F
-    /// The letter begins a word.
     static let wordStart: UInt8 = 0x10
     /// The letter stands between words.
     static let separator: UInt8 = 0x20
-    /// Either of the two.
     static let boundary: UInt8 = 0x30
 
-    /// What a letter is; the bonus depends on it and on its predecessor.
+    /// The class of a letter; the bonus depends on the classes of the letter and its predecessor.
     enum Kind: UInt8, CaseIterable {
-        /// Where a text begins.
         case beginning
         case white
         case delimiter
@@ -24,7 +19,7 @@ enum LetterMark {
         case digit
     }
 
-    /// The kind of each byte; those of letters outside ASCII are lower case.
+    /// The class of each byte; bytes outside ASCII count as lower case.
     static let kinds: [Kind] = (0...255).map { (byte: UInt8) in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...: .lower
@@ -38,8 +33,8 @@ enum LetterMark {
 
     /// The mark of a letter after another.
     ///
-    /// Where a text begins, and what follows its author in `author/model` and `Author: Model`, are
-    /// better places than the words after it: `llama` is rather a Llama than a distillation of it.
+    /// The start of a text, and the start of the name in `author/model` and `Author: Model`, score
+    /// higher than later words: `llama` more likely means a Llama than a distillation of it.
     static func of(_ kind: Kind, after previous: Kind) -> UInt8 {
         switch (previous, kind) {
         case (_, .beginning), (_, .white), (_, .delimiter), (_, .punctuation): separator | 8
@@ -51,7 +46,7 @@ enum LetterMark {
         }
     }
 
-    /// The kind that the next letter stands after: a space does not part `Author: Model`.
+    /// The class to use as predecessor of the next letter: a space does not split `Author: Model`.
     static func next(_ kind: Kind, after previous: Kind) -> Kind {
         kind == .white && previous == .delimiter ? .delimiter : kind
     }

@@ -1,17 +1,15 @@
-/// The best place of a word in one text, and its letters there.
+/// The best match of a word in a text, with the places of its letters.
 ///
-/// A word matches where its letters stand together. It also matches where the first begins a word
-/// of the text and each further one follows at once, or after one or two letters of the same word,
-/// or begins one of the next three words; `FuzzyScan` decides the same, faster. Of several places
-/// the best is that of fzf's second algorithm: letters together and at the beginnings of words
-/// count, gaps cost.
+/// A word matches if its letters are adjacent. It also matches if its first letter starts a word of
+/// the text and each further letter follows at once, or after one or two letters of the same word,
+/// or starts one of the next three words. `FuzzyScan` applies the same rule, faster. Matches are
+/// ranked like fzf's second algorithm: adjacent letters and word starts score, gaps cost.
 struct LetterMatch {
-    /// How good it is; comparable for one word only.
+    /// The score; comparable for the same word only.
     let score: Int
-    /// The places of the letters in the folded text.
+    /// Places of the letters in the folded text.
     let letters: [Int]
 
-    /// Finds a word in a text; `nil` when it is not there.
     init?(of pattern: TextPattern, in text: FoldedText) {
         if let start = Self.bestRun(pattern, text) {
             let bonus = Int(text.marks[start] & LetterMark.bonus)
@@ -29,13 +27,13 @@ struct LetterMatch {
         }
     }
 
-    /// What letters that stand together are worth, by the bonus of the first.
+    /// The score of adjacent letters, given the bonus of the first.
     static func scoreOfRun(count: Int, bonus: Int) -> Int {
         count * LetterAlignment.letter + LetterAlignment.firstLetterFactor * bonus
             + (count - 1) * max(LetterAlignment.neighbor, bonus)
     }
 
-    /// Where the word stands in one piece, at the place with the highest bonus.
+    /// Finds the adjacent match with the highest bonus.
     private static func bestRun(_ pattern: TextPattern, _ text: FoldedText) -> Int? {
         let word = pattern.letters
         guard text.letters.count >= word.count else { return nil }
@@ -50,7 +48,7 @@ struct LetterMatch {
         return best?.start
     }
 
-    /// Whether a run may begin there, as far as `^` and `$` are concerned.
+    /// Whether `^` and `$` allow a match at this place.
     @inline(__always)
     static func isAllowed(
         _ pattern: TextPattern,

@@ -1,14 +1,13 @@
-/// Which letters, and which pairs of neighbours, a text may have: for telling at once that it does
-/// not have those of a word.
+/// A set of letters and adjacent pairs that quickly rules out texts without a word's letters.
 struct LetterSet: Sendable, Hashable {
-    /// A bit for each letter.
+    /// One bit per letter.
     private(set) var letters: UInt64 = 0
-    /// A bit for each letter that begins a word or stands between words.
+    /// One bit per letter that starts a word or separates words.
     private(set) var initials: UInt64 = 0
-    /// A bit, shared by some others, for each pair of neighbours.
+    /// One bit per adjacent pair; several pairs share a bit.
     private(set) var pairs: UInt64 = 0
 
-    /// The set of a folded text; without marks there are no initials.
+    /// The set of a folded text; without marks it has no initials.
     init(_ text: ArraySlice<UInt8>, marks: ArraySlice<UInt8> = []) {
         var previous: UInt64?
         for byte in text {
@@ -22,19 +21,16 @@ struct LetterSet: Sendable, Hashable {
         }
     }
 
-    /// Whether it has every letter of a word.
     @inline(__always)
     func hasLetters(of word: LetterSet) -> Bool { word.letters & ~letters == 0 }
 
-    /// Whether it has every pair of neighbours of a word.
     @inline(__always)
     func hasPairs(of word: LetterSet) -> Bool { word.pairs & ~pairs == 0 }
 
-    /// Whether a word can begin with this letter.
     @inline(__always)
     func canBegin(with letter: UInt8) -> Bool { initials & (1 << Self.place(letter)) != 0 }
 
-    /// The bit of a letter; those beyond letters, digits and the usual marks share some.
+    /// The bit of a letter; bytes other than letters, digits and common punctuation share bits.
     private static func place(_ byte: UInt8) -> UInt64 {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt64(byte - UInt8(ascii: "a"))

@@ -1,32 +1,24 @@
-/// The texts of all models in one piece of memory, ready for being searched at every keystroke.
+/// The texts of all models in one block of memory, for a search at every keystroke.
 ///
-/// Made once for a catalog. Equality is that of its buffers, so two copies of one index are
-/// compared at once.
+/// Build it once per catalog. Copies of an index share their buffers, so comparing them is instant.
 package struct ModelIndex: Sendable, Equatable {
-    /// A text of a model.
     struct Text: Sendable, Hashable {
-        /// Where it begins.
         var start: Int32
-        /// How many letters it has.
         var count: Int32
-        /// Its letters, for telling fast that a word is not in it.
+        /// Its letters, for ruling words out quickly.
         var set: LetterSet
     }
 
-    /// Model ID, name and Hugging Face ID.
     static let textsPerModel = 3
 
-    /// The letters of all texts.
     private(set) var letters: [UInt8] = []
-    /// Their marks.
     private(set) var marks: [UInt8] = []
-    /// The texts, as many for each model.
+    /// The texts, ``textsPerModel`` for each model.
     private(set) var texts: [Text] = []
 
-    /// How many models there are.
     package var count: Int { texts.count / Self.textsPerModel }
 
-    /// Indexes models; a place in the index is one in `models`.
+    /// Indexes models; places in the index are indices of `models`.
     package init(_ models: [Model] = []) {
         texts.reserveCapacity(models.count * Self.textsPerModel)
         var folded = FoldedText()
@@ -37,13 +29,12 @@ package struct ModelIndex: Sendable, Equatable {
         marks = folded.marks
     }
 
-    /// Takes note that the texts of a model have changed.
     package mutating func update(_ model: Model, at place: Int) {
         for (number, text) in Self.texts(of: model).enumerated() {
             var folded = FoldedText()
             var entry = Self.append(text, to: &folded)
             guard folded.letters != Array(self.letters(of: place, number)) else { continue }
-            // What was there stays unused until the next catalog.
+            // The old letters stay unused until the next catalog.
             entry.start = Int32(letters.count)
             letters += folded.letters
             marks += folded.marks
@@ -51,7 +42,7 @@ package struct ModelIndex: Sendable, Equatable {
         }
     }
 
-    /// Whether both have the same index.
+    /// Whether both would give the same index.
     static func haveSameTexts(_ left: [Model], _ right: [Model]) -> Bool {
         left.count == right.count
             && left.indices.allSatisfy { place in
@@ -68,7 +59,7 @@ package struct ModelIndex: Sendable, Equatable {
 
     private static func texts(of model: Model) -> [String] {
         let id = model.entry.id.rawValue
-        // A name that says nothing new need not be searched.
+        // Skip a name that adds nothing to the ID.
         let name = model.entry.name == id ? "" : model.entry.name
         return [id, name, model.huggingFaceID?.rawValue ?? ""]
     }

@@ -1,5 +1,5 @@
 extension ModelSearch {
-    /// Keeps the places that pass one more term, and adds what it is worth to their scores.
+    /// Keeps the places that pass one more term, and adds its score.
     func narrow(
         _ finding: inout Finding,
         _ term: FilterTerm,
@@ -33,7 +33,7 @@ extension ModelSearch {
         }
     }
 
-    /// The most usual case, for which the memory is looked up only once.
+    /// The most common case, which resolves the buffers only once.
     private func narrow(_ finding: inout Finding, _ pattern: TextPattern) {
         index.letters.withUnsafeBufferPointer { letters in
             index.marks.withUnsafeBufferPointer { marks in
@@ -48,7 +48,7 @@ extension ModelSearch {
         }
     }
 
-    /// Keeps the places that `score` does not give -1 to.
+    /// Drops the places with a `score` of -1.
     @inline(__always)
     private func keep(_ finding: inout Finding, _ score: (Int) -> Int32) {
         let count = finding.places.count
@@ -82,7 +82,7 @@ extension ModelSearch {
         }
     }
 
-    /// The best score of a word among the texts of a model; -1 when none has it.
+    /// The best score of a word among the texts of a model; -1 if none matches.
     @inline(__always)
     private static func score(
         _ pattern: TextPattern,
@@ -131,8 +131,9 @@ extension ModelSearch {
 }
 
 extension ModelSearch {
-    /// Places by falling score, equal ones as they stand: counted rather than compared, because
-    /// the first letter of a filter may match a hundred thousand.
+    /// Sorts places by descending score, stable.
+    ///
+    /// It counts rather than compares: one letter may match a hundred thousand models.
     static func bestFirst(_ places: [Int32], _ scores: [Int32]) -> [Int32] {
         guard scores.count == places.count, let least = scores.min(), let most = scores.max(),
             least != most

@@ -2,26 +2,19 @@ import Foundation
 
 /// The order of a list of models.
 package struct ModelSort: Sendable, Hashable {
-    /// What to sort by.
     package enum Key: String, Sendable, CaseIterable {
         case id
         case name
         /// The Hugging Face ID; models without one come last.
         case hf
-        /// The availability, from verified to unavailable.
         case status
         case context
-        /// The price of prompt tokens.
         case prompt
-        /// The price of completion tokens.
         case completion
-        /// When the catalog got the model.
         case created
-        /// The longest answer.
         case answer
-        /// When the newest evidence was gathered.
         case checked
-        /// The day on which the catalog will drop it; those that stay come last.
+        /// The date the catalog drops the model; models that stay come last.
         case expires
 
         /// The order in words, as `sort: last check` shows it.
@@ -40,25 +33,23 @@ package struct ModelSort: Sendable, Hashable {
         }
     }
 
-    /// What to sort by.
     package var key: Key
-    /// Whether the order is turned round.
     package var isReversed: Bool
 
-    /// Creates an order; by default by model ID.
+    /// By default, an order by model ID.
     package init(_ key: Key = .id, isReversed: Bool = false) {
         self.key = key
         self.isReversed = isReversed
     }
 
-    /// The models in this order; equal ones, and those without a value, by model ID at the end.
+    /// Sorts models; equal ones, and those without a value, come last by model ID.
     package func sorted(_ models: [Model]) -> [Model] {
         order(of: models).map { models[Int($0)] }
     }
 
-    /// The places of the models in this order.
+    /// Returns the places of the models in this order.
     ///
-    /// What is compared and moved are small numbers: a text is looked at only when two begin alike.
+    /// It compares and moves small numbers, and looks at a text only if two of them start alike.
     package func order(of models: [Model]) -> [Int32] {
         let places = Self.placesByID(models)
         if key == .id { return isReversed ? places.reversed() : places }
@@ -88,7 +79,7 @@ package struct ModelSort: Sendable, Hashable {
         return entries.map(\.place) + withoutValue
     }
 
-    /// Whether two states of one model have the same place in this order.
+    /// Whether two states of one model sort to the same place.
     package func ranksAlike(_ left: Model, _ right: Model) -> Bool {
         left.id == right.id && value(of: left) == value(of: right)
     }
@@ -98,7 +89,7 @@ package struct ModelSort: Sendable, Hashable {
         case text(String)
     }
 
-    /// What models are compared by; `nil` for one that comes last, whatever the direction.
+    /// The sort value; `nil` sorts last in either direction.
     private func value(of model: Model) -> Value? {
         switch key {
         case .id: .text(model.id.rawValue)
@@ -115,16 +106,15 @@ package struct ModelSort: Sendable, Hashable {
         }
     }
 
-    /// A model while it is sorted.
     private struct Entry {
-        /// The number, or the first eight bytes of the text, as bits that are in the same order.
+        /// The number, or the first eight bytes of the text, as order-preserving bits.
         let prefix: UInt64
-        /// The place among those with a value, by model ID.
+        /// The rank by model ID among the models with a value.
         let rank: Int32
         let place: Int32
 
         init(_ number: Double, rank: Int, place: Int32) {
-            // Zero has two signs, and is one value.
+            // Map both signs of zero to one value.
             let bits = (number == 0 ? 0 : number).bitPattern
             prefix = bits >> 63 == 0 ? bits | 1 << 63 : ~bits
             self.rank = Int32(rank)
@@ -153,7 +143,7 @@ package struct ModelSort: Sendable, Hashable {
 }
 
 extension Price {
-    /// As near as a binary number comes to it, which is near enough for an order.
+    /// The closest binary number, which is exact enough for sorting.
     fileprivate var approximate: Double { NSDecimalNumber(decimal: perToken).doubleValue }
 }
 

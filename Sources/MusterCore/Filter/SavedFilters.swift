@@ -1,12 +1,10 @@
-/// The filters that the user has saved by name, while one is read that may name them.
+/// The user's saved filters by name, during parsing.
 package struct SavedFilters {
-    /// One filter may stand for so many words at most, whatever it names.
+    /// The limit of words that one filter may expand to.
     static let maximumTerms = 1000
 
-    /// So many names may stand for each other at most.
     private static let maximumDepth = 20
 
-    /// Why a name stands for nothing.
     enum Problem: Error {
         case unknown(nearest: String?)
         case circular
@@ -16,14 +14,14 @@ package struct SavedFilters {
 
     private let sources: [String: String]
     private var known: [String: ModelFilter] = [:]
-    /// The names that are being read, the outermost first.
+    /// Names being expanded, outermost first.
     private var open: [String] = []
 
     init(_ sources: [String: String]) {
         self.sources = sources
     }
 
-    /// What is wrong with saving a filter by a name, in words; `nil` when nothing is.
+    /// Explains why a filter cannot be saved by a name; `nil` if it can.
     package static func problem(
         saving source: String,
         as name: String,
@@ -40,7 +38,6 @@ package struct SavedFilters {
         return complaints.first.map { "It cannot be saved: \($0.reason)" }
     }
 
-    /// What a name stands for.
     mutating func terms(of name: String) -> Result<[FilterTerm], Problem> {
         guard !open.contains(name) else { return .failure(.circular) }
         guard open.count < Self.maximumDepth else { return .failure(.tooLong) }

@@ -1,12 +1,10 @@
-/// Which of the words that are known was meant.
+/// Suggests the known word a user probably meant.
 package enum Spelling {
-    /// The known word that is most like another; `nil` when none is.
+    /// Finds the known word most similar to `word`, which must be in lower case.
     ///
-    /// - Parameters:
-    ///   - word: the word as written, in lower case.
-    ///   - known: the words that would be understood, the most usual first.
-    /// - Returns: the one with the fewest changed letters, at most one in three; else one that
-    ///   `word` begins, or of which it is a longer form, as `context` is of `ctx`.
+    /// It prefers the fewest edits, at most one in three letters; else it takes a word that starts
+    /// with `word` or that `word` abbreviates, as `ctx` does `context`. Put the most common words
+    /// first in `known`.
     package static func nearest(to word: String, in known: [String]) -> String? {
         let letters = Array(word.prefix(40))
         let limit = max(letters.count / 3, 1)
@@ -18,7 +16,7 @@ package enum Spelling {
             ?? (letters.count > 1 ? known.first { $0.hasPrefix(word) } : nil)
     }
 
-    /// Letters to insert, leave out, change or swap with their neighbour.
+    /// Counts the letters to insert, delete, change or swap with a neighbour.
     static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var before: [Int] = []
         var row = Array(0...right.count)

@@ -1,22 +1,22 @@
-/// A bare word of a filter: what must be found in a model's ID, name or Hugging Face ID.
+/// A bare word of a filter, to find in a model's ID, name or Hugging Face ID.
 package struct TextPattern: Sendable, Hashable {
-    /// The longest word that is matched by letters that stand apart.
+    /// The longest word that may match with gaps between its letters.
     private static let maximumFuzzyLength = 48
 
-    /// The word in UTF-8, in lower case.
+    /// Lower-case UTF-8.
     let letters: [UInt8]
-    /// Whether its letters may stand apart.
+    /// Whether letters may have gaps between them.
     let isFuzzy: Bool
-    /// Whether it must stand where a text begins, or what follows its author.
+    /// Whether it must match at the start of a text, or right after its author.
     let isAtStart: Bool
-    /// Whether it must stand where a text ends.
+    /// Whether it must match at the end of a text.
     let isAtEnd: Bool
-    /// The letters, for telling fast that a text does not have them.
+    /// The letters, for ruling texts out quickly.
     let set: LetterSet
-    /// For each byte, a bit for every letter of the word that it is.
+    /// For each byte, the set of the word's positions with that letter.
     let places: [UInt64]
 
-    /// Reads a word: `llama`, `'exact`, `^start`, `end$`; `nil` when nothing is left to look for.
+    /// Parses a word: `llama`, `'exact`, `^start`, `end$`; `nil` if nothing remains to search for.
     init?(_ word: String, isExact: Bool) {
         var rest = word[...]
         var isExact = isExact
@@ -49,7 +49,7 @@ package struct TextPattern: Sendable, Hashable {
         self.letters = letters
         self.isAtStart = isAtStart
         self.isAtEnd = isAtEnd
-        // Outside ASCII a letter has several bytes, which must not be torn apart.
+        // Outside ASCII a letter has several bytes, which must stay together.
         self.isFuzzy =
             isFuzzy && !isAtStart && !isAtEnd && letters.count <= Self.maximumFuzzyLength
             && letters.allSatisfy { $0 < 0x80 }
@@ -61,20 +61,20 @@ package struct TextPattern: Sendable, Hashable {
         self.places = places
     }
 
-    /// The same word, its letters together: what a `-` leaves out must be named as it is written.
+    /// The same word without gaps: a negated word must match exactly as written.
     var exact: TextPattern {
         TextPattern(letters: letters, isFuzzy: false, isAtStart: isAtStart, isAtEnd: isAtEnd)
             ?? self
     }
 
-    /// Whether whatever this finds `earlier` finds too: the word has only grown.
+    /// Whether all matches of this are matches of `earlier`: the word has only grown.
     func narrows(_ earlier: TextPattern) -> Bool {
         if self == earlier { return true }
         return isFuzzy == earlier.isFuzzy && isAtStart == earlier.isAtStart && !isAtEnd
             && !earlier.isAtEnd && letters.starts(with: earlier.letters)
     }
 
-    /// The places of its letters in a text, counted in characters; `nil` when it is not there.
+    /// Places of its letters in a text, in characters; `nil` if it does not match.
     package func matchedCharacters(in text: String) -> [Int]? {
         let folded = FoldedText(text)
         guard let match = LetterMatch(of: self, in: folded) else { return nil }

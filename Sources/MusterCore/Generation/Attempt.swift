@@ -2,7 +2,7 @@ package import Foundation
 
 /// One HTTP request of a generation.
 package struct Attempt: Sendable, Hashable {
-    /// How an attempt ended: `answered`, the word of a failure, or one of another version.
+    /// The outcome: `answered`, the raw value of a failure's kind, or a word of another version.
     package enum Kind: RawRepresentable, Sendable, Hashable, Codable {
         case answered
         case failed(ServiceFailure.Kind)
@@ -25,17 +25,14 @@ package struct Attempt: Sendable, Hashable {
         }
     }
 
-    /// The model that was asked, which is a fallback when those before it did not answer.
+    /// The model asked, which may be a fallback.
     package var modelID: ModelID?
-    /// The spelling of the model that was sent.
     package var sentModel: Route
-    /// The status of the answer, where there was one.
     package var httpStatus: Int?
-    /// How it ended.
     package var kind: Kind
-    /// What the service said; hostile until sanitised.
+    /// The service's message: hostile until sanitised.
     package var message: String
-    /// How long was waited before it, in milliseconds.
+    /// The wait before this attempt, in milliseconds.
     package var waitedMilliseconds = 0
 }
 
@@ -44,7 +41,7 @@ extension Attempt.Kind: CustomStringConvertible {
 }
 
 extension Attempt {
-    /// An attempt that has ended: answered where there is no failure.
+    /// A finished attempt: answered if there is no failure.
     init(
         modelID: ModelID,
         sentModel: Route,
@@ -63,7 +60,7 @@ extension Attempt {
 }
 
 extension Attempt {
-    /// The attempt in words: what was sent after which wait, and what came of it.
+    /// The attempt in words: the spelling, the wait before it, and the outcome.
     package var summary: String {
         let wait = waitedMilliseconds > 0 ? "after \(waitedMilliseconds) ms, " : ""
         let status = httpStatus.map { "HTTP \($0) " } ?? ""
@@ -72,12 +69,11 @@ extension Attempt {
     }
 }
 
-/// One entry of a model's timeline: what was observed, and the requests that were sent for it.
+/// An entry of a model's timeline: an observation and the requests behind it.
 package struct TimelineEntry: Sendable, Hashable {
-    /// When.
     package var date: Date
-    /// What was observed; `nil` for requests that said nothing of the model.
+    /// The observation; `nil` if the requests said nothing about the model.
     package var evidence: Evidence?
-    /// The completions that were sent, in order; none for a catalog or an endpoints list.
+    /// Completions in the order of sending; empty for a catalog or an endpoints list.
     package var attempts: [Attempt]
 }

@@ -1,20 +1,14 @@
-/// The candidates of a generation, and the choice among them.
+/// Chooses among the candidate models of a generation.
 struct CandidateRoster: Sendable {
-    /// What to do after a failure.
     enum Choice: Sendable, Hashable {
-        /// Ask this one, without a wait.
         case ask(Int)
-        /// Ask this one after a wait.
         case wait(Int, Duration)
-        /// There is nothing left to do; this is why.
         case giveUp(ServiceFailure)
     }
 
-    /// Where each candidate stands, in the order of asking.
+    /// The state of each candidate, in the order of asking.
     private(set) var standings: [CandidateStanding]
-    /// The one that was asked last.
     private(set) var current = 0
-    /// Those that were passed over so far.
     private(set) var skipped: [SkippedModel] = []
     private let policy: RetryPolicy
     private var isHopeless = false
@@ -22,7 +16,7 @@ struct CandidateRoster: Sendable {
     private var hasNoCredits = false
     private var unreachableCount = 0
 
-    /// Creates a roster; of several entries of one model the first counts.
+    /// If a model appears several times, its first entry counts.
     init(
         _ candidates: [GenerationCandidate],
         preference: RoutePreference,
@@ -34,10 +28,10 @@ struct CandidateRoster: Sendable {
         self.policy = policy
     }
 
-    /// The candidate that was asked last, or is to be asked first.
+    /// The model asked last, or the first one to ask.
     var model: ModelID? { standings.isEmpty ? nil : standings[current].candidate.modelID }
 
-    /// Notes that one is being asked; returns its model and route.
+    /// Records that a candidate is being asked; returns its model and route.
     mutating func ask(_ index: Int) -> (model: ModelID, route: Route) {
         current = index
         standings[index].state = .ready
@@ -45,12 +39,12 @@ struct CandidateRoster: Sendable {
         return (standings[index].candidate.modelID, standings[index].route)
     }
 
-    /// Notes that the stream of the current one ended badly after it had shown text.
+    /// Records that the current stream failed after it had shown text.
     mutating func breakOff(_ failure: ServiceFailure) {
         standings[current].failure = failure
     }
 
-    /// Notes that the current one failed before it had shown any text.
+    /// Records that the current candidate failed before it had shown text.
     mutating func fail(_ failure: ServiceFailure, at moment: ClockReading) {
         standings[current].failure = failure
         noteUnreachable(failure)
@@ -72,22 +66,17 @@ struct CandidateRoster: Sendable {
             hasNoFreeQuota = true
             putOut { $0.isFree }
         case .freeModel:
-            // A balance below zero blocks free models too.
+            // A negative balance blocks free models too.
             if standings[current].candidate.isFree { isHopeless = true }
             hasNoCredits = true
             putOut { !$0.isFree }
         }
     }
 
-    /// Chooses what comes after a failure.
+    /// Chooses the next step after a failure; a wait never exceeds `longestWait`.
     ///
-    /// A busy model is asked again once, if that does not take long, before a fallback is asked;
-    /// when all have been asked, whichever is ready first is asked again.
-    ///
-    /// - Parameters:
-    ///   - uptime: the present.
-    ///   - longestWait: the longest wait that is still allowed.
-    /// - Returns: a choice; of a wait, one that is allowed.
+    /// It retries a busy model once, if the wait is short, before it asks a fallback. Once all
+    /// candidates have been asked, it retries whichever is ready first.
     mutating func choose(at uptime: Duration, longestWait: Duration) -> Choice {
         let here = standings[current]
         let failure = here.failure ?? ServiceFailure(.server, message: "no answer")
@@ -97,7 +86,7 @@ struct CandidateRoster: Sendable {
         if let fresh, !isWorthWaiting(here, at: uptime, longestWait: longestWait) {
             return .ask(fresh)
         }
-        // The current one is looked at first, so that of two that are ready at once it is asked.
+        // Start with the current candidate, so it wins if two are ready at once.
         let order = [current] + standings.indices.filter { $0 != current }
         let cooling =
             fresh == nil ? order.filter { standings[$0].coolsUntil != nil } : [current]
@@ -111,12 +100,11 @@ struct CandidateRoster: Sendable {
         return wait == .zero ? .ask(next) : .wait(next, wait)
     }
 
-    /// How those that were asked fared.
     var outcomes: [CandidateOutcome] {
         standings.indices.compactMap { index in
             let standing = standings[index]
             let isLast = index == current
-            // One that was never asked has nothing to tell, whatever its state.
+            // A candidate that was never asked has no outcome, whatever its state.
             guard isLast || standing.failure != nil else { return nil }
             return CandidateOutcome(
                 modelID: standing.candidate.modelID,
@@ -135,15 +123,14 @@ struct CandidateRoster: Sendable {
         standings[current].coolDown(failure, isFault: isFault, policy: policy, at: moment)
     }
 
-    /// An address that does not answer is the same for every model: asking all of them in turn
-    /// tells nothing new.
+    /// An unreachable address fails alike for every model: asking each in turn teaches nothing.
     private mutating func noteUnreachable(_ failure: ServiceFailure) {
         guard failure.kind == .connection, failure.httpStatus == nil else { return }
         unreachableCount += 1
         if unreachableCount > policy.retryLimit { isHopeless = true }
     }
 
-    /// All free models share the minute's quota.
+    /// Rests all free models, which share the quota per minute.
     private mutating func restFreeModels(at uptime: Duration) {
         let until = standings[current].coolsUntil ?? uptime + .seconds(60)
         for index in standings.indices where standings[index].candidate.isFree {
@@ -153,8 +140,9 @@ struct CandidateRoster: Sendable {
         }
     }
 
-    /// Puts the current one out, and all that were asked before and are alike; those that were not
-    /// asked are reported when their turn comes.
+    /// Excludes the current candidate and similar ones already asked.
+    ///
+    /// Similar ones not yet asked are reported at their turn.
     private mutating func putOut(_ isAlike: (GenerationCandidate) -> Bool) {
         standings[current].state = .out
         for index in standings.indices where isAlike(standings[index].candidate) {
@@ -162,11 +150,11 @@ struct CandidateRoster: Sendable {
         }
     }
 
-    /// The next that has not been asked, those that may not be asked passed over.
+    /// Finds the next candidate not yet asked, and records the ones it must skip.
     private mutating func nextUntried(at uptime: Duration) -> Int? {
         for index in standings.indices {
             let standing = standings[index]
-            // A free model that rests for the minute's sake has not been asked either.
+            // A free model resting for the quota per minute has not been asked either.
             guard standing.state != .out, index != current, standing.failure == nil else {
                 continue
             }
@@ -188,14 +176,14 @@ struct CandidateRoster: Sendable {
         return isForFree ? .unnamedPaid : nil
     }
 
-    /// Whether the current one is to be asked again although another has not been asked yet.
+    /// Whether to retry the current candidate before asking another for the first time.
     private func isWorthWaiting(
         _ standing: CandidateStanding,
         at uptime: Duration,
         longestWait: Duration
     ) -> Bool {
         guard let until = standing.coolsUntil, until - uptime <= longestWait else { return false }
-        // The minute is over soon, and what is left would cost money.
+        // The minute is over soon, and the remaining models would cost money.
         if standing.failure?.kind == .minuteQuota { return true }
         return standing.retries <= 1 && until - uptime <= policy.patience
     }
@@ -224,14 +212,12 @@ struct CandidateRoster: Sendable {
     }
 }
 
-/// How one model fared in a generation that may have asked several.
+/// The outcome of one model in a generation that may have asked several.
 package struct CandidateOutcome: Sendable, Hashable {
-    /// The model.
     package var modelID: ModelID
-    /// Why its last request failed; `nil` when it was answered, or is still open.
+    /// The failure of its last request; `nil` if it was answered or is still open.
     package var failure: ServiceFailure?
-    /// Whether every route was tried and each was refused as unknown.
     package var wasRefusedOnEveryRoute: Bool
-    /// Whether it was asked last.
+    /// Whether it was the last model asked.
     package var isLast: Bool
 }

@@ -1,51 +1,43 @@
 import Foundation
 
-/// Where one candidate stands within a generation.
+/// The state of one candidate during a generation.
 struct CandidateStanding: Sendable {
-    /// What may be done with a candidate.
     enum State: Sendable, Hashable {
-        /// It has not been asked.
         case untried
-        /// It is being asked, or may be at once by its next route.
+        /// Being asked, or ready to be asked at once by its next route.
         case ready
-        /// It is busy until this uptime.
         case cooling(until: Duration)
-        /// It will not be asked again.
+        /// Never to be asked again.
         case out
     }
 
     let candidate: GenerationCandidate
     private let ladder: RouteLadder
-    /// What may be done with it now.
     var state = State.untried
-    /// Why its last request failed.
     var failure: ServiceFailure?
-    /// How often it was found busy.
+    /// The number of times it was busy.
     private(set) var retries = 0
-    /// How often it failed in a way that is retried once.
+    /// The number of failures of the kind that permits one retry.
     private var faults = 0
     private var rung = 0
     private var refusedRoutes = 0
 
-    /// Begins with one that has not been asked.
     init(_ candidate: GenerationCandidate, _ ladder: RouteLadder) {
         self.candidate = candidate
         self.ladder = ladder
     }
 
-    /// The spelling to send.
     var route: Route { ladder.rungs[rung] }
 
-    /// Whether every route was tried and each was refused as unknown.
     var wasRefusedOnEveryRoute: Bool { refusedRoutes == ladder.rungs.count }
 
-    /// Until when it is busy.
+    /// The end of the wait, if it is busy.
     var coolsUntil: Duration? {
         guard case .cooling(let until) = state else { return nil }
         return until
     }
 
-    /// Takes the next spelling; after the last one it is out.
+    /// Moves to the next spelling; excludes the candidate after the last one.
     mutating func goDownTheLadder() {
         refusedRoutes += 1
         if rung + 1 < ladder.rungs.count {
@@ -56,8 +48,8 @@ struct CandidateStanding: Sendable {
         }
     }
 
-    /// Lets it rest for as long as the service asks, or for a back-off; or puts it out when it has
-    /// used up its retries.
+    /// Rests the candidate for as long as the service asks, or for a back-off, and excludes it once
+    /// its retries are used up.
     mutating func coolDown(
         _ failure: ServiceFailure,
         isFault: Bool,
@@ -75,10 +67,10 @@ struct CandidateStanding: Sendable {
         state = .cooling(until: moment.uptime + wait)
     }
 
-    /// How long the service asks to wait.
+    /// The wait that the service asks for.
     ///
-    /// A reset is taken as advice only where a limit was hit: other answers carry the header too.
-    /// A minute's quota is renewed within the minute whatever the two clocks think of each other.
+    /// A reset date counts only with a rate limit, because other answers carry the header too. A
+    /// quota per minute renews within the minute, however far the two clocks differ.
     private static func askedWait(
         _ failure: ServiceFailure,
         at moment: ClockReading,

@@ -1,13 +1,9 @@
 import Foundation
 
 extension Evidence {
-    /// What a completion showed of its model, whoever asked for it.
+    /// The evidence that a completion gives about a model.
     ///
-    /// - Parameters:
-    ///   - generation: how it went for this model.
-    ///   - wasRefusedOnEveryRoute: whether each spelling was refused as unknown.
-    ///   - observedAt: when it ended.
-    ///   - slug: the service's own name of the model; with it, an answer of another one is told.
+    /// `slug` is the service's own name for the model, and reveals an answer from another model.
     init(
         completion generation: Generation,
         wasRefusedOnEveryRoute: Bool,
@@ -43,8 +39,8 @@ extension Evidence {
         cost = generation.usage?.cost
     }
 
-    /// What a user's generation says of its model; `nil` for one that says nothing of it, as one
-    /// that was cancelled, or refused for the sake of the key or of the request.
+    /// The evidence from a user's generation; `nil` if it says nothing about the model, such as a
+    /// cancelled one or one refused because of the key or the request.
     init?(_ generation: Generation, wasRefusedOnEveryRoute: Bool, observedAt: Date) {
         self.init(
             completion: generation,

@@ -1,38 +1,29 @@
-/// Which models are asked when one does not answer, as the user configured it.
+/// The user's configured fallbacks.
 package struct FallbackTable: Sendable, Hashable {
     private let namesByModel: [String: [String]]
     private let others: [String]
 
-    /// Creates a table; without arguments nothing falls back.
+    /// Creates a table; without arguments no model has fallbacks.
     ///
-    /// - Parameters:
-    ///   - namesByModel: the fallbacks of single models, by model ID, slug or Hugging Face ID; an
-    ///     empty list is none.
-    ///   - others: the fallbacks of all models that are not named.
+    /// Keys are model IDs, slugs or Hugging Face IDs, and an empty list disables fallbacks.
+    /// `others` applies to models that are not listed.
     package init(_ namesByModel: [String: [String]] = [:], others: [String] = []) {
         self.namesByModel = namesByModel
         self.others = others
     }
 
-    /// The fallbacks of a model as they were written, known by its ID or its slug.
+    /// The names of a model's fallbacks, looked up by its ID or slug.
     package func names(for id: ModelID) -> [String] {
         names(under: [id.rawValue, id.canonicalSlug])
     }
 
-    /// The fallbacks of a model as they were written, known by any of its names.
+    /// The names of a model's fallbacks, looked up by any of its names.
     package func names(for model: Model) -> [String] {
         let names = [model.id.rawValue, model.id.canonicalSlug, model.huggingFaceID?.rawValue]
         return self.names(under: names.compactMap(\.self))
     }
 
-    /// The fallbacks of a model, those left out that the catalog does not know or that a name does
-    /// not tell from another.
-    ///
-    /// - Parameters:
-    ///   - model: the model.
-    ///   - models: all there are.
-    ///   - onLookup: told what each name stands for.
-    /// - Returns: the fallbacks, in the order of asking.
+    /// Resolves a model's fallbacks in order, without unknown and ambiguous names.
     package func models(
         for model: Model,
         in models: [Model],
@@ -51,15 +42,14 @@ package struct FallbackTable: Sendable, Hashable {
         }
     }
 
-    /// What the table has under one of a model's names: exact before ignoring case, as when a
-    /// model is looked up.
+    /// Looks up a model's names: exact matches first, then ignoring case, as for model look-ups.
     private func names(under keys: [String]) -> [String] {
         if let key = keys.first(where: { namesByModel[$0] != nil }) {
             return namesByModel[key] ?? others
         }
         let keys = keys.map { $0.lowercased() }
         for key in keys {
-            // Of several that differ in case only, the first in order, so that it is always one.
+            // If keys differ only in case, take the first in order, so the result is deterministic.
             let alike = namesByModel.keys.filter { $0.lowercased() == key }.min()
             if let alike { return namesByModel[alike] ?? others }
         }

@@ -1,13 +1,10 @@
 import Foundation
 
-/// Writes a generation's text to the database while it streams.
-///
-/// What has come is written at most 200 ms later, whether or not more follows, so that after a
-/// crash at most that much is missing.
+/// Writes a generation's text to the database while it streams, each piece within 200 ms.
 actor GenerationJournal {
     private static let delay = Duration.milliseconds(200)
 
-    /// The generation's row, or 0 when it could not be created.
+    /// The generation's row, or 0 if it could not be created.
     let id: Int64
     private let store: Store
     private var text = ""
@@ -21,13 +18,12 @@ actor GenerationJournal {
         self.failure = failure
     }
 
-    /// Stores that a generation has begun.
     static func begin(
         _ request: GenerationRequest,
         store: Store,
         now: Date
     ) async -> GenerationJournal {
-        // In a task of its own, because a cancelled one may not write.
+        // A separate task, because a cancelled one may not write.
         await Task {
             do throws(StoreError) {
                 let id = try await store.beginGeneration(request, now: now)
@@ -38,14 +34,13 @@ actor GenerationJournal {
         }.value
     }
 
-    /// Takes the next piece.
     func append(text: String, reasoning: String) {
         guard failure == nil else { return }
         self.text += text
         self.reasoning += reasoning
         guard flush == nil else { return }
         flush = Task {
-            // It stays known until its last write is done, so that `close` waits for that.
+            // Keep the task until its last write is done, so `close` waits for it.
             repeat {
                 try? await Task.sleep(for: Self.delay)
                 await write()
@@ -54,7 +49,7 @@ actor GenerationJournal {
         }
     }
 
-    /// Writes what is left; returns what went wrong on the way, if anything did.
+    /// Writes the rest; returns the first error, if any write failed.
     func close() async -> StoreError? {
         flush?.cancel()
         await flush?.value
@@ -67,7 +62,7 @@ actor GenerationJournal {
         self.text = ""
         self.reasoning = ""
         do throws(StoreError) {
-            // In a task of its own, because a cancelled one may not write.
+            // A separate task, because a cancelled one may not write.
             let writing = Task { [store, id] () -> Result<Void, StoreError> in
                 do throws(StoreError) {
                     try await store.appendPiece(text: text, reasoning: reasoning, to: id)

@@ -1,43 +1,31 @@
-/// What the user asks of a model.
+/// A user's request for a generation.
 package struct GenerationRequest: Sendable, Hashable {
-    /// The tokens an answer may have unless the user says otherwise.
+    /// The default token limit of an answer.
     ///
-    /// They are always sent: without them the service checks the account's credit against the
+    /// muster always sends a limit: without one the service checks the account's credit against the
     /// model's largest possible answer, and refuses small balances.
     package static let defaultMaxTokens = 4096
 
-    /// The temperatures that the service takes.
+    /// The range that the service accepts.
     package static let temperatures = 0.0...2.0
 
-    /// The model asked for.
     package var model: GenerationCandidate
-    /// The models to ask when it does not answer, in the order of asking.
+    /// Models to ask if it does not answer, in this order.
     package var fallbacks: [GenerationCandidate] = []
-    /// The fallbacks that are not asked, for the user to know.
+    /// Fallbacks that will not be asked, to show to the user.
     package var skipped: [SkippedModel] = []
-    /// The system prompt.
     package var systemPrompt: String?
-    /// The prompt.
     package var prompt: String
-    /// The longest answer in tokens.
+    /// The limit of the answer in tokens.
     package var maxTokens: Int
-    /// The temperature, 0 to 2; `nil` is the model's own.
+    /// From 0 to 2; `nil` for the model's own.
     package var temperature: Double?
-    /// How much the model is to think; `nil` is the model's own.
+    /// `nil` for the model's own.
     package var reasoningEffort: ReasoningEffort?
-    /// The time for everything: all requests, the waits between them, and the answer.
+    /// The time limit for all requests, the waits between them, and the answer.
     package var timeout: Duration
 
-    /// Creates a request without fallbacks.
-    ///
-    /// - Parameters:
-    ///   - modelID: the model.
-    ///   - huggingFaceID: its cased name.
-    ///   - isFree: whether it costs nothing; by default what its variant says.
-    ///   - systemPrompt: the system prompt.
-    ///   - prompt: the prompt.
-    ///   - maxTokens: the longest answer in tokens.
-    ///   - timeout: the time for everything.
+    /// Creates a request without fallbacks; `isFree` defaults to what the model's variant says.
     package init(
         modelID: ModelID,
         huggingFaceID: HuggingFaceID?,
@@ -58,15 +46,6 @@ package struct GenerationRequest: Sendable, Hashable {
         self.timeout = timeout
     }
 
-    /// A request to a model as the catalog has it.
-    ///
-    /// - Parameters:
-    ///   - model: the model.
-    ///   - fallbacks: what is asked when it does not answer, in this order.
-    ///   - systemPrompt: the system prompt.
-    ///   - prompt: the prompt.
-    ///   - maxTokens: the longest answer in tokens.
-    ///   - timeout: the time for everything.
     package init(
         _ model: Model,
         fallbacks: [Model] = [],
@@ -87,10 +66,10 @@ package struct GenerationRequest: Sendable, Hashable {
         for fallback in fallbacks { addFallback(fallback) }
     }
 
-    /// Adds a model to ask when those before it do not answer.
+    /// Adds a model to ask if the ones before it do not answer.
     ///
-    /// One that the user disabled, or that the last check found unavailable, is noted as skipped;
-    /// an old no is not believed, and is tried.
+    /// It skips a model that the user disabled or that the last check found unavailable. An expired
+    /// verdict does not count, so it tries the model again.
     package mutating func addFallback(_ model: Model, isNamedByUser: Bool = true) {
         let isDead = model.verdict.availability == .unavailable && !model.verdict.isStale
         if model.isDisabled || isDead {
@@ -100,10 +79,8 @@ package struct GenerationRequest: Sendable, Hashable {
         fallbacks.append(GenerationCandidate(model, isNamedByUser: isNamedByUser))
     }
 
-    /// The ID of the model asked for.
     package var modelID: ModelID { model.modelID }
 
-    /// The request that goes to the service for one of the models, by one route.
     func completion(of id: ModelID, route: Route, timeout: Duration) -> CompletionRequest {
         CompletionRequest(
             model: route,
@@ -118,18 +95,16 @@ package struct GenerationRequest: Sendable, Hashable {
     }
 }
 
-/// A model that a generation may ask, with what decides whether it may.
+/// A model that a generation may ask, with the facts that decide whether it may.
 package struct GenerationCandidate: Sendable, Hashable {
-    /// The model.
     package var modelID: ModelID
-    /// Its cased name, for the route ladder.
+    /// The cased name, for the route ladder.
     package var huggingFaceID: HuggingFaceID?
-    /// Whether it costs nothing: free models share one quota, and a paid one never replaces them
-    /// unasked.
+    /// Whether it costs nothing; a paid model never replaces a free one without the user's consent.
     package var isFree: Bool
-    /// Whether the user named it for this generation, rather than muster finding it.
+    /// Whether the user named it for this generation, rather than muster choosing it.
     package var isNamedByUser = true
-    /// The spelling that worked last, where one is known.
+    /// The route that worked last, if known.
     var workingRoute: Route?
 }
 
@@ -144,28 +119,23 @@ extension GenerationCandidate {
     }
 }
 
-/// A fallback that was passed over, and why.
+/// A fallback not asked, and the reason.
 package struct SkippedModel: Sendable, Hashable {
-    /// Why a model is not asked.
     package enum Reason: String, Sendable, CaseIterable {
-        /// The user disabled it.
         case disabled
         /// The last check found that it does not answer.
         case unavailable
-        /// It costs money in place of a free model, and the user did not name it.
+        /// It costs money, would replace a free model, and the user did not name it.
         case unnamedPaid = "unnamed_paid"
-        /// It is free, and the day's free requests are used up.
+        /// It is free, and the daily free quota is spent.
         case dailyQuota = "daily_quota"
-        /// It costs money, and there is no credit; or it is free and the user did not name it.
+        /// It costs money without credit, or is free and the user did not name it.
         case noCredits = "no_credits"
     }
 
-    /// The model.
     package var modelID: ModelID
-    /// Why it is not asked.
     package var reason: Reason
 
-    /// Creates a note.
     package init(_ modelID: ModelID, _ reason: Reason) {
         self.modelID = modelID
         self.reason = reason

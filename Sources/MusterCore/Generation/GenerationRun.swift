@@ -1,6 +1,6 @@
 package import Foundation
 
-/// The state of one running generation: what has come so far, and who is told.
+/// The state of a running generation, with its updates to the caller.
 actor GenerationRun {
     private var generation: Generation
     private var machine: GenerationStateMachine
@@ -9,18 +9,16 @@ actor GenerationRun {
     private let time: TimeSource
     private let jitter: @Sendable () -> Double
     private let onUpdate: Generator.UpdateHandler
-    /// The model that is being asked.
     private var model: ModelID
-    /// When the last request was sent.
+    /// The uptime at which the last request was sent.
     private var attemptStartedAt: Duration
-    /// How long was waited for the next attempt so far.
+    /// The wait before the next attempt, so far.
     private var waited = Duration.zero
-    /// How many of the skipped fallbacks have been told of.
+    /// The number of skipped fallbacks already reported.
     private var toldSkipped = 0
-    /// Whether the reader of the news is what the stream waits for.
+    /// Whether the caller is busy with an update, which holds up the stream.
     private var isHandingOver = false
 
-    /// Begins with a machine that has not been started.
     init(
         modelID: ModelID,
         machine: GenerationStateMachine,
@@ -40,28 +38,26 @@ actor GenerationRun {
         self.onUpdate = onUpdate
     }
 
-    /// How the models that were asked fared.
     var outcomes: [CandidateOutcome] { machine.outcomes }
 
-    /// What was decided last, which is what to do next.
+    /// The machine's last decision, to be carried out next.
     var action: GenerationStateMachine.Action { machine.action }
 
-    /// How long the stream may be quiet from now on; `nil` when there is none, or no limit.
+    /// The silence still permitted on the stream; `nil` without a stream or without a limit.
     var quietTimeLeft: Duration? {
         machine.stallsAt.map { max($0 - time.uptime(), .zero) }
     }
 
     private var moment: ClockReading { ClockReading(time, jitter: jitter()) }
 
-    /// Begins.
     func start(skipped: [SkippedModel]) async {
         await onUpdate([.began(id: generation.id)] + skipped.map { .skipped($0) })
         _ = machine.start(at: moment)
     }
 
-    /// A request is about to be sent; returns the time it has.
+    /// Records that a request is about to be sent; returns its time limit.
     func begin(model: ModelID, route: Route, timeout: Duration) async -> Duration {
-        // The first has all of it, whatever small change was spent on the way here.
+        // The first request gets the whole limit, without the few milliseconds already spent.
         let timeLeft = generation.attempts.isEmpty ? nil : machine.timeLeft(at: time.uptime())
         attemptStartedAt = time.uptime()
         self.model = model
@@ -73,7 +69,7 @@ actor GenerationRun {
         return timeLeft ?? timeout
     }
 
-    /// Events came; returns whether the stream is to be read on.
+    /// Processes events; returns whether to keep reading the stream.
     func take(_ events: [CompletionEvent]) async -> Bool {
         guard machine.isSending else { return false }
         var updates: [GenerationUpdate] = []
@@ -110,10 +106,10 @@ actor GenerationRun {
         return stop == nil
     }
 
-    /// Looks whether the stream has stalled; returns whether it is to be read no further.
+    /// Checks for a stall; returns whether to stop reading the stream.
     func tick(isLate: Bool) async -> Bool {
         if isLate || isHandingOver {
-            // The program was stopped, or its reader is slow: no fault of the service.
+            // The program was stopped or its caller is slow: not the service's fault.
             machine.excuse(at: time.uptime())
             return false
         }
@@ -122,7 +118,7 @@ actor GenerationRun {
         return true
     }
 
-    /// The request is over, unless it was given up before.
+    /// Records the end of a request, unless it was given up before.
     func end(_ result: Result<Void, ServiceFailure>) async {
         guard machine.isSending else { return }
         switch result {
@@ -135,29 +131,25 @@ actor GenerationRun {
         }
     }
 
-    /// A wait begins.
     func beginWait(_ duration: Duration, because failure: ServiceFailure) async {
         generation.status = .waiting
         let until = time.now().addingTimeInterval(duration / .seconds(1))
         await onUpdate(newlySkipped() + [.backingOff(until: until, because: failure)])
     }
 
-    /// A wait is over.
+    /// Adds a finished wait to the total.
     func endWait(since start: Duration) {
         waited += time.uptime() - start
         _ = machine.resume(at: moment)
     }
 
-    /// Another model is asked from now on.
     func fallBack(to model: ModelID, because failure: ServiceFailure) async {
         await onUpdate(newlySkipped() + [.fellBack(to: model, because: failure)])
         _ = machine.resume(at: moment)
     }
 
-    /// The user wants no more of it.
     func cancel() { _ = machine.cancel() }
 
-    /// Nothing more will come.
     func finish(
         _ status: GenerationStatus,
         _ failure: ServiceFailure?
@@ -186,7 +178,7 @@ actor GenerationRun {
         await journal.append(text: text, reasoning: reasoning)
     }
 
-    /// Passes news of the stream on; the time that takes is not the service's.
+    /// Passes updates to the caller; that time does not count as the service's.
     private func handOver(_ updates: [GenerationUpdate]) async {
         guard !updates.isEmpty else { return }
         isHandingOver = true
@@ -208,7 +200,7 @@ actor GenerationRun {
         return attempt
     }
 
-    /// Tells of an attempt that ended within its stream, unless the end of it all tells the same.
+    /// Reports an attempt that ended within its stream, unless the generation's end says the same.
     private func tellOfAttempt(_ attempt: Attempt) async {
         if case .finish = machine.action { return }
         await onUpdate([.attemptFailed(attempt)])
@@ -221,30 +213,21 @@ actor GenerationRun {
     }
 }
 
-/// News of a running generation, in the order in which it happened.
+/// An event of a running generation; events arrive in order.
 package enum GenerationUpdate: Sendable, Hashable {
-    /// It has begun, and is stored under this ID.
     case began(id: Int64)
-    /// A request is being sent with this spelling of the model.
+    /// A request with this spelling is being sent.
     case connecting(route: Route)
-    /// The service has accepted the request.
     case waiting
-    /// A request failed; another may follow.
     case attemptFailed(Attempt)
-    /// Nothing is sent until then, because of the failure; a `connecting` follows.
+    /// muster waits until then because of the failure; a `connecting` follows.
     case backingOff(until: Date, because: ServiceFailure)
-    /// Another model is asked from now on; a `connecting` follows.
+    /// muster switches to another model; a `connecting` follows.
     case fellBack(to: ModelID, because: ServiceFailure)
-    /// A fallback is passed over.
     case skipped(SkippedModel)
-    /// Who answers.
     case served(model: String, provider: String?)
-    /// The next piece of the answer.
     case text(String)
-    /// The next piece of the reasoning.
     case reasoning(String)
-    /// What was used so far.
     case usage(TokenUsage)
-    /// It is over.
     case finished(Generation)
 }

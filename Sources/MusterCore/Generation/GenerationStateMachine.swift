@@ -1,20 +1,17 @@
 package import Foundation
 
-/// Decides what a generation does next; it performs nothing and knows no time.
+/// Decides the steps of a generation, without I/O or a clock.
 ///
-/// Inputs are what happened and when, outputs are what to do. It owns the route ladders, the
-/// retries, the fallbacks and their limits. An input that does not fit the present state, such as
-/// the end of a stream that was given up, changes nothing and returns nothing to do.
+/// Inputs are events with their times, outputs are actions. It owns the route ladders, retries,
+/// fallbacks and their limits. It ignores an input that does not fit its state, such as the end of
+/// an abandoned stream, and returns no action for it.
 package struct GenerationStateMachine: Sendable {
-    /// What to do next.
     package enum Action: Sendable, Hashable {
-        /// Send the request with this spelling of the model.
         case send(model: ModelID, route: Route)
-        /// Wait so long, then resume.
+        /// Wait this long, then resume.
         case wait(Duration, because: ServiceFailure)
-        /// Tell that another model is asked from now on, then resume.
         case fallBack(to: ModelID, because: ServiceFailure)
-        /// Nothing more: this is how it ended.
+        /// Stop: the generation ended like this.
         case finish(GenerationStatus, ServiceFailure?)
     }
 
@@ -26,9 +23,8 @@ package struct GenerationStateMachine: Sendable {
         case over
     }
 
-    /// What was decided last.
     package private(set) var action: Action
-    /// Why the last attempt that has ended failed; `nil` when it was answered.
+    /// The failure of the last finished attempt; `nil` if it was answered.
     package private(set) var attemptFailure: ServiceFailure?
     private let policy: RetryPolicy
     private let timeLimit: Duration?
@@ -39,14 +35,9 @@ package struct GenerationStateMachine: Sendable {
     private var attempts = 0
     private var waited = Duration.zero
 
-    /// Creates a machine.
+    /// Creates a machine for the requested model and its fallbacks, in order.
     ///
-    /// - Parameters:
-    ///   - candidates: the model asked for, then its fallbacks in the order of asking. Those that
-    ///     may never be asked, such as disabled ones, are to be left out.
-    ///   - preference: which spelling of a model goes first.
-    ///   - policy: the limits.
-    ///   - timeLimit: the time for everything, waits included.
+    /// Leave out candidates that may never be asked, such as disabled ones.
     package init(
         candidates: [GenerationCandidate],
         preference: RoutePreference,
@@ -59,40 +50,35 @@ package struct GenerationStateMachine: Sendable {
         action = .finish(.failed, ServiceFailure(.badRequest, message: "there is no model to ask"))
     }
 
-    /// The finish reason of the last attempt.
     package var finishReason: FinishReason? { stream.finishReason }
 
-    /// Whether text or reasoning of the last attempt was shown; then no other is ever sent.
+    /// Whether the last attempt showed text or reasoning; after that, no other attempt follows.
     package var hasShownText: Bool { stream.hasShownText }
 
-    /// How the models that were asked fared.
     package var outcomes: [CandidateOutcome] { roster.outcomes }
 
-    /// The fallbacks that were passed over so far.
     package var skipped: [SkippedModel] { roster.skipped }
 
-    /// Whether every route of the model asked for was tried and each was refused as unknown.
+    /// Whether the service refused every route of the requested model as unknown.
     package var wasRefusedOnEveryRoute: Bool {
         roster.standings.first?.wasRefusedOnEveryRoute ?? false
     }
 
-    /// Whether a request is on its way, or its stream is open.
+    /// Whether a request is in flight or its stream is open.
     package var isSending: Bool {
         if case .sending = phase { true } else { false }
     }
 
-    /// The uptime at which the stream counts as stalled unless something comes.
+    /// The uptime at which the stream stalls unless something arrives.
     package var stallsAt: Duration? {
         guard isSending, let limit = stream.quietLimit(policy) else { return nil }
         return stream.progressAt + limit
     }
 
-    /// How much of the time for everything is left.
     package func timeLeft(at uptime: Duration) -> Duration? {
         deadline.map { max($0 - uptime, .zero) }
     }
 
-    /// Begins.
     package mutating func start(at moment: ClockReading) -> Action? {
         guard case .idle = phase else { return nil }
         deadline = timeLimit.map { moment.uptime + $0 }
@@ -103,7 +89,7 @@ package struct GenerationStateMachine: Sendable {
         return send(0, at: moment)
     }
 
-    /// Takes note of what the stream brought; returns what to do when it is to be read no further.
+    /// Processes an event; returns an action if the stream should be read no further.
     @discardableResult
     package mutating func received(_ event: CompletionEvent, at uptime: Duration) -> Action? {
         guard isSending, let loop = stream.take(event, at: uptime, policy: policy) else {
@@ -112,15 +98,15 @@ package struct GenerationStateMachine: Sendable {
         return breakOff(.truncated, loop)
     }
 
-    /// Takes note that time passed which the service could not use.
+    /// Discounts time in which we held the service up.
     package mutating func excuse(at uptime: Duration) {
         if isSending { stream.excuse(at: uptime) }
     }
 
-    /// Looks whether the stream has stalled; returns what to do when it has.
+    /// Checks for a stall; returns an action if there is one.
     package mutating func tick(at moment: ClockReading) -> Action? {
         guard let stallsAt, moment.uptime >= stallsAt else { return nil }
-        // All is said; only the connection lingers.
+        // The answer is complete; only the connection lingers.
         if stream.hasEndMark || stream.finishReason != nil { return streamEnded(at: moment) }
         let limit = (stream.quietLimit(policy) ?? .zero).components.seconds
         let failure = ServiceFailure(
@@ -133,7 +119,7 @@ package struct GenerationStateMachine: Sendable {
         return attemptFailed(failure, at: moment)
     }
 
-    /// The stream came to its end without breaking.
+    /// Records the orderly end of the stream.
     package mutating func streamEnded(at moment: ClockReading) -> Action? {
         guard isSending else { return nil }
         if let failure = stream.failure { return ended(.failed, failure, at: moment) }
@@ -142,8 +128,8 @@ package struct GenerationStateMachine: Sendable {
             let failure = ServiceFailure(.connection, httpStatus: 200, message: message)
             return ended(.truncated, failure, at: moment)
         }
-        // A model that stops of itself without a word has not answered; one that was cut before its
-        // first word, or that calls a tool, has.
+        // A model that stops without a word has not answered. One cut off before its first word, or
+        // one that calls a tool, has.
         let isSilent = stream.finishReason == nil || stream.finishReason == .stop
         guard stream.hasShownText || !isSilent else {
             let failure = ServiceFailure(
@@ -157,7 +143,7 @@ package struct GenerationStateMachine: Sendable {
         return finish(.completed, nil)
     }
 
-    /// The request failed, or its stream broke.
+    /// Records a failed request or a broken stream.
     package mutating func attemptFailed(
         _ failure: ServiceFailure,
         at moment: ClockReading
@@ -168,18 +154,18 @@ package struct GenerationStateMachine: Sendable {
             return finish(.cancelled, nil)
         }
         var failure = failure
-        // What broke after the headers had come, broke within a 200.
+        // A failure after the headers happened within a 200.
         if stream.isOpen { failure.httpStatus = failure.httpStatus ?? 200 }
-        // The service's own words say more than that the connection was lost.
+        // The service's own message says more than a lost connection.
         let status: GenerationStatus = stream.hasShownText ? .truncated : .failed
         return ended(status, stream.failure ?? failure, at: moment)
     }
 
-    /// The wait is over, or the fallback was told of.
+    /// Continues after a wait or a reported fallback.
     package mutating func resume(at moment: ClockReading) -> Action? {
         switch phase {
         case .waiting(let index):
-            // The program may have been stopped, and the wait longer than it was meant to be.
+            // The program may have been stopped, which makes the wait longer than intended.
             if timeLeft(at: moment.uptime) == .zero { return finish(.failed, attemptFailure) }
             return ask(index, at: moment)
         case .announcing(let index):
@@ -189,7 +175,6 @@ package struct GenerationStateMachine: Sendable {
         }
     }
 
-    /// The user wants no more of it.
     package mutating func cancel() -> Action? {
         if case .over = phase { return nil }
         if isSending { attemptFailure = ServiceFailure(.cancelled, message: "cancelled") }
@@ -201,7 +186,7 @@ package struct GenerationStateMachine: Sendable {
         _ failure: ServiceFailure,
         at moment: ClockReading
     ) -> Action {
-        // What has been shown is never shown again: no second try after the first token.
+        // Never show text twice: no retry after the first token.
         if stream.hasShownText { return breakOff(status, failure) }
         attemptFailure = failure
         roster.fail(failure, at: moment)
@@ -210,7 +195,7 @@ package struct GenerationStateMachine: Sendable {
             return finish(status, failure)
         }
         var longestWait = min(policy.waitLimit, policy.totalWaitLimit - waited)
-        // A wait that leaves no time for the request after it is for nothing.
+        // Don't wait if no time would remain for the request after it.
         if let timeLeft { longestWait = min(longestWait, timeLeft - policy.waitFloor) }
         switch roster.choose(at: moment.uptime, longestWait: longestWait) {
         case .ask(let index):
@@ -237,7 +222,7 @@ package struct GenerationStateMachine: Sendable {
         let (model, route) = roster.ask(index)
         attempts += 1
         phase = .sending
-        // What the stream of a refused attempt said does not count against the next.
+        // The stream of a refused attempt does not count against the next one.
         stream = StreamWatch(startedAt: moment.uptime)
         action = .send(model: model, route: route)
         return action
@@ -257,23 +242,22 @@ package struct GenerationStateMachine: Sendable {
     }
 }
 
-/// The time by both clocks and a throw of the dice, which a state machine is given with each input.
+/// The time by both clocks and a random number, given to a state machine with each input.
 package struct ClockReading: Sendable, Hashable {
-    /// The time that only moves forward, by which waits and stalls are measured.
+    /// The monotonic time, for measuring waits and stalls.
     package var uptime: Duration
-    /// The date, for limits that are renewed at a date.
+    /// The date, for quotas that renew at a date.
     package var date: Date
     /// A random number from 0 to 1.
     package var jitter: Double
 
-    /// Creates a moment; a jitter outside its range is brought into it.
+    /// Clamps `jitter` to its range.
     package init(uptime: Duration, date: Date, jitter: Double = 0) {
         self.uptime = uptime
         self.date = date
         self.jitter = jitter.isFinite ? min(max(jitter, 0), 1) : 0
     }
 
-    /// The present moment.
     package init(_ time: TimeSource, jitter: Double = 0) {
         self.init(uptime: time.uptime(), date: time.now(), jitter: jitter)
     }

@@ -1,9 +1,9 @@
 import Foundation
 package import Logging
 
-/// Runs generations: performs what the state machine decides, stores and passes on what comes.
+/// Runs generations: carries out the state machine's decisions, and stores and reports the results.
 package struct Generator: Sendable {
-    /// Receives news; the stream is read no faster than it returns.
+    /// Receives updates; the stream waits for each call to return.
     package typealias UpdateHandler = @Sendable ([GenerationUpdate]) async -> Void
 
     private let client: OpenRouterClient
@@ -14,19 +14,9 @@ package struct Generator: Sendable {
     private let waits: WaitSource
     private let logger: Logger
 
-    /// How much longer than meant the program may sleep before it counts as having been stopped.
+    /// The extra sleep after which the program counts as having been stopped.
     private static let oversleep = Duration.seconds(5)
 
-    /// Creates a generator.
-    ///
-    /// - Parameters:
-    ///   - client: sends the requests.
-    ///   - store: keeps what comes, and knows which routes worked.
-    ///   - time: the clock.
-    ///   - preference: which spelling of a model goes first.
-    ///   - policy: how often and how long it tries.
-    ///   - waits: how waits pass.
-    ///   - logger: gets a line for each generation.
     package init(
         client: OpenRouterClient,
         store: Store,
@@ -45,9 +35,9 @@ package struct Generator: Sendable {
         self.logger = logger
     }
 
-    /// Runs one generation to its end; cancelling the task ends it at once, its text kept.
+    /// Runs a generation to its end; failures are part of the result.
     ///
-    /// It never throws: whatever happens is part of the result.
+    /// Cancelling the task ends it at once and keeps the text.
     package func run(
         _ request: GenerationRequest,
         onUpdate: @escaping UpdateHandler
@@ -82,7 +72,7 @@ package struct Generator: Sendable {
         }
     }
 
-    /// The model asked for and its fallbacks, each with the route that worked last.
+    /// The requested model and its fallbacks, each with its last working route.
     private func candidates(of request: GenerationRequest) async -> [GenerationCandidate] {
         var candidates = [request.model] + request.fallbacks
         for index in candidates.indices {
@@ -94,7 +84,6 @@ package struct Generator: Sendable {
         return candidates
     }
 
-    /// Sends one request and watches its stream.
     private func attempt(
         _ request: GenerationRequest,
         model: ModelID,
@@ -109,23 +98,23 @@ package struct Generator: Sendable {
                 return true
             }
             group.addTask { await stalls(run) }
-            // A watch that ends by itself has nothing to say of the stream.
+            // A watch that ends by itself says nothing about the stream.
             while let isOver = await group.next(), !isOver {}
             group.cancelAll()
         }
         if Task.isCancelled { await run.cancel() }
     }
 
-    /// Reads a stream to its end, whichever it is.
+    /// Reads a stream to its end, orderly or not.
     private func stream(_ completion: CompletionRequest, _ run: GenerationRun) async {
         do throws(ServiceFailure) {
             try Task.checkNotCancelled()
             try await client.complete(completion) { events in
                 guard await !run.take(events) else { return }
-                // What is read no further must not be generated, and paid for, to its end.
+                // Cancel what we stop reading, or the user pays for the rest.
                 withUnsafeCurrentTask { $0?.cancel() }
             }
-            // A cancelled stream may end as if it had come to its own end.
+            // A cancelled stream may look as if it ended normally.
             try Task.checkNotCancelled()
             await run.end(.success(()))
         } catch {
@@ -133,10 +122,10 @@ package struct Generator: Sendable {
         }
     }
 
-    /// Returns `true` once the stream has stalled, and `false` when there is nothing to watch.
+    /// Returns `true` once the stream stalls, and `false` if there is nothing to watch.
     private func stalls(_ run: GenerationRun) async -> Bool {
         while let quietTime = await run.quietTimeLeft {
-            // The limit shrinks with the first token, so the longer one is not slept through.
+            // The limit shrinks with the first token, so don't sleep through the longer one.
             let nap = min(quietTime, policy.stallLimit ?? quietTime)
             let start = time.uptime()
             await waits.sleep(nap)
@@ -158,9 +147,9 @@ package struct Generator: Sendable {
         if Task.isCancelled { await run.cancel() } else { await run.endWait(since: start) }
     }
 
-    /// Stores the outcome and what it says of the models that were asked.
+    /// Stores the outcome and the evidence about the models asked.
     ///
-    /// It runs in a task of its own: when the user has cancelled, this must still happen.
+    /// It runs in a separate task, so it also happens after the user cancelled.
     private func remember(
         _ generation: Generation,
         _ outcomes: [CandidateOutcome],

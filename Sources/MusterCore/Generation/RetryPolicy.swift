@@ -1,35 +1,33 @@
-/// How often and how long a generation tries, and when it gives a stream up.
+/// Limits of retries, waits and silence in a generation.
 ///
-/// The numbers are ours: the service documents none but its hints, which come with a failure.
+/// These numbers are ours: the service documents none, except the hints that come with a failure.
 package struct RetryPolicy: Sendable, Hashable {
-    /// The most requests of one generation, over all its models and routes.
+    /// The limit of requests per generation, over all models and routes.
     package var attemptLimit: Int
-    /// How often one model is asked again because it was busy; another route is no retry.
+    /// The limit of retries per busy model; another route is no retry.
     package var retryLimit: Int
-    /// The longest single wait; a service that asks for a longer one is not waited for.
+    /// The limit of a single wait; muster does not wait if the service asks for longer.
     package var waitLimit: Duration
-    /// The longest that all waits of a generation may be together.
     package var totalWaitLimit: Duration
-    /// The shortest wait, whatever the service or the dice say.
+    /// The shortest wait, regardless of service and jitter.
     package var waitFloor: Duration
     /// The back-off before a model's first retry; it doubles with each.
     package var firstBackoff: Duration
-    /// The back-off beyond which it does not grow.
     package var backoffLimit: Duration
-    /// How long a busy model is waited for while a fallback has not been asked yet.
+    /// The longest wait for a busy model while a fallback has not been asked yet.
     package var patience: Duration
-    /// The time until the first text or reasoning; `nil` for as long as the request has.
+    /// The time limit for the first text or reasoning; `nil` for the request's own limit.
     package var firstTokenLimit: Duration?
-    /// The time without text or reasoning once some has come; comments do not count.
+    /// The time limit without new text or reasoning; comments do not count.
     package var stallLimit: Duration?
-    /// How often in a row the same piece may come before the model counts as caught in a loop.
+    /// The repetitions of a piece in a row after which a model counts as looping.
     package var repeatLimit: Int?
-    /// The same for pieces that honest answers do repeat: see ``RepetitionGuard``.
+    /// The same for pieces that honest answers repeat too: see ``RepetitionGuard``.
     package var trivialRepeatLimit: Int?
 
-    /// For a person or a program that wants an answer.
+    /// The policy for a person or a program that wants an answer.
     ///
-    /// Reasoning models are silent for minutes before the first token, hence its long limit.
+    /// Reasoning models are silent for minutes before the first token, hence the long limit.
     package static let standard = RetryPolicy(
         attemptLimit: 12,
         retryLimit: 3,
@@ -45,7 +43,7 @@ package struct RetryPolicy: Sendable, Hashable {
         trivialRepeatLimit: 2000
     )
 
-    /// For finding out how a model fares: one request a route, and never a wait.
+    /// The policy for checking a model: one request per route, and no waits.
     package static let none = RetryPolicy(
         attemptLimit: .max,
         retryLimit: 0,
@@ -57,14 +55,14 @@ package struct RetryPolicy: Sendable, Hashable {
         patience: .zero
     )
 
-    /// How long to wait before a model is asked again.
+    /// Computes the wait before a retry.
     ///
     /// - Parameters:
-    ///   - asked: what the service asks for; it goes before the back-off.
+    ///   - asked: the wait that the service asks for, which takes precedence over the back-off.
     ///   - retry: the number of the retry, from 1.
-    ///   - jitter: 0 to 1; it keeps generations that failed together from returning together.
-    /// - Returns: at least the floor. More than ``waitLimit`` only where the service asks for it:
-    ///   such a wait is not for waiting but for telling.
+    ///   - jitter: 0 to 1; it spreads generations that failed together.
+    /// - Returns: at least the floor. It exceeds ``waitLimit`` only if the service asks for that:
+    ///   report such a wait, don't perform it.
     func wait(asked: Duration?, retry: Int, jitter: Double) -> Duration {
         if let asked {
             guard asked <= waitLimit else { return asked }
@@ -76,29 +74,23 @@ package struct RetryPolicy: Sendable, Hashable {
     }
 }
 
-/// What may help after a failure before the first token.
+/// A remedy for a failure before the first token.
 ///
-/// The table is OpenRouter's (https://openrouter.ai/docs/api-reference/errors), with the causes
-/// that share a status told apart by ``ServiceFailure/Kind``.
+/// The table is OpenRouter's (https://openrouter.ai/docs/api-reference/errors);
+/// ``ServiceFailure/Kind`` separates the causes that share a status.
 enum FailureRemedy: Sendable, Hashable {
-    /// Nothing: with this key, request or address every model fails alike.
+    /// None: every model fails alike with this key, request or address.
     case abort
-    /// The next spelling of the model, then another model.
     case nextRoute
-    /// Another model at once.
     case nextModel
-    /// The same model after a wait.
     case retry
-    /// The same model after a wait, but only once: what fails twice so is broken, not busy.
+    /// The same model after a wait, but only once: a second failure means broken, not busy.
     case retryOnce
-    /// Any model after the minute: all free ones share it.
+    /// Any model after the minute, because all free ones share the quota.
     case waitForMinute
-    /// A model that costs money.
     case paidModel
-    /// A model that is free.
     case freeModel
 
-    /// Looks the remedy for a failure up.
     init(_ failure: ServiceFailure) {
         self =
             switch failure.kind {
@@ -114,7 +106,7 @@ enum FailureRemedy: Sendable, Hashable {
             }
     }
 
-    /// 500 is masked and internal; a 4xx that has no kind of its own (410, 451) is about the model.
+    /// 500 is masked and internal; a 4xx without its own kind (410, 451) concerns the model.
     private static func forServer(_ status: Int?) -> FailureRemedy {
         switch status {
         case 500: .retryOnce

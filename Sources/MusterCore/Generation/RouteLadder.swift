@@ -1,16 +1,11 @@
-/// The spellings of `model` that may be sent for a model, in the order of trying.
+/// The spellings of a model to send, in the order of trying.
 package struct RouteLadder: Sendable, Hashable {
-    /// The spellings; never empty, none twice.
+    /// Spellings; never empty, without duplicates.
     package let rungs: [Route]
 
-    /// Builds the ladder of a model.
+    /// Builds the ladder of a model; `working` goes first if it is still a rung.
     ///
-    /// - Parameters:
-    ///   - modelID: the catalog's ID.
-    ///   - huggingFaceID: the cased name; the variant of the model ID is added to it, since a
-    ///     variant changes price and provider.
-    ///   - preference: which goes first.
-    ///   - working: the spelling that worked last; it goes first while it is still a rung.
+    /// It adds the model's variant to the cased name, since a variant changes price and provider.
     package init(
         modelID: ModelID,
         huggingFaceID: HuggingFaceID?,
@@ -45,12 +40,11 @@ extension RouteLadder {
     }
 }
 
-/// Which spelling of a model goes first when nothing has been learned yet.
+/// The order of spellings for a model without a known route.
 package enum RoutePreference: String, Sendable, CaseIterable {
     /// The cased Hugging Face ID, then the catalog's ID: the predecessor's rule.
     case casedFirst = "cased-first"
     /// The catalog's ID, then the cased one.
     case catalogFirst = "catalog-first"
-    /// The catalog's ID and nothing else.
     case catalogOnly = "catalog-only"
 }

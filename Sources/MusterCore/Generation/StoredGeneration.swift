@@ -1,26 +1,22 @@
 package import Foundation
 
-/// A past generation whole: what was asked beside what came.
+/// A past generation with its prompts.
 package struct StoredGeneration: Sendable, Hashable, Identifiable {
-    /// When it began.
     package var createdAt: Date
-    /// The system prompt.
     package var systemPrompt: String?
-    /// The prompt.
     package var prompt: String
-    /// What came, with the attempts in their order.
+    /// The generation with its attempts in order.
     ///
-    /// Of a failure the words are stored; its kind is that of the last attempt.
+    /// The database stores only the message of a failure; its kind is that of the last attempt.
     package var generation: Generation
 
-    /// The generation's row.
     package var id: Int64 { generation.id }
 }
 
 extension StoredGeneration {
-    /// The generation as Markdown: what was asked, what came, and the facts.
+    /// The generation as Markdown: prompts, answer and facts.
     ///
-    /// Prompt and answer are as they are, byte for byte; models answer in Markdown.
+    /// Prompt and answer stay byte for byte, because models answer in Markdown.
     package var markdown: String {
         var parts = ["# \(generation.modelID), \(createdAt.formatted(.iso8601))"]
         if let systemPrompt { parts += ["## System prompt", systemPrompt] }
@@ -32,7 +28,7 @@ extension StoredGeneration {
         return parts.joined(separator: "\n\n") + "\n"
     }
 
-    /// What is known of how it went, each with its name, in the order of reading.
+    /// Named facts about the generation, in reading order.
     package var facts: [(name: String, value: String)] {
         let usage = generation.usage
         let facts: [(String, String?)] = [
@@ -56,42 +52,37 @@ extension StoredGeneration {
         let attempts = generation.attempts.enumerated().map { index, attempt in
             (name: "Attempt \(index + 1)", value: attempt.summary)
         }
-        // One attempt that was answered is no news.
+        // A single answered attempt is not worth a line.
         let isPlain = attempts.count == 1 && generation.attempts[0].kind == .answered
         return known + (isPlain ? [] : attempts)
     }
 
-    /// A value that keeps to its cell of a table, whatever it holds.
+    /// A value made safe for one cell of a table.
     private static func cell(_ value: String) -> String {
         SanitizedText(sanitizing: value).singleLine.string
             .replacing("\\", with: "\\\\").replacing("|", with: "\\|")
     }
 }
 
-/// One line of the history: a past generation without the whole of its words.
+/// A line of the history: a past generation without its full texts.
 package struct HistoryEntry: Sendable, Hashable, Identifiable {
-    /// How many characters of the prompt and of the text are read.
+    /// The number of characters read of the prompt and of the text.
     package static let beginningLimit = 200
 
-    /// The generation's row.
     package var id: Int64
-    /// When it began.
     package var createdAt: Date
-    /// The model asked for.
     package var modelID: ModelID
     /// The fallback that answered in its place.
     package var answeringModelID: ModelID?
-    /// The model that the service says answered.
+    /// The model that answered, as the service named it.
     package var servedModel: String?
-    /// The provider that answered.
     package var provider: String?
-    /// Where it is, or how it ended.
     package var status: GenerationStatus
-    /// The prompt's first characters; hostile until sanitised.
+    /// The first characters of the prompt: hostile until sanitised.
     package var promptBeginning: String
-    /// The answer's first characters; hostile until sanitised.
+    /// The first characters of the answer: hostile until sanitised.
     package var textBeginning: String
-    /// US dollars charged, where the service said.
+    /// US dollars charged, if the service reported them.
     package var cost: Decimal?
     /// Milliseconds from the first request to the end.
     package var durationMilliseconds: Int?

@@ -1,25 +1,21 @@
-/// What the stream of one attempt has brought, as far as its end is judged by it.
+/// The state of an attempt's stream, by which the machine judges its end.
 struct StreamWatch: Sendable {
-    /// Whether the service accepted the request.
     private(set) var isOpen = false
-    /// Whether text or reasoning came; it is shown the moment it comes.
+    /// Whether text or reasoning arrived, which is shown immediately.
     private(set) var hasShownText = false
-    /// Whether the stream's own end mark came.
     private(set) var hasEndMark = false
-    /// The first finish reason that came: later chunks may repeat it, or take it back.
+    /// The first finish reason: later chunks may repeat or retract it.
     private(set) var finishReason: FinishReason?
-    /// The first error that came in the stream.
     private(set) var failure: ServiceFailure?
-    /// When something last came that a reader would call progress, as an uptime.
+    /// The uptime of the last event that a reader would call progress.
     private(set) var progressAt: Duration
     private var repetition = RepetitionGuard()
 
-    /// Begins with a request that is being sent.
     init(startedAt uptime: Duration) {
         progressAt = uptime
     }
 
-    /// Takes an event; returns a failure when the model turns out to be caught in a loop.
+    /// Processes an event; returns a failure if the model turns out to be looping.
     mutating func take(
         _ event: CompletionEvent,
         at uptime: Duration,
@@ -53,26 +49,25 @@ struct StreamWatch: Sendable {
         return nil
     }
 
-    /// Grants the service its time again: the delay was ours.
+    /// Restarts the service's time, because the delay was ours.
     mutating func excuse(at uptime: Duration) {
         progressAt = uptime
     }
 
-    /// How long nothing may come, as things stand.
     func quietLimit(_ policy: RetryPolicy) -> Duration? {
         hasShownText ? policy.stallLimit : policy.firstTokenLimit
     }
 }
 
-/// Notices a model that says the same again and again, as models caught in a loop do.
+/// Detects a model that loops, repeating the same piece.
 ///
-/// Lines of dashes, blank lines and runs of one digit are no loop: a piece without a letter or a
-/// digit, and a single character, may come much oftener than a word.
+/// Lines of dashes, blank lines and runs of a digit are no loop: a piece without a letter or digit,
+/// and a single character, may repeat far more often than a word.
 struct RepetitionGuard: Sendable {
     private var piece = ""
     private var count = 0
 
-    /// Takes the next piece; returns how often it has come in a row if that is more than allowed.
+    /// Processes a piece; returns its number of repetitions if that exceeds the limit.
     mutating func take(_ next: String, policy: RetryPolicy) -> Int? {
         guard next == piece else {
             piece = next
@@ -80,7 +75,7 @@ struct RepetitionGuard: Sendable {
             return nil
         }
         count += 1
-        // Looked at late, because a piece is hardly ever the same as the last.
+        // Computed late, because a piece hardly ever repeats the last one.
         guard let repeatLimit = policy.repeatLimit, count > repeatLimit, !piece.isEmpty else {
             return nil
         }

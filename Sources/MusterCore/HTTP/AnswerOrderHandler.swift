@@ -4,10 +4,10 @@ import NIOHTTP1
 import NIOHTTP2
 import NIOHTTPCompression
 
-/// Lets through only what has the order of an answer: a head, its body, its end.
+/// Passes only well-ordered answers: a head, its body, its end.
 ///
-/// AsyncHTTPClient passes over the head of every status below 200, and ends the process when a body
-/// follows it. So it may see neither such heads nor what comes without one.
+/// AsyncHTTPClient skips the head of every status below 200, and crashes if a body follows it. So
+/// this handler drops such heads, and parts that come without a head.
 final class AnswerOrderHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias InboundOut = HTTPClientResponsePart
@@ -15,10 +15,10 @@ final class AnswerOrderHandler: ChannelInboundHandler {
     private var isInAnswer = false
     private var isBroken = false
 
-    /// Adds one to a connection, or to a stream of HTTP/2, that is about to be used.
+    /// Adds a handler to a connection, or to a stream of HTTP/2, before its first use.
     ///
-    /// In the same turn of the event loop: AsyncHTTPClient ends the process when it is shut down while
-    /// a stream waits for this.
+    /// It does so in the same turn of the event loop: AsyncHTTPClient crashes if it is shut down
+    /// while a stream waits for this.
     @Sendable static func add(to channel: any Channel) -> EventLoopFuture<Void> {
         guard channel.eventLoop.inEventLoop else {
             return channel.eventLoop.flatSubmit { add(to: channel) }
@@ -36,7 +36,7 @@ final class AnswerOrderHandler: ChannelInboundHandler {
         case .head(let head) where head.status.code >= 200:
             isInAnswer = true
         case .head(let head) where head.status.code >= 100 && head.status != .switchingProtocols:
-            // It announces another answer.
+            // An informational head: the real answer follows.
             return
         case .body where isInAnswer:
             break
@@ -52,16 +52,16 @@ final class AnswerOrderHandler: ChannelInboundHandler {
     }
 }
 
-/// Ends a stream of HTTP/2 whose status is not three digits.
+/// Closes a stream of HTTP/2 whose status is not three digits.
 ///
-/// NIOHTTP2 ends the process at an empty one.
+/// NIOHTTP2 crashes at an empty one.
 final class HTTP2StatusHandler: ChannelInboundHandler {
     typealias InboundIn = HTTP2Frame.FramePayload
     typealias InboundOut = HTTP2Frame.FramePayload
 
     private var isBroken = false
 
-    /// Adds one to a stream that is about to be used, and what every connection needs.
+    /// Adds this handler and those of every connection to a stream before its first use.
     @Sendable static func add(to stream: any Channel) -> EventLoopFuture<Void> {
         guard stream.eventLoop.inEventLoop else {
             return stream.eventLoop.flatSubmit { add(to: stream) }

@@ -1,11 +1,10 @@
-/// Bounds the time of a whole exchange, its body included.
+/// Limits the time of a whole exchange, including its body.
 ///
 /// AsyncHTTPClient's own deadline ends with the head of the answer.
 enum Deadline {
-    /// Runs `body`, and cancels it when it takes longer than `limit`.
+    /// Runs `body`, and cancels it if it takes longer than `limit`.
     ///
-    /// - Returns: what `body` returns.
-    /// - Throws: what `body` throws, or a failure of kind `timeout`.
+    /// Throws what `body` throws, or a failure of kind `timeout`.
     static func run<Value: Sendable>(
         _ limit: Duration,
         _ body: @escaping @Sendable () async throws(ServiceFailure) -> Value
@@ -33,7 +32,7 @@ enum Deadline {
         return try result.get()
     }
 
-    /// What an exchange that takes longer than `limit` is told as.
+    /// The failure for an exchange that took longer than `limit`.
     static func exceeded(_ limit: Duration, status: Int? = nil) -> ServiceFailure {
         let (seconds, rest) = limit.components
         let number = rest == 0 ? "\(seconds)" : "\(limit / .seconds(1))"

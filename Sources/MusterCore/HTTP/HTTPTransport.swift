@@ -7,31 +7,27 @@ import NIOHTTPCompression
 import NIOSSL
 import Synchronization
 
-/// Sends HTTP requests; created without cost, connected at the first request.
+/// Sends HTTP requests; it connects at the first one.
 ///
-/// It follows no redirect by itself, so that neither a key nor a prompt can travel to a host that
-/// the user did not name.
+/// It follows no redirect by itself, so neither a key nor a prompt can travel to a host that the
+/// user did not name.
 package final class HTTPTransport: Sendable {
-    /// What clients differ in, since theirs are settings of a whole client.
+    /// Settings that differ between requests but apply to a whole `HTTPClient`.
     private struct ClientKey: Hashable {
         var proxy: ProxyServer?
         var decompressionLimit: Int
     }
 
-    /// Guards the clients, each made when it is first needed; each may be shut down only once.
+    /// Guards the clients, which are created on demand and must be shut down exactly once.
     private let clients = Mutex<[ClientKey: HTTPClient]>([:])
     private let userAgent: String
     private let connectTimeout: Duration
     private let proxies: ProxySettings
     private let trustRoots: String?
 
-    /// Creates a transport.
+    /// Creates a transport; `connectTimeout` includes TLS.
     ///
-    /// - Parameters:
-    ///   - userAgent: how it introduces itself.
-    ///   - connectTimeout: how long a connection may take to be made, TLS included.
-    ///   - proxies: what goes by a proxy.
-    ///   - trustRoots: a file of certificates in PEM that are trusted instead of the system's.
+    /// `trustRoots` is a PEM file of certificates to trust instead of the system's.
     package init(
         userAgent: String,
         connectTimeout: Duration = .seconds(10),
@@ -44,7 +40,7 @@ package final class HTTPTransport: Sendable {
         self.trustRoots = trustRoots
     }
 
-    /// Closes every connection; to be called before the last reference goes.
+    /// Closes every connection; call it before releasing the last reference.
     package func shutDown() async {
         let clients = clients.withLock { clients in
             defer { clients = [:] }
@@ -55,7 +51,7 @@ package final class HTTPTransport: Sendable {
 
     /// Fetches a whole answer, of at most `request.byteLimit` bytes.
     ///
-    /// A redirect of a GET is followed at most 3 times and only on the same host.
+    /// It follows at most 3 redirects of a GET, and only on the same host.
     func fetch(_ request: HTTPTransportRequest) async throws(ServiceFailure) -> HTTPAnswer {
         try await Deadline.run(request.timeout) { () async throws(ServiceFailure) in
             try await self.fetchFollowing(request)
@@ -78,7 +74,7 @@ package final class HTTPTransport: Sendable {
         throw ServiceFailure(.redirect, message: "the server redirects without end")
     }
 
-    /// Sends a request and returns when the head of the answer is there.
+    /// Sends a request and returns once the head of the answer arrives.
     func open(_ request: HTTPTransportRequest) async throws(ServiceFailure) -> HTTPTransportResponse
     {
         var message = HTTPClientRequest(url: request.url)
@@ -105,7 +101,7 @@ package final class HTTPTransport: Sendable {
         let isOrdinary = request.byteLimit <= HTTPTransportRequest.ordinaryByteLimit
         let key = ClientKey(
             proxy: proxy,
-            // Pieces that have been inflated wait in memory without regard to the reader's pace.
+            // Decompressed pieces pile up in memory, regardless of the reader's pace.
             decompressionLimit: isOrdinary
                 ? HTTPTransportRequest.ordinaryByteLimit : HTTPTransportRequest.maximumByteLimit
         )
@@ -121,10 +117,10 @@ package final class HTTPTransport: Sendable {
                 proxy: proxy.map(HTTPClient.Configuration.Proxy.init),
                 decompression: .enabled(limit: .size(key.decompressionLimit))
             )
-            // A refused connection is an answer: by default it is tried again until the timeout.
+            // Fail on a refused connection: by default the client retries until the timeout.
             configuration.connectionPool.retryConnectionEstablishment = false
-            // Meant for debugging, but AsyncHTTPClient has no other way into a channel's pipeline, and
-            // without these two a malformed answer ends the process.
+            // These are meant for debugging, but AsyncHTTPClient offers no other access to a
+            // channel's pipeline, and crashes at malformed answers without these two handlers.
             configuration.http1_1ConnectionDebugInitializer = AnswerOrderHandler.add
             configuration.http2StreamChannelDebugInitializer = HTTP2StatusHandler.add
             let made = HTTPClient(

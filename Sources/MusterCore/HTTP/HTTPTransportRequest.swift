@@ -1,28 +1,26 @@
 import Foundation
 import NIOHTTP1
 
-/// One request, with its limits.
+/// An HTTP request with its limits.
 struct HTTPTransportRequest: Sendable {
-    /// The largest answer that anything asks for, in bytes: a catalog of 100,000 models has 220 MB.
+    /// The largest limit, in bytes: a catalog of 100,000 models takes 220 MB.
     static let maximumByteLimit = 512 << 20
-    /// The limit of those that ask for more than a page, yet not for a catalog or a stream.
+    /// The limit, in bytes, for answers larger than a page but smaller than catalogs and streams.
     static let ordinaryByteLimit = 16 << 20
 
     var method: HTTPMethod = .GET
     var url: String
     var headers: HTTPHeaders = [:]
     var body: Data?
-    /// How many bytes the answer may have after decompression.
+    /// The limit of the decompressed answer, in bytes.
     var byteLimit = 1 << 20
-    /// The time for the whole exchange.
+    /// The time limit for the whole exchange.
     var timeout: Duration = .seconds(60)
 
-    /// The service's host, for messages.
     var host: String { URL(string: url)?.host() ?? "the server" }
-    /// Its host and port.
     var place: String { URL(string: url)?.place ?? url }
 
-    /// What an answer beyond the limit is told as.
+    /// The failure for an answer beyond the limit.
     func tooLarge(status: Int?) -> ServiceFailure {
         let limit = byteLimit < 1 << 20 ? "\(byteLimit >> 10) KiB" : "\(byteLimit >> 20) MiB"
         return ServiceFailure(

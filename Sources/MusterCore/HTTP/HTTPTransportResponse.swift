@@ -4,9 +4,9 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 
-/// The head of an answer, and its body as it arrives.
+/// The head of an answer, with its body as it arrives.
 struct HTTPTransportResponse: Sendable {
-    /// How many bytes of an error are read.
+    /// The number of bytes to read of an error's body.
     private static let errorByteLimit = 256 << 10
 
     private let response: HTTPClientResponse
@@ -23,19 +23,15 @@ struct HTTPTransportResponse: Sendable {
     var headers: HTTPHeaders { response.headers }
     var isSuccess: Bool { (200..<300).contains(status) }
 
-    /// Where a redirect points.
     var redirect: String? {
         guard (300..<400).contains(status) else { return nil }
         return headers.first(name: "Location")
     }
 
-    /// The whole body; of an error as much as is needed to tell it.
+    /// Collects the whole body, or as much of an error's body as the message needs.
     ///
-    /// An error whose body does not end, breaks off or cannot be decoded is still told by its status.
-    ///
-    /// - Parameter byteLimit: how much it may have, if less than the request allows.
-    /// - Returns: the bytes.
-    /// - Throws: a failure of kind `tooLarge` as soon as an answer is known to exceed the limit.
+    /// If an error's body does not end, breaks off or cannot be decoded, its status still counts.
+    /// Throws a failure of kind `tooLarge` as soon as the answer is known to exceed the limit.
     func collect(byteLimit: Int = .max) async throws(ServiceFailure) -> Data {
         var request = request
         request.byteLimit = min(request.byteLimit, byteLimit)
@@ -56,7 +52,7 @@ struct HTTPTransportResponse: Sendable {
         return Data(buffer: body, byteTransferStrategy: .noCopy)
     }
 
-    /// Hands over the body piece by piece; the connection is read no faster than `body` returns.
+    /// Passes the body on piece by piece, reading no faster than `body` returns.
     func forEachPiece(
         _ body: (ByteBufferView) async throws(ServiceFailure) -> Void
     ) async throws(ServiceFailure) {
@@ -83,7 +79,7 @@ struct HTTPTransportResponse: Sendable {
         }
     }
 
-    /// An encoding that is neither undone nor none.
+    /// A content encoding other than identity that the client did not decode.
     private var unknownEncoding: String? {
         let encoding = headers[canonicalForm: "Content-Encoding"].map { $0.lowercased() }
             .joined(separator: ", ")
@@ -91,7 +87,7 @@ struct HTTPTransportResponse: Sendable {
     }
 }
 
-/// A whole answer.
+/// A complete answer.
 struct HTTPAnswer: Sendable {
     var status: Int
     var headers: HTTPHeaders

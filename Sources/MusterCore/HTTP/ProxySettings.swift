@@ -1,15 +1,15 @@
 import Foundation
 import NIOCore
 
-/// Which requests go by a proxy, and by which: the environment variables that curl reads.
+/// Chooses proxies by the environment variables that curl reads.
 ///
-/// `https_proxy` and `http_proxy` are for addresses of that kind, `all_proxy` for those that have
-/// none of their own, and `no_proxy` names hosts that need none. Each may be in capitals too, except
-/// `http_proxy`, which a web server sets from a request's `Proxy:` header. This machine is never
-/// asked by a proxy.
+/// `https_proxy` and `http_proxy` apply to URLs of that scheme, `all_proxy` to the rest, and
+/// `no_proxy` lists hosts to reach directly. Each may be in capitals too, except `http_proxy`,
+/// because web servers set `HTTP_PROXY` from a request's `Proxy:` header. Requests to this machine
+/// never use a proxy.
 package struct ProxySettings: Sendable, Equatable {
     private struct Setting: Equatable {
-        /// The variable, for complaints; its value may hold a password.
+        /// The variable, for messages; its value may contain a password.
         let variable: String
         let value: String
     }
@@ -18,10 +18,9 @@ package struct ProxySettings: Sendable, Equatable {
     private var forHTTPS: Setting?
     private var exemptions: ProxyExemptions
 
-    /// No proxies.
     package static let none = ProxySettings(environment: [:])
 
-    /// Reads the settings; an empty variable is one that is not set.
+    /// Reads the settings; an empty variable counts as unset.
     package init(environment: [String: String]) {
         func first(_ names: String...) -> Setting? {
             for name in names {
@@ -38,8 +37,7 @@ package struct ProxySettings: Sendable, Equatable {
         exemptions = ProxyExemptions(first("no_proxy", "NO_PROXY")?.value ?? "")
     }
 
-    /// Where requests to an address go, in words without a password: `none`, or a proxy with the
-    /// variable that names it.
+    /// Describes the route to an address, without passwords: `none`, or a proxy with its variable.
     package func explanation(for url: String) -> String {
         do throws(ServiceFailure) {
             guard let proxy = try proxy(for: url) else { return "none" }
@@ -49,9 +47,7 @@ package struct ProxySettings: Sendable, Equatable {
         }
     }
 
-    /// The proxy for an address, if there is one.
-    ///
-    /// - Throws: a failure that names the variable when its value is no proxy that can be used.
+    /// The proxy for an address; an error names the variable whose value is unusable.
     func proxy(for url: String) throws(ServiceFailure) -> ProxyServer? {
         guard let setting = setting(for: url), let parts = URLComponents(string: url),
             let host = parts.host, !ServiceURL.isLoopback(host: host)
@@ -74,7 +70,6 @@ package struct ProxySettings: Sendable, Equatable {
 }
 
 extension ProxyServer.Unusable {
-    /// What to write instead.
     fileprivate var reason: String {
         switch self {
         case .needsTLS: "proxies that are themselves asked by TLS are not supported, only http://"
@@ -85,12 +80,12 @@ extension ProxyServer.Unusable {
     }
 }
 
-/// A proxy, and how it is spoken to.
+/// A proxy and its protocol.
 ///
-/// Its description is safe to show: it has neither user name nor password.
+/// Its description is safe to show: it contains neither user name nor password.
 struct ProxyServer: Hashable, Sendable {
     enum Kind: Sendable {
-        /// Asked by CONNECT for a connection to the service.
+        /// An HTTP proxy, asked by CONNECT.
         case http
         /// SOCKS 5, which also resolves the service's name.
         case socks
@@ -101,9 +96,8 @@ struct ProxyServer: Hashable, Sendable {
         var password: String
     }
 
-    /// Why an address does not do.
     enum Unusable: Error {
-        /// A proxy that is itself spoken to by TLS.
+        /// A proxy that itself requires TLS.
         case needsTLS
         /// SOCKS 4, or another protocol.
         case unknownProtocol(String)
@@ -119,10 +113,10 @@ struct ProxyServer: Hashable, Sendable {
 }
 
 extension ProxyServer {
-    /// What curl takes when an address names no port.
+    /// The port that curl uses by default.
     private static let defaultPort = 1080
 
-    /// Reads an address as the variables have it: `[protocol://][user:password@]host[:port]`.
+    /// Parses `[protocol://][user:password@]host[:port]`.
     init(_ text: String) throws(Unusable) {
         let hasProtocol = text.contains("://")
         let parts = URLComponents(string: hasProtocol ? text : "http://\(text)")
@@ -146,10 +140,10 @@ extension ProxyServer: CustomStringConvertible {
     var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }
 
-/// The hosts that are reached without a proxy, as `NO_PROXY` names them.
+/// Hosts to reach without a proxy, in the syntax of `NO_PROXY`.
 ///
-/// `*` is every host; `example.org` and `.example.org` are that host and all below it;
-/// `host:port` is only that port; `10.0.0.0/8` is a network.
+/// `*` matches every host; `example.org` and `.example.org` match the domain and its subdomains;
+/// `host:port` matches only that port; `10.0.0.0/8` matches a network.
 struct ProxyExemptions: Equatable, Sendable {
     private enum Entry: Equatable {
         case all
@@ -159,13 +153,12 @@ struct ProxyExemptions: Equatable, Sendable {
 
     private let entries: [Entry]
 
-    /// Reads a list whose entries are separated by commas or spaces; what cannot be read is no entry.
+    /// Parses a list separated by commas or spaces, and ignores invalid entries.
     init(_ list: String = "") {
         entries = list.lowercased().split { $0 == "," || $0.isWhitespace }
             .compactMap { Self.entry(String($0)) }
     }
 
-    /// Whether a host is one of them.
     func contains(host: String, port: Int) -> Bool {
         let host = Self.bare(host.lowercased())
         let address = Self.addressBytes(host)
@@ -206,7 +199,7 @@ struct ProxyExemptions: Equatable, Sendable {
         return name.isEmpty ? nil : .domain(name, port: port)
     }
 
-    /// A host without the brackets of IPv6 and without the dot that ends an absolute name.
+    /// The host without the brackets of IPv6 and without a trailing dot.
     private static func bare(_ host: String) -> String {
         if host.hasPrefix("["), host.hasSuffix("]") { return String(host.dropFirst().dropLast()) }
         return host.hasSuffix(".") ? String(host.dropLast()) : host

@@ -7,13 +7,9 @@ import NIOPosix
 import NIOSSL
 
 extension ServiceFailure {
-    /// Puts what the network libraries throw into words.
+    /// Describes an error of the network libraries.
     ///
-    /// - Parameters:
-    ///   - error: what was thrown.
-    ///   - request: what was asked.
-    ///   - proxy: by which proxy.
-    ///   - status: the answer's, when its head had come.
+    /// `status` is that of the answer, if its head had arrived.
     init(
         transportError error: any Error,
         request: HTTPTransportRequest,
@@ -58,7 +54,7 @@ extension ServiceFailure {
         case _ where proxy?.kind == .socks && status == nil:
             self.init(.connection, message: Self.refusal(by: proxy, of: host))
         default:
-            // A broken stream of HTTP/2, most likely: it has errors of its own.
+            // Most likely a broken stream of HTTP/2, which has its own error types.
             self.init(lostTo: host, proxy: proxy, status: status)
         }
     }
@@ -71,7 +67,6 @@ extension ServiceFailure {
         "the proxy \(proxy.map { "\($0)" } ?? "") does not connect to \(host)"
     }
 
-    /// A connection that ended too early.
     private init(lostTo host: String, proxy: ProxyServer?, status: Int?) {
         let message =
             if status != nil {
@@ -141,7 +136,7 @@ extension ServiceFailure {
             } else {
                 "no secure connection to \(host) could be agreed on"
             }
-        // A server that leaves in the middle of the handshake has said nothing about its identity.
+        // A server that leaves during the handshake has said nothing about its identity.
         guard !stack.contains("EOF") else {
             self.init(lostTo: host, proxy: proxy, status: nil)
             return

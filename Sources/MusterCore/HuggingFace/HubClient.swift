@@ -1,22 +1,19 @@
 import Foundation
 import NIOHTTP1
 
-/// What muster asks of the Hugging Face Hub: how it spells a repository's name.
+/// Asks the Hugging Face Hub for the spelling of repository names.
 package struct HubClient: Sendable {
-    /// The Hub's own spelling of a name; `nil` when it has no such public repository.
+    /// Returns the Hub's own spelling of a name; `nil` if no public repository has that name.
     ///
-    /// The Hub finds names whatever their case and answers with the canonical one. A renamed
-    /// repository answers with its new name, a private or missing one with 401 or 404.
+    /// The Hub ignores case and answers with the canonical name. For a renamed repository it
+    /// answers with the new name, for a private or missing one with 401 or 404.
     package var canonicalID:
         @Sendable (HuggingFaceID) async throws(ServiceFailure) -> HuggingFaceID?
 
-    /// A client for a real Hub.
+    /// Creates a client for a Hub such as `https://huggingface.co`, which connects at its first
+    /// request.
     ///
-    /// - Parameters:
-    ///   - endpoint: such as `https://huggingface.co`.
-    ///   - transport: sends the requests.
-    ///   - token: sent as a bearer token over TLS or to this machine.
-    /// - Returns: a client that connects at its first request.
+    /// It sends the token only over TLS or to this machine.
     package static func live(
         endpoint: ServiceURL,
         transport: HTTPTransport,

@@ -1,19 +1,14 @@
 import Foundation
 
-/// Models to try instead of one that does not answer; never chosen for the user.
+/// Suggests models for the user to choose instead of one that does not answer.
 package enum Alternatives {
-    /// The most that are named.
     private static let limit = 5
 
-    /// Listed and enabled models that are not known to be dead, the most promising first.
+    /// Lists promising alternatives among the listed and enabled models, without known dead ones.
     ///
-    /// - Parameters:
-    ///   - model: the one that does not answer.
-    ///   - models: all there are.
-    ///   - orSameAuthor: whether other models of the same author will do where nothing is closer.
-    /// - Returns: its paid or free twin and other variants, then models with the same Hugging Face
-    ///   ID, which is the same weights served under another name; else, where wanted, the author's
-    ///   that read as much and whatever it reads; at most five.
+    /// At most five: other variants, and models with the same Hugging Face ID, which are the same
+    /// weights under another name. If there are none and `orSameAuthor` is true, models of the same
+    /// author with at least the same context length and input modalities.
     package static func of(
         _ model: Model,
         in models: [Model],
@@ -34,7 +29,7 @@ package enum Alternatives {
         return Array(candidates.sorted { rank($0, model) < rank($1, model) }.prefix(limit))
     }
 
-    /// Called at a paint, for all models there are: nothing is copied before it is wanted.
+    /// Runs while drawing, over all models, so it copies nothing unnecessarily.
     private static func promising(
         _ model: Model,
         _ models: [Model],
@@ -55,7 +50,7 @@ package enum Alternatives {
         return name == right.huggingFaceID
     }
 
-    /// Those that answer go first, then variants of the same model, then the cheapest.
+    /// Verified models first, then variants of the same model, then the cheapest.
     private static func rank(_ candidate: Model, _ model: Model) -> (Int, Price, ModelID) {
         let unproven =
             switch candidate.verdict.availability {

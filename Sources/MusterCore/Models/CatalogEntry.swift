@@ -1,39 +1,37 @@
 package import Foundation
 
-/// What the catalog says of one model, as far as lists and filters need it.
+/// A model's catalog data, as far as lists and filters need it.
 package struct CatalogEntry: Sendable, Hashable {
-    /// The catalog's ID, byte for byte.
     package var id: ModelID
     /// OpenRouter's own `canonical_slug`: dated, and shared by a model and its variants.
     package var openRouterSlug: String?
-    /// The display name as sent; not unique, and it may carry trailing spaces.
+    /// The display name as sent, which is not unique and may have trailing spaces.
     package var name: String
-    /// When OpenRouter added the model.
     package var created: Date?
-    /// How many tokens prompt and answer may have together; `nil` where unknown or sent as 0.
+    /// The token limit of prompt plus answer; `nil` if unknown or sent as 0.
     package var contextLength: Int?
-    /// The longest answer in tokens, where the top provider states one.
+    /// The token limit of an answer, if the top provider states one.
     package var maxCompletionTokens: Int?
-    /// The price of prompt tokens; `nil` where it is unknown or varies, as with routers.
+    /// The price of prompt tokens; `nil` if unknown or variable, as for routers.
     package var promptPrice: Price?
-    /// The price of completion tokens; `nil` where it is unknown or varies.
+    /// The price of completion tokens; `nil` if unknown or variable.
     package var completionPrice: Price?
-    /// The fee for each request beside its tokens, where there is one.
+    /// The fee per request on top of the tokens, if there is one.
     package var requestPrice: Price?
-    /// Whether prompt, completion and request are all priced at zero.
+    /// Whether prompt, completion and request all cost nothing.
     package var isFree: Bool
-    /// Whether this row picks another model for each request, as `openrouter/auto` does.
+    /// Whether it picks another model for each request, as `openrouter/auto` does.
     package var isRouter: Bool
-    /// `text`, `image`, `file`, `audio`, `video`, or whatever comes next.
+    /// `text`, `image`, `file`, `audio`, `video`, or future values.
     package var inputModalities: [String]
     /// `text`, `image`, and so on.
     package var outputModalities: [String]
-    /// The request parameters that at least one provider honours, such as `tools`.
+    /// Request parameters that at least one provider honours, such as `tools`.
     package var supportedParameters: [String]
-    /// The day, `YYYY-MM-DD`, on which the model leaves the catalog; `2098-12-31` is a sentinel.
+    /// The date, `YYYY-MM-DD`, on which the model leaves the catalog; `2098-12-31` is a sentinel.
     package var expirationDate: String?
 
-    /// Creates an entry; all but the ID have the value that means "not said".
+    /// Creates an entry; every default means "not stated".
     package init(
         id: ModelID,
         openRouterSlug: String? = nil,

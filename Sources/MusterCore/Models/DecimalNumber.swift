@@ -1,16 +1,16 @@
 import Foundation
 
-/// A decimal number of zero or more, read from its text exactly.
+/// A non-negative decimal number, parsed exactly.
 ///
-/// `Decimal(string:)` reads as much as it can of anything, follows a locale, and is slow enough to
-/// be felt when hundreds of prices are read at start-up; so the digits are read here.
+/// `Decimal(string:)` accepts any valid prefix, depends on a locale, and takes noticeable time for
+/// the hundreds of prices read at start-up. So this parses the digits itself.
 struct DecimalNumber {
-    /// More digits than this do not fit a `Decimal` (38) after multiplying by a million.
+    /// More digits would not fit a `Decimal` (38) after multiplication by a million.
     private static let maximumDigits = 32
 
     let value: Decimal
 
-    /// Reads digits, an optional fraction and an optional exponent; `nil` for anything else.
+    /// Parses digits, an optional fraction and an optional exponent; `nil` for anything else.
     init?(_ text: String) {
         var significand = Decimal.zero
         var chunk: UInt64 = 0

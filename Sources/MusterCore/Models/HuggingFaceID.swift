@@ -1,17 +1,16 @@
-/// A repository name on the Hugging Face Hub in its exact case, such as `meta-llama/llama-3.1-405B`.
+/// A repository name on the Hugging Face Hub, cased exactly: `meta-llama/llama-3.1-405B`.
 package struct HuggingFaceID: RawRepresentable, Sendable, Hashable {
     /// The width of the database's column, in characters.
     package static let maximumLength = 200
 
-    /// The name as its source spells it.
     package let rawValue: String
 
-    /// Wraps a string without checking it.
+    /// Wraps a string without validation.
     package init(rawValue: String) {
         self.rawValue = rawValue
     }
 
-    /// Checks a name that comes from outside, after trimming spaces around it.
+    /// Validates an untrusted name, after trimming spaces.
     ///
     /// All 315 distinct names in the recorded catalogs have the form `author/name` with letters,
     /// digits, `.`, `_` and `-`. An empty string, which the catalog uses for "none", gives `nil`.
@@ -24,12 +23,11 @@ package struct HuggingFaceID: RawRepresentable, Sendable, Hashable {
         rawValue = name
     }
 
-    /// Whether two names are the same but for the case of their letters.
     package func differsOnlyInCase(from other: HuggingFaceID) -> Bool {
         rawValue != other.rawValue && rawValue.lowercased() == other.rawValue.lowercased()
     }
 
-    /// Thousands of names are read at start-up, so one that needs no trimming is not copied.
+    /// Avoids copying names that need no trimming: start-up reads thousands.
     private static func trimmed(_ string: String) -> String {
         let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
         guard let first = string.utf8.first, let last = string.utf8.last,
@@ -56,7 +54,7 @@ extension HuggingFaceID: CustomStringConvertible {
     package var description: String { rawValue }
 }
 
-/// Where a model's Hugging Face ID was learned.
+/// The source of a model's Hugging Face ID.
 package enum HuggingFaceIDSource: String, Sendable, CaseIterable {
     /// The row of `GET /models`.
     case catalog
@@ -66,6 +64,6 @@ package enum HuggingFaceIDSource: String, Sendable, CaseIterable {
     case sibling
     /// The Hub's own spelling, which corrected the case of an earlier one.
     case hub
-    /// The user; never overwritten by anything else.
+    /// The user, whose choice nothing else overwrites.
     case manual
 }

@@ -1,19 +1,17 @@
 /// Finds the model that a user means by an ID, a slug or a Hugging Face ID.
 package enum ModelLookup: Sendable, Hashable {
-    /// The one model of that name.
     case found(Model)
-    /// A model whose name differs only in the case of its letters.
+    /// A model whose name differs only in case.
     case foundIgnoringCase(Model)
-    /// Several models have the name.
     case ambiguous([Model])
-    /// None has it; some that look alike.
+    /// No match; `suggestions` are similar names.
     case notFound(suggestions: [ModelID])
 
-    /// The suffixes that the service accepts on any model although no catalog lists them.
+    /// Suffixes that the service accepts for any model although no catalog lists them.
     static let dynamicVariants: Set<Substring> = ["nitro", "floor", "online", "exacto"]
 
-    /// Looks a name up: exact before ignoring case, and in each the ID before the slug before the
-    /// Hugging Face ID.
+    /// Looks a name up: exact matches before those ignoring case, and within each the ID before the
+    /// slug before the Hugging Face ID.
     package init(_ name: String, in models: [Model]) {
         let keys: [(Model) -> String?] = [
             { $0.id.rawValue }, { $0.id.canonicalSlug }, { $0.huggingFaceID?.rawValue },

@@ -1,11 +1,11 @@
 package import Foundation
 
-/// How many tokens a prompt has, told from its bytes, since every model has its own tokenizer.
+/// An estimate of a prompt's tokens by its bytes, since every model has its own tokenizer.
 package struct TokenEstimate: Sendable, Hashable {
     /// Tokens around a prompt: roles, separators, a chat template.
     private static let frame = 64
 
-    /// Four bytes of English make a token.
+    /// English averages four bytes per token.
     package let likely: Int
     /// No token is shorter than a byte.
     package let most: Int
@@ -18,7 +18,7 @@ package struct TokenEstimate: Sendable, Hashable {
 }
 
 extension Model {
-    /// US dollars for one request of so many tokens; `nil` where the price is unknown or varies.
+    /// US dollars; `nil` if the price is unknown or varies.
     package func cost(promptTokens: Int, completionTokens: Int) -> Decimal? {
         if entry.isFree { return 0 }
         guard let prompt = entry.promptPrice, let completion = entry.completionPrice else {

@@ -1,29 +1,21 @@
 package import Foundation
 
-/// Reads the answer to `GET /models` row by row.
+/// Parses the answer to `GET /models` row by row.
 ///
-/// The rows are found by scanning for their braces, not by decoding the whole: so one unreadable
-/// row costs only itself, each row's bytes are kept as sent, and 100,000 rows need the memory of
-/// one. The scan also tells an answer that was cut short from one that is not JSON at all.
+/// It finds rows by scanning for their braces instead of decoding the whole. So an unreadable row
+/// costs only itself, each row keeps its bytes as sent, and 100,000 rows need the memory of one.
+/// The scan also tells a truncated answer from one that is not JSON at all.
 package struct CatalogReader {
-    /// Why an answer is no catalog.
     package enum Failure: Error, Equatable {
-        /// It is something else.
         case notACatalog
-        /// It ends before its last bracket.
+        /// The answer ends before its last bracket.
         case cutShort
     }
 
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
 
-    /// Reads a whole answer, many rows at a time on as many cores as there are.
-    ///
-    /// - Parameters:
-    ///   - data: the answer's body.
-    ///   - source: the URL that answered.
-    /// - Returns: the rows, and those that could not be read.
-    /// - Throws: `Failure` when it is not a catalog, or ends before its last bracket.
+    /// Parses a whole answer, in batches of rows on all cores.
     package static func read(
         _ data: Data,
         source: String
@@ -60,7 +52,6 @@ package struct CatalogReader {
         self.bytes = bytes
     }
 
-    /// Where the rows stand, in bytes from the start.
     private mutating func rows() throws(Failure) -> [Range<Int>] {
         var rows: [Range<Int>]?
         guard skipSpace() == UInt8(ascii: "{") else { throw .notACatalog }
@@ -78,7 +69,7 @@ package struct CatalogReader {
                 position += 1
                 let first = skipSpace()
                 if text(key) == "\"data\"", first == UInt8(ascii: "[") {
-                    // A second list could repeat the IDs of the first.
+                    // A second list could repeat IDs of the first.
                     guard rows == nil else { throw .notACatalog }
                     rows = try skipRows()
                 } else {
@@ -110,7 +101,7 @@ package struct CatalogReader {
 
     private typealias DecodedRow = Result<FetchedModel, ModelResponse.Unreadable>
 
-    /// How many rows are decoded by one task: enough to outweigh its making.
+    /// Rows decoded per task: enough to outweigh its overhead.
     private static let rowsAtATime = 512
 
     private static func decode(_ data: Data, rows: [Range<Int>]) async -> [DecodedRow] {
@@ -148,7 +139,7 @@ package struct CatalogReader {
         }
     }
 
-    /// Decodes one model object and keeps it as sent.
+    /// Decodes a model object and keeps its bytes.
     static func catalogRow(_ json: Data, with decoder: JSONDecoder) throws -> FetchedModel {
         let response = try decoder.decode(ModelResponse.self, from: json)
         return FetchedModel(
@@ -159,14 +150,13 @@ package struct CatalogReader {
         )
     }
 
-    /// What is wrong at this place: the answer ended, or it is something else.
     private var failure: Failure { position >= bytes.count ? .cutShort : .notACatalog }
 
     private func text(_ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
-    /// Moves to the next byte that is not white space, and returns it without taking it.
+    /// Skips white space and peeks at the next byte.
     private mutating func skipSpace() -> UInt8? {
         while position < bytes.count {
             let byte = bytes[position]
@@ -176,7 +166,7 @@ package struct CatalogReader {
         return nil
     }
 
-    /// Moves past one value, and returns where it stands.
+    /// Skips a value and returns its range.
     private mutating func skipValue() throws(Failure) -> Range<Int> {
         let start = position
         var depth = 0
@@ -218,7 +208,7 @@ package struct CatalogReader {
         throw .cutShort
     }
 
-    /// Moves past a number, `true`, `false`, `null`, or whatever stands in their place.
+    /// Skips a number, `true`, `false`, `null`, or garbage in their place.
     private mutating func skipScalar() {
         while position < bytes.count {
             switch bytes[position] {

@@ -1,13 +1,13 @@
 import Foundation
 
-/// What the chunks of one stream have in common: every byte but those of one string.
+/// The common bytes of a stream's chunks: everything except one string.
 ///
-/// A service writes the ID, the model, the time and all else anew with each token, and decoding
-/// that takes most of the time that a stream needs. A chunk that agrees with a decoded one in every
-/// byte before and after its text means the same but for that text, whatever the bytes are; so
-/// nothing is assumed of their form, and every other chunk is decoded as a whole.
+/// A service repeats the ID, the model, the time and the rest with every token, and decoding those
+/// takes most of the time spent on a stream. A chunk that equals a decoded one in every byte before
+/// and after its text means the same apart from that text. So this assumes nothing about the
+/// format, and every other chunk is decoded in full.
 struct ChunkTemplate {
-    /// The `served` event of such a chunk.
+    /// The `served` event of matching chunks.
     let served: CompletionEvent?
     private let before: [UInt8]
     private let after: [UInt8]
@@ -16,9 +16,9 @@ struct ChunkTemplate {
     private static let quote = UInt8(ascii: "\"")
     private static let escape = UInt8(ascii: "\\")
 
-    /// Learns from a chunk that says nothing but a piece of text and by whom it was served.
+    /// Learns from a chunk that contains only a piece of text and its server.
     ///
-    /// Which of the chunk's strings is the text is proven by decoding it once more with another.
+    /// To prove which string is the text, it decodes the chunk again with another one in its place.
     init?(
         _ data: [UInt8],
         events: [CompletionEvent],
@@ -48,7 +48,7 @@ struct ChunkTemplate {
         else { return nil }
     }
 
-    /// The piece of text in a chunk that agrees with the template; `nil` for any other chunk.
+    /// The piece of text in a chunk that matches the template; `nil` for other chunks.
     func event(in data: [UInt8]) -> CompletionEvent? {
         let length = data.count - before.count - after.count
         guard length >= 0 else { return nil }
@@ -59,7 +59,7 @@ struct ChunkTemplate {
         return isReasoning ? .reasoning(text) : .text(text)
     }
 
-    /// Where the value of the first member of that name lies, without its quotes.
+    /// Range of the value of the first member with that name, without its quotes.
     private static func body(of name: [UInt8], in data: [UInt8]) -> Range<Int>? {
         guard let found = data.firstRange(of: name) else { return nil }
         var index = found.upperBound
@@ -80,9 +80,9 @@ struct ChunkTemplate {
         return start..<index
     }
 
-    /// The text of a JSON string (RFC 8259, section 7) from between its quotes.
+    /// Decodes a JSON string (RFC 8259, section 7) from between its quotes.
     ///
-    /// `nil` where it is not one, and for a `\u`, which is left to the decoder.
+    /// Returns `nil` if it is invalid, and for `\u`, which the decoder has to handle.
     private static func text(_ body: ArraySlice<UInt8>) -> String? {
         guard body.contains(where: { $0 == escape || $0 == quote || $0 < 0x20 }) else {
             return String(validating: body, as: UTF8.self)

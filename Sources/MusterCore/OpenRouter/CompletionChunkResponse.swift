@@ -1,10 +1,10 @@
 import Foundation
 
-/// One chunk of a streamed completion, or a whole completion that came without a stream.
+/// A chunk of a streamed completion, or a whole completion sent without a stream.
 ///
-/// In recorded streams the usage comes on a chunk with no choices, with an empty one, or with one
-/// that repeats the finish reason; errors come with choices, without any, and with only the finish
-/// reason `error`. So everything is optional, and a chunk may mean several events.
+/// In recorded streams, usage arrives in a chunk with no choices, with an empty one, or with one
+/// that repeats the finish reason. Errors arrive with choices, without any, or with only the finish
+/// reason `error`. So every field is optional, and a chunk may yield several events.
 struct CompletionChunkResponse: Decodable {
     let model: String?
     let provider: String?
@@ -20,7 +20,7 @@ struct CompletionChunkResponse: Decodable {
         case error
     }
 
-    /// Whatever is of another kind than expected counts as not said, so that no text is lost by it.
+    /// Ignores fields of unexpected types, so that no text is lost because of them.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         model = container.lenientString(forKey: .model)
@@ -74,14 +74,14 @@ struct CompletionChunkResponse: Decodable {
                 ?? (try? container.decode([ContentPart].self, forKey: .content))?
                 .compactMap(\.text).joined()
             reasoning = container.lenientString(forKey: .reasoning)
-            // Asked for first: nearly no chunk has it, and this is read for every token.
+            // Check first: hardly any chunk has tool calls, and this runs for every token.
             toolCalls =
                 container.contains(.toolCalls)
                 ? try? container.decode([ToolCall].self, forKey: .toolCalls) : nil
         }
     }
 
-    /// A part of a content that is a list, as some providers pass it on.
+    /// A part of a content list, as some providers send it.
     struct ContentPart: Decodable {
         let text: String?
 
@@ -129,7 +129,7 @@ struct CompletionChunkResponse: Decodable {
         }
     }
 
-    /// What the chunk means, in the order in which it is to be taken.
+    /// The chunk's events, in processing order.
     var events: [CompletionEvent] {
         var events: [CompletionEvent] = []
         if let model, !model.isEmpty { events.append(.served(model: model, provider: provider)) }

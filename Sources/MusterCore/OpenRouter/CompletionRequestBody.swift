@@ -41,7 +41,7 @@ struct CompletionRequestBody: Encodable {
         tools = request.probe == .tools ? [Self.tool] : nil
         toolChoice = request.probe == .tools ? "required" : nil
         responseFormat = request.probe == .structured ? Self.responseFormat : nil
-        // Without this a parameter that an endpoint does not know is silently dropped.
+        // Without this, providers silently drop parameters that they do not know.
         provider = request.probe == nil ? nil : ["require_parameters": true]
     }
 
@@ -64,19 +64,19 @@ struct CompletionRequestBody: Encodable {
         "json_schema": .object(["name": "status", "strict": true, "schema": .object(schema)]),
     ]
 
-    /// The body's bytes, with slashes as they are so that a log shows the model as sent.
+    /// The body, with unescaped slashes so that logs show the model as sent.
     var json: Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Strings, integers and finite numbers always encode.
+        // Encoding strings, integers and finite numbers never fails.
         return (try? encoder.encode(self)) ?? Data()
     }
 }
 
-/// A JSON object to be sent.
+/// A JSON object to send.
 typealias JSONObject = [String: JSONElement]
 
-/// A JSON value to be sent, written down as a literal.
+/// A JSON value to send, written as a literal.
 enum JSONElement: Encodable, Sendable {
     case string(String)
     case bool(Bool)

@@ -1,27 +1,28 @@
 import Foundation
 
-/// Turns the bytes of a streamed completion into events: a struct without I/O.
+/// Turns the bytes of a streamed completion into events, without I/O.
 struct CompletionStreamReader {
     private var decoder = ServerSentEventDecoder()
-    /// How much text an answer may have, in bytes: many times that of a million tokens.
+    /// The limit of an answer's text in bytes: far more than a million tokens.
     private static let textLimit = 64 << 20
 
     private var comments = 0
     private var textLength = 0
     private let json = JSONDecoder()
-    /// The `served` event is repeated on every chunk; it is passed on when it changes.
+    /// Every chunk repeats the `served` event; the reader passes it on when it changes.
     private var lastServed: CompletionEvent?
-    /// What the last chunk with text looked like.
     private var template: ChunkTemplate?
-    /// How many more templates may be learned: each is paid for by a chunk that one served for, so
-    /// that a stream whose chunks have little in common is not read more slowly for long.
+    /// The number of templates it may still learn.
+    ///
+    /// Each one earns another by matching a chunk, so a stream of dissimilar chunks soon stops
+    /// costing extra time.
     private var templatesLeft = Self.mostTemplates
     private static let mostTemplates = 8
 
-    /// The events that the next bytes complete.
+    /// Returns the events that the next bytes complete.
     ///
-    /// - Throws: a failure of kind `tooLarge` for an event beyond the limit. A chunk that is not
-    ///   JSON is an event of its own, so that the text before and after it is kept.
+    /// Throws a failure of kind `tooLarge` for an event beyond the limit. A chunk that is not JSON
+    /// becomes an event instead, so the text before and after it is kept.
     mutating func read(_ bytes: some Sequence<UInt8>) throws(ServiceFailure) -> [CompletionEvent] {
         let events: [[UInt8]]
         do {
@@ -41,7 +42,7 @@ struct CompletionStreamReader {
         return result
     }
 
-    /// Decodes a chunk; what is not UTF-8 in it is replaced, as the standard for streams has it.
+    /// Decodes a chunk, replacing invalid UTF-8 as the standard for event streams requires.
     private func decode(_ data: [UInt8]) -> CompletionChunkResponse? {
         if let chunk = try? json.decode(CompletionChunkResponse.self, from: Data(data)) {
             return chunk

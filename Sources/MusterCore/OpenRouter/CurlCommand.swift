@@ -1,16 +1,15 @@
 import Foundation
 
-/// Shell commands that send again what muster sent, without its secrets.
+/// Builds shell commands that repeat muster's requests, without its secrets.
 ///
-/// The key is named by the variable that holds it, so that a command may be pasted into a bug
-/// report.
+/// A command refers to the key by its variable, so users may paste it into a bug report.
 package enum CurlCommand {
-    /// Asks for the endpoints of a model, as a shallow check does.
+    /// Requests the endpoints of a model, as a shallow check does.
     package static func endpoints(of id: ModelID, baseURL: ServiceURL) -> String {
         "curl -sS \(quoted(baseURL.appending("models/\(id.pathSegments)/endpoints")))"
     }
 
-    /// Sends a small completion by a spelling of the model, as a deep check does.
+    /// Sends a small completion by a given spelling, as a deep check does.
     package static func completion(
         sentModel: Route,
         prompt: String,
@@ -32,7 +31,7 @@ package enum CurlCommand {
             """
     }
 
-    /// A word that a POSIX shell takes as it is: within single quotes nothing has a meaning.
+    /// Quotes a word for POSIX shells: nothing is special within single quotes.
     private static func quoted(_ text: String) -> String {
         "'" + text.replacing("'", with: #"'\''"#) + "'"
     }

@@ -1,7 +1,7 @@
 /// The answer to `GET /models/{author}/{slug}/endpoints`.
 struct EndpointsResponse: Decodable {
     let endpoints: [Endpoint]
-    /// The model that the list is said to be about.
+    /// The model that the answer claims to list.
     let modelID: ModelID?
 
     private enum CodingKeys: String, CodingKey {
@@ -16,14 +16,14 @@ struct EndpointsResponse: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let data = try container.nestedContainer(keyedBy: DataKeys.self, forKey: .data)
-        // One entry that cannot be read does not hide the others.
+        // Skip unreadable entries, and keep the others.
         endpoints = try data.decode([LenientEndpoint].self, forKey: .endpoints)
             .compactMap(\.endpoint)
         modelID = data.lenientString(forKey: .id).map(ModelID.init(rawValue:))
     }
 }
 
-/// An endpoint, or something else that stands in its place.
+/// An endpoint, or anything else in its place.
 private struct LenientEndpoint: Decodable {
     let endpoint: Endpoint?
 
@@ -32,7 +32,7 @@ private struct LenientEndpoint: Decodable {
     }
 }
 
-/// One endpoint, read leniently: every field but the list itself may be missing.
+/// A leniently decoded endpoint: every field may be missing.
 private struct EndpointResponse: Decodable {
     let endpoint: Endpoint
 

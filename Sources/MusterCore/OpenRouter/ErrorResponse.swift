@@ -2,8 +2,8 @@ import Foundation
 
 /// The body of an error answer: `{"error":{"code","message","metadata"}}`.
 ///
-/// Codes come as numbers or strings, `metadata.raw` as text, as JSON in a string or as an object,
-/// and a Hub error is a plain string.
+/// Codes are numbers or strings; `metadata.raw` is text, JSON in a string, or an object; a Hub
+/// error is a plain string.
 struct ErrorResponse: Decodable {
     let error: Detail
 
@@ -11,14 +11,13 @@ struct ErrorResponse: Decodable {
         var code: Int?
         var message: String
         var provider: String?
-        /// The provider's own words.
         var raw: String?
         var limitSource: String?
         /// `metadata.headers.X-RateLimit-Reset`, as sent.
         var reset: String?
         /// `metadata.headers.X-RateLimit-Limit`.
         var limitSize: Int?
-        /// `availability.code`, since 2026.
+        /// `availability.code`, sent since 2026.
         var availabilityCode: String?
         var retryAfterSeconds: Int?
         var errorType: String?
@@ -87,7 +86,7 @@ extension ErrorResponse.Detail {
         retryAfterSeconds = availability?.lenientInteger(forKey: .retryAfter)
     }
 
-    /// The provider's words: text as it is, or the message within its own JSON.
+    /// The provider's message: plain text, or the message within its JSON.
     private static func raw(_ metadata: KeyedDecodingContainer<MetadataKeys>) -> String? {
         if let text = metadata.lenientString(forKey: .raw) { return innerMessage(text) }
         if let inner = try? metadata.decode(ErrorResponse.self, forKey: .raw) {

@@ -1,13 +1,12 @@
 import Foundation
 import NIOHTTP1
 
-/// Tells why the service refused: a total function of status, headers and body.
+/// Classifies refusals of the service: a total function of status, headers and body.
 ///
-/// The rules are those of OpenRouter's page on errors and of bodies recorded in the wild. What the
-/// service says in `error.availability` (since 2026) goes first, then `metadata.limit_source`, then
-/// the message, which decides wherever one status stands for several causes.
+/// The rules come from OpenRouter's page on errors and from recorded bodies. `error.availability`
+/// (since 2026) takes precedence, then `metadata.limit_source`, then the message, which decides if
+/// one status has several causes.
 enum FailureClassifier {
-    /// Classifies an error answer.
     static func classify(
         status: Int,
         headers: HTTPHeaders = [:],
@@ -32,7 +31,6 @@ enum FailureClassifier {
         return failure
     }
 
-    /// Classifies an error object, be it a whole answer or part of a stream.
     static func classify(_ error: ErrorResponse.Detail, status: Int?) -> ServiceFailure {
         let code = status.flatMap { $0 == 200 ? nil : $0 } ?? error.code ?? status ?? 0
         var failure = ServiceFailure(
@@ -41,7 +39,7 @@ enum FailureClassifier {
             message: words(of: error),
             provider: error.provider
         )
-        // A number from outside: more than a year, or less than nothing, is no advice.
+        // Ignore an untrusted number that is negative or longer than a year.
         failure.retryAfter = error.retryAfterSeconds.flatMap {
             (0...31_536_000).contains($0) ? .seconds($0) : nil
         }
@@ -54,7 +52,7 @@ enum FailureClassifier {
         return failure
     }
 
-    /// The meaning of `error.availability.code`; an unknown one is left to the status.
+    /// The meaning of `error.availability.code`; for unknown codes the status decides.
     private static func kind(availability code: String) -> ServiceFailure.Kind? {
         switch code {
         case "model_not_found": .invalidModelID
@@ -87,7 +85,7 @@ enum FailureClassifier {
             let isFiltered =
                 message.hasPrefix("No endpoints") || message.hasPrefix("No allowed providers")
             if isFiltered { return .filteredEndpoints }
-            // A plain string is not how this service speaks: the address is wrong, or a proxy's.
+            // This service never sends plain strings: the address is wrong, or a proxy answered.
             return error.isPlain ? .malformed : .notFound
         case 408, 504, 524: return .timeout
         case 429: return limit(error)
@@ -95,7 +93,7 @@ enum FailureClassifier {
         }
     }
 
-    /// Which of the three limits behind a 429 was hit.
+    /// Determines which of the three limits caused a 429.
     private static func limit(_ error: ErrorResponse.Detail) -> ServiceFailure.Kind {
         switch error.limitSource {
         case "openrouter_free_tier_daily": return .dailyQuota
@@ -108,8 +106,7 @@ enum FailureClassifier {
         return .rateLimited
     }
 
-    /// The provider's own words are the ones that help; the service's often say only
-    /// "Provider returned error".
+    /// Prefers the provider's message: the service's often says only "Provider returned error".
     private static func words(of error: ErrorResponse.Detail) -> String {
         guard let raw = error.raw, !raw.isEmpty, raw != error.message else { return error.message }
         return "\(error.message): \(raw)"
@@ -117,8 +114,8 @@ enum FailureClassifier {
 
     /// An answer without the promised object: HTML from a proxy, or nothing at all.
     ///
-    /// Its status is not to be trusted with a definitive no: a 404 in HTML is that of a proxy or of
-    /// a wrong address, not the service's word on a model.
+    /// Its status does not count as a definitive no: a 404 in HTML comes from a proxy or a wrong
+    /// address, and says nothing about a model.
     private static func unreadable(status: Int, body: Data) -> ServiceFailure {
         let kind: ServiceFailure.Kind =
             switch status {

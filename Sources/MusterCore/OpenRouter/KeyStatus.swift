@@ -1,10 +1,10 @@
-/// What the service says of the key: `GET /key`.
+/// The service's answer about a key: `GET /key`.
 package struct KeyStatus: Sendable, Hashable {
-    /// Whether the account never bought credits, so that its free tier has the small day.
+    /// Whether the account never bought credits, which means the small free daily quota.
     package var isFreeTier: Bool?
 }
 
-/// The answer to `GET /key`, of which only what muster uses is read.
+/// The body of `GET /key`, as far as muster needs it.
 struct KeyResponse: Decodable {
     let status: KeyStatus
 

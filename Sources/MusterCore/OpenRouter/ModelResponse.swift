@@ -2,14 +2,13 @@ import Foundation
 
 /// A model object of `GET /models` and `GET /model/{author}/{slug}`.
 ///
-/// Only the ID is required. Whatever else is missing, `null` or of an unexpected kind counts as
-/// not said: fields appear every few weeks, and one odd row must not cost the catalog.
+/// Only the ID is required. Other fields that are missing, `null` or of unexpected types count as
+/// not stated: fields appear every few weeks, and one odd row must not cost the catalog.
 struct ModelResponse: Decodable {
     let entry: CatalogEntry
     let huggingFaceID: HuggingFaceID?
     let description: String
 
-    /// Why a row could not be read.
     struct Unreadable: Error {
         let id: String?
         let reason: String
@@ -88,14 +87,13 @@ struct ModelResponse: Decodable {
         description = container.lenientString(forKey: .description) ?? ""
     }
 
-    /// A date until the year 9999, in whole seconds as it is stored; anything else, such as `1e300`,
-    /// counts as not said.
+    /// Converts whole seconds up to the year 9999, as stored; rejects others, such as `1e300`.
     private static func date(_ seconds: Double) -> Date? {
         guard (0..<253_402_300_800).contains(seconds) else { return nil }
         return Date(timeIntervalSince1970: seconds.rounded(.down))
     }
 
-    /// The list where there is one; the 2024 catalogs have only `text+image->text`.
+    /// The list, if there is one; catalogs of 2024 have only `text+image->text`.
     private static func modalities(
         _ architecture: KeyedDecodingContainer<ArchitectureKeys>,
         _ key: ArchitectureKeys,
@@ -110,18 +108,17 @@ struct ModelResponse: Decodable {
     }
 }
 
-/// The prices of a model or an endpoint, in US dollars per token.
+/// Prices of a model or an endpoint, in US dollars per token.
 ///
 /// Most values are decimal strings, but `overrides` is a list and `discount` a number, so keys are
-/// read one by one. `-1` marks a router, whose price varies.
+/// decoded one by one. `-1` marks a router, whose price varies.
 struct PricingResponse: Decodable {
     let prompt: Price?
     let completion: Price?
-    /// The fee for each request, unless it is nothing.
+    /// The fee per request, unless it is zero.
     let request: Price?
     /// Whether the price depends on the model that a router picks.
     let isVariable: Bool
-    /// Whether neither tokens nor requests cost anything.
     let isFree: Bool
 
     private enum CodingKeys: String, CodingKey {

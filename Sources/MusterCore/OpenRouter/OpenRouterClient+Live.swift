@@ -2,15 +2,9 @@ import Foundation
 import NIOHTTP1
 
 extension OpenRouterClient {
-    /// A client for a real service.
+    /// Creates a client for a real service, which connects at its first request.
     ///
-    /// - Parameters:
-    ///   - baseURL: the service.
-    ///   - transport: sends the requests.
-    ///   - limits: how much and how long it may answer.
-    ///   - time: measures dates at which to come back.
-    ///   - key: finds the key when a request first needs it; `nil` when there is none.
-    /// - Returns: a client that connects at its first request.
+    /// It calls `key` when a request first needs one, and uses `time` for `Retry-After` dates.
     package static func live(
         baseURL: ServiceURL,
         transport: HTTPTransport,
@@ -36,7 +30,7 @@ extension OpenRouterClient {
     }
 }
 
-/// The requests themselves.
+/// Implements the requests.
 private struct LiveOpenRouter: Sendable {
     let baseURL: ServiceURL
     let transport: HTTPTransport
@@ -44,7 +38,7 @@ private struct LiveOpenRouter: Sendable {
     let now: @Sendable () -> Date
     let key: @Sendable () async throws(ServiceFailure) -> APIKey?
 
-    /// The catalog needs no key, so none is sent.
+    /// Sends no key, because the catalog needs none.
     func fetchCatalog() async throws(ServiceFailure) -> FetchedCatalog {
         let url = baseURL.appending("models")
         let request = HTTPTransportRequest(
@@ -124,7 +118,7 @@ private struct LiveOpenRouter: Sendable {
                 }
             }
         } catch {
-            // A server may say back what it was sent.
+            // A server may echo the request, including the key.
             throw error.redacting(key?.secret)
         }
     }
@@ -169,7 +163,7 @@ private struct LiveOpenRouter: Sendable {
         }
     }
 
-    /// Reads an answer that came in one piece although a stream was asked for.
+    /// Reads an answer sent whole although a stream was requested.
     private func readWhole(
         _ response: HTTPTransportResponse,
         _ onEvents: @Sendable ([CompletionEvent]) async -> Void
@@ -200,7 +194,7 @@ private struct LiveOpenRouter: Sendable {
         key.map { ["Authorization": "Bearer \($0.secret)"] } ?? [:]
     }
 
-    /// The key to send, after a look at where it would go.
+    /// The key to send, after checking that its destination is safe.
     private func requestKey(isRequired: Bool) async throws(ServiceFailure) -> APIKey? {
         guard let key = try await key() else {
             guard isRequired else { return nil }
@@ -254,7 +248,7 @@ private struct LiveOpenRouter: Sendable {
     }
 
     private static func singleRow(_ body: Data) -> FetchedModel? {
-        // The object is wrapped as `{"data":{...}}`; the reader of rows wants it in a list.
+        // The row reader wants a list, but the object comes as `{"data":{...}}`.
         struct Wrapped: Decodable {
             let data: ModelResponse
         }
@@ -271,7 +265,7 @@ private struct LiveOpenRouter: Sendable {
 }
 
 extension ModelID {
-    /// The ID as path segments of a URL; `/`, `:` and `~` stand as they are (RFC 3986, 3.3).
+    /// The ID as path segments of a URL; `/`, `:` and `~` need no encoding (RFC 3986, 3.3).
     var pathSegments: String {
         var allowed = CharacterSet.alphanumerics
         allowed.insert(charactersIn: "-._~:/@")

@@ -1,40 +1,33 @@
-/// What muster asks of OpenRouter, or of any service with the same API.
+/// The requests to OpenRouter, or to any service with the same API.
 package struct OpenRouterClient: Sendable {
-    /// The service.
     package var baseURL: ServiceURL
-    /// Fetches the whole catalog.
     package var fetchCatalog: @Sendable () async throws(ServiceFailure) -> FetchedCatalog
-    /// Looks one model up; `nil` when the service does not know it.
     package var lookUp: @Sendable (ModelID) async throws(ServiceFailure) -> FetchedModel?
     /// Fetches the providers' offers of a model, which costs nothing.
     ///
-    /// A list that is said to be another model's, as the paid one's for a free variant, is a failure
-    /// of kind `malformed`.
+    /// A list for another model, such as the paid one's for a free variant, is `malformed`.
     package var fetchEndpoints: @Sendable (ModelID) async throws(ServiceFailure) -> [Endpoint]
-    /// Runs one completion, handing over its events in the order and pace of their arrival.
+    /// Runs a completion, delivering its events in order as they arrive.
     ///
-    /// It returns at the end of the stream, however that looks; it throws when there was no
-    /// stream, or when it broke.
+    /// It returns at the end of the stream, orderly or not. It throws if there was no stream, or if
+    /// the stream broke.
     package var complete:
         @Sendable (CompletionRequest, @escaping @Sendable ([CompletionEvent]) async -> Void)
             async throws(ServiceFailure) -> Void
-    /// Asks what the key may do; fails when it is not accepted.
+    /// Requests the key's status; fails if the service rejects the key.
     package var fetchKeyStatus: @Sendable () async throws(ServiceFailure) -> KeyStatus
 }
 
-/// How much and how long a service may answer to what is not a completion, which has its own.
+/// Size and time limits of all answers except completions, which have their own.
 package struct RequestLimits: Sendable, Equatable {
-    /// How many bytes a catalog may have, decompressed.
+    /// The limit of a decompressed catalog, in bytes.
     package var catalogBytes = HTTPTransportRequest.maximumByteLimit
-    /// The time for a whole catalog.
     package var catalogTimeout: Duration = .seconds(120)
-    /// The time for any other answer.
     package var timeout: Duration = .seconds(60)
 
-    /// The usual limits.
     package init() {}
 
-    /// The usual limits, with one time for every answer.
+    /// The usual limits, with one time limit for every answer.
     package init(timeout: Duration) {
         catalogTimeout = timeout
         self.timeout = timeout

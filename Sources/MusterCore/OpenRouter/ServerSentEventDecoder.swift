@@ -1,15 +1,14 @@
-/// Decodes an event stream as the WHATWG HTML standard prescribes, at any split of its bytes.
+/// Decodes an event stream by the WHATWG HTML standard, at any split of its bytes.
 ///
 /// https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation:
-/// lines end with LF, CR or CRLF; a byte-order mark at the start is skipped; an event is complete
-/// at a blank line, and one that the stream's end leaves incomplete is discarded.
+/// lines end with LF, CR or CRLF; a leading byte-order mark is skipped; a blank line completes an
+/// event, and an event that the end of the stream leaves incomplete is discarded.
 ///
-/// The work is linear in the number of bytes however they are split, and an event is limited.
+/// The work is linear in the number of bytes, however they are split; event size is limited.
 package struct ServerSentEventDecoder: Sendable {
-    /// A line or an event was longer than the limit.
     package struct TooLarge: Error, Equatable {}
 
-    /// How many bytes a line, or the data of an event, may have: 4 MiB.
+    /// The limit of a line, or of an event's data, in bytes.
     package static let defaultLimit = 4 << 20
 
     private let limit: Int
@@ -17,17 +16,17 @@ package struct ServerSentEventDecoder: Sendable {
     private var data: [UInt8] = []
     private var hasData = false
     private var lastCharacterWasCR = false
-    /// How much of a byte-order mark has been seen; `nil` once that is settled.
+    /// The number of bytes seen of a byte-order mark; `nil` once that is settled.
     private var byteOrderMarkLength: Int? = 0
-    /// How many comment lines have come; services send them to keep a connection open.
+    /// The number of comment lines, which services send to keep a connection open.
     private(set) var commentCount = 0
 
-    /// Creates a decoder at the start of a stream, with a limit in bytes for each event.
+    /// Creates a decoder with a limit in bytes for each event.
     package init(limit: Int = Self.defaultLimit) {
         self.limit = limit
     }
 
-    /// The data of the events that the next bytes complete.
+    /// Returns the data of the events that the next bytes complete.
     package mutating func decode(
         _ bytes: some Sequence<UInt8>
     ) throws(TooLarge) -> [[UInt8]] {
@@ -67,7 +66,7 @@ package struct ServerSentEventDecoder: Sendable {
             let byte = buffer[index]
             if lastCharacterWasCR {
                 lastCharacterWasCR = false
-                // The second half of a CRLF, which may have come in the next piece.
+                // The second half of a CRLF, which may arrive with the next piece.
                 if byte == 0x0A {
                     index += 1
                     start = index
@@ -85,7 +84,7 @@ package struct ServerSentEventDecoder: Sendable {
         try append(buffer[start..<buffer.count])
     }
 
-    /// Skips EF BB BF at the very start, even when it comes byte by byte.
+    /// Skips EF BB BF at the very start, even if it arrives byte by byte.
     private mutating func skipByteOrderMark(_ buffer: UnsafeBufferPointer<UInt8>) -> Int {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         var index = 0
@@ -126,11 +125,11 @@ package struct ServerSentEventDecoder: Sendable {
             hasData = true
             data.append(contentsOf: value)
         }
-        // No chunk has an `event`; `id` and `retry` serve reconnection, which a generation must not do.
+        // No chunk has an `event`; a generation must not reconnect, so ignore `id` and `retry`.
     }
 
     private mutating func dispatch(into events: inout [[UInt8]]) {
-        // An event without data is not dispatched.
+        // The standard says not to dispatch an event without data.
         if hasData { events.append(data) }
         data.removeAll(keepingCapacity: true)
         hasData = false

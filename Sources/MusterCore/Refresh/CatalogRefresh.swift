@@ -7,11 +7,7 @@ struct CatalogRefresh: Sendable {
     let time: TimeSource
     var logger = Logger.silent
 
-    /// Runs once.
-    ///
-    /// - Parameter isForced: takes a catalog that has shrunk to less than half, too.
-    /// - Returns: what changed.
-    /// - Throws: `OperationError`; then nothing was changed.
+    /// Runs one refresh; `isForced` accepts a catalog that shrank to less than half.
     func run(isForced: Bool = false) async throws(OperationError) -> RefreshReport {
         let catalog: FetchedCatalog
         do {
@@ -46,9 +42,9 @@ struct CatalogRefresh: Sendable {
         }
     }
 
-    /// Why a catalog should not replace the one there is; `nil` when it may.
+    /// A reason not to replace the current catalog; `nil` if there is none.
     ///
-    /// An outage upstream has been seen to shrink lists, and the last good one is worth more.
+    /// Upstream outages have shrunk lists before, and the last good one is worth more.
     static func objection(
         to catalog: FetchedCatalog,
         listedBefore: Int,
@@ -69,21 +65,14 @@ struct CatalogRefresh: Sendable {
     }
 }
 
-/// What a refresh brought.
+/// Results of a refresh.
 package struct RefreshReport: Sendable, Hashable {
-    /// Listed models afterwards.
     package var total: Int
-    /// Models that were not known before.
     package var added: Int
-    /// Models whose row changed.
     package var updated: Int
-    /// Models that are no longer listed.
     package var removed: Int
-    /// Rows that could not be read.
     package var rejected: [RejectedRow]
-    /// Listed models with a Hugging Face ID afterwards.
     package var withHuggingFaceID: Int
-    /// Listed models without one.
     package var withoutHuggingFaceID: Int { total - withHuggingFaceID }
     /// The URL that answered.
     package var source: String
@@ -119,18 +108,17 @@ package struct RefreshReport: Sendable, Hashable {
     }
 }
 
-/// Why a refresh or a backfill did not happen; in every case nothing was changed.
+/// A failure of a refresh or a backfill; in every case nothing was changed.
 package enum OperationError: Error, Sendable, Hashable {
     /// The service gave no usable answer.
     case service(ServiceFailure)
-    /// The answer was readable, but taking it would lose something.
+    /// The answer was readable, but accepting it would lose data.
     case refused(String)
-    /// The database failed.
     case store(StoreError)
 }
 
 extension OperationError {
-    /// Whether it is no failure, but what the user asked for.
+    /// Whether the user cancelled, which is no failure.
     package var isCancelled: Bool {
         switch self {
         case .service(let failure): failure.kind == .cancelled

@@ -1,20 +1,20 @@
 package import Foundation
 
-/// Why a request to a service brought no usable answer.
+/// A failure to get a usable answer from a service.
 package struct ServiceFailure: Error, Sendable, Hashable {
-    /// The cause, as far as status, headers and body tell it.
+    /// The cause, as far as status, headers and body reveal it.
     package enum Kind: String, Sendable, CaseIterable {
         /// 400 "X is not a valid model ID".
         case invalidModelID = "invalid_model_id"
-        /// 404 "No endpoints found for X.": listed, perhaps, but served by nobody.
+        /// 404 "No endpoints found for X.": perhaps listed, but nobody serves it.
         case noEndpoints = "no_endpoints"
-        /// 404 for want of an endpoint that supports tools, a parameter, or the privacy settings.
+        /// 404 because no endpoint supports the tools, a parameter, or the privacy settings.
         case filteredEndpoints = "filtered_endpoints"
-        /// 404 from the provider, or from the service for the thing asked for.
+        /// 404 from the provider, or from the service about the requested resource.
         case notFound = "not_found"
-        /// 400, 413, 422: the request itself is wrong.
+        /// 400, 413, 422: the request itself is invalid.
         case badRequest = "bad_request"
-        /// The prompt is longer than the model's context.
+        /// The prompt exceeds the model's context.
         case contextLength = "context_length"
         /// 401.
         case unauthorized
@@ -24,50 +24,46 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         case forbidden
         /// 402.
         case noCredits = "no_credits"
-        /// 429 for a while.
+        /// 429, temporary.
         case rateLimited = "rate_limited"
-        /// 429 for more than 20 free requests within a minute.
+        /// 429 after 20 free requests within a minute.
         case minuteQuota = "minute_quota"
-        /// 429 until the day's free quota is renewed: every free model fails until then.
+        /// 429 until the daily free quota renews: every free model fails until then.
         case dailyQuota = "daily_quota"
-        /// 5xx, or a provider's own failure in the middle of a stream.
+        /// 5xx, or a provider's own failure during a stream.
         case server
         /// 408, 504, 524, or no answer in time.
         case timeout
         /// The connection was refused or lost, or the name does not resolve.
         case connection
-        /// The server's certificate was not accepted.
+        /// The server's certificate was rejected.
         case tls
-        /// A redirect to another host, which is not followed.
+        /// A redirect to another host, which muster does not follow.
         case redirect
-        /// Not what the API promises: HTML from a proxy, broken JSON, an answer cut short.
+        /// A violation of the API: HTML from a proxy, broken JSON, a truncated answer.
         case malformed
-        /// An answer larger than its limit.
         case tooLarge = "too_large"
-        /// The task was cancelled.
         case cancelled
-        /// There is no key, and this request needs one.
+        /// The request needs a key, and there is none.
         case noKey = "no_key"
     }
 
-    /// The cause.
     package var kind: Kind
-    /// The HTTP status, where there was an answer.
+    /// The HTTP status, if an answer arrived.
     package var httpStatus: Int?
-    /// The service's or the provider's words, at most 2 KiB; hostile until sanitised.
+    /// The service's or the provider's message, at most 2 KiB: hostile until sanitised.
     package var message: String
-    /// The provider that failed, where it is named.
     package var provider: String?
-    /// How long the service asks to wait, as it said it; to be clamped by whoever waits.
+    /// The wait that the service asks for, unchecked; callers must clamp it.
     package var retryAfter: Duration?
-    /// When the limit that was hit is renewed.
+    /// The time at which the exhausted limit renews.
     package var resetsAt: Date?
-    /// How many requests that limit allows, as `X-RateLimit-Limit` says.
+    /// The number of requests that the limit allows, from `X-RateLimit-Limit`.
     package var limitSize: Int?
-    /// Whether endpoints were left out for what was asked, and not for the account's settings.
+    /// Whether the request's parameters, rather than the account's settings, ruled endpoints out.
     package var isAboutParameters = false
 
-    /// Creates a failure; the message is cut to 2 KiB.
+    /// Creates a failure; truncates the message to 2 KiB.
     package init(_ kind: Kind, httpStatus: Int? = nil, message: String, provider: String? = nil) {
         self.kind = kind
         self.httpStatus = httpStatus
@@ -75,7 +71,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         self.provider = provider.map { Self.start(of: $0, bytes: 200) }
     }
 
-    /// As many whole characters of a text as these bytes hold.
+    /// The longest prefix of whole characters that fits `bytes`.
     private static func start(of text: String, bytes: Int) -> String {
         guard text.utf8.count > bytes else { return text }
         var cut = text.utf8.index(text.startIndex, offsetBy: bytes)
@@ -85,7 +81,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         return String(text[..<cut])
     }
 
-    /// The failure without a secret that a server may have echoed in its words.
+    /// Removes a secret that a server may have echoed in its message.
     package func redacting(_ secret: String?) -> ServiceFailure {
         guard let secret, !secret.isEmpty else { return self }
         var redacted = self
@@ -94,9 +90,10 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         return redacted
     }
 
-    /// The text without the secret, and without its start where the text was cut within it.
+    /// Removes the secret, and a start of the secret where truncation cut the text within it.
     ///
-    /// It is looked for byte by byte: before an accent its last letter is another character.
+    /// It compares bytes, because a combining accent would turn the secret's last letter into
+    /// another character.
     private static func redacted(_ text: String, _ secret: String) -> String {
         let (bytes, key) = (Array(text.utf8), Array(secret.utf8))
         let mark = Array("[key]".utf8)
@@ -116,7 +113,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         return start(of: String(decoding: kept, as: UTF8.self), bytes: 2048)
     }
 
-    /// Whether another spelling of the model may fare better.
+    /// Whether another spelling of the model may succeed.
     package var isAboutTheRoute: Bool {
         kind == .invalidModelID || kind == .noEndpoints || kind == .notFound
     }
@@ -126,12 +123,12 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         kind == .unauthorized || kind == .keyLimit || kind == .noKey
     }
 
-    /// Whether a limit was hit: the model exists, and will answer later.
+    /// Whether a limit was hit: the model exists and will answer later.
     package var isLimit: Bool {
         kind == .rateLimited || kind == .minuteQuota || kind == .dailyQuota
     }
 
-    /// Whose trouble it is, in words, when it is the account's and not the model's.
+    /// The account's problem in words, if the account is at fault rather than the model.
     package var accountTrouble: String? {
         switch kind {
         case .noCredits: "the account lacks credits"
@@ -142,12 +139,12 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         }
     }
 
-    /// The failure in words, beginning with whose trouble it is where it is the account's.
+    /// The failure in words, starting with the account's problem if there is one.
     package var explanation: String {
         accountTrouble.map { "\($0): \(description)" } ?? description
     }
 
-    /// Whether it says nothing about the model: trying again later may well work.
+    /// Whether it says nothing about the model, so that a later attempt may well succeed.
     package var isInconclusive: Bool {
         switch kind {
         case .rateLimited, .minuteQuota, .dailyQuota, .server, .timeout, .connection, .cancelled,
@@ -162,7 +159,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
 
 extension ServiceFailure: CustomStringConvertible {
     package var description: String {
-        // A failure within a 200 answer is told by its words alone.
+        // For a failure within a 200 answer, only the message means anything.
         guard let httpStatus, httpStatus != 200 else { return message }
         guard kind == .dailyQuota, let resetsAt else { return "\(httpStatus) \(message)" }
         return "\(httpStatus) \(message) (renewed at \(resetsAt.formatted(.iso8601)))"

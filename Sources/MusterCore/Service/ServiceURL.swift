@@ -2,17 +2,15 @@ import Foundation
 
 /// The address of a service, such as `https://openrouter.ai/api/v1`.
 ///
-/// Two spellings of one address are equal: scheme, host and port are in lower case, the scheme's own
-/// port is left out, and no slash ends it.
+/// Different spellings of one address are equal: scheme, host and port are in lower case, without
+/// the scheme's default port and without a trailing slash.
 package struct ServiceURL: Sendable, Hashable {
-    /// OpenRouter's own.
     package static let openRouter = ServiceURL(
         string: "https://openrouter.ai/api/v1",
         place: "openrouter.ai",
         isSecure: true,
         isLoopback: false
     )
-    /// The Hugging Face Hub's.
     package static let huggingFaceHub = ServiceURL(
         string: "https://huggingface.co",
         place: "huggingface.co",
@@ -20,11 +18,9 @@ package struct ServiceURL: Sendable, Hashable {
         isLoopback: false
     )
 
-    /// The address as it is stored, shown and sent to.
     package let string: String
-    /// Host and port for showing: `openrouter.ai`, `[::1]:8080`.
+    /// Host and port for display: `openrouter.ai`, `[::1]:8080`.
     package let place: String
-    /// Whether requests go by TLS.
     package let isSecure: Bool
     /// Whether the service runs on this machine, where a key may travel without TLS.
     package let isLoopback: Bool
@@ -36,9 +32,9 @@ package struct ServiceURL: Sendable, Hashable {
         self.isLoopback = isLoopback
     }
 
-    /// Reads an address with or without spaces around it and slashes at its end.
+    /// Parses an address, ignoring spaces around it and trailing slashes.
     ///
-    /// `nil` for what is not http or https, has no host, or has a user, a query or a fragment.
+    /// `nil` if it is not http or https, has no host, or has a user, a query or a fragment.
     package init?(_ text: String) {
         var trimmed = text.trimmingCharacters(in: .whitespaces)
         while trimmed.hasSuffix("/") { trimmed.removeLast() }
@@ -59,10 +55,9 @@ package struct ServiceURL: Sendable, Hashable {
         isLoopback = Self.isLoopback(host: host)
     }
 
-    /// The address of something below it, such as `models`.
+    /// The URL of a path below it, such as `models`.
     func appending(_ path: String) -> String { "\(string)/\(path)" }
 
-    /// Whether a host is this machine.
     static func isLoopback(host: String) -> Bool {
         let host = host.lowercased()
         return host == "localhost" || host == "::1" || host == "[::1]"
@@ -82,14 +77,13 @@ extension ServiceURL: Encodable {
 }
 
 extension URL {
-    /// Host and port for showing.
     var place: String {
         guard let host = host() else { return absoluteString }
         let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
         return port.map { "\(name):\($0)" } ?? name
     }
 
-    /// Whether two addresses have the same scheme, host and port; a port left out is the scheme's.
+    /// Whether both have the same scheme, host and port; a missing port means the scheme's default.
     func hasSameOrigin(as other: URL) -> Bool {
         func origin(_ url: URL) -> [String?] {
             let scheme = url.scheme?.lowercased()

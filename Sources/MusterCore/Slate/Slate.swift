@@ -1,36 +1,30 @@
 package import Foundation
 
-/// The models picked for a batch, with the evidence on which they were picked.
+/// The models picked for a batch, with the evidence at that time.
 package struct Slate: Sendable {
-    /// The version of the file's form that this program reads and writes.
+    /// The file format version that this program reads and writes.
     package static let version = 1
 
-    /// When it was made.
     package var createdAt: Date?
-    /// The service at which the evidence was gathered.
+    /// The service that gave the evidence.
     package var baseURL: ServiceURL?
-    /// The models, in the order of picking.
+    /// Models in the order of picking.
     package var entries: [SlateEntry]
-    /// Keys that this version does not know, each as YAML; they are kept.
+    /// Unknown keys, each as YAML, which the program preserves.
     var extras: [String] = []
-    /// The text from which it was read.
     var source: String?
 
-    /// Creates a slate.
     package init(createdAt: Date? = nil, baseURL: ServiceURL? = nil, entries: [SlateEntry]) {
         self.createdAt = createdAt
         self.baseURL = baseURL
         self.entries = entries
     }
 
-    /// Reads a slate.
-    ///
-    /// - Throws: `SlateError.malformed` with the line and the reason.
     package init(yaml: String) throws(SlateError) {
         self = try SlateReader.read(yaml)
     }
 
-    /// The slate as a file: byte for byte what was read, unless something has changed since.
+    /// The file's content: byte for byte as read, unless something has changed since.
     package var yaml: String {
         if let source, let same = try? Slate(yaml: source), same == self { return source }
         return SlateWriter.text(self)
@@ -38,7 +32,7 @@ package struct Slate: Sendable {
 }
 
 extension Slate: Equatable {
-    /// Whether the same is said; how it is written does not matter.
+    /// Ignores differences in formatting.
     package static func == (left: Slate, right: Slate) -> Bool {
         left.createdAt == right.createdAt && left.baseURL == right.baseURL
             && left.entries == right.entries && left.extras == right.extras
@@ -46,8 +40,9 @@ extension Slate: Equatable {
 }
 
 extension Slate {
-    /// Lets the spellings that worked when the slate was made go first, where this database, perhaps
-    /// another machine's, knows of none; they say nothing of another service.
+    /// Stores the slate's routes for models without a known route in this database.
+    ///
+    /// Routes of another service do not apply.
     package func rememberRoutes(
         in store: Store,
         baseURL: ServiceURL,
@@ -62,7 +57,7 @@ extension Slate {
         }
     }
 
-    /// The spelling that worked for a model at this service, when the slate was made.
+    /// The working route recorded for a model, if the slate is for this service.
     package func route(of model: ModelID, at baseURL: ServiceURL) -> Route? {
         guard self.baseURL == baseURL else { return nil }
         return entries.first { $0.modelID == model }?.route

@@ -1,12 +1,11 @@
 import Foundation
 
-/// Makes slates of what is stored.
+/// Makes slates from stored models.
 struct SlateBuilder: Sendable {
     let store: Store
-    /// The service whose routes are written down.
+    /// The service whose routes the slate records.
     let baseURL: ServiceURL
 
-    /// Makes a slate of models, in their order.
     func slate(of models: [Model], now: Date) async throws(StoreError) -> Slate {
         var slate = Slate(createdAt: now.inWholeSeconds, baseURL: baseURL, entries: [])
         for model in models { slate.entries.append(try await entry(model)) }
@@ -34,7 +33,7 @@ struct SlateBuilder: Sendable {
 }
 
 extension [Endpoint] {
-    /// The quantization of one provider's endpoints; of all where it is not among them.
+    /// The quantizations of one provider's endpoints, or of all if the provider is not among them.
     func quantization(of provider: String?) -> String? {
         let own = filter { $0.provider == provider }
         let names = Set((own.isEmpty ? self : own).compactMap(\.quantization))
@@ -43,7 +42,7 @@ extension [Endpoint] {
 }
 
 extension Date {
-    /// The time without its fraction of a second, as files have it.
+    /// The time in whole seconds, as in files.
     fileprivate var inWholeSeconds: Date {
         Date(timeIntervalSince1970: timeIntervalSince1970.rounded(.down))
     }

@@ -1,21 +1,17 @@
-/// Compares what a slate says of one model with what was found now: it asks nobody.
+/// Compares a slate entry with what was just found, without sending requests.
 struct SlateComparison {
     let entry: SlateEntry
-    /// The model as it is stored.
     let model: Model
-    /// The catalog as it is now; `nil` when it could not be fetched.
+    /// The current catalog; `nil` if it could not be fetched.
     let rows: [ModelID: FetchedModel]?
-    /// What was found now: the endpoints, and after them the completion where one was asked for.
+    /// Current results: the endpoints, followed by the completion if one was requested.
     let results: [CheckResult]
-    /// What ended a check before all were asked.
     let stop: ServiceFailure?
 
-    /// The rows of a catalog by their IDs.
     static func rows(_ catalog: FetchedCatalog) -> [ModelID: FetchedModel] {
         Dictionary(catalog.rows.map { ($0.entry.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// What became of the model.
     var finding: SlateFinding {
         let verdict = verdict
         return SlateFinding(
@@ -51,7 +47,7 @@ struct SlateComparison {
         return (usability(last), last.verdict.availability, last.verdict.cause, last.detail)
     }
 
-    /// A no that is still believed counts whenever it was said; a yes has to be said now.
+    /// A no counts until it expires, but a yes must be current.
     private func usability(_ result: CheckResult) -> SlateFinding.Usability {
         let verdict = result.verdict
         if verdict.availability == .unavailable {
@@ -61,7 +57,7 @@ struct SlateComparison {
     }
 
     private var row: FetchedModel? {
-        // The suffixes that no catalog lists, such as `:nitro`, are those of the model without.
+        // No catalog lists suffixes such as `:nitro`; look up the model without it.
         rows.flatMap { $0[entry.modelID] ?? (isDynamic ? $0[entry.modelID.base] : nil) }
     }
 
@@ -82,7 +78,7 @@ struct SlateComparison {
     private func changes(now availability: Availability) -> [ModelChange] {
         let endpoints = results.first { !$0.evidence.endpoints.isEmpty }?.evidence.endpoints ?? []
         let answer = results.last { $0.evidence.finding == .answered }?.evidence
-        // Where nothing was known, whatever is known now is no change.
+        // A fact not known before is no change.
         let before = ModelFacts([
             ("listed", "true"),
             ("availability", entry.availability.flatMap { $0 == .unknown ? nil : $0.rawValue }),
@@ -112,7 +108,7 @@ struct SlateComparison {
         return before.changes(to: ModelFacts(now))
     }
 
-    /// The providers there are, where the one that answered is not among them.
+    /// The available providers, if the one that answered is not among them.
     private func absentProvider(_ endpoints: [Endpoint]) -> String? {
         let providers = Set(endpoints.map(\.provider))
         guard !providers.isEmpty, let provider = entry.provider, !providers.contains(provider)

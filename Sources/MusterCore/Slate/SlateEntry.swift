@@ -1,33 +1,27 @@
 package import Foundation
 
-/// One model of a slate: what was known of it when it was picked.
+/// A model of a slate, with the facts known when it was picked.
 package struct SlateEntry: Sendable, Hashable {
-    /// The model.
     package var modelID: ModelID
-    /// Its cased name.
     package var huggingFaceID: HuggingFaceID?
     /// The spelling that worked last at the slate's service.
     package var route: Route?
-    /// The verdict.
     package var availability: Availability?
-    /// When the evidence behind the verdict was gathered.
+    /// The date of the evidence behind the verdict.
     package var checkedAt: Date?
-    /// Who answered last.
+    /// The provider that answered last.
     package var provider: String?
     /// That provider's quantization; without a provider, those of all endpoints.
     package var quantization: String?
-    /// How many tokens prompt and answer may have together.
     package var contextLength: Int?
-    /// The price of prompt tokens.
     package var promptPrice: Price?
-    /// The price of completion tokens.
     package var completionPrice: Price?
     /// The model that answered last, as the service named it.
     package var servedModel: String?
-    /// Keys that this version does not know, each as YAML; they are kept.
+    /// Unknown keys, each as YAML, which the program preserves.
     var extras: [String] = []
 
-    /// Creates an entry; what is not given is unknown.
+    /// Creates an entry; every default means "unknown".
     package init(
         modelID: ModelID,
         huggingFaceID: HuggingFaceID? = nil,
@@ -56,7 +50,7 @@ package struct SlateEntry: Sendable, Hashable {
 }
 
 extension SlateEntry {
-    /// The model as it is stored; as far as the entry tells for one that is not.
+    /// The stored model, or one made from this entry if none is stored.
     package func model(in models: [Model]) -> Model {
         switch ModelLookup(modelID.rawValue, in: models) {
         case .found(let model) where model.id == modelID: model

@@ -1,29 +1,22 @@
 import Foundation
 
-/// A slate on the disk.
+/// A slate on disk.
 package struct SlateFile: Sendable {
-    /// A slate of all models there are has half of that.
+    /// Twice the size of a slate of all models.
     private static let byteLimit = 4 << 20
 
-    /// Where it is.
     package let path: String
 
-    /// Names a file, which need not be there.
+    /// The file need not exist.
     package init(path: String) {
         self.path = path
     }
 
-    /// Reads the slate.
     package func read() throws(SlateError) -> Slate {
         try Slate(yaml: try text())
     }
 
-    /// Writes a slate whole or not at all.
-    ///
-    /// - Parameters:
-    ///   - slate: what to write.
-    ///   - isForced: whether a file that is not a slate may be replaced.
-    /// - Throws: `SlateError`; then the file is as it was.
+    /// Writes a slate atomically; `isForced` also replaces a file that is not a slate.
     package func write(_ slate: Slate, isForced: Bool = false) throws(SlateError) {
         if !isForced, FileManager.default.fileExists(atPath: path) {
             guard (try? read()) != nil else { throw .foreign(path: path) }
@@ -56,13 +49,11 @@ package struct SlateFile: Sendable {
     }
 }
 
-/// Why a slate cannot be read or written.
+/// A failure to read or write a slate.
 package enum SlateError: Error, Sendable, Hashable {
-    /// The text is not a slate.
     case malformed(line: Int, reason: String)
-    /// The file is there and is not a slate, so it is not replaced.
+    /// An existing file is not a slate, so the program does not replace it.
     case foreign(path: String)
-    /// The file cannot be read or written.
     case file(FileFailure)
 }
 

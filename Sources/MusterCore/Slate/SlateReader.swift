@@ -1,18 +1,17 @@
 import Foundation
 import Yams
 
-/// Reads a slate, and says in which line what is wrong.
+/// Parses a slate and reports errors with their lines.
 enum SlateReader {
-    /// The keys of the file that are known; others are kept.
+    /// Known keys of the file; others are preserved.
     static let keys: Set<String> = ["version", "created_at", "base_url", "models"]
-    /// The keys of a model that are known; others are kept.
+    /// Known keys of a model; others are preserved.
     static let entryKeys: Set<String> = [
         "model_id", "canonical_slug", "hugging_face_id", "route", "availability", "checked_at",
         "provider", "quantization", "context_length", "prompt_price", "completion_price",
         "served_model",
     ]
 
-    /// Reads the text of a file.
     static func read(_ yaml: String) throws(SlateError) -> Slate {
         let root = try compose(yaml)
         guard let mapping = root.mapping else {
@@ -118,7 +117,7 @@ enum SlateReader {
         return entry
     }
 
-    /// The text of a scalar; `nil` for `null` and for a key that is not there.
+    /// The text of a scalar; `nil` for `null` and for a missing key.
     private static func value(
         _ key: String,
         _ mapping: Node.Mapping

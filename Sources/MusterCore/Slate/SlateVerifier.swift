@@ -1,21 +1,15 @@
-/// Asks the service whether a slate still holds: the catalog once, the endpoints of each model, and
-/// when it is to be sure a completion.
+/// Verifies that a slate's models still answer: fetches the catalog once and the endpoints of each
+/// model, and in a deep verification requests completions.
 struct SlateVerifier: Sendable {
     let client: OpenRouterClient
-    /// What it finds is stored as evidence.
     let checker: Checker
     let time: TimeSource
     let routes: RoutePreference
 
     /// Verifies a slate.
     ///
-    /// - Parameters:
-    ///   - slate: what to verify.
-    ///   - models: all models that are stored.
-    ///   - kind: how much is asked; a deep verification asks the endpoints first, and a completion
-    ///     only of models that those do not rule out.
-    /// - Returns: what was found.
-    /// - Throws: `StoreError` when the evidence could not be stored.
+    /// A deep verification fetches the endpoints first, and requests completions only from models
+    /// that those do not rule out.
     func run(
         _ slate: Slate,
         models: [Model],
@@ -26,7 +20,7 @@ struct SlateVerifier: Sendable {
         var catalogFailure: ServiceFailure?
         do throws(ServiceFailure) {
             let fetched = try await client.fetchCatalog()
-            // A list without models is no word on any of them.
+            // An empty list says nothing about any model.
             if !fetched.rows.isEmpty { catalog = fetched }
         } catch {
             catalogFailure = error
@@ -87,36 +81,34 @@ struct SlateVerifier: Sendable {
     }
 }
 
-/// What a verification of a slate found.
+/// Results of verifying a slate.
 package struct SlateVerification: Sendable, Hashable {
-    /// One finding a model, in the order of the slate.
+    /// One finding per model, in the order of the slate.
     package var findings: [SlateFinding]
-    /// Why the catalog could not be fetched; then prices and context are not compared.
+    /// The reason the catalog could not be fetched; prices and context are not compared then.
     package var catalogFailure: ServiceFailure?
-    /// What ended a deep check: the key, or the day's quota.
+    /// The failure that stopped a deep check: the key, or the daily quota.
     package var stop: ServiceFailure?
-    /// Whether the user ended it.
     package var isCancelled: Bool
 
-    /// The models of a definitive no.
+    /// Models with a definitive no.
     package var unusable: [SlateFinding] { findings.filter { $0.usability == .unusable } }
 
-    /// What a user is told when the catalog could not be fetched.
+    /// The message if the catalog could not be fetched.
     package static func words(withoutCatalog failure: ServiceFailure) -> String {
         "the catalog could not be fetched (\(failure)); prices may differ"
     }
 }
 
 extension [SlateFinding] {
-    /// The models of which nothing certain is known.
     package var inconclusive: [SlateFinding] { filter { $0.usability == .inconclusive } }
 
-    /// How many models are out, and which; `nil` where none is.
+    /// The number and names of the unusable models; `nil` if there are none.
     package var unusableWords: String? {
         words(filter { $0.usability == .unusable }, "are definitely unusable")
     }
 
-    /// Of how many models nothing certain is known, and of which; `nil` where there is none.
+    /// The number and names of the inconclusive models; `nil` if there are none.
     package var inconclusiveWords: String? { words(inconclusive, "gave no clear answer") }
 
     private func words(_ some: [SlateFinding], _ what: String) -> String? {
@@ -126,30 +118,24 @@ extension [SlateFinding] {
     }
 }
 
-/// What became of one model of a slate.
+/// The finding about one model of a slate.
 package struct SlateFinding: Sendable, Hashable {
-    /// Whether a batch may count on a model.
     package enum Usability: Sendable, Hashable {
-        /// It answers, or its endpoints do.
+        /// The model answers, or its endpoints are up.
         case usable
-        /// A definitive no.
         case unusable
-        /// A limit, a failure of the service, or nobody could ask.
+        /// A rate limit, a failure of the service, or a check that could not be made.
         case inconclusive
     }
 
-    /// What the slate says of it.
     package var entry: SlateEntry
-    /// The model as it is stored, with what the service's catalog says now.
+    /// The stored model, updated from the service's current catalog.
     package var model: Model
-    /// Whether a batch may count on it.
     package var usability: Usability
-    /// The badge that all evidence gives now.
+    /// The verdict from all evidence.
     package var availability: Availability
-    /// Why, in one word.
     package var cause: Evidence.Cause
-    /// Why; it may quote remote text.
+    /// The reason, which may quote remote text.
     package var reason: String
-    /// What is not as the slate says.
     package var changes: [ModelChange] = []
 }

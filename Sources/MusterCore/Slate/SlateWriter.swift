@@ -1,8 +1,8 @@
 import Foundation
 import Yams
 
-/// Writes a slate so that people can read it, and diffs show what changed: every key is always
-/// there, in the same order, one value a line.
+/// Writes a slate for easy reading and diffs: every key is always present, in the same order, with
+/// one value per line.
 enum SlateWriter {
     private static let comment = """
         # A slate of muster: the models picked for a batch, with what was known of them then.
@@ -11,7 +11,6 @@ enum SlateWriter {
 
         """
 
-    /// The text of a file.
     static func text(_ slate: Slate) -> String {
         var pairs: [(Node, Node)] = [
             ("version", Node("\(Slate.version)")),
@@ -23,7 +22,7 @@ enum SlateWriter {
         return comment + (yaml(Node(pairs)) ?? "")
     }
 
-    /// A node as text, lines never folded; `nil` for one that cannot be written.
+    /// A node as text without line folding; `nil` if it cannot be serialised.
     static func yaml(_ node: Node) -> String? {
         try? Yams.serialize(node: node, width: -1, allowUnicode: true)
     }
@@ -49,12 +48,12 @@ enum SlateWriter {
 
     private static func plain(_ text: String?) -> Node { Node(text ?? "null") }
 
-    /// Quoted only where it would be read as something else than text.
+    /// Quotes only text that YAML would read as something else.
     private static func text(_ text: String?) -> Node {
         text.map { .scalar($0.represented()) } ?? plain(nil)
     }
 
-    /// Quoted, so that no reader makes a binary fraction of it.
+    /// Always quotes, so no reader converts it to binary floating point.
     private static func quoted(_ text: String?) -> Node {
         text.map { Node($0, Tag(.str), .doubleQuoted) } ?? plain(nil)
     }

@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
 
-/// Writes the rows of one refresh within its transaction.
+/// Writes the rows of a refresh within its transaction.
 struct CatalogWriter {
-    /// How many lists are remembered: real catalogs have some 200.
+    /// The cache limit for encoded lists; real catalogs have some 200 distinct ones.
     private static let knownListsLimit = 10_000
 
     private struct Known {
@@ -29,7 +29,7 @@ struct CatalogWriter {
         encoder.outputFormatting = .withoutEscapingSlashes
         known = try Self.fetchKnown(db)
         let columns = Self.columns
-        // A column of ours that an adopted table has declared so must not be null either.
+        // An adopted table may declare some of our columns NOT NULL.
         let emptyValues = try Self.emptyValuesOfRequiredColumns(db)
         let values = Dictionary(
             uniqueKeysWithValues: columns.map { column in
@@ -46,7 +46,7 @@ struct CatalogWriter {
                 OR hugging_face_id IS NOT \(value("hugging_face_id")) OR NOT listed)
                 """
         )
-        // Columns of an adopted table that must not be null and have no default get an empty value.
+        // Columns of an adopted table without a default may also be NOT NULL: write an empty value.
         let required = try Self.requiredForeignColumns(db)
         let names = ["model_id"] + columns + ["listed", "first_seen_ms", "refreshed_ms"]
         let inserted = [":model_id"] + columns.map(value) + ["1", ":now", ":now"]
@@ -59,7 +59,6 @@ struct CatalogWriter {
         )
     }
 
-    /// Updates or inserts one row.
     mutating func write(_ row: FetchedModel, index: Int) throws {
         let id = row.entry.id.rawValue
         let before = known[id]
@@ -84,7 +83,7 @@ struct CatalogWriter {
         if huggingFaceID != nil { change.withHuggingFaceID += 1 }
     }
 
-    /// Marks as unlisted whatever the catalog no longer has.
+    /// Marks models missing from the catalog as unlisted.
     mutating func finish() throws {
         let unlist = try db.makeStatement(
             sql: "UPDATE model_capabilities SET listed = 0 WHERE model_id = ? AND listed"
@@ -95,10 +94,10 @@ struct CatalogWriter {
         }
     }
 
-    /// Which Hugging Face ID a row has after a refresh.
+    /// Decides a row's Hugging Face ID after a refresh.
     ///
-    /// The user's own is never overwritten; one that the Hub has corrected is not turned back to a
-    /// spelling that differs only in case; one that is withheld is kept.
+    /// It never overwrites the user's own, does not replace the Hub's correction with a spelling
+    /// that differs only in case, and keeps an ID that the catalog now withholds.
     private static func resolve(
         _ offered: HuggingFaceID?,
         over known: Known?
@@ -154,7 +153,7 @@ struct CatalogWriter {
         ]
     }
 
-    /// A list as JSON; rows have the same few, so each is encoded once.
+    /// A list as JSON, encoded once, because rows share few distinct lists.
     private mutating func json(_ list: [String]) -> String {
         if let known = lists[list] { return known }
         let json = (try? encoder.encode(list)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
@@ -185,7 +184,7 @@ struct CatalogWriter {
         return known
     }
 
-    /// For each column of ours that must not be null, what stands for "not said" there.
+    /// Placeholders for unknown values in our columns that are NOT NULL.
     private static func emptyValuesOfRequiredColumns(_ db: Database) throws -> [String: String] {
         let required = try db.columns(in: ModelTable.name).filter(\.isNotNull)
         return Dictionary(
@@ -206,7 +205,7 @@ struct CatalogWriter {
         let ours = Set(ModelTable.columns.map(\.name) + ["canonical_slug", "model_id"])
         return try db.columns(in: ModelTable.name).compactMap { column in
             let isRequired = column.isNotNull && column.defaultValueSQL == nil
-            // SQLite numbers the rows of an INTEGER PRIMARY KEY by itself.
+            // SQLite fills an INTEGER PRIMARY KEY itself.
             let isRowID = column.primaryKeyIndex > 0 && column.type.uppercased() == "INTEGER"
             guard isRequired, !isRowID, !ours.contains(column.name.lowercased()) else { return nil }
             let name = "\"\(column.name.replacing("\"", with: "\"\""))\""

@@ -1,51 +1,41 @@
 import Foundation
 import GRDB
 
-/// What a database is like, as `muster doctor --check` tells it.
+/// The state of a database, as `muster doctor --check` reports it.
 package struct DatabaseCondition: Sendable, Hashable {
-    /// One table with its indexes.
     package struct Table: Sendable, Hashable {
-        /// As SQLite knows it.
         package let name: String
-        /// How many rows it has; `nil` where it cannot be read.
         package let rows: Int?
-        /// What it takes of the file; `nil` where SQLite was built without `dbstat`.
+        /// The size in bytes; `nil` if SQLite was built without `dbstat`.
         package let bytes: Int?
     }
 
-    /// What SQLite finds damaged, at most 100 findings; nothing in a sound database.
+    /// SQLite's reports of damage, at most 100; empty for a sound database.
     package var damage: [String] = []
-    /// Rows that name a row that is not there.
+    /// Rows with a foreign key to a missing row.
     package var brokenReferences: [String] = []
-    /// The size of the file.
+    /// The size of the file in bytes.
     package var fileBytes = 0
-    /// What of the file is unused, and won by compacting it.
+    /// Unused bytes, which compacting would free.
     package var unusedBytes = 0
-    /// The number of its schema: 0 in a database of the predecessor.
+    /// The schema's number: 0 in a database of the predecessor.
     package var schemaVersion = 0
-    /// Whether its schema is that of this version of muster.
     package var isCurrent = true
-    /// The tables, the largest first.
+    /// Tables by size, largest first.
     package var tables: [Table] = []
-    /// The version of SQLite that looked at it.
     package var sqliteVersion = ""
 
-    /// Whether nothing is wrong with it.
     package var isSound: Bool { damage.isEmpty && brokenReferences.isEmpty }
 }
 
 extension Store {
-    /// The most findings that are told of one kind: a damaged file can have one for each page.
+    /// The limit of findings per kind, because a damaged file may have one per page.
     private static let findingLimit = 100
 
-    /// Looks at a database without bringing it up to date, so that nothing is written to a damaged
-    /// one.
+    /// Examines an existing database without upgrading it, so it writes nothing to a damaged one.
     ///
-    /// What a killed process left half done is rolled back, as it is whenever SQLite opens a file.
-    ///
-    /// - Parameter path: the database's file, which is not created.
-    /// - Returns: what it is like, whether sound or not.
-    /// - Throws: `StoreError` for what cannot be read at all, or is not ours to judge.
+    /// It does roll back the unfinished transaction of a killed process, as SQLite does whenever it
+    /// opens a file. Throws `StoreError` if the file is unreadable or not ours.
     package static func condition(
         ofDatabaseAt path: String
     ) async throws(StoreError) -> DatabaseCondition {
@@ -80,7 +70,7 @@ extension Store {
         return condition
     }
 
-    /// What `PRAGMA integrity_check` finds; that it cannot go on is a finding too.
+    /// Runs `PRAGMA integrity_check`; its failure to continue counts as damage too.
     private static func damage(_ db: Database) -> [String] {
         do {
             let found = try String.fetchAll(db, sql: "PRAGMA integrity_check(\(findingLimit))")
@@ -114,7 +104,7 @@ extension Store {
         return names.map { name in
             DatabaseCondition.Table(
                 name: name,
-                // A table that cannot be read is told of as damage.
+                // An unreadable table is reported as damage.
                 rows: try? Int.fetchOne(
                     db,
                     sql: "SELECT COUNT(*) FROM \(name.quotedDatabaseIdentifier)"
@@ -125,7 +115,7 @@ extension Store {
         .sorted { ($1.bytes ?? 0, $0.name) < ($0.bytes ?? 0, $1.name) }
     }
 
-    /// The bytes of each table with its indexes; `nil` where SQLite was built without `dbstat`.
+    /// The bytes of each table with its indexes; `nil` if SQLite was built without `dbstat`.
     private static func sizes(_ db: Database) -> [String: Int]? {
         let rows = try? Row.fetchAll(
             db,
@@ -142,15 +132,11 @@ extension Store {
 }
 
 extension Store {
-    /// Gives the file's unused pages back to the disk.
+    /// Returns the file's unused pages to the disk; returns its size before and after, in bytes.
     ///
-    /// The whole file is written anew, which takes as much space once more meanwhile. A generation
-    /// that streams in another process would have to wait for that, and lose text.
-    ///
-    /// - Parameter isAlive: whether a process still runs.
-    /// - Returns: the file's size before and after, in bytes.
-    /// - Throws: `StoreError.inUse` when another process is generating, `StoreError.busy` when one
-    ///   writes; then the file is as it was.
+    /// It rewrites the whole file, which temporarily needs as much space again. A generation that
+    /// streams in another process would have to wait for that, and would lose text, so it throws
+    /// `StoreError.inUse` then. After an error the file is unchanged.
     package func compact(
         isAlive: @escaping @Sendable (ProcessIdentity) -> Bool = { $0.isAlive }
     ) async throws(StoreError) -> (before: Int, after: Int) {

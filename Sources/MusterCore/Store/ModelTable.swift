@@ -1,16 +1,16 @@
 import Foundation
 import GRDB
 
-/// The table `model_capabilities`: the predecessor's, so that its scripts still read it.
+/// The table `model_capabilities`, compatible with the predecessor's scripts.
 ///
 /// Times are milliseconds since 1970, lists are JSON arrays, prices are decimal strings in US
-/// dollars per token, and truth is 0 or 1.
+/// dollars per token, and booleans are 0 or 1.
 enum ModelTable {
     static let name = "model_capabilities"
 
-    /// The columns beyond `canonical_slug` and `model_id`, each with its SQL type and constraint.
+    /// Columns beyond `canonical_slug` and `model_id`, with SQL types and constraints.
     ///
-    /// An adopted table may have some of them already, and any number of others.
+    /// An adopted table may already have some of them, and any number of others.
     static let columns: [(name: String, definition: String)] = [
         ("hugging_face_id", "VARCHAR(200)"),
         ("hugging_face_id_source", "TEXT"),
@@ -39,7 +39,7 @@ enum ModelTable {
         ("refreshed_ms", "INTEGER"),
     ]
 
-    /// Creates the table, or adds to the predecessor's whatever it lacks.
+    /// Creates the table, or adds missing columns to the predecessor's.
     static func createOrAdopt(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -65,9 +65,9 @@ enum ModelTable {
     }
 }
 
-/// A row of `model_capabilities`, read leniently: an adopted table may hold anything anywhere.
+/// A leniently read row of `model_capabilities`: an adopted table may hold any value anywhere.
 struct ModelRecord {
-    /// The columns of ``selection`` in its order: a start reads them by position, for speed.
+    /// The columns of ``selection`` in order; start-up reads them by position for speed.
     private enum Column: Int {
         case modelID, openRouterSlug, name, created, contextLength, maxCompletionTokens
         case promptPrice, completionPrice, requestPrice, isFree, isRouter
@@ -84,7 +84,7 @@ struct ModelRecord {
         favorite, marked
         """
 
-    /// How many lists are remembered: real catalogs have some 200.
+    /// The cache limit for decoded lists; real catalogs have some 200 distinct ones.
     private static let knownListsLimit = 10_000
 
     let entry: CatalogEntry
@@ -96,12 +96,10 @@ struct ModelRecord {
     let isFavorite: Bool
     let isMarked: Bool
 
-    /// Reads a row.
+    /// Reads a row selected by ``selection``.
     ///
-    /// - Parameters:
-    ///   - row: what ``selection`` selects.
-    ///   - lists: the lists of the rows before. The same few occur again and again, and a hundred
-    ///     thousand models that share them are read faster and kept in less memory.
+    /// `lists` caches the lists of earlier rows. Few distinct ones occur, and sharing them makes
+    /// reading a hundred thousand models faster and smaller.
     init(row: Row, lists: inout [String: [String]]) {
         let created = Self.integer(row, .created)
         entry = CatalogEntry(
@@ -171,14 +169,14 @@ struct ModelRecord {
         return list
     }
 
-    /// Reads a list as it is written, `["text","image"]`.
+    /// Parses a list such as `["text","image"]`.
     ///
-    /// Every element is a plain word of the API, so that a JSON parser, which would cost more than
-    /// all the rest of a start-up, is called only for what is not.
+    /// Elements are nearly always plain words of the API. A JSON parser would take longer than the
+    /// rest of start-up, so only other lists go through one.
     private static func list(_ text: String) -> [String] {
         let isPlain = text.utf8.allSatisfy { $0 != UInt8(ascii: "\\") && $0 != 0x20 }
         if isPlain, text.hasPrefix("[\""), text.hasSuffix("\"]") {
-            // Between quotation marks, every other part is an element.
+            // Between quotation marks, every second part is an element.
             let parts = text.utf8.split(
                 separator: UInt8(ascii: "\""),
                 omittingEmptySubsequences: false

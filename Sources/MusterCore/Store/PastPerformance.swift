@@ -1,17 +1,16 @@
 import Foundation
 import GRDB
 
-/// How a model's last answers were: what can be expected of the next.
+/// Statistics of a model's last answers, for forecasts.
 package struct PastPerformance: Sendable, Hashable {
-    /// The median of the milliseconds that an answer took.
+    /// The median duration of an answer in milliseconds.
     package var medianMilliseconds: Int
-    /// The mean of the tokens that it had; `nil` where the service did not say.
+    /// The mean number of an answer's tokens; `nil` if the service did not report any.
     package var meanCompletionTokens: Int?
 }
 
 extension Store {
-    /// How the last answers of models were, at most 50 of each; those that never answered are not
-    /// in it.
+    /// Summarises at most 50 answers of each model, and omits models that never answered.
     package func pastPerformance(
         of ids: [ModelID]
     ) async throws(StoreError) -> [ModelID: PastPerformance] {

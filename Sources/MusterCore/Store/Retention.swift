@@ -1,47 +1,38 @@
 package import Foundation
 import GRDB
 
-/// How long evidence and past generations are kept; without a limit, for ever.
+/// Age limits for evidence and past generations; `nil` keeps them forever.
 package struct Retention: Sendable, Hashable {
-    /// How long evidence is kept, in seconds.
+    /// The limit for evidence in seconds.
     package var evidence: TimeInterval?
-    /// How long past generations are kept, in seconds.
+    /// The limit for past generations in seconds.
     package var history: TimeInterval?
 
-    /// Creates a retention.
     package init(evidence: TimeInterval? = nil, history: TimeInterval? = nil) {
         self.evidence = evidence
         self.history = history
     }
 
-    /// Whether everything is kept.
     package var isUnlimited: Bool { evidence == nil && history == nil }
 
-    /// Reads an age such as `36h` or `180d`, in seconds.
+    /// Parses an age such as `36h` or `180d` into seconds.
     ///
-    /// Less than a day is refused: `6m` is six minutes here, and meant as months by somebody whose
-    /// history would be gone.
+    /// It rejects ages below a day: `6m` means six minutes here, and a user who meant months would
+    /// lose the history.
     package static func readAge(_ text: String) -> TimeInterval? {
         VerdictLifetimes.read(text).flatMap { $0 >= 86_400 ? $0 : nil }
     }
 }
 
 extension Store {
-    /// How many rows one transaction looks at, so that whoever streams or browses meanwhile waits
-    /// for some milliseconds at most.
+    /// Rows per transaction, so concurrent streams and readers wait for milliseconds at most.
     private static let portion = 250
 
-    /// Forgets evidence and generations that are older than they are to be kept.
+    /// Deletes evidence and generations beyond their age limits; returns how many.
     ///
-    /// Of each model, the newest evidence of each kind and finding stays, however old: its verdict
-    /// is made of that. A generation that still streams stays too. It is done in many small
-    /// transactions and can be cancelled between them; what is left is forgotten the next time.
-    ///
-    /// - Parameters:
-    ///   - retention: how long to keep them.
-    ///   - now: the time that ages are counted from.
-    /// - Returns: how many were forgotten.
-    /// - Throws: `StoreError`; then what came before was forgotten.
+    /// It keeps each model's newest evidence of every kind and finding, however old, because the
+    /// verdict depends on it. It also keeps generations that still stream. It works in many small
+    /// transactions and can be cancelled between them; the next run continues.
     @discardableResult
     package func forget(
         beyond retention: Retention,
@@ -60,9 +51,7 @@ extension Store {
         return forgotten
     }
 
-    /// Forgets the generations that began before a time, but none that still streams.
-    ///
-    /// - Returns: how many there were.
+    /// Deletes generations started before `date`, except streaming ones; returns their number.
     @discardableResult
     package func forgetGenerations(
         before date: Date,
@@ -82,14 +71,10 @@ extension Store {
         }
     }
 
-    /// Forgets generations, all of them or none.
+    /// Deletes generations, all or none.
     ///
-    /// - Parameters:
-    ///   - ids: the generations.
-    ///   - now: the time, by which it is known what is still needed to count the day's requests.
-    /// - Returns: those that could not be forgotten, because they are not there or still stream;
-    ///   then nothing was.
-    /// - Throws: `StoreError`; then nothing was forgotten.
+    /// It deletes nothing and returns the ones at fault if some are missing or still stream. By
+    /// `now` it knows which requests still count against today's quota.
     package func forgetGenerations(
         _ ids: [Int64],
         now: Date
@@ -109,7 +94,7 @@ extension Store {
         }
     }
 
-    /// How many generations began before a time, and are over.
+    /// The number of finished generations started before `date`.
     package func generationCount(before date: Date) async throws(StoreError) -> Int {
         try await read { db in
             try Int.fetchOne(
@@ -120,17 +105,17 @@ extension Store {
         }
     }
 
-    /// The few that stream are found by an index, so that no long prompt is read for its status.
+    /// An index finds the few that stream, so SQLite reads no long prompt to get at the status.
     private static let isOver = "id NOT IN (SELECT id FROM generation WHERE status = 'streaming')"
 
-    /// Lets nothing that is forgotten be found in the file's unused pages.
+    /// Overwrites deleted data, so it cannot be recovered from unused pages.
     private static func eraseWhatIsDeleted(_ db: Database) throws {
         try db.execute(sql: "PRAGMA secure_delete = ON")
     }
 
-    /// Deletes a generation with its pieces and those attempts that nothing else needs.
+    /// Deletes a generation with its pieces and the attempts that nothing else needs.
     ///
-    /// Attempts that made evidence belong to that, and those of the last two days are counted
+    /// Attempts behind evidence belong to the evidence, and attempts of the last two days count
     /// against the free tier.
     private static func forgetGeneration(_ id: Int64, now: Date, _ db: Database) throws {
         try db.execute(
@@ -159,7 +144,7 @@ extension Store {
                 arguments: [last, time, Self.portion]
             )
             for id in ids {
-                // The attempts of a generation that is kept are kept with it.
+                // Attempts of a kept generation are kept.
                 try db.execute(
                     sql: """
                         UPDATE attempt SET evidence_id = NULL
@@ -171,7 +156,7 @@ extension Store {
             }
             return (ids.last, ids.count)
         }
-        // Those whose generation was forgotten, and which say nothing of a model.
+        // Attempts of deleted generations that say nothing about a model.
         _ = try await inPortions { db, last in
             let ids = try Int64.fetchAll(
                 db,
@@ -189,8 +174,8 @@ extension Store {
         return forgotten
     }
 
-    /// Runs a transaction for each portion of a table, until one has no more rows or the task is
-    /// cancelled; returns the sum of what they counted.
+    /// Runs a transaction per portion of a table, until no rows remain or the task is cancelled;
+    /// returns the sum of the counts.
     private func inPortions(
         _ body: @escaping @Sendable (Database, Int64) throws -> (last: Int64?, count: Int)
     ) async throws(StoreError) -> Int {

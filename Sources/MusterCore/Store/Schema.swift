@@ -1,22 +1,21 @@
 import GRDB
 
-/// The tables of a database, and how one with other tables comes to have them.
+/// The database's tables, and the upgrade of older ones.
 ///
-/// Times are milliseconds since 1970, sums of money decimal strings.
+/// Times are milliseconds since 1970, amounts of money decimal strings.
 enum Schema {
-    /// The number of the schema (`PRAGMA user_version`): the first edition's had thirteen steps.
+    /// The schema's number (`PRAGMA user_version`); the first edition's had thirteen steps.
     static let version = 14
-    /// Says whose the file is (`PRAGMA application_id`): "must" in ASCII.
+    /// Identifies our files (`PRAGMA application_id`): "must" in ASCII.
     static let applicationID = 0x6D75_7374
 
-    /// Makes all tables in an empty database, or beside the models of the predecessor's.
     static func create(_ db: Database) throws {
         try ModelTable.createOrAdopt(db)
         try db.execute(sql: tables)
         try sign(db)
     }
 
-    /// Adds to a database of the first edition what it lacks; its column `remote_id` stays, unused.
+    /// Adds what a database of the first edition lacks; its column `remote_id` stays unused.
     static func upgradeFirstEdition(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -41,7 +40,7 @@ enum Schema {
         )
     }
 
-    /// All tables but the models', with their indexes.
+    /// All tables except that of models, with their indexes.
     private static let tables = """
         CREATE TABLE catalog_refresh (
             source TEXT NOT NULL PRIMARY KEY,
@@ -188,27 +187,26 @@ enum Schema {
         """
 }
 
-/// What an existing database is, as told by its schema alone.
+/// The origin of an existing database, judged by its schema alone.
 enum SchemaState {
-    /// Without any table.
     case empty
-    /// Signed as ours, with the present schema.
+    /// Marked as ours, with the current schema.
     case current
-    /// The first edition's: it bears the record of thirteen migrations, all of them applied.
+    /// The first edition's, with the record of all thirteen migrations.
     case firstEdition
-    /// The predecessor's: a table `model_capabilities`, and neither our signature nor that record.
+    /// The predecessor's: a table `model_capabilities` without our mark or that record.
     case predecessor
 
-    /// The first edition's migrations, as GRDB wrote them down in `grdb_migrations`.
+    /// The first edition's migrations, as GRDB recorded them in `grdb_migrations`.
     private static let firstEditionMigrations: Set<String> = [
         "createModelCapabilities", "createCatalogRefresh", "createEvidence", "createRoute",
         "createGeneration", "addEvidenceDetail", "addTimeline", "createFreeTier", "addHistory",
         "addRequestPrice", "addMarked", "addSetting", "createSavedFilter",
     ]
 
-    /// Looks at a database without changing it.
+    /// Examines a database without changing it.
     ///
-    /// - Throws: `StoreError.newerVersion` or `StoreError.foreign` for what must be left alone.
+    /// Throws `StoreError.newerVersion` or `.foreign` for a database that must stay untouched.
     init(_ db: Database, path: String) throws {
         let tables = try String.fetchSet(
             db,
@@ -241,7 +239,7 @@ enum SchemaState {
         }
     }
 
-    /// The number of the schema; the predecessor's has none.
+    /// The schema's number; the predecessor's has none.
     var version: Int {
         switch self {
         case .empty, .predecessor: 0

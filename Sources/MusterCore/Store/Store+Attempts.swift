@@ -2,7 +2,7 @@ package import Foundation
 import GRDB
 
 extension Store {
-    /// Everything that was observed or tried with one model, newest first, at most `limit` entries.
+    /// All observations of and requests to one model, newest first, at most `limit` entries.
     package func timeline(
         of id: ModelID,
         limit: Int = 100
@@ -20,7 +20,7 @@ extension Store {
                     ).map(\.attempt)
                 )
             }
-            // Those of generations that said nothing of the model, as a refused key does.
+            // Attempts of generations that said nothing about the model, as with a bad key.
             entries += try Self.fetchAttempts(
                 db,
                 "model_id = ? AND evidence_id IS NULL ORDER BY id DESC LIMIT ?",
@@ -30,7 +30,7 @@ extension Store {
         }
     }
 
-    /// How many requests of the free tier were sent since a time; those that never left count not.
+    /// The number of free-tier requests since `date`, without those that never left this machine.
     package func freeTierRequests(since date: Date) async throws(StoreError) -> Int {
         try await read { db in
             try Int.fetchOne(
@@ -67,7 +67,7 @@ extension Store {
         )
     }
 
-    /// The attempts for which a condition holds, and when each was over.
+    /// Fetches the attempts that meet a condition, with the time each ended.
     static func fetchAttempts(
         _ db: Database,
         _ condition: String,

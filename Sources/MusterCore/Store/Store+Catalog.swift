@@ -2,26 +2,22 @@ package import Foundation
 import GRDB
 
 extension Store {
-    /// What a refresh did to the rows.
     package struct CatalogChange: Sendable, Hashable {
-        /// Listed models afterwards.
         package var total = 0
-        /// Models that were not known before.
         package var added = 0
-        /// Models whose row changed, or which are listed again.
+        /// Models whose row changed, or that are listed again.
         package var updated = 0
-        /// Models that are no longer listed; their history is kept.
+        /// Models no longer listed; their history is kept.
         package var removed = 0
-        /// Listed models with a Hugging Face ID afterwards.
         package var withHuggingFaceID = 0
-        /// Rows that an adopted table's own constraints refused.
+        /// Rows rejected by an adopted table's own constraints.
         package var rejected: [RejectedRow] = []
     }
 
     /// Makes a fetched catalog the current one, in one transaction.
     ///
-    /// The user's marks, manual Hugging Face IDs and evidence are left alone, and so is a Hugging
-    /// Face ID that the catalog once gave and now withholds.
+    /// It preserves the user's marks, manual Hugging Face IDs and evidence, and a Hugging Face ID
+    /// that the catalog once gave and now withholds.
     package func apply(
         _ catalog: FetchedCatalog,
         now: Date
@@ -45,7 +41,6 @@ extension Store {
         }
     }
 
-    /// When any catalog was last fetched.
     package func lastRefresh() throws(StoreError) -> Date? {
         try readNow { db in
             try Int64.fetchOne(db, sql: "SELECT MAX(refreshed_ms) FROM catalog_refresh")
@@ -53,7 +48,6 @@ extension Store {
         }
     }
 
-    /// How many models are listed.
     package func listedCount() async throws(StoreError) -> Int {
         try await read { db in
             try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM model_capabilities WHERE listed") ?? 0

@@ -2,40 +2,36 @@ package import Foundation
 import GRDB
 
 extension Store {
-    /// How far the models were read, to ask later what has changed since.
+    /// A version of the models, for asking later what changed since.
     package struct ModelsVersion: Sendable, Hashable {
         /// Changes whenever another connection commits (`PRAGMA data_version`).
         fileprivate var data = 0
-        /// How often a catalog or a mark was written.
+        /// The number of times a catalog or a mark was written.
         fileprivate var writes = 0
-        /// The last ID of each table that counts its rows (`sqlite_sequence`).
+        /// The last ID of each AUTOINCREMENT table (`sqlite_sequence`).
         fileprivate var sequences: [String: Int64] = [:]
     }
 
-    /// What others have done to the models.
+    /// Changes to the models by other connections.
     package enum ModelChanges: Sendable, Hashable {
         case none
-        /// These alone have new evidence.
+        /// Only these have new evidence.
         case some(Set<ModelID>)
-        /// Any of them may be another.
         case any
     }
 
-    /// More models than that are read faster all at once.
+    /// Above this number, rereading all models is faster.
     private static let changeLimit = 100
     private static let writesKey = "models.writes"
 
-    /// How long after one change the next is looked for.
+    /// The delay between two checks for changes.
     private static let changeInterval = Duration.seconds(1)
 
-    /// Watches for models that somebody else's connection changes.
+    /// Watches for changes to models by other connections.
     ///
-    /// Nothing is looked at until the folder of the file says that something was written, as each
-    /// transaction does with its journal.
-    ///
-    /// - Parameter pause: waits; throws when it is cancelled.
-    /// - Returns: a value at once after a quiet time, then at most once a second, and always after
-    ///   the last change.
+    /// It does nothing until the file's folder reports a write, which each transaction causes with
+    /// its journal. It yields at once after a quiet time, then at most once per second, and always
+    /// after the last change.
     package func foreignChanges(
         pause: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
@@ -63,7 +59,7 @@ extension Store {
         }
     }
 
-    /// A version that cannot be told may be any.
+    /// Assumes that any model changed if the version cannot be read.
     private func changes(since version: ModelsVersion?) async -> (ModelChanges, ModelsVersion?) {
         guard let version, let (changes, now) = try? await modelChanges(since: version) else {
             return (.any, try? await modelsVersion())
@@ -71,21 +67,21 @@ extension Store {
         return (changes, now)
     }
 
-    /// How the models stand now; to be asked before they are read.
+    /// The current version; get it before reading the models.
     package func modelsVersion() async throws(StoreError) -> ModelsVersion {
         try await read { db in try Self.fetchVersion(db) }
     }
 
-    /// What others have done to the models since a version, and the version now.
+    /// Changes by others since a version, with the current version.
     ///
-    /// It costs three reads of a row or two, however many models there are. This process's own
-    /// writes may be among the changes when others have written too.
+    /// It costs three small reads, however many models there are. If others have written, the
+    /// changes may include this process's own.
     package func modelChanges(
         since version: ModelsVersion
     ) async throws(StoreError) -> (ModelChanges, ModelsVersion) {
         try await read { db in
             let now = try Self.fetchVersion(db)
-            // A change that no count tells of is of a program that does not count.
+            // A change that no counter shows comes from a program that does not count.
             guard now.data != version.data else { return (.none, now) }
             if now.writes != version.writes || now.sequences == version.sequences {
                 return (.any, now)
@@ -102,7 +98,7 @@ extension Store {
         }
     }
 
-    /// Some of the models as they are now, in no order; without those that are not there.
+    /// Reads some of the models, unordered, without missing ones.
     package func models(
         _ ids: Set<ModelID>,
         now: Date
@@ -112,7 +108,7 @@ extension Store {
         }
     }
 
-    /// Counts a write of models that leaves no new row, within its transaction.
+    /// Counts a write to models that adds no row, within its transaction.
     static func countModelWrite(_ db: Database) throws {
         try db.execute(
             sql: """

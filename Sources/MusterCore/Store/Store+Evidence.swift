@@ -2,14 +2,9 @@ package import Foundation
 import GRDB
 
 extension Store {
-    /// Appends an observation with the requests that made it, in one transaction.
+    /// Appends an observation with its requests, in one transaction.
     ///
-    /// - Parameters:
-    ///   - evidence: what was observed.
-    ///   - attempts: the completions that were sent for it.
-    ///   - now: the time to judge the model at.
-    /// - Returns: the model with its new verdict; `nil` for one that is not in the catalog.
-    /// - Throws: `StoreError`; then nothing was appended.
+    /// Returns the model with its verdict at `now`; `nil` if the catalog does not have it.
     @discardableResult
     package func append(
         _ evidence: Evidence,
@@ -32,7 +27,7 @@ extension Store {
         }
     }
 
-    /// All evidence about one model, newest first, at most `limit` pieces.
+    /// Evidence about one model, newest first, at most `limit` pieces.
     package func evidence(
         of id: ModelID,
         limit: Int = 100
@@ -84,7 +79,7 @@ extension Store {
         return id
     }
 
-    /// For each model, or only the one with `id`, of each kind and finding its newest evidence.
+    /// The newest evidence of each kind and finding, for all models or only `id`.
     static func newestEvidence(_ db: Database, id: ModelID?) throws -> [ModelID: [Evidence]] {
         let rows = try Row.fetchCursor(
             db,

@@ -2,7 +2,6 @@ package import Foundation
 import GRDB
 
 extension Store {
-    /// What is known of the free tier's day at a service.
     package func freeTier(baseURL: ServiceURL, now: Date) async throws(StoreError) -> FreeTier {
         let sent = try await freeTierRequests(since: FreeTier.dayStart(of: now))
         return try await read { db in
@@ -19,7 +18,6 @@ extension Store {
         }
     }
 
-    /// Remembers how many requests a day has.
     package func rememberFreeTier(
         dailyLimit: Int,
         baseURL: ServiceURL
@@ -35,7 +33,7 @@ extension Store {
         }
     }
 
-    /// Remembers that the day is used up, and until when.
+    /// Stores the end of an exhausted quota.
     package func rememberFreeTier(
         usedUpUntil date: Date,
         dailyLimit: Int?,

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// Stores that a generation begins; returns its ID.
+    /// Stores the start of a generation; returns its ID.
     func beginGeneration(
         _ request: GenerationRequest,
         now: Date
@@ -26,7 +26,6 @@ extension Store {
         }
     }
 
-    /// Appends streamed text.
     func appendPiece(
         text: String,
         reasoning: String,
@@ -41,8 +40,7 @@ extension Store {
         }
     }
 
-    /// Stores how a generation ended, and what it says of each model that was asked, in one
-    /// transaction; every attempt belongs to the model that it asked.
+    /// Stores a finished generation and the evidence about each model asked, in one transaction.
     func finish(
         _ generation: Generation,
         evidence: [Evidence],
@@ -66,11 +64,7 @@ extension Store {
         }
     }
 
-    /// Marks generations whose process is gone as interrupted, their stored text kept.
-    ///
-    /// - Parameter isAlive: whether a process still runs.
-    /// - Returns: how many there were.
-    /// - Throws: `StoreError`; then none is marked.
+    /// Marks generations whose process is gone as interrupted; returns their number.
     @discardableResult
     package func markInterruptedGenerations(
         isAlive: @escaping @Sendable (ProcessIdentity) -> Bool = { $0.isAlive }

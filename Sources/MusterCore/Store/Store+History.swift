@@ -2,15 +2,10 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// Past generations, those that began last first.
+    /// Lists past generations, newest first, with the text stored so far.
     ///
-    /// - Parameters:
-    ///   - words: what the prompt, the text or a model ID has to hold, whatever its case; `nil` or
-    ///     nothing for all.
-    ///   - limit: the most that are returned.
-    ///   - before: only those before the one with this ID, to go on where an earlier list ended.
-    /// - Returns: the lines; of one that still streams, what is stored by now.
-    /// - Throws: `StoreError`.
+    /// `words` is text to find in the prompt, the answer or a model ID, ignoring case. With `before`
+    /// the list continues with generations older than that ID.
     package func history(
         matching words: String? = nil,
         limit: Int = 100,
@@ -36,9 +31,9 @@ extension Store {
         }
     }
 
-    /// One past generation whole; `nil` when there is none with this ID.
+    /// Reads one past generation; `nil` if there is none with this ID.
     ///
-    /// Of one that still streams, or that has just been killed, the text is what is stored by now.
+    /// For one that still streams, or was just killed, the text is what is stored so far.
     package func generation(id: Int64) async throws(StoreError) -> StoredGeneration? {
         let sql = """
             SELECT id, model_id, answering_model_id, sent_model, served_model, provider, status,
@@ -54,7 +49,7 @@ extension Store {
         }
     }
 
-    /// What is in the row, and what is still in pieces: a generation that is over has none.
+    /// Joins the row's text with its pieces; a finished generation has none.
     private static func wholeText(_ column: String) -> String {
         """
         CASE status WHEN 'streaming' THEN \(column) || COALESCE((SELECT group_concat(\(column), '')
@@ -63,10 +58,10 @@ extension Store {
         """
     }
 
-    /// What finds words whatever their case.
+    /// Builds a search that ignores case.
     ///
-    /// SQLite's LIKE is fast, but knows the two cases of ASCII letters only and bounds its pattern.
-    /// Of other words it chooses the rows that may hold them, so that few are left to look into.
+    /// SQLite's LIKE is fast, but only folds ASCII letters, and limits the pattern's length. For
+    /// other words it preselects rows, so that few need a closer look.
     private static func search(
         _ words: String
     ) -> (condition: String, arguments: StatementArguments) {
@@ -94,10 +89,10 @@ extension Store {
         )
     }
 
-    /// The most characters of a pattern; LIKE takes 50,000 bytes (SQLITE_MAX_LIKE_PATTERN_LENGTH).
+    /// The pattern's limit in characters; LIKE takes 50,000 bytes (SQLITE_MAX_LIKE_PATTERN_LENGTH).
     private static let patternLimit = 1000
 
-    /// `holds_words(text, words)`: whether one text holds another that is in lower case.
+    /// `holds_words(text, words)`: whether `text` contains `words`, which must be in lower case.
     static let holdsWords = DatabaseFunction("holds_words", argumentCount: 2, pure: true) {
         values in
         guard let text = String.fromDatabaseValue(values[0]),
@@ -147,7 +142,7 @@ extension StoredGeneration {
         generation.attempts = attempts
         generation.failure = (row["failure"] as String?).map { words in
             let kind = (row["failure_kind"] as String?).flatMap(ServiceFailure.Kind.init(rawValue:))
-            // The words begin with the status, so that it is not given a second time.
+            // The stored words already start with the status: don't repeat it.
             return ServiceFailure(kind ?? .server, message: words)
         }
         self.init(
@@ -160,7 +155,7 @@ extension StoredGeneration {
 }
 
 extension TokenUsage {
-    /// What a row says of it; `nil` when it says nothing.
+    /// Reads the usage from a row; `nil` if the row has none.
     fileprivate init?(_ row: Row) {
         self.init(
             promptTokens: row["prompt_tokens"],

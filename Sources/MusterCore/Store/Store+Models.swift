@@ -2,7 +2,7 @@ package import Foundation
 import GRDB
 
 extension Store {
-    /// Every model, unlisted and disabled ones too, in the order of their IDs, judged at `now`.
+    /// Reads every model, including unlisted and disabled ones, ordered by ID and judged at `now`.
     package func models(now: Date) throws(StoreError) -> [Model] {
         try readNow { db in try Self.fetchModels(db, now: now, lifetimes) }
     }
@@ -12,7 +12,7 @@ extension Store {
         try await read { [lifetimes] db in try Self.fetchModels(db, now: now, lifetimes) }
     }
 
-    /// What is stored of one model but not kept in memory: its description and its row as sent.
+    /// Stored data of a model that is not kept in memory: its description and its row as sent.
     package func catalogText(
         of id: ModelID
     ) async throws(StoreError) -> (description: String, rawJSON: String) {
@@ -26,7 +26,7 @@ extension Store {
         }
     }
 
-    /// Disables or enables models; returns how many rows there were to change.
+    /// Disables or enables models; returns the number of rows changed.
     @discardableResult
     package func setDisabled(
         _ isDisabled: Bool,
@@ -50,7 +50,6 @@ extension Store {
         }
     }
 
-    /// Makes models favourites, or no longer.
     package func setFavorite(_ isFavorite: Bool, ids: [ModelID]) async throws(StoreError) {
         try await write { db in
             for id in ids {
@@ -63,7 +62,6 @@ extension Store {
         }
     }
 
-    /// Marks models, or takes their marks away.
     package func setMarked(_ isMarked: Bool, ids: [ModelID]) async throws(StoreError) {
         try await write { db in
             for id in ids {
@@ -76,13 +74,7 @@ extension Store {
         }
     }
 
-    /// Sets a Hugging Face ID for the user, or clears one.
-    ///
-    /// - Parameters:
-    ///   - huggingFaceID: the name, or `nil` for none.
-    ///   - source: `manual`, unless an earlier state is restored.
-    ///   - id: the model.
-    /// - Throws: `StoreError`; then nothing was changed.
+    /// Sets or clears a user's Hugging Face ID; another `source` restores an earlier state.
     package func setHuggingFaceID(
         _ huggingFaceID: HuggingFaceID?,
         source: HuggingFaceIDSource? = .manual,
@@ -104,7 +96,7 @@ extension Store {
         }
     }
 
-    /// Models in the order of their IDs; only the one with `id` unless that is `nil`.
+    /// Reads models ordered by ID; only `id` unless that is `nil`.
     static func fetchModels(
         _ db: Database,
         id: ModelID? = nil,
@@ -125,7 +117,7 @@ extension Store {
         )
         while let row = try rows.next() {
             let record = ModelRecord(row: row, lists: &lists)
-            // An adopted table need not be unique by model ID; the first row speaks for it.
+            // An adopted table may repeat a model ID; the first row counts.
             if models.last?.id == record.entry.id { continue }
             let verdict = Verdict.judge(
                 evidence[record.entry.id, default: []],
@@ -142,8 +134,7 @@ extension Store {
 }
 
 extension Store {
-    /// The IDs of all models that are listed, in order; without what is known of them, so that a
-    /// shell can ask at each press of a key.
+    /// IDs of all listed models, in order; quick enough for a shell to ask at each keystroke.
     package func modelIDs() async throws(StoreError) -> [ModelID] {
         try await read { db in
             try String.fetchAll(
@@ -158,22 +149,19 @@ extension Store {
 }
 
 extension Store {
-    /// A Hugging Face ID found for a model, with where it was found.
+    /// A Hugging Face ID found for a model, with its source.
     package struct HuggingFaceIDAssignment: Sendable, Hashable {
-        /// The model.
         package var modelID: ModelID
-        /// The name found.
         package var huggingFaceID: HuggingFaceID
-        /// Where.
         package var source: HuggingFaceIDSource
-        /// The spelling that it replaces; `nil` fills an empty place.
+        /// The spelling to replace; `nil` for a model without an ID.
         package var replaces: HuggingFaceID?
     }
 
-    /// Stores Hugging Face IDs in one transaction; returns how many rows changed.
+    /// Stores Hugging Face IDs in one transaction; returns the number of rows changed.
     ///
-    /// A row is changed only if it still holds what the assignment expects, and never if the user
-    /// has set it by hand meanwhile.
+    /// It changes a row only if the row still holds the expected value, and never if the user has
+    /// set it by hand in the meantime.
     package func assign(_ assignments: [HuggingFaceIDAssignment]) async throws(StoreError) -> Int {
         guard !assignments.isEmpty else { return 0 }
         return try await write { db in

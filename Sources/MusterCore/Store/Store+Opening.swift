@@ -2,19 +2,14 @@ package import Foundation
 import GRDB
 
 extension Store {
-    /// How long a write waits for another process before it gives up.
+    /// The time a write waits for another process before it gives up.
     private static let busyTimeoutSeconds: TimeInterval = 5
 
-    /// Opens the database at `path`, creating it and its folder when they are missing.
+    /// Opens the database at `path`, creating it and its folder if missing.
     ///
-    /// A database of the predecessor is adopted and one of the first edition brought up to date, both
-    /// after a copy; one of a newer version, and one of another program, is refused untouched.
-    ///
-    /// - Parameters:
-    ///   - path: the database's file.
-    ///   - now: names the copy, should one be made.
-    /// - Returns: the store, its schema up to date.
-    /// - Throws: `StoreError`; then the file is as it was.
+    /// It adopts a database of the predecessor and upgrades one of the first edition, both after
+    /// making a copy, which it names by `now`. It rejects databases of newer versions and of other
+    /// programs. After an error the file is unchanged.
     package static func open(path: String, now: Date) throws(StoreError) -> Store {
         do {
             let isNew = !FileManager.default.fileExists(atPath: path)
@@ -22,7 +17,7 @@ extension Store {
                 try PrivateFile.createFolder(
                     at: URL(filePath: path).deletingLastPathComponent().path
                 )
-                // SQLite would make one that others can read; a journal has the mode of its file.
+                // SQLite would create a file that others can read; journals inherit its mode.
                 PrivateFile.create(at: path)
             }
             if !isNew { try requireFile(path) }
@@ -37,7 +32,6 @@ extension Store {
         }
     }
 
-    /// Creates an empty database in memory.
     package static func inMemory() throws(StoreError) -> Store {
         do {
             let queue = try DatabaseQueue(configuration: configuration)
@@ -48,18 +42,18 @@ extension Store {
         }
     }
 
-    /// Makes sure that SQLite is given a file, links followed: of a device or a pipe it could only
-    /// say that reading fails.
+    /// Checks that the path, with links resolved, is a file: for a device or a pipe SQLite could
+    /// only report that reading fails.
     static func requireFile(_ path: String) throws(StoreError) {
         var status = stat()
         guard stat(path, &status) == 0 else { return }
         let kind = status.st_mode & S_IFMT
-        // Of a folder it is told when it cannot be opened.
+        // For a folder, opening fails with a clear message.
         guard kind != S_IFREG, kind != S_IFDIR else { return }
         throw StoreError.cannotOpen(path: path, reason: "it is not a file")
     }
 
-    /// How every connection is set up.
+    /// The settings of every connection.
     static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "muster.store"
@@ -81,7 +75,7 @@ extension Store {
         case .firstEdition, .predecessor: try copyAside(queue, now: now)
         }
         try queue.write { db in
-            // Another process may have done it meanwhile.
+            // Another process may have upgraded it in the meantime.
             switch try SchemaState(db, path: path) {
             case .current: break
             case .empty, .predecessor: try Schema.create(db)
@@ -90,17 +84,17 @@ extension Store {
         }
     }
 
-    /// Turns a database that came in WAL mode back, once it is known to be ours.
+    /// Switches a WAL database to a rollback journal, once it is known to be ours.
     private func leaveWAL(_ queue: DatabaseQueue) throws {
         try queue.writeWithoutTransaction { db in
-            // Asking first keeps one that may only be read readable.
+            // Ask first, so that a read-only database stays readable.
             if try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" {
                 try db.execute(sql: "PRAGMA journal_mode = DELETE")
             }
         }
     }
 
-    /// Writes a copy beside the database, by SQLite's backup API so that it is consistent.
+    /// Writes a copy beside the database, using SQLite's backup API for consistency.
     private func copyAside(_ queue: DatabaseQueue, now: Date) throws {
         let stamp = now.formatted(
             .iso8601.dateSeparator(.omitted).timeSeparator(.omitted)

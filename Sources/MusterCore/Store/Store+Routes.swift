@@ -2,7 +2,7 @@ package import Foundation
 import GRDB
 
 extension Store {
-    /// The spelling that last worked for a model at a service, if one is known.
+    /// The spelling that last worked for a model at a service, if known.
     package func workingRoute(
         for id: ModelID,
         baseURL: ServiceURL
@@ -16,7 +16,7 @@ extension Store {
         }
     }
 
-    /// The spellings that last worked at a service, of all models of which one is known.
+    /// The spellings that last worked at a service, by model.
     package func workingRoutes(baseURL: ServiceURL) async throws(StoreError) -> [ModelID: Route] {
         try await read { db in
             let rows = try Row.fetchAll(
@@ -31,7 +31,7 @@ extension Store {
         }
     }
 
-    /// Remembers the spelling that worked, so that it goes first from now on.
+    /// Stores the spelling that worked, to try it first next time.
     package func rememberRoute(
         _ route: Route,
         for id: ModelID,

@@ -1,8 +1,7 @@
 import GRDB
 
 extension Store {
-    /// What the interface remembers from one run to the next, as it wrote it; `nil` for what it
-    /// never did.
+    /// Reads a value that the interface stored in an earlier run; `nil` if there is none.
     package func setting(_ key: String) throws(StoreError) -> String? {
         try readNow { db in
             try String.fetchOne(
@@ -13,7 +12,6 @@ extension Store {
         }
     }
 
-    /// Remembers a value under a key.
     package func setSetting(_ key: String, _ value: String) async throws(StoreError) {
         try await write { db in
             try db.execute(
@@ -28,7 +26,7 @@ extension Store {
 }
 
 extension Store {
-    /// The filters that the user has saved, by name.
+    /// The user's saved filters by name.
     package func savedFilters() async throws(StoreError) -> [String: String] {
         try await read { db in
             let rows = try Row.fetchAll(db, sql: "SELECT name, source FROM saved_filter")
@@ -36,8 +34,7 @@ extension Store {
         }
     }
 
-    /// Saves a filter by a name, in the place of one that had it; without a source that one is
-    /// forgotten.
+    /// Saves a filter under a name, replacing an existing one; deletes it if `source` is `nil`.
     package func saveFilter(_ source: String?, name: String) async throws(StoreError) {
         try await write { db in
             guard let source else {

@@ -2,13 +2,13 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// An endpoints list older than this, in milliseconds, is not what was seen at a verification.
+    /// The age in milliseconds beyond which an endpoints list does not count for a verification.
     private static let endpointsLifetime: Int64 = 24 * 3600 * 1000
 
-    /// Keeps what an observation tells of the facts on which a batch depends.
+    /// Stores the facts of an observation on which a batch depends.
     ///
-    /// An answer is a verification: from then on, what differs counts as changed. Its endpoints are
-    /// those of the last list, or, without a recent one, those of the next.
+    /// An answer is a verification: later differences count as changes. Its endpoints come from the
+    /// last list or, if that is too old, from the next one.
     static func takeFacts(of evidence: Evidence, _ db: Database) throws {
         guard evidence.capability == nil else { return }
         let id = evidence.modelID.rawValue
@@ -41,7 +41,7 @@ extension Store {
         )
     }
 
-    /// What was seen of each model that ever answered: then, and what its endpoints are now.
+    /// For each model that ever answered, the facts at that time and its current endpoints.
     static func verifications(
         _ db: Database,
         id: ModelID?
@@ -79,13 +79,12 @@ extension Store {
         }
     }
 
-    /// What was stored at a verification, as stored.
+    /// The stored facts of a verification.
     struct Verification {
         let facts: String
         let endpointFacts: String?
         let endpointFactsNow: String?
 
-        /// What differs now.
         func changes(of model: Model) -> [ModelChange] {
             var changes: [ModelChange] = []
             let now = ModelFacts(model)

@@ -1,15 +1,15 @@
 import Foundation
 import GRDB
 
-/// The database: every read is a snapshot, every write a whole transaction.
+/// The database: every read is a snapshot, every write a transaction.
 ///
-/// There is one connection, in rollback-journal mode with full synchronisation. SQLite 3.7.0 to
-/// 3.51.2 can corrupt a WAL database that has several connections, and Debian 12 ships 3.40, so
-/// WAL is not used (https://sqlite.org/wal.html#walresetbug).
+/// It uses a single connection, in rollback-journal mode with full synchronisation. SQLite 3.7.0 to
+/// 3.51.2 can corrupt a WAL database with several connections, and Debian 12 ships 3.40, so WAL is
+/// out (https://sqlite.org/wal.html#walresetbug).
 package struct Store: Sendable {
     /// The database's file, or `:memory:`.
     package let path: String
-    /// How long each verdict holds, for every model that is read.
+    /// The verdict lifetimes for every model it reads.
     package var lifetimes = VerdictLifetimes()
     private let queue: DatabaseQueue
 
@@ -18,7 +18,7 @@ package struct Store: Sendable {
         self.path = path
     }
 
-    /// Reads on the calling thread: for start-up, where there is nothing else to do meanwhile.
+    /// Reads on the calling thread: for start-up, when there is nothing else to do.
     func readNow<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
             return try queue.read(body)
@@ -27,10 +27,9 @@ package struct Store: Sendable {
         }
     }
 
-    /// Reads a snapshot; a cancelled task gets `StoreError.cancelled` at once, also while it waits for
-    /// its turn.
+    /// Reads a snapshot; a cancelled task fails at once, even while it waits for its turn.
     ///
-    /// GRDB itself lets a cancelled read stand in the queue until all before it are done.
+    /// GRDB itself keeps a cancelled read in the queue until all earlier ones are done.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
@@ -44,7 +43,7 @@ package struct Store: Sendable {
         }
         defer { reading.cancel() }
         do {
-            // Of a cancelled task the stream ends by itself.
+            // In a cancelled task the stream ends by itself.
             for try await value in answers { return value }
             throw CancellationError()
         } catch {
@@ -52,7 +51,7 @@ package struct Store: Sendable {
         }
     }
 
-    /// Writes what SQLite allows in no transaction, and which is whole or not there all the same.
+    /// Runs statements that SQLite forbids in transactions but that are atomic all the same.
     func writeWithoutTransaction<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
@@ -63,7 +62,7 @@ package struct Store: Sendable {
         }
     }
 
-    /// Runs one transaction, rolled back whole when `body` throws.
+    /// Runs a transaction; rolls it back if `body` throws.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
@@ -76,7 +75,7 @@ package struct Store: Sendable {
 }
 
 extension Date {
-    /// Milliseconds since 1970, the form in which every time is stored.
+    /// Milliseconds since 1970, the stored form of times.
     var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded()) }
 
     init(milliseconds: Int64) {

@@ -1,29 +1,26 @@
 import Foundation
 import GRDB
 
-/// A failure to open, read or write the database; the sentence says what to do next.
+/// A failure to open, read or write the database; its message says what to do next.
 package enum StoreError: Error, Sendable, Hashable {
-    /// The file or its folder cannot be opened or created.
     case cannotOpen(path: String, reason: String)
     /// The file is not a SQLite database, or its pages are damaged.
     case damaged(path: String, reason: String)
     /// A SQLite database that is neither muster's nor the predecessor's.
     case foreign(path: String)
-    /// Written by a newer version of muster; left untouched.
+    /// A newer version of muster wrote it; it stays untouched.
     case newerVersion(path: String)
-    /// The copy that is made before a change of schema could not be written.
+    /// The backup before a schema change could not be written.
     case cannotCopy(path: String, reason: String)
-    /// The file or its folder may not be written.
     case readOnly(path: String)
-    /// No space is left on the disk; the transaction was rolled back.
+    /// The disk is full; the transaction was rolled back.
     case diskFull(path: String)
     /// Another process held the database for longer than the busy timeout.
     case busy(path: String)
-    /// A process is generating, which what was asked for would disturb.
+    /// Another process is generating, which the operation would disturb.
     case inUse(path: String, process: Int64)
-    /// The task was cancelled; the transaction it was in was rolled back.
+    /// The task was cancelled; its transaction was rolled back.
     case cancelled
-    /// Anything else that SQLite reports.
     case failed(path: String, reason: String)
 }
 
@@ -64,7 +61,7 @@ extension StoreError: CustomStringConvertible {
 }
 
 extension StoreError {
-    /// Translates what GRDB and SQLite throw, by result code.
+    /// Translates errors of GRDB and SQLite by result code.
     init(_ error: any Error, path: String) {
         switch error {
         case let error as StoreError:
@@ -73,7 +70,7 @@ extension StoreError {
             let reason = error.message ?? "\(error.resultCode)"
             switch error.resultCode {
             case .SQLITE_INTERRUPT: self = .cancelled
-            // A damaged page ends a transaction, too, and GRDB then says only that it is over.
+            // A damaged page also aborts the transaction, and GRDB then reports only the abort.
             case .SQLITE_ABORT:
                 self = Task.isCancelled ? .cancelled : .failed(path: path, reason: reason)
             case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .damaged(path: path, reason: reason)
@@ -91,7 +88,7 @@ extension StoreError {
         }
     }
 
-    /// SQLite says only that it was unable to.
+    /// SQLite's own message only says that it was unable to.
     private static func whyNotOpened(_ path: String) -> String? {
         var isFolder: ObjCBool = false
         let files = FileManager.default

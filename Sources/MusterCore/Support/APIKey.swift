@@ -1,11 +1,11 @@
 import Foundation
 
-/// A secret for a service; it describes itself as redacted wherever it is printed.
+/// A secret for a service, redacted wherever it is printed.
 package struct APIKey: Sendable, Hashable {
-    /// The secret itself, for the `Authorization` header and nothing else.
+    /// The secret, for the `Authorization` header only.
     let secret: String
 
-    /// Wraps a secret, trimmed; `nil` for an empty one or one that no header can carry.
+    /// Wraps a trimmed secret; `nil` if it is empty or not valid in a header.
     package init?(_ text: String) {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !trimmed.isEmpty, trimmed.utf8.count <= 1024,

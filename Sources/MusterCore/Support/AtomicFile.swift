@@ -1,18 +1,18 @@
 package import Foundation
 
-/// Files that are there whole or not at all.
+/// Writes files atomically.
 package enum AtomicFile {
-    /// Writes a file beside its place, on the disk, and puts it there in one step.
+    /// Writes a temporary file next to the target, syncs it to disk, and renames it.
     ///
-    /// A crash or a full disk leaves what was there before. A symbolic link stays, and what it
-    /// points to is replaced. A new file has the mode that the umask leaves; one that is replaced
-    /// keeps its mode and, as far as this process may give files away, its owner and group.
+    /// After a crash or on a full disk the old content remains. A symbolic link stays, and its
+    /// target is replaced. A new file gets the mode that the umask permits. A replaced file keeps
+    /// its mode and, if this process may set them, its owner and group.
     package static func write(_ data: Data, to path: String) throws(FileFailure) {
         let target = URL(filePath: path).resolvingSymlinksInPath().path
         let temporary = "\(target).\(ProcessInfo.processInfo.processIdentifier).tmp"
         var old = stat()
         let isThere = stat(target, &old) == 0
-        // One that a killed process has left, whose mode and links are not to be relied on.
+        // A killed process may have left one, whose mode and links are not trustworthy.
         unlink(temporary)
         let descriptor = open(
             temporary,
@@ -23,7 +23,7 @@ package enum AtomicFile {
         do throws(FileFailure) {
             defer { close(descriptor) }
             if isThere {
-                // Before the mode, of which a change of owner takes bits away.
+                // Change the owner before the mode, because chown clears mode bits.
                 if fchown(descriptor, old.st_uid, old.st_gid) != 0 {
                     fchown(descriptor, .max, old.st_gid)
                 }
@@ -62,17 +62,15 @@ package enum AtomicFile {
 }
 
 extension FileFailure {
-    /// What the system said last.
     static func system(_ path: String) -> FileFailure {
         FileFailure(path: path, reason: String(cString: strerror(errno)))
     }
 }
 
-/// Why a file could not be read or written.
+/// A failure to read or write a file.
 package struct FileFailure: Error, Sendable, Hashable {
-    /// The file, as it was named.
+    /// The file as the caller named it.
     package var path: String
-    /// Why, in the system's words.
     package var reason: String
 }
 

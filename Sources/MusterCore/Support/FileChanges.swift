@@ -3,13 +3,13 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Tells when a file is written, without looking at it until then.
+/// Watches a file for writes, without polling.
 package enum FileChanges {
-    /// A value after a file, or one whose name begins with its name, as a journal's does, was
-    /// written or put in place; it ends at once when there is no folder.
+    /// Yields when a file changes, or another whose name starts with its name, such as a journal.
     ///
-    /// Editors save by renaming, which a watch on the file itself would not outlive, and a file of
-    /// one's settings is often a link to one elsewhere; so both their folders are watched (inotify).
+    /// The stream ends at once if the folder does not exist. Editors save by renaming, which would
+    /// end a watch on the file itself, and configuration files are often links to elsewhere. So it
+    /// watches the folders of both the link and its target (inotify).
     package static func stream(of path: String) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
@@ -29,7 +29,7 @@ package enum FileChanges {
                 queue: DispatchQueue(label: "muster.files")
             )
             source.setEventHandler {
-                // Other files in the folder may be written all the time.
+                // Other files in the folder may change all the time.
                 var concerns = false
                 var bytes = [UInt8](repeating: 0, count: 4096)
                 while case let count = read(descriptor, &bytes, bytes.count), count > 0 {
@@ -39,17 +39,17 @@ package enum FileChanges {
             }
             source.setCancelHandler { close(descriptor) }
             source.activate()
-            // A source is not Sendable, though it may be cancelled from any thread.
+            // A source is not Sendable, though any thread may cancel it.
             let held = Mutex(source)
             continuation.onTermination = { _ in held.withLock { $0.cancel() } }
         }
     }
 
-    /// Whether what the kernel tells is of a file whose name begins with one of these names.
+    /// Whether kernel events concern a file whose name starts with one of `names`.
     ///
-    /// inotify(7): each event is four numbers of 32 bits, of which the last is the length of the name
-    /// that follows, and of its padding. Without a name is what concerns the folder as a whole, and
-    /// the loss of events for which there was no room.
+    /// inotify(7): an event is four 32-bit numbers, the last of which is the length of the
+    /// following name with its padding. Events without a name concern the folder as a whole, or
+    /// report that the queue overflowed.
     static func concern(_ events: ArraySlice<UInt8>, _ names: [[UInt8]]) -> Bool {
         var rest = events
         while rest.count >= 16 {

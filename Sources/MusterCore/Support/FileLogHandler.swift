@@ -2,10 +2,10 @@ package import Foundation
 package import Logging
 import Synchronization
 
-/// Writes log lines to a file, which is opened at the first line and turned over when it is full.
+/// Writes log lines to a file, opened at the first line and rotated when full.
 ///
-/// A log that cannot be written is no reason to stop: lines are then dropped. Nothing that is
-/// logged holds a key, a prompt or an answer.
+/// If the file cannot be written, it drops lines rather than stop the program. No log line contains
+/// a key, a prompt or an answer.
 package struct FileLogHandler: LogHandler {
     package var logLevel: Logger.Level
     package var metadata: Logger.Metadata = [:]
@@ -13,12 +13,7 @@ package struct FileLogHandler: LogHandler {
     private let file: LogFile
     private let now: @Sendable () -> Date
 
-    /// Creates a handler.
-    ///
-    /// - Parameters:
-    ///   - path: the file; the one before it is kept as `PATH.1`.
-    ///   - level: the least level that is written.
-    ///   - now: dates the lines.
+    /// Creates a handler; rotation renames the full file to `PATH.1`.
     package init(path: String, level: Logger.Level, now: @escaping @Sendable () -> Date) {
         file = LogFile(path: path)
         logLevel = level
@@ -41,13 +36,13 @@ package struct FileLogHandler: LogHandler {
     }
 }
 
-/// The file behind a log.
+/// The file of a log, rotated when full.
 private final class LogFile: Sendable {
-    /// The size at which a file is turned over, in bytes.
+    /// The size at which the file is rotated, in bytes.
     private static let limit = 1 << 20
 
     private let path: String
-    /// Guards the handle and the size of what it points to.
+    /// Guards the handle and the file's size.
     private let state = Mutex<(handle: FileHandle, size: Int)?>(nil)
 
     init(path: String) {
@@ -73,7 +68,7 @@ private final class LogFile: Sendable {
 
     private func open() -> (handle: FileHandle, size: Int)? {
         try? PrivateFile.createFolder(at: URL(filePath: path).deletingLastPathComponent().path)
-        // Appending, so that two processes do not write over each other's lines.
+        // O_APPEND keeps two processes from overwriting each other's lines.
         let descriptor = Foundation.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
@@ -83,6 +78,5 @@ private final class LogFile: Sendable {
 }
 
 extension Logger {
-    /// A log that keeps nothing, for tests and for whoever wants none.
     package static let silent = Logger(label: "muster") { _ in SwiftLogNoOpLogHandler() }
 }

@@ -1,14 +1,13 @@
 extension KeyedDecodingContainer {
-    /// A string, where there is one; anything else counts as absent.
+    /// A string, if there is one; any other value counts as absent.
     ///
-    /// A NUL becomes the mark of an unreadable character: SQLite and C end a text there, and what
-    /// comes after would be lost.
+    /// It replaces NUL with U+FFFD, because SQLite and C end a text there and would lose the rest.
     func lenientString(forKey key: Key) -> String? {
         guard let text = try? decodeIfPresent(String.self, forKey: key) else { return nil }
         return text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
     }
 
-    /// A whole number sent as a number, with or without a fraction of zero, or as a string.
+    /// An integer sent as a number, possibly with a fraction of zero, or as a string.
     func lenientInteger(forKey key: Key) -> Int? {
         if let value = try? decodeIfPresent(Int.self, forKey: key) { return value }
         if let value = try? decodeIfPresent(Double.self, forKey: key) { return Int(exactly: value) }
@@ -21,12 +20,12 @@ extension KeyedDecodingContainer {
         return lenientString(forKey: key).flatMap { Double($0) }
     }
 
-    /// The strings of a list; a list that is missing or of another kind is empty.
+    /// The strings of a list; empty if it is missing or not a list.
     func lenientStrings(forKey key: Key) -> [String] {
         ((try? decodeIfPresent([String].self, forKey: key)) ?? nil) ?? []
     }
 
-    /// An object's container; an object that is missing or `null` gives `nil`.
+    /// An object's container; `nil` if it is missing or `null`.
     func lenientContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type,
         forKey key: Key

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Files and folders that only their owner can read, whatever the umask.
+/// Creates files and folders that only their owner can read, whatever the umask.
 package enum PrivateFile {
-    /// Makes a file of mode 0600, empty, unless there is one; the mode of that is its owner's affair.
+    /// Creates an empty file of mode 0600; it never changes an existing one.
     ///
-    /// What fails here fails again, with a reason, for whoever opens the file.
+    /// It ignores errors, because whoever opens the file meets them again, with a reason.
     package static func create(at path: String) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return }
@@ -12,9 +12,7 @@ package enum PrivateFile {
         close(descriptor)
     }
 
-    /// Makes a folder and those above it, as far as they are missing, each of mode 0700.
-    ///
-    /// - Throws: `FileFailure`, naming the first that cannot be made.
+    /// Creates a folder and its missing parents, each with mode 0700.
     package static func createFolder(at path: String) throws(FileFailure) {
         if mkdir(path, 0o700) == 0 {
             chmod(path, 0o700)
@@ -32,7 +30,7 @@ package enum PrivateFile {
         }
     }
 
-    /// Whether it is a folder, or a link to one; `errno` stays as it is.
+    /// Whether the path is a folder or a link to one; preserves `errno`.
     private static func isFolder(_ path: String) -> Bool {
         let reason = errno
         defer { errno = reason }

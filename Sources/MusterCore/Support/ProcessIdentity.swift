@@ -1,26 +1,24 @@
 import Foundation
 import Glibc
 
-/// A process, told from a later one that got the same ID.
+/// Identifies a process, even against a later one with the same ID.
 ///
-/// A generation that streams is owned by one: only when that has ended may another process touch it.
+/// A process owns the generation that it streams: no other may touch it until the owner has ended.
 package struct ProcessIdentity: Sendable, Hashable {
-    /// The process ID.
     package var id: Int32
-    /// The boot of the machine under which it runs; `nil` where the system does not tell.
+    /// The machine's boot that the process runs under; `nil` if the system does not tell.
     package var bootID: String?
-    /// When it started, in clock ticks since the boot; `nil` where the system does not tell.
+    /// The start time in clock ticks since boot; `nil` if the system does not tell.
     package var startTime: Int64?
 
-    /// This process.
     package static let current: ProcessIdentity = {
         let id = ProcessInfo.processInfo.processIdentifier
         return ProcessIdentity(id: id, bootID: currentBootID, startTime: startTime(of: id))
     }()
 
-    /// Whether it still runs; what is not known of it is not compared.
+    /// Whether it still runs, compared by the known parts only.
     package var isAlive: Bool {
-        // Signal 0 only asks whether the process exists (POSIX.1-2017, kill).
+        // Signal 0 only tests that the process exists (POSIX.1-2017, kill).
         guard kill(id, 0) == 0 || errno == EPERM else { return false }
         if let bootID, let now = Self.currentBootID, bootID != now { return false }
         if let startTime, let now = Self.startTime(of: id), startTime != now { return false }
@@ -31,7 +29,7 @@ package struct ProcessIdentity: Sendable, Hashable {
     private static let currentBootID: String? = read("/proc/sys/kernel/random/boot_id")?
         .trimmingCharacters(in: .whitespacesAndNewlines)
 
-    /// proc(5), `/proc/PID/stat`: field 22, counted from the name, which may have anything in it.
+    /// proc(5), `/proc/PID/stat`: field 22, counted from the name, which may contain anything.
     private static func startTime(of id: Int32) -> Int64? {
         guard let stat = read("/proc/\(id)/stat"), let name = stat.lastIndex(of: ")") else {
             return nil

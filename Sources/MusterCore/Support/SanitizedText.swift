@@ -1,18 +1,18 @@
-/// Text that is safe to draw: the only text a screen, a window title or a clipboard may receive.
+/// Text that is safe to draw: the only text for screens, window titles and clipboards.
 ///
-/// The one way to make a value from remote or stored text is to sanitise it, so whatever holds a
-/// `SanitizedText` cannot move the cursor, change a colour, set a title or reorder what is read.
+/// Remote and stored text only becomes a value by sanitising, so a `SanitizedText` cannot move the
+/// cursor, change a colour, set a title or reorder text.
 package struct SanitizedText: Sendable, Hashable {
-    /// The harmless text; of all control characters it may hold only line feeds and tabs.
+    /// The safe text; its only control characters are line feeds and tabs.
     package let string: String
 
-    /// Removes from `text` whatever a terminal would obey.
+    /// Removes everything from `text` that a terminal would obey.
     package init(sanitizing text: String) {
         var sanitizer = TextSanitizer()
         string = sanitizer.sanitize(text)
     }
 
-    /// Wraps what a sanitiser has just produced.
+    /// Wraps the output of a sanitiser.
     init(sanitized string: String) {
         self.string = string
     }
@@ -31,7 +31,7 @@ extension SanitizedText: CustomStringConvertible {
 }
 
 extension SanitizedText: ExpressibleByStringInterpolation {
-    /// Builds text from literal parts, which are this program's own, and values, which are not.
+    /// Builds text from literals, which are this program's own, and values, which are not.
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var string = ""
 
@@ -43,17 +43,14 @@ extension SanitizedText: ExpressibleByStringInterpolation {
             string += literal
         }
 
-        /// Appends text that is harmless already.
         package mutating func appendInterpolation(_ text: SanitizedText) {
             string += text.string
         }
 
-        /// Appends text of unknown making, sanitised.
         package mutating func appendInterpolation(_ text: some StringProtocol) {
             string += SanitizedText(sanitizing: String(text)).string
         }
 
-        /// Appends a number.
         package mutating func appendInterpolation(_ number: some BinaryInteger) {
             string += "\(number)"
         }
@@ -69,7 +66,6 @@ extension SanitizedText: ExpressibleByStringInterpolation {
 }
 
 extension SanitizedText {
-    /// Joins two texts.
     package static func + (left: SanitizedText, right: SanitizedText) -> SanitizedText {
         SanitizedText(sanitized: left.string + right.string)
     }

@@ -1,21 +1,19 @@
-/// Removes from text whatever a terminal would obey, piece by piece.
+/// Removes everything from text that a terminal would obey, piece by piece.
 ///
-/// It keeps its place between pieces, so an escape sequence that is split across two chunks of a
-/// stream is removed as if it had come whole. What it removes:
+/// It keeps its state between pieces, so it also removes an escape sequence split across two chunks
+/// of a stream. It removes:
 ///
 /// - C0 controls except line feed and tab, DEL, and the C1 controls U+0080 to U+009F;
-/// - escape sequences whole, in their 7-bit and 8-bit forms: CSI, OSC, DCS, APC, PM, SOS
-///   (ECMA-48, sections 5.4 and 5.6);
+/// - whole escape sequences, in their 7-bit and 8-bit forms: CSI, OSC, DCS, APC, PM, SOS (ECMA-48,
+///   sections 5.4 and 5.6);
 /// - bidirectional controls (Unicode UAX #9), which make text read other than it is;
 /// - zero-width, invisible and tag characters, which hide text in text.
 ///
-/// A string sequence that never ends (an OSC without its terminator, say) is given up at the next
-/// line feed, so that hostile text hides at most its own line.
+/// An unterminated string sequence, such as an OSC, ends at the next line feed, so hostile text
+/// hides at most its own line.
 package struct TextSanitizer: Sendable {
     private enum State: Sendable {
-        /// Ordinary text.
         case ground
-        /// After ESC.
         case escape
         /// After ESC and an intermediate byte; one final byte follows.
         case escapeIntermediate
@@ -29,10 +27,9 @@ package struct TextSanitizer: Sendable {
 
     private var state = State.ground
 
-    /// Creates a sanitiser at the start of a text.
     package init() {}
 
-    /// The harmless part of the next piece of text.
+    /// Returns the safe part of the next piece of text.
     package mutating func sanitize(_ piece: String) -> String {
         if state == .ground, piece.utf8.allSatisfy({ Self.isPlainASCII($0) }) { return piece }
         var kept = String.UnicodeScalarView()
@@ -46,7 +43,6 @@ package struct TextSanitizer: Sendable {
         (0x20...0x7E).contains(byte) || byte == 0x0A || byte == 0x09
     }
 
-    /// Takes one scalar in, and returns what of it may be drawn.
     private mutating func next(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch state {
         case .ground:
@@ -137,7 +133,7 @@ package struct TextSanitizer: Sendable {
         }
     }
 
-    /// Whether a scalar is drawn as nothing, or changes how its neighbours are read.
+    /// Whether a scalar is invisible or changes how its neighbours read.
     private static func isInvisible(_ value: UInt32) -> Bool {
         switch value {
         case 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x3164,

@@ -1,13 +1,12 @@
 package import Foundation
 
-/// Where the time comes from, so that tests can say what time it is.
+/// A source of time, replaceable in tests.
 package struct TimeSource: Sendable {
-    /// The date, which may jump when the system's clock is set.
+    /// The date, which jumps when someone sets the system's clock.
     package var now: @Sendable () -> Date
-    /// A time that only moves forward, for measuring how long something took.
+    /// A monotonic time, for measuring durations.
     package var uptime: @Sendable () -> Duration
 
-    /// The machine's clocks.
     package static let system: TimeSource = {
         let start = ContinuousClock.now
         return TimeSource(now: { Date() }, uptime: { ContinuousClock.now - start })
@@ -15,13 +14,12 @@ package struct TimeSource: Sendable {
 }
 
 extension Duration {
-    /// The duration in whole milliseconds.
     package var milliseconds: Int { Int(self / .milliseconds(1)) }
 }
 
-/// How waits pass and by how much they stray, so that tests neither sleep nor roll dice.
+/// A source of waits and jitter, so that tests neither sleep nor roll dice.
 package struct WaitSource: Sendable {
-    /// Returns after the duration, or at once when the task is cancelled.
+    /// Returns after the duration, or at once if the task is cancelled.
     package var sleep: @Sendable (Duration) async -> Void
     /// A random number from 0 to 1.
     package var jitter: @Sendable () -> Double
@@ -34,9 +32,8 @@ package struct WaitSource: Sendable {
         self.jitter = jitter
     }
 
-    /// The machine's clock and dice.
     package static let system = WaitSource(
-        // It throws only when cancelled, and then the caller looks for itself.
+        // It only throws if cancelled, which the caller checks itself.
         sleep: { duration in try? await Task.sleep(for: duration) },
         jitter: { Double.random(in: 0...1) }
     )

@@ -1,23 +1,16 @@
 package import Yams
 
-/// The text of a YAML file, read as all files of muster are: without aliases that multiply, and with
-/// one sentence for what is wrong.
+/// Parses YAML the way muster reads all its files: without aliases that multiply, and with a
+/// one-sentence error.
 package enum YAMLText {
-    /// Why a text cannot be read.
     package struct Unreadable: Error, Equatable {
-        /// The line, counted from 1, where the reader knows one.
+        /// The line, counted from 1, if known.
         package let line: Int?
-        /// What is wrong there, as a part of a sentence.
+        /// The error, as part of a sentence.
         package let reason: String
     }
 
-    /// Reads a text.
-    ///
-    /// - Parameters:
-    ///   - yaml: the text.
-    ///   - resolver: the rules that tell numbers and dates from text.
-    /// - Returns: its root; `nil` for a text without content.
-    /// - Throws: `Unreadable`, with the first thing that is wrong.
+    /// Parses a text, with `resolver` to tell numbers and dates from text; `nil` if it is empty.
     package static func root(
         of yaml: String,
         _ resolver: Resolver = .default
@@ -39,7 +32,7 @@ package enum YAMLText {
 }
 
 extension YAMLText.Unreadable {
-    /// Yams's own description shows the line in question too, however long that is.
+    /// Yams's own description also quotes the line, however long.
     fileprivate init(_ error: YamlError) {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -56,20 +49,18 @@ extension YAMLText.Unreadable {
     }
 }
 
-/// The aliases of a YAML text, looked at before it is read.
+/// Finds dangerous aliases in a YAML text before it is parsed.
 ///
-/// Where an alias stands for a list of aliases, each line multiplies what the ones before stand for:
-/// ten lines say more than any memory holds, and whoever compares, copies or writes what was read
-/// never comes to an end. So an alias may stand for one value, which is all that the files of muster
-/// have use for.
+/// If aliases stand for lists of aliases, each line multiplies the size of the ones before. Ten
+/// lines can exceed any memory, and comparing, copying or writing the value never ends. So an alias
+/// may only stand for a scalar, which is all that muster's files need.
 package enum YAMLAliases {
-    /// An alias that stands for a list, and its line, counted from 1.
+    /// An alias for a collection, with its line, counted from 1.
     package typealias Place = (name: String, line: Int)
 
-    /// The first alias of a text that may stand for a list or a mapping.
+    /// Finds the first alias that may stand for a list or a mapping.
     ///
-    /// What only looks like one, within quotation marks or a comment, counts too: there is no telling
-    /// without reading the text.
+    /// It also counts apparent aliases in quotes or comments, because only parsing could tell.
     package static func firstOfList(in yaml: String) -> Place? {
         guard yaml.utf8.contains(UInt8(ascii: "&")), yaml.utf8.contains(UInt8(ascii: "*")) else {
             return nil
@@ -91,7 +82,7 @@ package enum YAMLAliases {
         return nil
     }
 
-    /// The letters of a name, as libyaml takes them.
+    /// Scans a name as libyaml does.
     private static func name(after index: Int, in scalars: [Unicode.Scalar]) -> String {
         var name = String.UnicodeScalarView()
         for scalar in scalars[(index + 1)...] {
@@ -104,7 +95,7 @@ package enum YAMLAliases {
         return String(name)
     }
 
-    /// Whether what follows a name may be a list or a mapping: in brackets, or on the lines below.
+    /// Whether a list or a mapping may follow the name: in brackets, or on the lines below.
     private static func beginsList(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
         let rest = rest.drop { $0 == " " || $0 == "\t" }
         switch rest.first {

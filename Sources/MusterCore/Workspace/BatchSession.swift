@@ -1,33 +1,31 @@
 import Foundation
 
-/// The batches of one workspace, from the files' names to the last result: at most one is prepared,
-/// and at most one runs.
+/// Prepares and runs a workspace's batches: at most one is prepared, and at most one runs.
 ///
-/// Each preparation has an ID and owns its results file until it is run, abandoned, or another one is
-/// asked for; an ID of another preparation changes nothing.
+/// Each preparation has an ID and owns its results file until it is run, abandoned or superseded.
+/// IDs of other preparations have no effect.
 package actor BatchSession {
     private let workspace: Workspace
     private let pause = BatchPause()
     private var ready: (id: BatchProposal.ID, batch: PreparedBatch)?
     private var newest = BatchProposal.ID(number: 0)
     private var preparation: Task<Result<BatchProposal, BatchError>, Never>?
-    /// The results of the batch that runs.
+    /// The results path of the running batch.
     private var running: String?
 
     package init(_ workspace: Workspace) { self.workspace = workspace }
 
-    /// Reads the files, asks the service about each model, and foretells; nothing is generated.
+    /// Reads the files, checks each model with the service, and makes a forecast.
     ///
-    /// An earlier preparation is abandoned first, whether it is ready or still on its way.
-    ///
-    /// - Throws: `BatchError`; then no file is held.
+    /// It first abandons an earlier preparation, whether ready or still in progress. After an error
+    /// no file stays open.
     package func prepare(_ request: BatchRequest) async throws(BatchError) -> BatchProposal {
         newest = BatchProposal.ID(number: newest.number + 1)
         let id = newest
         let earlier = preparation
         earlier?.cancel()
         let task = Task { () async -> Result<BatchProposal, BatchError> in
-            // Two that hold the same file would take the lock from each other as they close it.
+            // Closing a file drops the process's lock, so only one preparation may hold it.
             _ = await earlier?.value
             if let old = take(ready?.id) { await old.results.close() }
             return await propose(request, id)
@@ -58,9 +56,9 @@ package actor BatchSession {
         }
     }
 
-    /// Runs what was prepared until its end, or until the task is cancelled.
+    /// Runs a prepared batch until it is done or the task is cancelled.
     ///
-    /// - Returns: how it ended; `nil` for an ID that is not the newest, or was run before.
+    /// Returns `nil` if the ID is not the newest, or was run before.
     package func run(
         _ id: BatchProposal.ID,
         onNews: @escaping BatchRunner.NewsHandler
@@ -74,15 +72,14 @@ package actor BatchSession {
         return outcome
     }
 
-    /// Begins nothing new for a while, or goes on.
     package func setPaused(_ isPaused: Bool) async { await pause.set(isPaused) }
 
-    /// Forgets what was prepared, and lets go of the results.
+    /// Discards a preparation and closes its results file.
     package func abandon(_ id: BatchProposal.ID) async {
         await take(id)?.results.close()
     }
 
-    /// Hands over what is ready, once.
+    /// Takes the prepared batch, once.
     private func take(_ id: BatchProposal.ID?) -> PreparedBatch? {
         guard let ready, ready.id == id else { return nil }
         self.ready = nil

@@ -1,17 +1,16 @@
 import Foundation
 
-/// A batch whose files are read and whose models are verified.
+/// A batch with its files read and its models verified.
 struct PreparedBatch: Sendable {
     let plan: BatchPlan
     let slate: Slate
-    /// The results, which whoever has this closes.
+    /// The results; whoever holds this batch closes them.
     let results: ResultFile
     let path: String
 }
 
 extension Workspace {
-    /// What a batch would take, told from the files and the database: nothing is sent or written, and
-    /// what is returned cannot be run.
+    /// Forecasts a batch without sending or writing anything; the result cannot be run.
     @concurrent
     package func forecast(_ request: BatchRequest) async throws(BatchError) -> BatchProposal {
         let prompts = try prompts(of: request)
@@ -27,9 +26,9 @@ extension Workspace {
         return try await proposal(BatchProposal.ID(number: 0), draft.plan, nil, asks: false)
     }
 
-    /// Prepares a batch, which only a definitive no stops.
+    /// Prepares a batch; only a definitive no stops it.
     ///
-    /// Where nothing is left to ask, the service is not asked either.
+    /// It asks nobody if nothing remains to be asked.
     func propose(
         _ request: BatchRequest,
         _ id: BatchProposal.ID
@@ -63,7 +62,7 @@ extension Workspace {
         }
     }
 
-    /// Runs what was prepared; whoever prepared it closes the results.
+    /// Runs a prepared batch; whoever prepared it closes the results.
     func run(
         _ batch: PreparedBatch,
         pause: BatchPause,
@@ -86,7 +85,7 @@ extension Workspace {
         ).run(batch.plan, results: batch.results, onNews: onNews)
     }
 
-    /// A batch as far as it is known without asking anybody.
+    /// The parts of a batch known without any request.
     private struct BatchDraft {
         let plan: BatchPlan
         let slate: Slate

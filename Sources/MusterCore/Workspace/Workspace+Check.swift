@@ -1,26 +1,15 @@
 package import Foundation
 
 extension Workspace {
-    /// What is known of the free tier's day.
-    ///
-    /// - Parameter asks: whether the key may be asked about it; one that cannot be asked is no error.
-    /// - Returns: what is known.
-    /// - Throws: `StoreError`.
+    /// Returns the state of the free tier; a failed question to the service is no error.
     @concurrent
     package func freeTier(asks: Bool) async throws(StoreError) -> FreeTier {
         try await checker().freeTier(asks: asks)
     }
 
-    /// Plans a check within a budget.
+    /// Plans a check; limits of `nil` are unlimited, and `cost` is in US dollars.
     ///
-    /// - Parameters:
-    ///   - models: the models asked for.
-    ///   - options: what to ask.
-    ///   - requests: the most requests; `nil` is no bound.
-    ///   - cost: the most US dollars; `nil` is no bound.
-    ///   - asks: whether the service may be asked how much of the free tier's day is left.
-    /// - Returns: the plan.
-    /// - Throws: `StoreError`.
+    /// `asks` permits a question to the service about the rest of the free tier's daily quota.
     @concurrent
     package func plan(
         _ models: [Model],
@@ -43,14 +32,9 @@ extension Workspace {
         )
     }
 
-    /// Runs a plan to its end, or until the task is cancelled.
+    /// Runs a plan until it is done or the task is cancelled.
     ///
-    /// - Parameters:
-    ///   - plan: what to ask.
-    ///   - onPause: told before the free tier's pace makes a request wait.
-    ///   - onResult: called for each model, when what was found is stored.
-    /// - Returns: why and how many models were left out.
-    /// - Throws: `StoreError` when what was found could not be stored.
+    /// It calls `onPause` before the rate limit delays a request.
     @concurrent @discardableResult
     package func check(
         _ plan: CheckPlan,

@@ -1,16 +1,13 @@
 package import Foundation
 
 extension Workspace {
-    /// How many pieces of evidence go into the details of a model.
     private static let evidenceLimit = 20
 
-    /// All models and when the catalog was last fetched.
     @concurrent
     package func catalog() async throws(StoreError) -> (models: [Model], lastRefresh: Date?) {
         (try await models(), try store.lastRefresh())
     }
 
-    /// What is stored of a model beyond the list.
     @concurrent
     package func details(of model: Model) async throws(StoreError) -> ModelDetails {
         let working = try await store.workingRoute(for: model.id, baseURL: client.baseURL)
@@ -28,7 +25,7 @@ extension Workspace {
         )
     }
 
-    /// What was observed of a model, newest first.
+    /// Observations of a model, newest first.
     @concurrent
     package func timeline(of id: ModelID) async throws(StoreError) -> [TimelineEntry] {
         try await store.timeline(of: id)
@@ -44,7 +41,7 @@ extension Workspace {
         return try await store.history(matching: words, limit: limit)
     }
 
-    /// How the last requests to models ended, in their order.
+    /// The latest outcomes of requests to models, in their order.
     @concurrent
     package func seenAnswers(of ids: [ModelID]) async throws(StoreError) -> [SeenAnswers] {
         let past = try await store.pastPerformance(of: ids)

@@ -1,5 +1,5 @@
 extension Workspace {
-    /// A slate of models, in their order, with what is stored of them.
+    /// Makes a slate of stored models, in their order.
     @concurrent
     package func slate(of models: [Model]) async throws(StoreError) -> Slate {
         try await SlateBuilder(store: store, baseURL: client.baseURL)
@@ -18,15 +18,10 @@ extension Workspace {
         }
     }
 
-    /// Asks the service whether a slate still holds; what it says is stored as evidence.
+    /// Verifies a slate with the service, and stores the results as evidence.
     ///
-    /// - Parameters:
-    ///   - slate: what to verify.
-    ///   - kind: how much is asked; a deep verification asks the endpoints first, and a completion
-    ///     only of models that those do not rule out.
-    ///   - onPause: told before the free tier's pace makes a request wait.
-    /// - Returns: what was found.
-    /// - Throws: `StoreError` when the evidence could not be stored.
+    /// A deep verification fetches the endpoints first, and requests completions only from models
+    /// that those do not rule out. It calls `onPause` before the rate limit delays a request.
     @concurrent
     package func verify(
         _ slate: Slate,
@@ -51,16 +46,10 @@ extension Workspace {
         ).run(slate, models: models, kind: kind)
     }
 
-    /// Models as they go into the files of other tools, each with the spelling that worked: that of
-    /// the slate, where it was made at this service, else the last one here.
+    /// Prepares models for files of other tools; also returns the fallbacks it appended.
     ///
-    /// - Parameters:
-    ///   - models: the models.
-    ///   - all: all there are, for their fallbacks.
-    ///   - slate: the slate that they are from.
-    ///   - includesFallbacks: whether fallbacks that are not among the models are added after them.
-    /// - Returns: the models, and what was added.
-    /// - Throws: `StoreError`.
+    /// Each model gets its working route: that of the slate if the slate is for this service,
+    /// otherwise the last one stored.
     @concurrent
     package func exported(
         _ models: [Model],

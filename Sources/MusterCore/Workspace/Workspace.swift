@@ -1,25 +1,21 @@
 package import Logging
 
-/// One service and its database, with all that the commands and the interface ask of them.
+/// A service and its database, with all use cases of the commands and the interface.
 ///
-/// The use cases are in extensions by theme. They run off the caller's actor, and hold the rules, so
-/// that both faces give the same answers.
+/// Extensions group the use cases by theme. They run off the caller's actor and contain the rules,
+/// so both faces give the same answers.
 package struct Workspace: Sendable {
-    /// The database.
     package let store: Store
-    /// The service.
     package let client: OpenRouterClient
     /// The Hub, for the case of Hugging Face IDs.
     package let hub: HubClient
-    /// Which spelling of a model goes first.
     package let routes: RoutePreference
-    /// The models that the configuration has to be asked when others do not answer.
+    /// The configured fallbacks.
     package let fallbacks: FallbackTable
-    /// The clock.
     package let time: TimeSource
-    /// How waits pass: between tries, and for the free tier's minute.
+    /// Performs the waits between attempts and for the free tier's rate limit.
     package let waits: WaitSource
-    /// Gets a line for each use case.
+    /// Gets a line per use case.
     package let logger: Logger
 
     package init(
@@ -44,7 +40,6 @@ package struct Workspace: Sendable {
 }
 
 extension Workspace {
-    /// Every model in the database, judged now.
     @concurrent
     package func models() async throws(StoreError) -> [Model] {
         try await store.modelsInBackground(now: time.now())
@@ -58,22 +53,16 @@ extension Workspace {
 
     /// Fetches the catalog and makes it the current one, or changes nothing.
     ///
-    /// - Parameter isForced: takes a catalog that has shrunk to less than half, too.
-    /// - Returns: what changed.
-    /// - Throws: `OperationError`; then nothing was changed.
+    /// `isForced` accepts a catalog that shrank to less than half.
     @concurrent
     package func refresh(isForced: Bool = false) async throws(OperationError) -> RefreshReport {
         try await CatalogRefresh(client: client, store: store, time: time, logger: logger)
             .run(isForced: isForced)
     }
 
-    /// Fills in missing Hugging Face IDs.
+    /// Fills in missing Hugging Face IDs; `verifies` also checks spellings against the Hub.
     ///
-    /// - Parameters:
-    ///   - verifies: whether to compare with the Hub's own spelling, too.
-    ///   - onProgress: called with the number of look-ups done and to do.
-    /// - Returns: what was found.
-    /// - Throws: `OperationError`; then nothing was changed.
+    /// An error means that nothing was changed.
     @concurrent
     package func backfill(
         verifies: Bool = false,
@@ -83,7 +72,7 @@ extension Workspace {
             .run(verifies: verifies, onProgress: onProgress)
     }
 
-    /// Asks a model, and its fallbacks where it does not answer; whatever happens is a result.
+    /// Asks a model, and its fallbacks if it does not answer; failures are part of the result.
     @concurrent
     package func generate(
         _ request: GenerationRequest,
