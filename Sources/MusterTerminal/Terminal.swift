@@ -14,7 +14,7 @@ package final class Terminal: Screen {
     private var keys: (any DispatchSourceRead)?
     private var sources: [any DispatchSourceProtocol] = []
     private var isOpen = true
-    /// Whether another program has the terminal.
+    /// Another program has the terminal.
     private var isReleased = false
     private var hearsMouse = false
     private let hasMouse: Bool

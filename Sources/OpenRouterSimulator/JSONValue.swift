@@ -187,6 +187,7 @@ extension JSONValue: Decodable {
     }
 }
 
+/// A coding key with any name.
 private struct AnyKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }

@@ -14,7 +14,6 @@ struct ChatRequest: Sendable {
 
     /// The tool to call; `nil` when the request offers none.
     let toolName: String?
-    /// Whether the request asks for a JSON schema.
     let wantsSchema: Bool
     /// Whether only providers that support every parameter may answer.
     let requiresParameters: Bool
