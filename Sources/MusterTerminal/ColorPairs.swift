@@ -1,10 +1,10 @@
 import CNcurses
 import MusterUI
 
-/// Turns styles into ncurses attributes and colour pairs, as well as the terminal can.
+/// Maps styles to ncurses attributes and colour pairs, as far as the terminal supports them.
 @MainActor
 final class ColorPairs {
-    /// What ncurses needs to draw in a style.
+    /// The attributes and colours with which ncurses draws a style.
     struct Ink {
         var attributes: attr_t
         var pair: Int32
@@ -15,7 +15,7 @@ final class ColorPairs {
     private var inks: [CellStyle: Ink] = [:]
     private var pairs: [[Int32]: Int32] = [:]
 
-    /// Creates a palette; `allowsColor` is false for `NO_COLOR` and `--no-color`.
+    /// `allowsColor` is false for `NO_COLOR` and `--no-color`.
     init(theme: Theme, allowsColor: Bool) {
         self.theme = theme
         guard allowsColor, has_colors(), start_color() == OK else {
@@ -26,15 +26,15 @@ final class ColorPairs {
         depth = ColorDepth(colors: Int(cncurses_color_count()))
     }
 
-    /// Takes another theme; pairs of colours that it has in common with the last are kept.
+    /// Switches to another theme and keeps the colour pairs that both share.
     func use(_ theme: Theme) {
         self.theme = theme
         inks = [:]
-        // Numbers run out on terminals of few colours, and are given anew then.
+        // Terminals with few colours run out of pairs, so start over.
         if pairs.count > Int(cncurses_pair_count()) / 2 { pairs = [:] }
     }
 
-    /// The ink of a style; made once.
+    /// The cached ink of a style.
     func ink(for style: CellStyle) -> Ink {
         if let ink = inks[style] { return ink }
         let ink = makeInk(style)
@@ -48,11 +48,12 @@ final class ColorPairs {
         if look.isBold { attributes |= cncurses_attribute_bold }
         if look.isItalic { attributes |= cncurses_attribute_italic }
         if look.isUnderlined || style.isUnderlined { attributes |= cncurses_attribute_underline }
-        // The nearest of few colours to a dim one is the plain one.
+        // With few colours, the nearest colour to a dim one is the plain one.
         let isDim = style.role == .dim || style.role == .disabled
         let ground = theme.background(of: style.surface)
         if isReversed(style.surface) {
-            // In one colour: coloured words would have as many grounds, and not all can be read.
+            // In one colour: reversed text in several colours would have several backgrounds, not
+            // all readable.
             let base = theme.background(of: .base)
             let plain = depth.foreground(theme.style(of: .text).foreground, on: base)
             return Ink(
@@ -71,8 +72,8 @@ final class ColorPairs {
         )
     }
 
-    /// Whether a surface is told from the others by being reversed: as its theme wants it, or
-    /// because the terminal has no shade for it.
+    /// Whether a surface is drawn reversed, because its theme says so or the terminal lacks a shade
+    /// for it.
     private func isReversed(_ surface: CellStyle.Surface) -> Bool {
         if case .reverse = theme.ground(of: surface) { return true }
         switch surface {
@@ -82,7 +83,7 @@ final class ColorPairs {
         }
     }
 
-    /// The number of a pair of colours; when ncurses has no more, the terminal's own.
+    /// The pair's number; the terminal's default when ncurses has no more pairs.
     private func pair(_ foreground: Int32, _ background: Int32) -> Int32 {
         if foreground == -1, background == -1 { return 0 }
         let key = [foreground, background]

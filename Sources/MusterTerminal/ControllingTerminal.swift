@@ -1,11 +1,10 @@
 import Glibc
 
-/// The terminal a process belongs to, whatever its standard streams are.
+/// The terminal that controls the process, even if its standard streams are redirected.
 package enum ControllingTerminal {
-    /// Runs `body` with standard input and output on the terminal, and puts both back however that
-    /// ends, so that what is printed afterwards goes into the pipe.
+    /// Runs `body` with standard input and output on the terminal, then restores both.
     ///
-    /// - Throws: `TerminalError.notATerminal` when there is none, and what `body` throws.
+    /// - Throws: `TerminalError.notATerminal` without a terminal, and the errors of `body`.
     @MainActor
     package static func withStandardStreams<Value: Sendable>(
         _ body: @MainActor () async throws -> Value
@@ -13,7 +12,7 @@ package enum ControllingTerminal {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else { throw TerminalError.notATerminal }
         let streams = [STDIN_FILENO, STDOUT_FILENO].map { stream in
-            // Kept away from the children, which would hold the pipe open.
+            // Child processes must not inherit the copies, which would hold the pipe open.
             (stream: stream, copy: fcntl(stream, F_DUPFD_CLOEXEC, 3))
         }
         for (stream, _) in streams { dup2(terminal, stream) }

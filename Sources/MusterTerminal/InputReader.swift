@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 import MusterUI
 
-/// Reads the terminal past ncurses, which takes each byte with two calls of the system.
+/// Reads the terminal without ncurses, which makes two system calls for each byte.
 @MainActor
 final class InputReader {
     private let send: @MainActor (AppEvent) -> Void
@@ -14,7 +14,7 @@ final class InputReader {
         self.send = send
     }
 
-    /// Reads what is there now; returns whether more may come.
+    /// Reads the available input; returns whether more may come.
     func read() -> Bool {
         silence?.cancel()
         if isReadable {
@@ -28,7 +28,7 @@ final class InputReader {
         return true
     }
 
-    /// Forgets what was begun, since others have read from the terminal meanwhile.
+    /// Discards partial input, since another program has read from the terminal meanwhile.
     func reset() {
         silence?.cancel()
         decoder = InputDecoder(keys: Self.keys)
@@ -39,7 +39,7 @@ final class InputReader {
         silence = Task {
             try? await Task.sleep(for: patience)
             guard !Task.isCancelled else { return }
-            // While the program was busy something may have come that is not read yet.
+            // While the program was busy, input may have arrived that it has not read yet.
             guard !isReadable else { return waitForMore() }
             report(decoder.takeSilence())
             waitForMore()
@@ -61,7 +61,7 @@ final class InputReader {
         return poll(&input, 1, 0) > 0
     }
 
-    /// The keys that terminfo knows of this terminal.
+    /// The key sequences that terminfo lists for this terminal.
     private static let keys: [[UInt8]: KeyPress] = {
         var names: [(String, KeyPress)] = [
             ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right),

@@ -5,7 +5,7 @@ import Glibc
 package import MusterCore
 package import MusterUI
 
-/// The terminal, held while the interface draws on it.
+/// The terminal, while the interface draws on it.
 @MainActor
 package final class Terminal: Screen {
     private let palette: ColorPairs
@@ -14,19 +14,18 @@ package final class Terminal: Screen {
     private var keys: (any DispatchSourceRead)?
     private var sources: [any DispatchSourceProtocol] = []
     private var isOpen = true
-    /// Whether another program has the terminal.
+    /// Another program has the terminal.
     private var isReleased = false
     private var hearsMouse = false
-    /// Whether the terminal is known to report the mouse.
     private let hasMouse: Bool
-    /// The signal that asked the interface to end.
+    /// The signal that ended the interface.
     package private(set) var endingSignal: Int32?
-    /// Whether the terminal knows window titles; on others the sequence might be seen.
+    /// Whether the terminal supports window titles; others might print the sequence.
     private let hasTitle: Bool
 
-    /// Runs `body` with the terminal in the interface's hands, and gives it back however that ends.
+    /// Runs `body` with the terminal in the interface's hands, then restores it.
     ///
-    /// - Throws: `TerminalError` before anything was changed.
+    /// - Throws: `TerminalError` before any change to the terminal.
     package static func withTerminal<Value>(
         theme: Theme,
         allowsColor: Bool,
@@ -42,7 +41,7 @@ package final class Terminal: Screen {
         let kind = getenv("TERM").map { String(cString: $0) } ?? ""
         _ = cncurses_set_locale()
         cncurses_restore_after_crashes()
-        // Minimal systems have no entry of that name; there 256 colours will do.
+        // Minimal systems lack that entry; 256 colours are enough there.
         let direct = ColorDepth.directKind(
             of: kind,
             colorTerm: getenv("COLORTERM").map { String(cString: $0) } ?? ""
@@ -63,7 +62,6 @@ package final class Terminal: Screen {
         Self.write("\u{1B}[?2004h" + (hasTitle ? "\u{1B}[22;2t" : ""))
     }
 
-    /// Begins to report keys, resizes and requests to end.
     package func start(_ send: @escaping @MainActor (AppEvent) -> Void) {
         let keys = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
         self.keys = keys
@@ -72,12 +70,12 @@ package final class Terminal: Screen {
         keys.setEventHandler { [weak self] in
             MainActor.assumeIsolated {
                 guard !reader.read() else { return }
-                // A terminal that was closed is ready to be read for ever.
+                // A closed terminal stays readable for ever.
                 self?.keys?.cancel()
                 send(.terminationRequested)
             }
         }
-        // ncurses reports a resize only to a reader, and nothing is read until a key arrives.
+        // ncurses reports a resize only to a reader, and muster reads only when a key arrives.
         let resizes = DispatchSource.makeSignalSource(signal: SIGWINCH, queue: .main)
         resizes.setEventHandler { [weak self] in
             MainActor.assumeIsolated {
@@ -88,7 +86,7 @@ package final class Terminal: Screen {
         }
         let stops = DispatchSource.makeSignalSource(signal: SIGTSTP, queue: .main)
         stops.setEventHandler { MainActor.assumeIsolated { send(.suspensionRequested) } }
-        // After a stop that nobody announced (SIGSTOP), the terminal's mode is the shell's.
+        // After a stop without notice (SIGSTOP), the shell has changed the terminal's mode.
         let continuations = DispatchSource.makeSignalSource(signal: SIGCONT, queue: .main)
         continuations.setEventHandler { [weak self] in
             MainActor.assumeIsolated {
@@ -99,8 +97,8 @@ package final class Terminal: Screen {
             }
         }
         sources = [keys, resizes, stops, continuations]
-        // Registered on a queue of their own: on the main one that would wait for the first paint,
-        // and a signal until then would be lost.
+        // Registered on a separate queue: the main one would register them only after the first
+        // paint, and a signal before that would be lost.
         let signals = DispatchQueue(label: "muster.signals")
         for number in [SIGTERM, SIGHUP, SIGINT] {
             signal(number, SIG_IGN)
@@ -142,7 +140,7 @@ package final class Terminal: Screen {
         cncurses_forget_screen()
     }
 
-    /// Makes the palette anew; every cell is painted again, since its colours are others.
+    /// Rebuilds the palette and repaints every cell in its new colours.
     package func use(_ theme: Theme) {
         palette.use(theme)
         painted = nil
@@ -150,14 +148,14 @@ package final class Terminal: Screen {
 
     package func suspend() {
         guard isOpen else { return }
-        // While an editor has the terminal, both stop, and it is the editor that comes back to it.
+        // While an editor has the terminal, both stop, and the editor gets the terminal back.
         guard !isReleased else { return cncurses_stop() }
         leave()
         cncurses_stop()
         resume()
     }
 
-    /// Leaves the screen to another program and stops reading keys, which are now its own.
+    /// Hands the screen and its keys to another program.
     package func release() {
         guard isOpen, !isReleased else { return }
         isReleased = true
@@ -167,7 +165,7 @@ package final class Terminal: Screen {
         leave()
     }
 
-    /// Takes screen and keys back, whatever mode the other program has left the terminal in.
+    /// Takes screen and keys back, whatever mode the other program left the terminal in.
     package func reclaim() {
         guard isOpen, isReleased else { return }
         isReleased = false
@@ -175,7 +173,7 @@ package final class Terminal: Screen {
         keys?.resume()
     }
 
-    /// Takes the terminal again, which somebody else has used meanwhile, and may have resized.
+    /// Takes the terminal back from another program, which may have resized it.
     private func resume() {
         reset_prog_mode()
         cncurses_hear_keypad()
@@ -186,19 +184,20 @@ package final class Terminal: Screen {
         forget()
     }
 
-    /// Hears presses, drags and the wheel; the terminal then selects text only with Shift.
+    /// Enables reports of presses, drags and the wheel; the terminal then needs Shift to select
+    /// text.
     package func hearMouse(_ isHeard: Bool) {
         guard hasMouse, isHeard != hearsMouse else { return }
         hearsMouse = isHeard
         Self.write(isHeard ? Self.mouseIsHeard : Self.mouseIsLeft)
     }
 
-    /// Presses and drags, told in numbers (XTerm Control Sequences, "Mouse Tracking": 1000, 1002,
-    /// 1006).
+    /// Reports of presses and drags with decimal coordinates (XTerm Control Sequences, "Mouse
+    /// Tracking": 1000, 1002, 1006).
     private static let mouseIsHeard = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
     private static let mouseIsLeft = "\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?1006l"
 
-    /// Names the window; the name before was put on the terminal's stack (XTerm, "Set Text
+    /// Sets the window title; the previous one is on the terminal's stack (XTerm, "Set Text
     /// Parameters" and "Window manipulation" 22 and 23).
     package func setTitle(_ title: SanitizedText) {
         guard hasTitle, isOpen, !isReleased else { return }
@@ -217,7 +216,7 @@ package final class Terminal: Screen {
     private func close() {
         guard isOpen else { return }
         isOpen = false
-        // A suspended source may not be let go of.
+        // Releasing a suspended source crashes.
         if isReleased { keys?.resume() }
         for source in sources { source.cancel() }
         guard !isReleased else { return }
@@ -225,7 +224,7 @@ package final class Terminal: Screen {
         if hasTitle { Self.write("\u{1B}[23;2t") }
     }
 
-    /// Gives the terminal back as it was, but for the title, which stays muster's until the end.
+    /// Restores the terminal, except for the title, which stays muster's until the end.
     private func leave() {
         if hearsMouse { Self.write(Self.mouseIsLeft) }
         Self.write("\u{1B}[?2004l")
@@ -234,7 +233,7 @@ package final class Terminal: Screen {
 
     // MARK: - Painting
 
-    /// The columns of a row that differ from what is on the screen, whole characters only.
+    /// The columns of a row that differ from the screen, whole characters only.
     private func changedColumns(_ grid: CellGrid, row: Int) -> Range<Int>? {
         guard let painted, painted.size == grid.size else { return 0..<grid.size.columns }
         var first: Int?
@@ -277,10 +276,10 @@ package final class Terminal: Screen {
         cncurses_put(Int32(row), Int32(column), run, Int32(run.count))
     }
 
-    /// Writes a control sequence past ncurses, which knows none for this.
+    /// Writes a control sequence that ncurses does not support.
     ///
-    /// Half a sequence would swallow what is drawn next, so a terminal that takes nothing at the
-    /// moment is waited for, up to two seconds.
+    /// Half a sequence would swallow the next output, so this waits up to two seconds for a
+    /// terminal that accepts no bytes.
     private static func write(_ sequence: String) {
         var rest = Array(sequence.utf8)[...]
         var waits = 0

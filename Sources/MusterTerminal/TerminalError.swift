@@ -1,8 +1,8 @@
-/// Why the interface cannot be shown.
+/// The reasons why the interface cannot open.
 package enum TerminalError: Error, Sendable, Hashable {
     /// Standard input or output is not a terminal.
     case notATerminal
-    /// The kind of terminal is unknown, or cannot place its cursor.
+    /// The terminal type is unknown, or cannot position its cursor.
     case unsuitable(kind: String)
 }
 

@@ -1,48 +1,43 @@
 import Foundation
 
-/// A JSON text as a value whose objects keep the order of their keys.
+/// A JSON value whose objects keep the order of their keys.
 ///
-/// Foundation's encoder cannot keep an order, and its numbers lose digits; a faithful answer needs
-/// both, so numbers are held as they will be written.
+/// Foundation's encoder loses the order of keys and digits of numbers, so this type keeps each
+/// number as its text.
 enum JSONValue: Sendable, Equatable {
-    /// The literal `null`.
     case null
-    /// The literal `true` or `false`.
     case bool(Bool)
-    /// A number, spelled as it is to be written.
+    /// A number, as its JSON text.
     case number(String)
-    /// A text, unescaped.
+    /// The unescaped text.
     case string(String)
-    /// An ordered list.
     case array([JSONValue])
-    /// Members in the order in which they are written; keys are not checked for duplicates.
+    /// Members in writing order; duplicate keys are not rejected.
     case object([JSONMember])
 
-    /// Makes a number from an integer.
     static func int(_ value: Int) -> JSONValue { .number(String(value)) }
 
-    /// Makes a number without an exponent and with at most ten decimals, as costs are.
+    /// Makes a number without an exponent and with at most ten decimals, the form of costs.
     static func decimal(_ value: Double) -> JSONValue { .number(decimalText(value, places: 10)) }
 
-    /// The first member of that name, or `nil` when this is no object or has none.
+    /// The first member with that name; `nil` for a value without it or one that is no object.
     subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.key == key }?.value
     }
 
-    /// The text, if this is one.
     var stringValue: String? {
         guard case .string(let text) = self else { return nil }
         return text
     }
 
-    /// The number, if this is one without a fraction that fits.
+    /// The number if it is an integer that fits.
     var intValue: Int? {
         guard case .number(let text) = self else { return nil }
         return Int(text)
     }
 
-    /// A copy with that member set in its place, or appended when there was none.
+    /// Returns a copy with that member replaced in place, or appended if it is new.
     func setting(_ key: String, to value: JSONValue) -> JSONValue {
         guard case .object(var members) = self else { return self }
         if let index = members.firstIndex(where: { $0.key == key }) {
@@ -54,12 +49,12 @@ enum JSONValue: Sendable, Equatable {
     }
 }
 
-/// Writes a finite number without an exponent, trailing zeros dropped.
+/// Formats a finite number without an exponent or trailing zeros.
 func decimalText(_ value: Double, places: Int) -> String {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
     let scaled = (abs(value) * scale).rounded()
-    // Beyond this the digits would be noise, and the conversion would trap.
+    // Larger values would print noise digits and trap in the conversion.
     guard scaled < 9e18 else { return String(value) }
     let digits = String(Int(scaled))
     let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
@@ -72,9 +67,8 @@ func decimalText(_ value: Double, places: Int) -> String {
 
 /// One key of a JSON object with its value.
 struct JSONMember: Sendable, Equatable {
-    /// The name, unescaped.
+    /// The unescaped key.
     let key: String
-    /// What it is set to.
     let value: JSONValue
 
     init(_ key: String, _ value: JSONValue) {
@@ -83,7 +77,7 @@ struct JSONMember: Sendable, Equatable {
     }
 }
 
-/// A JSON text can be written as Swift's own literals; an object keeps the order of its keys.
+/// Lets Swift literals spell JSON; an object keeps the order of its keys.
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByStringInterpolation,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
@@ -100,17 +94,15 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
 }
 
 extension JSONValue {
-    /// The JSON text, minified, with everything but controls left as UTF-8.
+    /// The minified JSON text; only control characters, quotes and backslashes are escaped.
     var text: String {
         var output = ""
         write(into: &output)
         return output
     }
 
-    /// The JSON text as bytes.
     var data: Data { Data(text.utf8) }
 
-    /// Appends the JSON text of this value.
     func write(into output: inout String) {
         switch self {
         case .null:
@@ -140,7 +132,7 @@ extension JSONValue {
         }
     }
 
-    /// Appends a text in quotation marks, escaping only what JSON requires.
+    /// Appends a quoted string, escaping only what JSON requires.
     static func writeQuoted(_ text: String, into output: inout String) {
         output += "\""
         for scalar in text.unicodeScalars {
@@ -161,7 +153,7 @@ extension JSONValue {
 }
 
 extension JSONValue: Decodable {
-    /// Reads any JSON; keys come out sorted, since the decoder forgets their order.
+    /// Decodes any JSON; the keys come out sorted because the decoder does not keep their order.
     init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: AnyKey.self) {
             let keys = container.allKeys.sorted { $0.stringValue < $1.stringValue }
@@ -188,14 +180,14 @@ extension JSONValue: Decodable {
         }
     }
 
-    /// Reads any JSON text, or returns `nil` for bytes that are none.
+    /// Parses JSON; fails on invalid bytes.
     init?(parsing data: Data) {
         guard let value = try? JSONDecoder().decode(Self.self, from: data) else { return nil }
         self = value
     }
 }
 
-/// A coding key of any name.
+/// A coding key with any name.
 private struct AnyKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }

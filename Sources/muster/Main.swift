@@ -1,15 +1,15 @@
 import ArgumentParser
 import Foundation
 
-/// Runs the command line, and turns whatever ends it into a sentence and an exit code.
+/// Runs the command line, and turns any error into a sentence and an exit code.
 @main
 enum Main {
     static func main() async {
-        // A file opened in place of a closed standard stream would receive what is meant for that.
+        // A file opened in place of a closed standard stream would receive that stream's output.
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
             _ = open("/dev/null", O_RDWR)
         }
-        // Without a locale libc, which is asked for the width of characters, knows ASCII only.
+        // Without a locale, libc's character widths cover ASCII only.
         setlocale(LC_CTYPE, "C.UTF-8")
         do {
             guard CommandLine.arguments.count > 1 || asksForCompletions else {
@@ -37,7 +37,7 @@ enum Main {
         }
     }
 
-    /// Whether a shell asks the parser what could be typed next (ArgumentParser's `SAP_SHELL`).
+    /// Whether a shell asks the parser for completions (ArgumentParser's `SAP_SHELL`).
     private static var asksForCompletions: Bool {
         getenv("SAP_SHELL") != nil
     }

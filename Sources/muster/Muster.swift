@@ -2,7 +2,6 @@ import ArgumentParser
 
 /// The root command.
 struct Muster: AsyncParsableCommand {
-    /// The version of this build.
     static let version = "0.1.0"
 
     static let configuration = CommandConfiguration(
@@ -41,10 +40,10 @@ struct Muster: AsyncParsableCommand {
         defaultSubcommand: BrowseCommand.self
     )
 
-    /// Moves options that stand before the command behind it.
+    /// Moves options that precede the command after it.
     ///
     /// The parser gives `muster --config FILE list` to the default command, which knows no `list`;
-    /// yet options that every command understands are at home in both places.
+    /// yet users may write global options in either place.
     static func withOptionsLast(_ arguments: [String]) throws -> [String] {
         guard arguments.first?.hasPrefix("-") == true else { return arguments }
         let options = try CommandOutline.read().commonArguments
@@ -75,7 +74,7 @@ struct Muster: AsyncParsableCommand {
         return Array(arguments[index..<end] + arguments[..<index] + arguments[end...])
     }
 
-    /// Refuses an unknown command; the parser would complain in the default one's name.
+    /// Rejects an unknown command; the parser would blame the default one.
     static func expectCommand(in arguments: [String]) throws {
         guard let first = arguments.first, !first.hasPrefix("-"), first != "help",
             !commandNames.contains(first)
@@ -83,13 +82,12 @@ struct Muster: AsyncParsableCommand {
         throw CommandFailure("There is no command \(first). muster --help lists them.", .usage)
     }
 
-    /// The commands that help shows.
     static var shownCommandNames: [String] {
         configuration.subcommands.filter { $0.configuration.shouldDisplay }
             .compactMap { $0.configuration.commandName }
     }
 
-    /// What can stand where a command is expected, `help` apart.
+    /// All words valid in place of a command, except `help`.
     static var commandNames: [String] {
         configuration.subcommands.compactMap { $0.configuration.commandName }
     }

@@ -1,12 +1,7 @@
 import Foundation
 
-<<<<<<< HEAD:Sources/MusterCore/Batch/SharedBatchQueue.swift
-/// The queue of a running batch, which its items reach from wherever they run.
-actor SharedBatchQueue {
-=======
 /// The queue of a running batch, shared by its concurrent items.
-actor RunningBatch {
->>>>>>> 66ddf690a3afa29ae832d97d24beeb8b63d082a4:Sources/MusterCore/Batch/RunningBatch.swift
+actor SharedBatchQueue {
     private var queue: BatchQueue
     private let models: [ModelID: BatchModel]
     private let time: TimeSource

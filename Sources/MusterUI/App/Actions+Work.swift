@@ -177,7 +177,7 @@ extension Action {
         return [.say("That is for answers: \(prompt) asks a model, \(next) goes to its answer")]
     }
 
-    /// Folds a section of the details, or unfolds it; the sections have the keys 1 to 6.
+    /// Folds or unfolds a section of the details; the keys 1 to 6 select one.
     static func fold(_ section: DetailsSection) -> Action {
         let place = DetailsSection.allCases.firstIndex(of: section) ?? 0
         return Action(
@@ -238,7 +238,7 @@ extension Action {
         return arrange(world) { $0.paneShare += percent }
     }
 
-    /// Arranges the interface anew, and remembers that.
+    /// Changes the arrangement of the interface, and stores it.
     static func arrange(_ world: World, _ body: (inout InterfaceSettings) -> Void) -> Outcome {
         var settings = world.settings
         body(&settings)

@@ -2,7 +2,6 @@ import MusterCore
 
 /// All actions: one value each, in the order of the help.
 extension Action: CaseIterable {
-    /// The groups of the help, each with its heading.
     package static let groups: [(heading: String, actions: [Action])] = [
         (
             "Move",
@@ -40,14 +39,13 @@ extension Action: CaseIterable {
 
     package static let allCases = groups.flatMap(\.actions)
 
-    /// The footer's hints over the table, in their order.
     package static let hints = [
         help, filter, prompt, check, mark, disable, refresh, backfill, quit,
     ]
 
     // MARK: - Move
 
-    // Whatever has the keys moves in its own way.
+    // The pane with the keys decides how to move.
     static let moveDown = Action("move-down", "move down", "j", .down) { _ in [] }
     static let moveUp = Action("move-up", "move up", "k", .up) { _ in [] }
     static let moveToTop = Action("move-to-top", "first row", "g", .home) { _ in [] }
@@ -58,7 +56,7 @@ extension Action: CaseIterable {
     static let pageDown = Action("page-down", "a page down", .pageDown) { _ in [] }
     static let pageUp = Action("page-up", "a page up", .pageUp) { _ in [] }
 
-    /// By how many lines a moving action scrolls; `nil` for any other.
+    /// The number of lines that a moving action scrolls; `nil` for any other action.
     func scrollRows(page: Int) -> Int? {
         let page = max(page, 1)
         return switch self {
@@ -82,7 +80,7 @@ extension Action: CaseIterable {
         "/",
         hint: "filter"
     ) { _ in
-        // Each filter begins afresh, as a search does in less and vi.
+        // Each filter starts empty, as a search does in less and vi.
         [.change(.beginFilter)]
     }
 
@@ -104,7 +102,7 @@ extension Action: CaseIterable {
     static let chooseSort = Action("choose-sort", "sort by the next column", "s") { world in
         let catalog = world.catalog
         guard !catalog.isBestFirst else { return [.change(.sort(catalog.sort))] }
-        // The columns there are, and the age, which many want without a column.
+        // The shown columns, and the age, which many users want without its column.
         var keys = world.settings.table.entries.filter(\.isShown).compactMap(\.column.sortKey)
         if !keys.contains(.created) { keys.append(.created) }
         let index = keys.firstIndex(of: catalog.sort.key) ?? 0
@@ -280,12 +278,11 @@ extension Action {
 extension Action {
     static let noModel: Outcome = [.say("There is no model under the cursor")]
 
-    /// What is done to the model under the cursor.
     static func onSelected(_ world: World, _ body: (Model) -> Outcome) -> Outcome {
         world.catalog.selected.map(body) ?? noModel
     }
 
-    /// Chooses the model under the cursor, or the marked ones, and leaves.
+    /// Chooses the marked models, or the one under the cursor, and quits.
     private static func choose(_ choice: AppContext.Choice, _ world: World) -> Outcome {
         let marked = choice == .several ? world.catalog.markedModels : []
         let models = marked.isEmpty ? world.catalog.selected.map { [$0] } ?? [] : marked

@@ -1,36 +1,27 @@
 package import Foundation
 package import MusterCore
 
-/// Everything the screen is drawn from: the world, the panes, and what covers them.
+/// The complete state of the screen: the world, the panes, and the rooms that cover them.
 package struct AppState: Sendable {
-    /// What every room may read.
     package internal(set) var world: World
-    /// The table.
     private var table = TablePane()
-    /// The details beside it.
     private var details = DetailsRoom(isPane: true)
-    /// The answers below it.
     package private(set) var answers = AnswersPane() {
         didSet { world.answers = answers.summary }
     }
-    /// What covers the panes, the room that has the keys last.
+    /// The rooms that cover the panes; the last one has the keys.
     package private(set) var stack: [any Room] = []
-    /// The models that were chosen for a script; empty until then.
+    /// The models chosen for a script; empty until then.
     package private(set) var chosen: [ModelID] = []
-    /// The border that the mouse holds.
     private var dragged: Divider?
-    /// Whether the last key asked to leave while a batch runs.
+    /// Whether the last key asked to quit while a batch runs.
     private var isAskedToQuit = false
 
-    /// A border that the mouse has taken hold of.
     private enum Divider: Sendable {
-        /// The one between table and details.
         case details
-        /// The one above the answers.
         case answers
     }
 
-    /// The state of a first screen; the models are still to come.
     package init(
         context: AppContext,
         settings: InterfaceSettings = InterfaceSettings(),
@@ -43,7 +34,7 @@ package struct AppState: Sendable {
     /// Names the theme that the screen is drawn with from its beginning.
     package mutating func use(_ theme: ThemeInUse) { world.theme = theme }
 
-    /// What has the keys: the room on top, else a pane.
+    /// The room on top of the stack, else a pane.
     var focused: any Room { stack.last ?? pane(world.focus) }
 
     func pane(_ focus: World.Focus) -> any Room {
@@ -54,7 +45,6 @@ package struct AppState: Sendable {
         }
     }
 
-    /// What the terminal's window is called.
     package var title: SanitizedText {
         guard world.answers.running > 0, let id = world.answers.modelID else { return "muster" }
         return "muster: \(id.rawValue)"
@@ -62,10 +52,9 @@ package struct AppState: Sendable {
 
     // MARK: - Input
 
-    /// Gives a key to whatever has the keys now.
     mutating func press(_ key: KeyPress) -> [AppEffect] {
         let action = world.action(for: key)
-        // These two are about the terminal, wherever one is.
+        // Both concern the terminal, so they work in every room.
         if action == .repaint || action == .suspend { return perform(action) }
         if action != .quit, action != .interrupt { isAskedToQuit = false }
         let outcome = giveFocused(.key(key))
@@ -76,7 +65,7 @@ package struct AppState: Sendable {
             if let refusal = room.refusal(of: key, world) { world.say(refusal) }
             return []
         }
-        // An Alt-key that means nothing is Esc and then the key.
+        // An Alt-key without a meaning is Esc followed by the key.
         if case .alt = key { return key.unmodified.flatMap { press($0) } }
         if stack.isEmpty, !isWriting {
             let help = world.keyName(.help)
@@ -98,7 +87,7 @@ package struct AppState: Sendable {
         return []
     }
 
-    /// Gives an event to every room there is, since it may be an answer to what one has asked for.
+    /// Passes an event to every room, since any of them may wait for it.
     mutating func give(_ event: AppEvent) -> [AppEffect] {
         var effects: [AppEffect] = []
         var isTaken = false
@@ -108,7 +97,7 @@ package struct AppState: Sendable {
             effects += follow(outcome, of: index)
         }
         if case .generationUpdated = event { _ = answers.take(.event(event), world) }
-        // Nobody waits for it any more; its results are to be let go of.
+        // No room waits for it any more, so release its results.
         if case .batchPrepared(_, .success(let proposal)) = event, !isTaken {
             effects.append(.abandonBatch(proposal.id))
         }
@@ -130,7 +119,7 @@ package struct AppState: Sendable {
 
     // MARK: - Outcomes
 
-    /// Does what an action means to the pane that has the keys, or else everywhere.
+    /// Performs an action in the focused pane, or else everywhere.
     mutating func perform(_ action: Action?) -> [AppEffect] {
         guard let action else { return [] }
         world.message = nil
@@ -141,7 +130,7 @@ package struct AppState: Sendable {
         return follow(action.perform(world))
     }
 
-    /// Follows an outcome of the room at a place of the stack, by default the one on top.
+    /// Applies an outcome of the room at that place in the stack, by default the top one.
     mutating func follow(_ outcome: Outcome, of place: Int? = nil) -> [AppEffect] {
         var effects: [AppEffect] = []
         for step in outcome {
@@ -183,7 +172,7 @@ package struct AppState: Sendable {
         return []
     }
 
-    /// Leaves; while a batch runs, only when asked again.
+    /// Quits; while a batch runs, only on the second request.
     private mutating func leave() -> [AppEffect] {
         guard let batch = world.batch, batch.isRunning, !isAskedToQuit else { return [.quit] }
         isAskedToQuit = true
@@ -197,7 +186,7 @@ package struct AppState: Sendable {
         return []
     }
 
-    /// Tells the panes how much room they have; one that has dropped away cannot have the keys.
+    /// Tells the panes their sizes; a pane that dropped away loses the keys.
     mutating func arrange() {
         world.catalog.pageRows = TablePane.rowCount(world)
         let layout = world.layout
@@ -211,10 +200,10 @@ package struct AppState: Sendable {
 // MARK: - Mouse
 
 extension AppState {
-    /// Lines that a turn of the wheel scrolls, as in most terminal programs.
+    /// Lines per notch of the wheel, as in most terminal programs.
     private static let wheelRows = 3
 
-    /// Does what the mouse asks for: select, sort, scroll, move a border.
+    /// Handles the mouse: selects, sorts, scrolls, or moves a border.
     mutating func take(_ event: MouseEvent) -> [AppEffect] {
         guard world.settings.hasMouse else { return [] }
         switch event.kind {
@@ -230,7 +219,7 @@ extension AppState {
         return []
     }
 
-    /// Scrolls what covers the panes, else the pane under the mouse, whichever has the keys.
+    /// Scrolls the covering room, else the pane under the mouse, focused or not.
     private mutating func turnWheel(_ rows: Int, _ event: MouseEvent) -> [AppEffect] {
         let outcome =
             stack.isEmpty ? give(.scroll(rows), to: pane(at: event)) : giveFocused(.scroll(rows))

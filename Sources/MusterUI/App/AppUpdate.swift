@@ -1,8 +1,8 @@
 import MusterCore
 
-/// Applies an event to the state, and returns the work that it orders.
+/// Applies an event to the state, and returns the work it requests.
 ///
-/// Total and pure: every event is accepted in every state; nothing is waited for, read or written.
+/// Total and pure: it accepts every event in every state, and never waits, reads or writes.
 package func update(_ state: inout AppState, _ event: AppEvent) -> [AppEffect] {
     let isForScreenReader = state.world.context.isForScreenReader
     let place = isForScreenReader ? state.focused.place(state.world) : nil
@@ -22,11 +22,11 @@ package func update(_ state: inout AppState, _ event: AppEvent) -> [AppEffect] {
 }
 
 extension AppState {
-    /// Tells in the last line where the cursor has gone, unless there is news.
+    /// Announces the cursor's new place in the last line, unless a message is there.
     fileprivate mutating func speak(after before: SanitizedText?, _ oldMessage: StatusMessage?) {
         guard let place = focused.place(world), place != before else { return }
         guard world.message == nil || world.message == oldMessage else { return }
-        // Not kept with the messages: it is where one is, not what happened.
+        // Not kept in the log: it is a position, not an event.
         world.message = StatusMessage(place, tone: .news, now: world.now)
     }
 }

@@ -1,6 +1,6 @@
 import MusterCore
 
-/// Draws the state on a screen of the state's size.
+/// Draws the state on a grid of its size.
 package func view(_ state: AppState) -> CellGrid {
     let world = state.world
     var grid = CellGrid(size: world.size)
@@ -24,14 +24,14 @@ package func view(_ state: AppState) -> CellGrid {
             FooterView.draw(focused.hints(world), world, in: footer, on: &grid)
         }
     }
-    // A screen reader reads the line that the terminal's cursor is on.
+    // A screen reader reads the line with the terminal's cursor.
     if world.context.isForScreenReader, grid.cursor == nil {
         grid.cursor = grid.firstSelected ?? (min(layout.body.row, world.size.rows - 1), 0)
     }
     return grid
 }
 
-/// Draws the topmost room that covers the body, else the panes, and the boxes above it.
+/// Draws the topmost full-screen room, else the panes, and the boxes above it.
 private func drawBody(_ state: AppState, _ layout: Layout, on grid: inout CellGrid) {
     let world = state.world
     let columns = layout.insideBody.columns
@@ -41,7 +41,7 @@ private func drawBody(_ state: AppState, _ layout: Layout, on grid: inout CellGr
         drawFrame(title, world, layout, on: &grid)
         state.stack[bottom].draw(world, in: layout.insideBody, on: &grid)
     } else if !world.context.isForScreenReader || state.stack.isEmpty {
-        // Read aloud, a box among rows of the table is neither.
+        // A screen reader would mix up a box and the table rows beside it.
         drawPanes(state, layout, on: &grid)
     }
     for room in state.stack[(bottom.map { $0 + 1 } ?? 0)...] {

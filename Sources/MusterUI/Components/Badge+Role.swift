@@ -1,7 +1,6 @@
 import MusterCore
 
 extension Badge {
-    /// The role that gives the badge its colour.
     var role: CellStyle.Role {
         switch self {
         case .verified: .verified
@@ -16,7 +15,6 @@ extension Badge {
 }
 
 extension GenerationStatus {
-    /// The role that gives a status its colour.
     var role: CellStyle.Role {
         switch self {
         case .connecting, .waiting: .accent

@@ -1,8 +1,8 @@
 import MusterCore
 
-/// A box over the panes, in which something is asked, chosen or written.
+/// A box over the panes for a question, a choice or text entry.
 enum Box {
-    /// Draws a box with its title over whatever is there; returns its inside.
+    /// Draws a box with its title over the panes; returns its inside.
     @discardableResult
     static func draw(
         _ rect: Rect,
@@ -17,8 +17,8 @@ enum Box {
         return rect.inside
     }
 
-    /// Draws a box at the bottom of the body, with so many rows inside or as many as the body has;
-    /// returns all of it.
+    /// Draws a box at the bottom of the body, with that many rows inside or as many as fit; returns
+    /// its outside.
     static func drawAtBottom(
         title: SanitizedText,
         rows: Int,
@@ -32,7 +32,6 @@ enum Box {
         return box
     }
 
-    /// Draws a box at the bottom with lines of text in it.
     static func drawAtBottom(
         title: SanitizedText,
         text: [(text: SanitizedText, role: CellStyle.Role)],
@@ -51,11 +50,10 @@ enum Box {
     }
 }
 
-/// Rows with a cursor, of which as many are shown as there is room for.
+/// A list of rows with a cursor, scrolled to fit.
 enum List {
-    /// Draws the rows around the one under the cursor, and where one is in the border below.
-    ///
-    /// The border is that of `inside` or, without it, of `rect`.
+    /// Draws the rows around the cursor, and the position in the lower border of `inside`, or of
+    /// `rect` without it.
     static func draw(
         count: Int,
         selection: Int,

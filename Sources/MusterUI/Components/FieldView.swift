@@ -1,9 +1,9 @@
 import MusterCore
 
-/// A line that is being written.
+/// A single-line text field.
 enum FieldView {
-    /// Draws the part of a field that has the cursor or, while nothing is written, its placeholder;
-    /// an active one has the keys, and the terminal's cursor.
+    /// Draws the part of a field around the cursor, or the placeholder of an empty field; an active
+    /// one has the keys and the terminal's cursor.
     static func draw(
         _ field: TextField,
         placeholder: SanitizedText = "",
@@ -16,7 +16,7 @@ enum FieldView {
     ) {
         let room = max(inside.endColumn - column - 1, 1)
         let before = field.characters[..<field.cursor]
-        // The end of a path is what tells it from others, and where one writes.
+        // The end of a path identifies it, and is where the user types.
         let hidden = max(CellWidth.of(String(before)) - room + 1, 0)
         let text = String(field.characters.dropFirst(hidden)).replacing("\n", with: " ")
         let hint = Truncation.tail(

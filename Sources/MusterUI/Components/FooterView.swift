@@ -1,6 +1,6 @@
 import MusterCore
 
-/// The last line: news while there is some, else the keys that matter here.
+/// The last line: a message, else the keys of the focused room.
 enum FooterView {
     static func draw(_ hints: [Hint], _ world: World, in rect: Rect, on grid: inout CellGrid) {
         guard let message = world.message else {
@@ -21,7 +21,7 @@ enum FooterView {
         grid.write("\(text)", row: rect.row, column: rect.column + 1, style: style)
     }
 
-    /// The hints that fit, the most important first; the last one, which tells the way out, always.
+    /// The most important hints that fit, and always the last one, which is the way out.
     private static func fitting(_ hints: [Hint], columns: Int) -> [Hint] {
         func width(_ hint: Hint) -> Int {
             CellWidth.of(hint.key.string) + CellWidth.of(hint.word.string) + 1

@@ -1,9 +1,9 @@
 import MusterCore
 
-/// Lines around and between panes, joined where they meet.
+/// Borders around and between panes, joined where they meet.
 struct Frame {
     private let isASCII: Bool
-    /// A screen reader would read each line as a row of signs.
+    /// A screen reader would read each border as a row of symbols.
     private let isHidden: Bool
 
     init(_ context: AppContext) {
@@ -11,7 +11,7 @@ struct Frame {
         isHidden = context.isForScreenReader
     }
 
-    /// Draws the border of a pane over whatever borders are there already.
+    /// Draws a pane's border, joined with those already there.
     func draw(_ rect: Rect, isFocused: Bool, on grid: inout CellGrid) {
         guard rect.columns >= 2, rect.rows >= 2, !isHidden else { return }
         let style = CellStyle(isFocused ? .borderFocused : .border)
@@ -30,7 +30,7 @@ struct Frame {
         join([.left, .up], row: last.row, column: last.column, style, &grid)
     }
 
-    /// Draws a box over the panes: its inside is blank, and its border joins the lines outside it.
+    /// Draws a box with a blank inside; its border joins the lines outside it.
     func drawBox(_ rect: Rect, on grid: inout CellGrid) {
         let surface = CellStyle(.text, on: .input)
         guard rect.columns >= 2, rect.rows >= 2, !isHidden else {
@@ -45,7 +45,7 @@ struct Frame {
             for column in rect.column...lastColumn
             where isEdge || column == rect.column || column == lastColumn {
                 var own: Arms = []
-                // Lines that led to where the box is now end at it.
+                // Lines that led into the box now end at its border.
                 var blocked: Arms = []
                 if column > rect.column, isEdge { own.insert(.left) }
                 if column < lastColumn, isEdge { own.insert(.right) }
@@ -64,7 +64,7 @@ struct Frame {
         }
     }
 
-    /// Draws a line to the left of a part of a pane, joined with the border above and below.
+    /// Draws a line to the left of a pane's part, joined with the border above and below.
     func drawDivider(leftOf rect: Rect, on grid: inout CellGrid) {
         let style = CellStyle(.border)
         guard !isHidden else { return }
@@ -73,7 +73,6 @@ struct Frame {
         }
     }
 
-    /// The directions in which a line leaves a cell.
     struct Arms: OptionSet, Hashable {
         let rawValue: UInt8
         static let up = Arms(rawValue: 1)

@@ -1,7 +1,7 @@
 import Foundation
 import MusterCore
 
-/// The first line: where muster looks, how much there is, and what runs.
+/// The first line: the service, the number of models, and running work.
 enum HeaderView {
     static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
         grid.fill(rect, style: CellStyle(.text, on: .bar))
@@ -16,11 +16,11 @@ enum HeaderView {
         let activity = activityText(world, columns: rect.columns - needed)
         let end = rect.endColumn - (activity.map { CellWidth.of($0.string) + 2 } ?? 0)
         func part(_ text: SanitizedText, _ style: CellStyle, gap: Int) {
-            // A part that does not fit whole is left out.
+            // Leave out a part that does not fit whole.
             guard column + gap + CellWidth.of(text.string) <= end else { return }
             column = grid.write(text, row: rect.row, column: column + gap, style: style)
         }
-        // The count is what people look for, so a narrow header keeps it and drops the host.
+        // Users look for the count, so a narrow header keeps it and drops the host.
         let counts = countText(world)
         let host = world.context.host
         if column + 4 + CellWidth.of(host.string) + CellWidth.of(counts.string) <= end {
@@ -59,8 +59,8 @@ enum HeaderView {
         return age == "just now" ? "catalog just fetched" : "catalog \(age) old"
     }
 
-    /// What runs, in the longest form that leaves room for the count: the monitor goes first, then
-    /// the words.
+    /// The running work, in the longest form that leaves room for the count: the monitor goes
+    /// first, then the words.
     private static func activityText(_ world: World, columns: Int) -> SanitizedText? {
         let forms = [activityParts(world), activityParts(world, showsMonitor: false)]
         for parts in forms + [activityParts(world, isShort: true, showsMonitor: false)] {

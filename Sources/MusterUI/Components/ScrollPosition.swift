@@ -1,16 +1,11 @@
 import MusterCore
 
-/// Where one is in what is longer than its box, in the box's lower border: ` 20-38 of 62 `.
+/// The scroll position in a box's lower border: ` 20-38 of 62 `.
 enum ScrollPosition {
-    /// Draws it, unless everything is shown.
+    /// Draws the position after `prefix`, unless everything is visible.
     ///
-    /// - Parameters:
-    ///   - first: the index of the first line shown.
-    ///   - shown: how many lines fit.
-    ///   - total: how many there are.
-    ///   - inside: the part that the border surrounds.
-    ///   - grid: what is drawn on.
-    ///   - prefix: what else the border says, before the position.
+    /// `first` is the index of the first visible line, `shown` the number of lines that fit, and
+    /// `inside` the part that the border surrounds.
     static func draw(
         first: Int,
         shown: Int,

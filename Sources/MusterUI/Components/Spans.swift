@@ -1,6 +1,6 @@
 import MusterCore
 
-/// A piece of a line, with what it means.
+/// A piece of a line with its style.
 struct Span: Equatable {
     let text: SanitizedText
     let role: CellStyle.Role
@@ -12,8 +12,8 @@ struct Span: Equatable {
 }
 
 extension [Span] {
-    /// The line in lines of at most so many cells: its last piece is broken, for `least` cells at
-    /// least, and goes on below itself.
+    /// Wraps the line to that many cells: its last piece, at least `least` cells wide, continues
+    /// below itself.
     func wrapped(_ cells: Int, least: Int = 12) -> [[Span]] {
         guard let last else { return [[]] }
         let before = dropLast()
@@ -28,19 +28,19 @@ extension [Span] {
 }
 
 extension Substring {
-    /// The text in lines of at most so many cells, broken at words.
+    /// Wraps the text at words, to lines of at most that many cells.
     fileprivate func wrapped(_ cells: Int) -> [SanitizedText] {
         LineWrapper.wrap(self, cells: cells).map { SanitizedText(sanitizing: String($0)) }
     }
 }
 
 extension SanitizedText {
-    /// The text on one line, broken at words into lines of at most so many cells.
+    /// The text as one line, wrapped at words to that many cells.
     func lines(_ cells: Int) -> [SanitizedText] { Substring(singleLine.string).wrapped(cells) }
 }
 
 extension CellGrid {
-    /// Writes a line of pieces; returns the column after it.
+    /// Writes pieces on one row; returns the column after them.
     @discardableResult
     mutating func write(
         _ line: [Span],
@@ -55,7 +55,7 @@ extension CellGrid {
         }
     }
 
-    /// Writes lines below each other as far as there is room, a column from the left edge.
+    /// Writes one line per row as long as rows remain, `inset` columns from the left.
     mutating func write(
         _ lines: some Sequence<[Span]>,
         in rect: Rect,
@@ -68,9 +68,9 @@ extension CellGrid {
         }
     }
 
-    /// Shows which row has the cursor: by its surface, and by a mark in its first cell.
+    /// Shows the row with the cursor: by its surface, and by a mark in its first cell.
     ///
-    /// A screen reader has the terminal's cursor instead of the mark.
+    /// For a screen reader, the terminal's cursor replaces the mark.
     mutating func select(row: Int, in rect: Rect, _ world: World, isMarked: Bool = true) {
         if isMarked, !world.context.isForScreenReader {
             let mark: SanitizedText = world.context.isASCII ? ">" : "❯"

@@ -2,36 +2,27 @@ package import MusterCore
 
 /// A rectangle of cells, ready to paint.
 ///
-/// Whatever is written is clipped to it, so that a view may draw without regard to how small the
-/// screen is.
+/// It clips all writes, so that a view need not care how small the screen is.
 package struct CellGrid: Sendable, Equatable {
-    /// How many cells it has.
     package let size: Size
-    /// The cells, row by row.
+    /// Row by row.
     package private(set) var cells: [Cell]
-    /// Where the terminal's cursor is shown; hidden when `nil`.
+    /// The place of the terminal's cursor; hidden when `nil`.
     package var cursor: (row: Int, column: Int)?
 
-    /// Creates a blank grid.
     package init(size: Size) {
         self.size = size
         cells = Array(repeating: Cell(), count: size.columns * size.rows)
     }
 
-    /// The cell at a place within the grid.
     package subscript(row: Int, column: Int) -> Cell {
         cells[row * size.columns + column]
     }
 
-    /// Writes one line of text.
+    /// Writes one line of text, in which a line feed or tab becomes a space; returns the column
+    /// after it.
     ///
-    /// - Parameters:
-    ///   - text: what to write; a line feed or tab becomes a space.
-    ///   - row: the row; outside the grid nothing is written.
-    ///   - column: where the text begins.
-    ///   - limit: the column before which it must end, at most the grid's width.
-    ///   - style: how it looks.
-    /// - Returns: the column after the text.
+    /// It writes nothing outside the grid, and nothing from the column `limit` on.
     @discardableResult
     package mutating func write(
         _ text: SanitizedText,
@@ -53,7 +44,7 @@ package struct CellGrid: Sendable, Equatable {
             }
             guard place + (width ?? 1) <= limit else { break }
             if place >= 0 {
-                // What has no place on a screen is shown as having been there.
+                // Show a replacement for a character that has no width.
                 let value = width == nil ? 0xFFFD : shown.value
                 put(Cell(scalar: value, style: style), width: width ?? 1, row: row, column: place)
             }
@@ -62,7 +53,6 @@ package struct CellGrid: Sendable, Equatable {
         return place
     }
 
-    /// Fills a rectangle with blanks of a style.
     package mutating func fill(_ rect: Rect, style: CellStyle) {
         for row in max(rect.row, 0)..<max(min(rect.endRow, size.rows), max(rect.row, 0)) {
             for column in max(
@@ -77,7 +67,7 @@ package struct CellGrid: Sendable, Equatable {
         }
     }
 
-    /// Gives what is already written in part of a row another surface.
+    /// Changes the surface of a row's columns, but not their text.
     package mutating func setSurface(
         _ surface: CellStyle.Surface,
         row: Int,
@@ -111,7 +101,7 @@ package struct CellGrid: Sendable, Equatable {
 }
 
 extension CellGrid {
-    /// The text of a row, without blanks at its end: for tests and pictures.
+    /// The text of a row without trailing blanks, for tests and pictures.
     package func text(row: Int) -> String {
         var text = String.UnicodeScalarView()
         for column in 0..<size.columns {
@@ -124,12 +114,12 @@ extension CellGrid {
         return String(text)
     }
 
-    /// All rows, a line each.
+    /// All rows, one per line.
     package var text: String {
         (0..<size.rows).map { text(row: $0) }.joined(separator: "\n")
     }
 
-    /// The first cell that stands on the selection.
+    /// The first cell on the selection's surface.
     package var firstSelected: (row: Int, column: Int)? {
         cells.firstIndex { $0.style.surface == .selection }
             .map { ($0 / size.columns, $0 % size.columns) }

@@ -1,17 +1,15 @@
-/// A control sequence, taken byte by byte as one.
+/// A parser for one control sequence, byte by byte.
 ///
 /// The forms are those of ECMA-48, section 5.4, and of XTerm Control Sequences ("PC-Style Function
 /// Keys", "Mouse Tracking", "Bracketed Paste Mode").
 struct EscapeSequence: Sendable {
-    /// What a sequence came to.
     enum Outcome: Sendable, Equatable {
-        /// It goes on.
+        /// The sequence is incomplete.
         case pending
         case key(KeyPress)
         case mouse(MouseEvent)
-        /// The mark before pasted text.
         case pasteBegins
-        /// Whatever it is, it is not for muster.
+        /// A sequence that muster does not use.
         case ignored
     }
 
@@ -20,15 +18,15 @@ struct EscapeSequence: Sendable {
         case control
         /// Single Shift Three: one byte.
         case single
-        /// A string that ends with BEL, or with the escape of ST, which is not handed in.
+        /// A string that ends with BEL or ST; the caller keeps back the escape of ST.
         case string
-        /// The mouse as X10 told of it: button, column and row, a byte each.
+        /// X10's mouse report: button, column and row, a byte each.
         case x10Mouse
-        /// The console of Linux puts its function keys after a second bracket.
+        /// The Linux console sends function keys after a second bracket.
         case console
     }
 
-    /// Longer ones are nobody's keys.
+    /// The most bytes of a sequence.
     private static let limit = 4096
 
     private var form: Form
@@ -36,7 +34,7 @@ struct EscapeSequence: Sendable {
     private var count = 0
     private var mouseBytes: [Int] = []
 
-    /// Begins a sequence with what follows the escape; `nil` when that introduces none.
+    /// Starts a sequence with the byte after the escape; `nil` unless that introduces one.
     init?(introducer: UInt8) {
         switch Unicode.Scalar(introducer) {
         case "[": form = .control
@@ -48,10 +46,9 @@ struct EscapeSequence: Sendable {
 
     var isString: Bool { if case .string = form { true } else { false } }
 
-    /// Takes one more byte.
     mutating func take(_ byte: UInt8) -> Outcome {
         count += 1
-        // Ctrl-C is never a part of one, and must always get through.
+        // Ctrl-C is never part of a sequence, and must always get through.
         if byte == 0x03 { return .key(.control("c")) }
         guard count < Self.limit else { return .ignored }
         switch form {
@@ -101,15 +98,14 @@ struct EscapeSequence: Sendable {
         case "u": return outcome(Self.key(numbers.first ?? 0, modifiers: numbers.dropFirst().first))
         case "Z": return .key(.backTab)
         default:
-            // A key has no number, or 1 and its modifiers; reports of a terminal, as of where its
-            // cursor is, have others.
+            // A key has no number, or 1 and its modifiers; terminal reports, such as the cursor
+            // position, have other numbers.
             let isKey = text.isEmpty || (numbers.count == 2 && numbers[0] == 1)
             return outcome(isKey ? Self.keysByLetter[final] : nil)
         }
     }
 
-    /// A number that a terminal may mean: no sign, and no more than the columns of any screen, the
-    /// code points of any character.
+    /// A number without a sign, at most 7 digits long: enough for columns and code points.
     private static func number(_ text: Substring) -> Int? {
         text.utf8.count <= 7 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
             ? Int(text) : nil
@@ -117,7 +113,7 @@ struct EscapeSequence: Sendable {
 
     private func outcome(_ key: KeyPress?) -> Outcome { key.map { .key($0) } ?? .ignored }
 
-    /// The mouse's button, column and row, both from 1.
+    /// Decodes button, column and row; column and row count from 1.
     private func mouse(_ numbers: [Int], isUp: Bool) -> Outcome {
         guard numbers.count == 3, numbers[1] > 0, numbers[2] > 0 else { return .ignored }
         let kind: MouseEvent.Kind? =
@@ -133,7 +129,7 @@ struct EscapeSequence: Sendable {
             ?? .ignored
     }
 
-    /// A key told by its code point (fixterms, kitty): modifiers are bits, plus one.
+    /// Decodes a key sent as its code point (fixterms, kitty); the modifiers are bits, plus one.
     private static func key(_ code: Int, modifiers: Int?) -> KeyPress? {
         let bits = max((modifiers ?? 1) - 1, 0)
         let plain: KeyPress?

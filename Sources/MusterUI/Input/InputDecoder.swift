@@ -1,32 +1,31 @@
 import Foundation
 
-/// Decodes what a terminal sends into keys, mouse events and pastes.
+/// Decodes terminal input into keys, mouse events and pastes.
 ///
-/// Bytes may come in pieces of any size; what is not whole yet is held. Some of it only time can
-/// tell: Escape alone from the start of a sequence, and a paste that goes on from one whose end mark
-/// was lost. So the reader waits for more input as long as ``patience`` says, and calls
+/// Bytes may come in pieces of any size; the decoder holds incomplete ones. Only time can
+/// distinguish a lone Escape from the start of a sequence, and a paste in progress from one that
+/// lost its end marker. So the reader waits for more input as long as ``patience`` says, and calls
 /// ``takeSilence()`` when none comes.
 ///
-/// What is within a paste is never a key. A paste that goes quiet is handed over as far as it came.
-/// If then a single key comes alone, a person typed it, and keys are keys again; anything longer is
-/// more of the paste.
+/// Pasted text is never a key. When a paste goes quiet, the decoder delivers the part it has. If a
+/// single key then arrives alone, a person typed it, and keys are keys again; anything longer
+/// continues the paste.
 package struct InputDecoder: Sendable {
-    /// What bytes come to.
     package enum Event: Sendable, Equatable {
         case key(KeyPress)
         case mouse(MouseEvent)
-        /// Pasted text, its lines ended by line feeds. A paste that is interrupted comes in parts.
+        /// Pasted text with line feeds as line ends; an interrupted paste arrives in parts.
         case paste(String)
     }
 
-    /// The most characters of one paste that are kept.
+    /// The most characters of one paste that the decoder keeps.
     package static let pasteLimit = 1_000_000
 
-    /// How long after Escape, and after a first key behind a paste without end, more belongs to it.
+    /// The wait for more input after Escape, and after the first key behind an endless paste.
     private static let escapeDelay = Duration.milliseconds(25)
-    /// How long a sequence may be silent.
+    /// The longest silence within a sequence.
     private static let sequenceDelay = Duration.milliseconds(250)
-    /// How long a paste may be silent.
+    /// The longest silence within a paste.
     private static let pasteDelay = Duration.seconds(1)
     private static let pasteBegins = Array("\u{1B}[200~".utf8)
     private static let pasteEnds = Array("\u{1B}[201~".utf8)
@@ -35,34 +34,34 @@ package struct InputDecoder: Sendable {
     private static let escape: UInt8 = 0x1B
 
     private enum State {
-        /// Between keys, or within a character of several bytes.
+        /// Between keys, or within a multi-byte character.
         case ready
-        /// After Escape; that may be the first byte of a string's end.
+        /// After Escape, which may be the first byte of a string's end.
         case escaped(isInString: Bool)
         case sequence(EscapeSequence)
         case pasting
-        /// In a paste that has gone quiet and was handed over as far as it came.
+        /// In a paste that went quiet, after delivering the part it has.
         case stalled
     }
 
-    /// Keys of this terminal that have sequences of their own.
+    /// The sequences of this terminal's own keys.
     private let keys: [[UInt8]: KeyPress]
     private var state = State.ready
-    /// What is not decided yet: a character's first bytes, a sequence, or what follows a stall.
+    /// The undecided bytes: the start of a character, a sequence, or the input after a stall.
     private var held: [UInt8] = []
     private var isAlt = false
     private var pasted: [UInt8] = []
-    /// The start of a mark within a paste.
+    /// The possible start of an end marker within a paste.
     private var mark: [UInt8] = []
-    /// How many bytes were looked at or moved, which tells a test that time grows with length.
+    /// The number of bytes examined or moved, by which a test proves linear time.
     private(set) var work = 0
 
-    /// - Parameter keys: keys by their sequences, beyond those that nearly all terminals send.
+    /// Accepts keys by their sequences, beyond those that nearly all terminals send.
     package init(keys: [[UInt8]: KeyPress] = [:]) {
         self.keys = keys
     }
 
-    /// How long to wait for more input before calling ``takeSilence()``; `nil` is for ever.
+    /// The wait for more input before a call to ``takeSilence()``; `nil` is for ever.
     package var patience: Duration? {
         switch state {
         case .ready: nil
@@ -73,7 +72,6 @@ package struct InputDecoder: Sendable {
         }
     }
 
-    /// Takes bytes that were read.
     package mutating func take(_ bytes: ArraySlice<UInt8>) -> [Event] {
         var events: [Event] = []
         var rest = bytes
@@ -92,7 +90,7 @@ package struct InputDecoder: Sendable {
         return events
     }
 
-    /// Takes note that nothing came for as long as ``patience`` said.
+    /// Reacts to a silence as long as ``patience``.
     package mutating func takeSilence() -> [Event] {
         switch state {
         case .ready:
@@ -104,7 +102,7 @@ package struct InputDecoder: Sendable {
             let introducer = Unicode.Scalar(held.last ?? 0)
             let isAlone = isIntroducer
             (state, held) = (.ready, [])
-            // A sequence that began and went on no further is nobody's key.
+            // No key sends the start of a sequence and nothing more.
             return isAlone ? [.key(.alt(.character(Character(introducer))))] : []
         case .pasting:
             state = .stalled
@@ -114,7 +112,7 @@ package struct InputDecoder: Sendable {
         }
     }
 
-    /// Whether a sequence has only its first two bytes, which are also those of Alt and a key.
+    /// Whether the sequence has only its first two bytes, which Alt and a key also send.
     private var isIntroducer: Bool { held.count == 2 }
 
     // MARK: - Keys
@@ -145,7 +143,7 @@ package struct InputDecoder: Sendable {
     }
 
     private mutating func take(_ byte: UInt8, in sequence: EscapeSequence) -> Event? {
-        // Nothing that is whole has an escape within; a person who presses Escape ends it.
+        // No complete sequence contains an escape, so a person who presses Escape ends it.
         if byte == Self.escape {
             (state, held) = (.escaped(isInString: sequence.isString), [])
             return nil
@@ -173,7 +171,7 @@ package struct InputDecoder: Sendable {
         }
     }
 
-    /// Takes a byte of a character; bytes that are no UTF-8 are left out.
+    /// Decodes a byte of a character; drops invalid UTF-8.
     private mutating func takeCharacter(_ byte: UInt8) -> Event? {
         let length =
             switch held.first ?? byte {
@@ -206,7 +204,7 @@ package struct InputDecoder: Sendable {
 
     // MARK: - Pastes
 
-    /// Takes the bytes of a paste up to its end mark; what follows stays in `rest`.
+    /// Takes the bytes of a paste up to its end marker; the others stay in `rest`.
     private mutating func takePasted(_ rest: inout ArraySlice<UInt8>) -> Event? {
         while let byte = rest.first {
             if mark.isEmpty {
@@ -227,13 +225,13 @@ package struct InputDecoder: Sendable {
                 (state, mark) = (.ready, [])
                 return handOver(isWhole: true)
             } else if mark == Self.pasteBegins {
-                // A second paste after one whose end was lost.
+                // A second paste after one that lost its end.
                 rest = rest.dropFirst()
                 mark = []
             } else if Self.pasteEnds.starts(with: mark) || Self.pasteBegins.starts(with: mark) {
                 rest = rest.dropFirst()
             } else {
-                // It was text; this byte may begin the mark.
+                // The held bytes were text; this one may begin the marker.
                 keep(mark.dropLast())
                 mark = []
             }
@@ -241,7 +239,7 @@ package struct InputDecoder: Sendable {
         return nil
     }
 
-    /// As the method of collections, but by libc, which looks at a million bytes at once.
+    /// Like the collection's method, but uses libc, which scans a million bytes at once.
     private static func firstIndex(of byte: UInt8, in bytes: ArraySlice<UInt8>) -> Int? {
         bytes.withUnsafeBytes { memory in
             memory.baseAddress.flatMap { start in
@@ -257,7 +255,7 @@ package struct InputDecoder: Sendable {
         pasted += bytes.prefix(max(Self.pasteLimit * 4 - pasted.count, 0))
     }
 
-    /// What was pasted, unless that is nothing.
+    /// The paste, unless it is empty.
     private mutating func handOver(isWhole: Bool) -> Event? {
         work += pasted.count
         let tail = isWhole ? 0 : Self.unfinishedCount(pasted)
@@ -266,7 +264,7 @@ package struct InputDecoder: Sendable {
         return text.isEmpty ? nil : .paste(text)
     }
 
-    /// How many bytes at the end are a character that goes on.
+    /// The number of bytes at the end that form an incomplete character.
     private static func unfinishedCount(_ bytes: [UInt8]) -> Int {
         guard let lead = bytes.suffix(3).lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return 0 }
         let length =
@@ -279,8 +277,7 @@ package struct InputDecoder: Sendable {
         return bytes.count - lead < length ? bytes.count - lead : 0
     }
 
-    /// Text of at most ``pasteLimit`` characters, whose lines end with line feeds: terminals send
-    /// carriage returns.
+    /// At most ``pasteLimit`` characters, with the terminal's carriage returns as line feeds.
     private static func text(_ bytes: ArraySlice<UInt8>) -> String {
         var lines: [UInt8] = []
         lines.reserveCapacity(bytes.count)
@@ -302,7 +299,7 @@ package struct InputDecoder: Sendable {
         return end.map { String(scalars[..<$0]) } ?? text
     }
 
-    /// Looks for a late end mark, and for more than a key could be.
+    /// Looks for a late end marker, and for more bytes than a key can have.
     private mutating func takeAfterStall(_ rest: inout ArraySlice<UInt8>) {
         held += rest
         work += rest.count
@@ -327,7 +324,7 @@ package struct InputDecoder: Sendable {
         let early = decoder.take(held.dropLast())
         let events = decoder.take(held.suffix(1)) + decoder.takeSilence()
         if early.isEmpty, events.count == 1, case .ready = decoder.state {
-            // An Escape may still turn out to be the first byte of the mark.
+            // An Escape may be the first byte of the marker.
             let isEscape = events == [.key(.escape)]
             (state, mark, held) = (isEscape ? .stalled : .ready, isEscape ? [Self.escape] : [], [])
             return events
@@ -338,7 +335,7 @@ package struct InputDecoder: Sendable {
 }
 
 extension KeyPress {
-    /// The key that sends a single character; `nil` for a control character that no key is for.
+    /// The key that sends this character; `nil` for a control character without a key.
     fileprivate init?(_ scalar: Unicode.Scalar) {
         switch scalar.value {
         case 0x0D: self = .enter

@@ -1,7 +1,7 @@
 extension KeyPress {
-    /// Reads a key as the help and the configuration name it, such as `j`, `Ctrl-D` or `F5`.
+    /// Parses a key as help and configuration write it, such as `j`, `Ctrl-D` or `F5`.
     ///
-    /// It is `nil` for what is no key. Case matters only for a single letter.
+    /// Case matters only for a single letter.
     package init?(name: String) {
         if name.count == 1, let character = name.first, character != " " {
             self = .character(character)
@@ -13,7 +13,7 @@ extension KeyPress {
         } else if lowercased.hasPrefix("ctrl-"), name.count == 6, let letter = lowercased.last,
             ("a"..."z").contains(letter), letter != "i", letter != "m"
         {
-            // Ctrl-I and Ctrl-M are what Tab and Enter send.
+            // Tab and Enter send the same as Ctrl-I and Ctrl-M.
             self = .control(letter)
         } else if lowercased.hasPrefix("alt-"), let key = KeyPress(name: String(name.dropFirst(4)))
         {

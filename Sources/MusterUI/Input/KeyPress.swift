@@ -1,6 +1,5 @@
 /// A key, as the terminal reports it.
 package enum KeyPress: Sendable, Hashable {
-    /// A printable character.
     case character(Character)
     /// Control and a lower-case letter.
     case control(Character)
@@ -23,14 +22,13 @@ package enum KeyPress: Sendable, Hashable {
     /// F1 to F12.
     case function(Int)
 
-    /// An Alt-key as Esc and the key, which is what a terminal sends for it; any other key alone.
+    /// Splits an Alt-key into Esc and the key, as terminals send it; any other key stays alone.
     package var unmodified: [KeyPress] {
         if case .alt(let key) = self { [.escape] + key.unmodified } else { [self] }
     }
 }
 
 extension KeyPress: CustomStringConvertible {
-    /// The key's name as the help shows it.
     package var description: String {
         switch self {
         case .character(" "): "space"

@@ -1,12 +1,10 @@
-/// Something the mouse did, as the terminal reports it.
+/// A mouse event, as the terminal reports it.
 package struct MouseEvent: Sendable, Hashable {
-    /// What the mouse did.
     package enum Kind: Sendable, Hashable {
         /// The left button went down.
         case press
         /// The mouse moved with the left button down.
         case drag
-        /// The left button came up.
         case release
         /// The wheel turned away from the user.
         case wheelUp
@@ -14,14 +12,12 @@ package struct MouseEvent: Sendable, Hashable {
         case wheelDown
     }
 
-    /// What it did.
     package let kind: Kind
     /// The cell's row, from 0.
     package let row: Int
     /// The cell's column, from 0.
     package let column: Int
 
-    /// An event at a cell.
     package init(_ kind: Kind, row: Int, column: Int) {
         self.kind = kind
         self.row = row

@@ -1,16 +1,15 @@
-/// Text being written, with its cursor: one line or several.
+/// Editable text with a cursor, on one line or several.
 package struct TextField: Sendable, Hashable {
-    /// The most characters that are kept; a paste beyond it is cut.
+    /// The most characters it holds; a longer paste is cut.
     package static let maximumLength = 200_000
 
-    /// The characters, line feeds included.
     package private(set) var characters: [Character] = []
-    /// The cursor stands before the character of this index.
+    /// The index of the character after the cursor.
     package private(set) var cursor = 0
 
-    /// How it was before the last changes, for undoing them.
+    /// Earlier states, for undo.
     private var past: [Snapshot] = []
-    /// Whether the last change was a typed character, which is undone together with its neighbours.
+    /// Whether the last change was a typed character, which undo groups with its neighbours.
     private var isTyping = false
 
     private struct Snapshot: Sendable, Hashable {
@@ -18,26 +17,22 @@ package struct TextField: Sendable, Hashable {
         let cursor: Int
     }
 
-    /// How many changes can be undone, and up to which length of text.
+    /// The number of changes that undo keeps, and the length of text up to which it works.
     private static let undoLimit = (changes: 100, characters: 20_000)
 
-    /// Creates a field with the cursor at the end of `text`.
+    /// Starts with the cursor at the end of `text`.
     package init(_ text: String = "") {
         characters = Array(text)
         cursor = characters.count
     }
 
-    /// What has been written.
     package var text: String { String(characters) }
-    /// Whether nothing has been written.
     package var isEmpty: Bool { characters.isEmpty }
 
-    /// Whether the cursor is on the first line.
     package var isOnFirstLine: Bool { lineStart == 0 }
-    /// Whether the cursor is on the last line.
     package var isOnLastLine: Bool { lineEnd == characters.count }
 
-    /// Puts another text in the place of this one; that can be undone.
+    /// Replaces the text; undo restores it.
     package mutating func replace(with text: String) {
         remember(isTyped: false)
         characters = []
@@ -45,14 +40,14 @@ package struct TextField: Sendable, Hashable {
         insertCharacters(text)
     }
 
-    /// Puts another text in the place of this one, with the cursor before the character of an index.
+    /// Replaces the text, and places the cursor before the character of that index.
     package mutating func replace(with text: String, cursor: Int) {
         replace(with: text)
         self.cursor = min(max(cursor, 0), characters.count)
     }
 
-    /// Inserts text at the cursor; control characters other than line feeds are left out, and with
-    /// `onOneLine` each end of a line becomes a space.
+    /// Inserts text at the cursor, without control characters other than line feeds; with
+    /// `onOneLine`, line ends become spaces.
     package mutating func insert(_ text: String, onOneLine: Bool = false) {
         let isOne = !text.isEmpty && text.dropFirst().isEmpty
         remember(isTyped: isOne && text != "\n")
@@ -79,7 +74,7 @@ package struct TextField: Sendable, Hashable {
         cursor += added.count
     }
 
-    /// Applies an editing key, with readline's meanings; returns whether it was one.
+    /// Applies an editing key with readline's meaning; returns whether it was one.
     package mutating func apply(_ key: KeyPress) -> Bool {
         switch key {
         case .character(let character): insert(String(character))
@@ -156,7 +151,7 @@ package struct TextField: Sendable, Hashable {
         cursor = range.lowerBound
     }
 
-    /// Moves to the same column of the line above or below, or to its end.
+    /// Moves to the same column of an adjacent line, or to its end.
     private mutating func moveVertically(_ step: Int) {
         let column = cursor - lineStart
         if step < 0 {

@@ -2,7 +2,7 @@ import Foundation
 import MusterCore
 
 extension AppRuntime {
-    /// Performs an effect; what comes of it is an event.
+    /// Performs an effect; its results arrive as events.
     func perform(_ effect: AppEffect) {
         switch effect {
         case .loadModels: loadModels()
@@ -84,7 +84,7 @@ extension AppRuntime {
         case .suspend:
             screen.suspend()
             forgetScreen()
-            // It may have come back with another size.
+            // The terminal may have changed its size.
             send(.resized(screen.size))
         case .quit: break
         }
@@ -92,7 +92,7 @@ extension AppRuntime {
 
     // MARK: - The database
 
-    /// Does something with the database after everything that was ordered before.
+    /// Queues database work behind all earlier database work.
     private func enqueue(_ work: @escaping @Sendable (Services) async -> AppEvent?) {
         let previous = storeWork
         storeWork = Task { [services] in
@@ -171,7 +171,7 @@ extension AppRuntime {
         }
     }
 
-    /// Searches beside the queue, since a search may take long: the next one ends it.
+    /// Searches outside the queue, since a search may take long; the next search cancels it.
     private func loadHistory(_ work: WorkID, _ search: String) {
         start(.history) { runtime in
             do throws(StoreError) {
@@ -196,7 +196,7 @@ extension AppRuntime {
 
     // MARK: - What takes its time
 
-    /// Begins work in the place of what ran under its name.
+    /// Starts work, and cancels the one that ran under its name.
     private func start(
         _ work: Work,
         _ body: @escaping @MainActor @Sendable (AppRuntime) async -> Void
@@ -245,7 +245,7 @@ extension AppRuntime {
         }
     }
 
-    /// Runs beside the reads and writes of the database, since it may ask the service.
+    /// Runs outside the database queue, since it may ask the service.
     private func loadFreeTier() {
         start(.freeTier) { runtime in
             guard let freeTier = try? await runtime.services.loadFreeTier() else { return }
@@ -273,8 +273,7 @@ extension AppRuntime {
         }
     }
 
-    /// Runs what was prepared; its news come as they happen, and it goes on no faster than they are
-    /// taken.
+    /// Runs a prepared batch; the interface's pace in taking its news limits the batch.
     private func runBatch(_ work: WorkID, _ id: BatchProposal.ID) {
         start(.batch) { runtime in
             let outcome = await runtime.services.batch.run(id) { [weak runtime] news in
@@ -284,7 +283,7 @@ extension AppRuntime {
         }
     }
 
-    /// Reads a theme again whenever its file changes; `nil` ends that.
+    /// Reads a theme again whenever its file changes; `nil` stops that.
     private func watchTheme(_ name: String?) {
         running[.themeWatch]?.cancel()
         guard let name else { return }
@@ -296,7 +295,7 @@ extension AppRuntime {
         }
     }
 
-    /// Gives the terminal to the editor; what happens meanwhile is painted afterwards.
+    /// Lends the terminal to the editor; painting resumes afterwards.
     private func edit(_ text: String) {
         screen.release()
         start(.editing) { runtime in
@@ -308,7 +307,7 @@ extension AppRuntime {
             }
             runtime.screen.reclaim()
             runtime.forgetScreen()
-            // It may have another size by now.
+            // The terminal may have another size now.
             await runtime.deliver(.resized(runtime.screen.size))
             await runtime.deliver(.edited(result))
         }

@@ -1,18 +1,18 @@
 import Foundation
 package import MusterCore
 
-/// Feeds events to `update`, performs its effects and paints: the one place where things happen.
+/// Feeds events to `update`, performs its effects, and paints.
 ///
-/// Everything arrives in one ordered stream, and nothing else calls `update`. It paints at most once
-/// in 16 ms and only what has changed; while nothing runs there is no timer.
+/// Everything arrives in one ordered stream, and nothing else calls `update`. It paints at most
+/// once in 16 ms and only cells that changed; while nothing runs it has no timer.
 @MainActor
 package final class AppRuntime {
     private static let paintInterval = Duration.milliseconds(16)
     private static let tickInterval = Duration.milliseconds(250)
-    /// How long leaving waits for what it has cancelled.
+    /// The longest wait for cancelled work on quitting.
     private static let leavingLimit = Duration.seconds(2)
 
-    /// What the screen shows; after ``run()``, how it was left.
+    /// The state on screen; after ``run()``, the final state.
     package private(set) var state: AppState
     let services: Services
     let screen: any Screen
@@ -25,36 +25,35 @@ package final class AppRuntime {
     private var pendingPaint: Task<Void, Never>?
     private var ticker: Task<Void, Never>?
     private var foreignChanges: Task<Void, Never>?
-    /// Work that is waited for when leaving, so that what it has is stored.
+    /// Work that quitting waits for, so that the database gets its results.
     var running: [Work: Task<Void, Never>] = [:]
-    /// Reads and writes of the database run one after the other, in the order of their effects.
+    /// Database reads and writes, one after the other, in the order of their effects.
     var storeWork: Task<Void, Never>?
-    /// How many writes were ordered.
     var writeCount = 0
     private var alarm: Task<Void, Never>?
 
-    /// What runs beside the reads and writes of the database; of each there is one at a time.
+    /// Work outside the database queue, at most one of each.
     enum Work: Hashable {
         case activity, check, freeTier, batch, history, editing, themeWatch
         case generation(pane: Int)
     }
 
-    /// A runtime that begins in `state`.
     package init(state: AppState, services: Services, screen: any Screen, time: TimeSource) {
         self.state = state
         self.services = services
         self.screen = screen
         self.time = time
-        // Keys come at the speed of fingers, and generations wait when it is full (see `deliver`).
+        // Keys arrive at the speed of fingers, and generations wait when it is full (see
+        // `deliver`).
         (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(8192))
     }
 
-    /// Hands in an event from the terminal; one too many is dropped, as a terminal would.
+    /// Delivers an event from the terminal; drops it when the stream is full, as a terminal would.
     package func send(_ event: AppEvent) {
         continuation.yield(event)
     }
 
-    /// Hands in an event that must not be lost: when the stream is full, its maker waits.
+    /// Delivers an event that must not be lost; waits while the stream is full.
     func deliver(_ event: AppEvent) async {
         while case .dropped = continuation.yield(event) {
             try? await Task.sleep(for: .milliseconds(5))
@@ -100,7 +99,6 @@ package final class AppRuntime {
 
     // MARK: - Painting
 
-    /// Draws everything anew at the next paint.
     func forgetScreen() {
         screen.forget()
         lastGrid = nil
@@ -147,7 +145,7 @@ package final class AppRuntime {
         }
     }
 
-    /// Tells the time at a moment, however long away, with a single timer.
+    /// Sends the time at that date, however far away, with a single timer.
     func wake(at date: Date?) {
         alarm?.cancel()
         alarm = date.map { date in
@@ -160,7 +158,7 @@ package final class AppRuntime {
 
     // MARK: - Leaving
 
-    /// Cancels whatever runs and waits for it, so that its text is stored.
+    /// Cancels all work and waits for it, so that the database gets its text.
     private func leave() async {
         pendingPaint?.cancel()
         ticker?.cancel()
@@ -174,7 +172,7 @@ package final class AppRuntime {
             for task in tasks { await task.value }
             ending.yield()
         }
-        // Work that does not heed its cancelling must not keep the user from leaving.
+        // Work that ignores its cancellation must not keep the user from quitting.
         let limit = Task {
             try? await Task.sleep(for: Self.leavingLimit)
             ending.yield()

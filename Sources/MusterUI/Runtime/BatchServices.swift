@@ -1,26 +1,24 @@
 package import MusterCore
 
-/// What the runtime can have done about batches.
+/// The batch functions that the runtime calls.
 package struct BatchServices: Sendable {
-    /// Says how the last requests to models ended.
+    /// Reads how the last requests to each model ended.
     package var seenAnswers: @Sendable ([ModelID]) async -> [SeenAnswers] = { _ in [] }
-    /// Writes a slate of models to a file.
     package var saveSlate: @Sendable (String, [ModelID]) async throws(BatchRefusal) -> Void = {
         (_, _) async throws(BatchRefusal) in throw BatchRefusal("There is no database")
     }
-    /// Prepares a batch, after abandoning an earlier one; nothing is generated.
+    /// Prepares a batch after abandoning any earlier one; generates nothing.
     package var prepare: @Sendable (BatchRequest) async throws(BatchRefusal) -> BatchProposal = {
         (_) async throws(BatchRefusal) in throw BatchRefusal("There is no service")
     }
-    /// Runs what was prepared; `nil` for an ID that is not the newest, or was run before.
+    /// Runs a prepared batch; `nil` for an ID that is not the newest, or that has run before.
     package var run:
         @Sendable (BatchProposal.ID, @escaping BatchRunner.NewsHandler) async -> BatchOutcome? = {
             _,
             _ in nil
         }
-    /// Holds the batch, or lets it go on.
     package var setPaused: @Sendable (Bool) async -> Void = { _ in }
-    /// Forgets what was prepared; an ID that is not the newest changes nothing.
+    /// Discards a prepared batch; an ID that is not the newest changes nothing.
     package var abandon: @Sendable (BatchProposal.ID) async -> Void = { _ in }
 
     package init() {}

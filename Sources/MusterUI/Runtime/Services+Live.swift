@@ -2,7 +2,7 @@ import Foundation
 package import MusterCore
 
 extension Services {
-    /// Services over a workspace, and what is the interface's own.
+    /// Services that call the workspace and the interface's own parts.
     package static func live(
         workspace: Workspace,
         findKey: @escaping @Sendable () async -> (label: SanitizedText, isMissing: Bool),

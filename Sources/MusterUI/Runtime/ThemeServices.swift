@@ -1,24 +1,19 @@
 package import MusterCore
 
-/// What the runtime can have done about themes.
+/// The theme functions that the runtime calls.
 package struct ThemeServices: Sendable {
-    /// Reads all that can be chosen.
     package var list: @Sendable () async -> [ThemeEntry] = { [] }
-    /// Reads one again.
     package var read: @Sendable (String) async -> Result<Theme, ThemeError> = { name in
         .failure(.notFound(name: name, available: []))
     }
-    /// Tells whenever the file of a theme of the user's own may have changed.
+    /// Signals that the file of a user's theme may have changed.
     package var changes: @Sendable (String) -> AsyncStream<Void> = { _ in
         AsyncStream { $0.finish() }
     }
-    /// Stores the choice for later starts.
     package var remember: @Sendable (String) async throws(StoreError) -> Void = { _ in }
 
-    /// Creates services that know no theme.
     package init() {}
 
-    /// The services over a folder and a database.
     package static func live(folder: String, store: Store) -> ThemeServices {
         let library = ThemeLibrary(folder: folder)
         var services = ThemeServices()

@@ -1,6 +1,6 @@
 package import MusterCore
 
-/// The word and glyph that tell a model's state; the glyph never stands without its word.
+/// The word and glyph for a model's state; the glyph never appears without the word.
 package enum Badge: String, Sendable, CaseIterable {
     case verified
     case reachable
@@ -10,7 +10,7 @@ package enum Badge: String, Sendable, CaseIterable {
     case unknown
     case disabled
 
-    /// The badge of a model: the user's own mark goes before the verdict.
+    /// The badge of a model: the user's mark beats the verdict.
     package init(_ model: Model) {
         if model.isDisabled {
             self = .disabled
@@ -19,7 +19,6 @@ package enum Badge: String, Sendable, CaseIterable {
         self.init(model.verdict.availability)
     }
 
-    /// The badge of a verdict.
     package init(_ availability: Availability) {
         self =
             switch availability {
@@ -45,7 +44,7 @@ package enum Badge: String, Sendable, CaseIterable {
         }
     }
 
-    /// The badge of a model in full: glyph, `~` when stale, word.
+    /// The full badge: glyph, `~` when stale, word.
     package static func label(_ model: Model, isASCII: Bool) -> String {
         let badge = Badge(model)
         let stale = model.verdict.isStale && badge != .disabled ? "~" : ""

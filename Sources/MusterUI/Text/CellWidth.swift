@@ -1,12 +1,12 @@
 import CWidth
 
-/// How many cells of a terminal a character takes.
+/// The width of characters in terminal cells.
 ///
-/// Measured by libc's `wcwidth`, the function that ncurses itself asks, so that the two never
-/// disagree. It needs a UTF-8 `LC_CTYPE`, which the terminal sets before the first measure.
+/// It comes from libc's `wcwidth`, which ncurses uses too, so the two always agree. It needs a
+/// UTF-8 `LC_CTYPE`, which the program sets before the first call.
 package enum CellWidth {
-    /// The cells of one scalar: 0 for a combining mark, 2 for wide ones, `nil` for one that has no
-    /// place on a screen.
+    /// The cells of one scalar: 0 for a combining mark, 2 for a wide one, `nil` for one without a
+    /// width.
     package static func of(_ scalar: Unicode.Scalar) -> Int? {
         if scalar.value < 0x7F { return scalar.value >= 0x20 ? 1 : nil }
         let width = Int(wcwidth(wchar_t(bitPattern: scalar.value)))

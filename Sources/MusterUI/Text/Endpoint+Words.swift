@@ -1,7 +1,7 @@
 package import MusterCore
 
 extension Endpoint {
-    /// What is known of it in one line: provider, state, uptime, quantization, context, prices.
+    /// One line: provider, state, uptime, quantization, context, prices.
     package var words: String {
         let state = isUp ? "up" : "down (\(status ?? 0))"
         let uptime = uptime.map { "\(Quantity.fixed($0, 1)) % of 30 min" } ?? "uptime unknown"

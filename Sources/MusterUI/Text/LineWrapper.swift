@@ -1,15 +1,15 @@
-/// Breaks text into lines of a number of cells, at words where it can.
+/// Breaks text into lines of a number of cells, at words if possible.
 package enum LineWrapper {
-    /// Wraps one paragraph, which holds no line feed.
+    /// Wraps one paragraph, which contains no line feed.
     ///
-    /// A word that is longer than a line is cut; the space at a break is dropped; a line that
-    /// begins with spaces, as code does, keeps them.
+    /// It cuts a word that is longer than a line, drops the space at a break, and keeps the spaces
+    /// at the start of a line, as in code.
     ///
     /// - Parameters:
-    ///   - paragraph: the text.
-    ///   - cells: the width.
-    ///   - atWords: whether lines break at words; if not, nothing is dropped, as code wants it.
-    /// - Returns: the lines, at least one.
+    ///   - paragraph: The text.
+    ///   - cells: The width.
+    ///   - atWords: Whether to break at words; otherwise it drops nothing, as code requires.
+    /// - Returns: At least one line.
     package static func wrap(
         _ paragraph: Substring,
         cells: Int,

@@ -1,11 +1,10 @@
 package import MusterCore
 
-/// The outcomes of the last checks as a row of marks, oldest first: the higher, the better.
+/// The outcomes of the last checks as a row of marks, oldest first; a higher mark is better.
 package enum OutcomeChart {
-    /// How many outcomes are shown.
     package static let limit = 20
 
-    /// The marks of the newest `limit` pieces of evidence, which come newest first.
+    /// The marks of the newest `limit` pieces of evidence, which arrive newest first.
     package static func marks(
         _ evidence: [Evidence],
         isASCII: Bool
@@ -16,12 +15,12 @@ package enum OutcomeChart {
         }
     }
 
-    /// How many of the outcomes shown are answers.
+    /// The number of answers among the visible outcomes.
     package static func answeredCount(_ evidence: [Evidence]) -> Int {
         evidence.filter { $0.capability == nil }.prefix(limit).count { $0.finding == .answered }
     }
 
-    /// The middle one of the times that answers took, in milliseconds; `nil` without answers.
+    /// The median latency of the answers in milliseconds; `nil` without answers.
     package static func medianLatency(_ evidence: [Evidence]) -> Int? {
         let times = evidence.filter { $0.finding == .answered }
             .compactMap(\.latencyMilliseconds).sorted()

@@ -1,7 +1,7 @@
 package import Foundation
 package import MusterCore
 
-/// Numbers as people read them.
+/// Formats numbers for people.
 package enum Quantity {
     /// A number of tokens: `32.8K`, `131.1K`, `1.0M`, `-` for none.
     package static func tokens(_ count: Int?) -> String {
@@ -30,7 +30,7 @@ package enum Quantity {
         var text = fixed(value, digits)
         while text.last == "0" { text.removeLast() }
         if text.last == "." { text.removeLast() }
-        // A price of one decimal reads better as money: $0.50, not $0.5.
+        // As money, $0.50 reads better than $0.5.
         if let point = text.firstIndex(of: "."), text.distance(from: point, to: text.endIndex) == 2
         {
             text += "0"
@@ -38,7 +38,7 @@ package enum Quantity {
         return "$\(text)"
     }
 
-    /// How long ago: `just now`, `12 min`, `3 h`, `2 d`.
+    /// An age: `just now`, `12 min`, `3 h`, `2 d`.
     package static func age(_ interval: TimeInterval) -> String {
         switch interval {
         case ..<60: "just now"
@@ -48,7 +48,7 @@ package enum Quantity {
         }
     }
 
-    /// How long ago, in a column: `now`, `12m`, `3h`, `2d`, `5w`, `14mo`.
+    /// An age in a column: `now`, `12m`, `3h`, `2d`, `5w`, `14mo`.
     package static func shortAge(_ interval: TimeInterval) -> String {
         switch interval {
         case ..<60: "now"
@@ -66,7 +66,7 @@ package enum Quantity {
         milliseconds < 950 ? "\(milliseconds) ms" : fixed(Double(milliseconds) / 1000, 1) + " s"
     }
 
-    /// A number with a fixed count of decimals, whatever the locale.
+    /// A number with a fixed count of decimals, in any locale.
     package static func fixed(_ value: Double, _ decimals: Int) -> String {
         String(format: "%.\(decimals)f", value)
     }

@@ -1,6 +1,6 @@
-/// Shortens text to a number of cells, marking where something is missing.
+/// Shortens text to a number of cells, and marks the cut.
 package enum Truncation {
-    /// With fewer letters of their names the models of one author look alike.
+    /// With fewer letters of their names, models of one author look alike.
     private static let nameMinimum = 12
 
     /// The start of a text, with `…` for the rest.
@@ -11,11 +11,11 @@ package enum Truncation {
         return prefix(text, cells: cells - 1) + mark
     }
 
-    /// A model ID, its variant kept: `agentica-org/deepcoder…:free` and the model without `:free`
-    /// are different models.
+    /// Shortens a model ID but keeps its variant: `agentica-org/deepcoder…:free` and the model
+    /// without `:free` are different models.
     ///
-    /// Where little would be left of its name, the author gives way: `meta…/llama-3.1-405b`, since
-    /// models of one author are told apart by the end of their IDs.
+    /// If little of the name would remain, it cuts the author instead, `meta…/llama-3.1-405b`,
+    /// since models of one author differ at the end of their IDs.
     package static func modelID(_ id: String, cells: Int, isASCII: Bool = false) -> String {
         guard CellWidth.of(id) > cells else { return id }
         let colon = id.lastIndex(of: ":") ?? id.endIndex
@@ -29,7 +29,7 @@ package enum Truncation {
             return tail(String(base), cells: rest, isASCII: isASCII) + variant
         }
         let name = base[slash...]
-        // One letter and the mark are left of an author at least.
+        // Keep at least one letter of the author, and the mark.
         let author = tail(
             String(base[..<slash]),
             cells: max(rest - CellWidth.of(name), 2),

@@ -1,17 +1,17 @@
-/// How many colours a terminal has, and which of them stand for those of a theme.
+/// The colours of a terminal, and the mapping of theme colours to them.
 package enum ColorDepth: Sendable, Equatable, CaseIterable {
     /// Attributes only.
     case none
     /// The eight of ECMA-48.
     case eight
-    /// Those and their bright forms.
+    /// The eight and their bright forms.
     case sixteen
     /// xterm's cube of 6 by 6 by 6, and 24 greys.
     case indexed
-    /// Red, green and blue as they are (terminfo entries such as `xterm-direct`).
+    /// Direct red, green and blue (terminfo entries such as `xterm-direct`).
     case direct
 
-    /// Judges by what terminfo says.
+    /// The depth for terminfo's number of colours.
     package init(colors: Int) {
         switch colors {
         case 0x100_0000...: self = .direct
@@ -22,16 +22,16 @@ package enum ColorDepth: Sendable, Equatable, CaseIterable {
         }
     }
 
-    /// The terminfo entry that has all colours, for a terminal that says it can show them.
+    /// The terminfo entry with direct colour, for a terminal that claims to support it.
     ///
-    /// ncurses writes red, green and blue only as terminfo tells it, and what terminals call
-    /// themselves, `xterm-256color`, tells it of 256. Redefining those instead (`initc`) would
-    /// change them for whatever else runs in the terminal, and stay so after a crash.
+    /// ncurses writes direct colour only with such an entry, and the usual `xterm-256color` lists
+    /// only 256. Redefining those instead (`initc`) would change them for other programs in the
+    /// terminal, and outlast a crash.
     ///
     /// - Parameters:
-    ///   - kind: what the terminal calls itself, `TERM`.
-    ///   - colorTerm: the variable `COLORTERM`, by which terminals say that they have all colours.
-    /// - Returns: the name of the entry, which need not exist; `nil` when there is nothing to gain.
+    ///   - kind: The value of `TERM`.
+    ///   - colorTerm: The variable `COLORTERM`, in which terminals announce direct colour.
+    /// - Returns: The name of the entry, which need not exist; `nil` if there is nothing to gain.
     package static func directKind(of kind: String, colorTerm: String) -> String? {
         guard ["truecolor", "24bit"].contains(colorTerm), kind.hasSuffix("-256color") else {
             return nil
@@ -39,13 +39,13 @@ package enum ColorDepth: Sendable, Equatable, CaseIterable {
         return kind.dropLast("-256color".count) + "-direct"
     }
 
-    /// Whether the surfaces of a theme cannot be told from each other.
+    /// Whether the terminal cannot show the shades that separate a theme's surfaces.
     package var lacksShades: Bool { self == .none || self == .eight || self == .sixteen }
 
-    /// The terminal's number for a text's colour; -1 is the terminal's own.
+    /// The terminal's number for a text colour; -1 is the terminal's default.
     ///
-    /// Few colours are chosen by their hue, and only when they can be read on the ground: a light
-    /// theme has no yellow then, and a dark one no deep blue.
+    /// With few colours it matches the hue, but only if the result is readable on the background:
+    /// light themes then have no yellow, and dark ones no deep blue.
     package func foreground(_ color: ThemeColor, on ground: ThemeColor) -> Int32 {
         guard case .rgb(let red, let green, let blue) = color, let count = basicCount else {
             return index(of: color)
@@ -64,14 +64,14 @@ package enum ColorDepth: Sendable, Equatable, CaseIterable {
         return Int32(readable ?? plain)
     }
 
-    /// The terminal's number for a ground's colour; -1 is the terminal's own.
+    /// The terminal's number for a background; -1 is the terminal's default.
     package func background(_ color: ThemeColor) -> Int32 {
         guard case .rgb = color, let count = basicCount else { return index(of: color) }
         guard let luminance = color.luminance, luminance > 0.18 else { return 0 }
         return Int32(count == 16 ? 15 : 7)
     }
 
-    /// How many colours a terminal of few has.
+    /// The number of colours of a terminal with 8 or 16; `nil` for any other.
     private var basicCount: Int? {
         switch self {
         case .eight: 8
@@ -89,7 +89,7 @@ package enum ColorDepth: Sendable, Equatable, CaseIterable {
         case (.eight, .ansi(let number)):
             return Int32(number % 8)
         case (.direct, .ansi(let number)):
-            // Only the first eight numbers stand for the terminal's own colours here.
+            // Only the first eight numbers are the terminal's own colours here.
             return number < 8 ? Int32(number) : index(of: .standard[Int(number)])
         case (_, .ansi(let number)):
             return Int32(number)
@@ -100,7 +100,7 @@ package enum ColorDepth: Sendable, Equatable, CaseIterable {
         }
     }
 
-    /// One of the six plain hues; `nil` for what is nearly grey, and must not turn into one.
+    /// One of the six pure hues; `nil` for a near-grey, which must not become one.
     private static func hue(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> Int? {
         let high = Int(max(red, green, blue))
         let low = Int(min(red, green, blue))
@@ -145,7 +145,7 @@ package enum ColorDepth: Sendable, Equatable, CaseIterable {
 }
 
 extension ThemeColor {
-    /// What xterm shows for the sixteen, unless it is told otherwise.
+    /// xterm's default for the first sixteen colours.
     package static let standard: [ThemeColor] = [
         .rgb(0, 0, 0), .rgb(205, 0, 0), .rgb(0, 205, 0), .rgb(205, 205, 0),
         .rgb(0, 0, 238), .rgb(205, 0, 205), .rgb(0, 205, 205), .rgb(229, 229, 229),

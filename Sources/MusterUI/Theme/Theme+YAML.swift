@@ -2,12 +2,9 @@ import MusterCore
 import Yams
 
 extension Theme {
-    /// Reads a theme from YAML.
+    /// Reads a theme from YAML; errors name `fileName`.
     ///
-    /// - Parameters:
-    ///   - yaml: the text of the file.
-    ///   - fileName: what its errors name.
-    /// - Throws: `ThemeError.unreadable` with the line, and what to write instead.
+    /// - Throws: `ThemeError.unreadable` with the line and the valid alternatives.
     package init(yaml: String, file fileName: String) throws(ThemeError) {
         let file = ThemeFile(name: fileName)
         let entries = try file.entries(of: yaml)
@@ -52,7 +49,7 @@ extension Theme {
     }
 }
 
-/// Takes a theme's file apart, and words what is wrong with it.
+/// Parses a theme's file, and words its errors.
 private struct ThemeFile {
     let name: String
 
@@ -60,12 +57,11 @@ private struct ThemeFile {
         .unreadable(file: name, line: node?.mark?.line, reason: reason)
     }
 
-    /// The entries of the whole file.
     func entries(of yaml: String) throws(ThemeError) -> [(Node, Node)] {
         let root: Node?
         do {
-            // All values are text here; the rules that tell numbers and dates from it are regular
-            // expressions, whose making took a tenth of the time to the first screen.
+            // All values are text here; compiling the regular expressions that detect numbers and
+            // dates took a tenth of the time to the first screen.
             root = try YAMLText.root(of: yaml, .basic)
         } catch {
             throw .unreadable(file: name, line: error.line, reason: error.reason)
@@ -137,21 +133,20 @@ private struct ThemeFile {
         )
     }
 
-    /// The names that begin as the wrong one does, or else all.
+    /// The names that begin like the wrong one, or else all.
     private static func nearest(_ key: Node, _ names: [String]) -> String {
         let wrong = key.string ?? ""
         let near = names.filter { $0.hasPrefix(wrong.prefix(3)) || wrong.hasPrefix($0) }
         return (near.isEmpty || wrong.isEmpty ? names : near).joined(separator: ", ")
     }
 
-    /// A text of the file as an error, which is one line, may show it.
+    /// Makes a text of the file fit for a one-line error.
     static func shown(_ text: String) -> String {
         SanitizedText(sanitizing: text).singleLine.string
     }
 }
 
 extension Node {
-    /// The text of a key as an error may show it.
     fileprivate var shown: String {
         ThemeFile.shown(string ?? "a list")
     }

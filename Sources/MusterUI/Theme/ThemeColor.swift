@@ -10,14 +10,14 @@ package enum ThemeColor: Sendable, Hashable {
     case rgb(UInt8, UInt8, UInt8)
 
     /// The names of the terminal's own colours in the order of their numbers (ECMA-48, and the
-    /// bright forms that aixterm added).
+    /// bright forms of aixterm).
     package static let names = [
         "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
         "bright-black", "bright-red", "bright-green", "bright-yellow",
         "bright-blue", "bright-magenta", "bright-cyan", "bright-white",
     ]
 
-    /// Reads `#rrggbb`, `default` or one of ``names``.
+    /// Parses `#rrggbb`, `default` or one of ``names``.
     package init?(_ text: String) {
         if text == "default" {
             self = .terminal
@@ -28,21 +28,21 @@ package enum ThemeColor: Sendable, Hashable {
             return
         }
         let digits = text.dropFirst()
-        // A number may have a sign, a colour has none.
+        // `UInt32` would accept a sign, which no colour has.
         guard text.count == 7, text.first == "#", digits.allSatisfy(\.isHexDigit),
             let value = UInt32(digits, radix: 16)
         else { return nil }
         self = .rgb(UInt8(value >> 16), UInt8(value >> 8 & 0xFF), UInt8(value & 0xFF))
     }
 
-    /// Relative luminance after WCAG 2.2, 0 to 1; `nil` when the colour is the terminal's to say.
+    /// Relative luminance after WCAG 2.2, 0 to 1; `nil` if the terminal chooses the colour.
     package var luminance: Double? {
         guard case .rgb(let red, let green, let blue) = self else { return nil }
         return 0.2126 * Self.linear(red) + 0.7152 * Self.linear(green)
             + 0.0722 * Self.linear(blue)
     }
 
-    /// Contrast after WCAG 2.2, 1 to 21; `nil` when one of the two is the terminal's to say.
+    /// Contrast after WCAG 2.2, 1 to 21; `nil` if the terminal chooses one of the colours.
     package func contrast(with other: ThemeColor) -> Double? {
         guard let one = luminance, let two = other.luminance else { return nil }
         return (max(one, two) + 0.05) / (min(one, two) + 0.05)

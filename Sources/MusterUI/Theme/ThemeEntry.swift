@@ -1,13 +1,10 @@
-/// A theme that can be chosen, or says why it cannot.
+/// A theme to choose, or the reason why it is unusable.
 package struct ThemeEntry: Sendable, Hashable {
-    /// The name by which it is chosen; for a user's own that of its file.
+    /// The theme's name; for the user's own, the file's name.
     package let name: String
-    /// Whether it is from the user's own folder.
     package let isOwn: Bool
-    /// The theme.
     package let theme: Result<Theme, ThemeError>
 
-    /// Creates an entry.
     package init(name: String, isOwn: Bool, theme: Result<Theme, ThemeError>) {
         self.name = name
         self.isOwn = isOwn

@@ -1,8 +1,7 @@
-/// Why a theme cannot be used.
+/// The reasons why a theme is unusable.
 package enum ThemeError: Error, Sendable, Hashable {
-    /// The file is not YAML, or not of the form of a theme.
+    /// The file is not valid YAML, or not a theme.
     case unreadable(file: String, line: Int?, reason: String)
-    /// There is no theme of that name.
     case notFound(name: String, available: [String])
 }
 

@@ -1,6 +1,6 @@
-/// The theme that the interface is drawn with, and why it is this one.
+/// The interface's current theme, and the reason for it.
 package struct ThemeInUse: Sendable, Equatable {
-    /// Who named the theme, the strongest first.
+    /// The source of the theme's name, the strongest first.
     package enum Origin: Sendable, Equatable {
         /// `--theme`.
         case flag
@@ -8,22 +8,19 @@ package struct ThemeInUse: Sendable, Equatable {
         case environment
         /// The entry `theme` of the configuration.
         case configuration
-        /// What was chosen in an earlier run.
+        /// The choice in an earlier run.
         case remembered
-        /// Nobody.
         case standard
     }
 
-    /// Its colours, as they were last read without an error.
+    /// Its colours, as last read without an error.
     package var theme: Theme
-    /// The name by which it is found again.
     package var name: String
-    /// Whether its file is the user's own, and may change.
+    /// Whether its file belongs to the user, and may change.
     package var isOwn: Bool
-    /// Who named the theme with which this run began.
+    /// The source of the name at the start of this run.
     package var origin: Origin
 
-    /// Creates a theme in use.
     package init(theme: Theme, name: String, isOwn: Bool, origin: Origin) {
         self.theme = theme
         self.name = name

@@ -1,28 +1,25 @@
 import Foundation
 
-/// Where themes are: the user's own folder, and those that are built in from `themes/`.
+/// The themes in the user's folder, and those built in from `themes/`.
 package struct ThemeLibrary: Sendable, Hashable {
-    /// The theme that is used when none is named.
     package static let defaultName = "night"
 
-    /// The key under which the database keeps the name of the theme that was chosen.
+    /// The key under which the database keeps the chosen name.
     package static let settingKey = "theme"
 
-    /// The largest file that is read.
+    /// The largest file that it reads, in bytes.
     private static let sizeLimit = 256 * 1024
 
     private let folder: String
 
-    /// Looks for the user's own in `folder`, which need not exist.
+    /// The folder of the user's themes need not exist.
     package init(folder: String) {
         self.folder = folder
     }
 
-    /// Finds a theme: the user's own before those built in.
+    /// Finds a theme by name; the user's own beat those built in.
     ///
-    /// - Parameter name: its name, which for a user's own is the file's name without `.yaml`.
-    /// - Returns: the theme, and whether it is the user's own.
-    /// - Throws: `ThemeError` when there is none of that name, or it cannot be read.
+    /// A user's theme has its file's name without `.yaml`.
     package func entry(named name: String) throws(ThemeError) -> ThemeEntry {
         let isPlainName = !name.contains("/") && !name.hasPrefix(".")
         if isPlainName, let own = own(name) {
@@ -35,7 +32,7 @@ package struct ThemeLibrary: Sendable, Hashable {
         return ThemeEntry(name: name, isOwn: false, theme: .success(theme))
     }
 
-    /// All that can be chosen: the user's own by name, then those built in that they do not hide.
+    /// All themes: the user's own by name, then those built in that they do not hide.
     package func entries() -> [ThemeEntry] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let own = files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
@@ -52,13 +49,11 @@ package struct ThemeLibrary: Sendable, Hashable {
         return own + builtIn
     }
 
-    /// The names of those built in, in the order in which they are offered.
     package static var builtInNames: [String] { builtIn.map(\.name) }
 
-    /// Where the file of a theme of the user's own is.
     package func path(ofOwn name: String) -> String { "\(folder)/\(name).yaml" }
 
-    /// The user's own theme of a name; `nil` when there is no such file.
+    /// The user's theme of that name; `nil` without such a file.
     private func own(_ name: String) -> Result<Theme, ThemeError>? {
         let path = path(ofOwn: name)
         guard let data = FileManager.default.contents(atPath: path) else { return nil }

@@ -1,22 +1,22 @@
 import Foundation
 import MusterCore
 
-/// Something a key can ask for: its name, its keys, why it cannot be done now, and what it does.
+/// A command that a key can call, with its keys, its condition and its effect.
 ///
-/// Help, palette, footer, key map and `docs/KEYS.md` are made of these values; ``allCases`` has
+/// Help, palette, footer, key map and `docs/KEYS.md` derive from these values; ``allCases`` has
 /// them all.
 package struct Action: Sendable {
-    /// The name by which the configuration and the documents call it: `show-details`.
+    /// The name in the configuration and the documents, such as `show-details`.
     package let name: String
     /// What it does; `{name}` stands for the key of the action of that name.
     private let template: String
     /// The keys that ask for it unless the configuration names others, the one to show first.
     package let keys: [KeyPress]
-    /// The word in the footer; `nil` for what the help alone shows.
+    /// The word in the footer; `nil` to show it in the help only.
     package let hint: String?
-    /// Why it can do nothing now, in a few words; `nil` when it can.
+    /// The reason why it can do nothing now, in a few words; `nil` if it can.
     let objection: @Sendable (World) -> SanitizedText?
-    /// What it does, where the pane that has the keys gives it no meaning of its own.
+    /// The effect, unless the focused pane gives the action its own meaning.
     let perform: @Sendable (World) -> Outcome
 
     init(
@@ -35,7 +35,6 @@ package struct Action: Sendable {
         self.perform = perform
     }
 
-    /// The action of a name.
     package init?(name: String) {
         guard let action = Action.allCases.first(where: { $0.name == name }) else { return nil }
         self = action

@@ -1,42 +1,37 @@
 package import MusterCore
 
-/// What the interface knows of its surroundings.
+/// The interface's surroundings: service, key and configuration.
 package struct AppContext: Sendable, Equatable {
-    /// The service's host, for the header.
     package var host: SanitizedText
-    /// Where the key comes from, for the header.
+    /// The source of the key, for the header.
     package var keyLabel: SanitizedText
     /// Whether a generation would fail for want of a key.
     package var lacksKey: Bool
-    /// Whether only ASCII may be drawn.
     package var isASCII: Bool
     /// The service's base URL, for commands that ask it again.
     package var baseURL: ServiceURL
-    /// Which spelling goes first.
+    /// The spelling to try first.
     package var routes: RoutePreference
-    /// How many checks an hour the monitor may make.
+    /// The monitor's checks per hour.
     package var monitorBudget: Int
-    /// The models to ask when another one does not answer.
     package var fallbacks: FallbackTable
 
-    /// Which key asks for which action.
     package var keyMap: KeyMap
-    /// Whether a screen reader reads the screen: no boxes, nothing beside each other, and each
-    /// change told in the last line.
+    /// Whether a screen reader reads the screen: no boxes, no columns side by side, and each change
+    /// announced in the last line.
     package var isForScreenReader: Bool
 
-    /// What is to be chosen, when muster is a chooser for a script.
+    /// The choice to make, if muster is a chooser for a script.
     package var choice: Choice?
 
-    /// How many models a script wants.
+    /// The number of models that a script wants.
     package enum Choice: Sendable, Equatable {
         /// The one under the cursor.
         case one
-        /// All that are marked.
+        /// All marked ones.
         case several
     }
 
-    /// Creates a context.
     package init(
         host: SanitizedText,
         keyLabel: SanitizedText,

@@ -1,34 +1,31 @@
 package import Foundation
 package import MusterCore
 
-/// A batch that runs, or the last one that did.
+/// The running batch, or the last one.
 package struct BatchProgress: Sendable, Equatable {
     /// The preparation that it came from.
     package let work: WorkID
-    /// What it came to so far, earlier runs included.
+    /// The totals so far, including earlier runs.
     package private(set) var summary: BatchSummary
-    /// Where the results are.
     package let resultsPath: String
-    /// When it was begun.
     package let startedAt: Date
-    /// How many results there are to be.
+    /// The number of results at its end.
     package let total: Int
-    /// How many there were before this run.
+    /// The number of results before this run.
     private let earlier: Int
-    /// How many requests are on their way.
+    /// The number of requests in flight.
     package private(set) var running = 0
-    /// Whether nothing new is begun.
+    /// Whether it starts no new requests.
     package var isPaused = false
-    /// Whether the user has ended it, and it is ending.
+    /// Whether the user has cancelled it and it is finishing.
     package var isCancelling = false
-    /// How it ended; `nil` while it runs.
+    /// The outcome; `nil` while it runs.
     package var outcome: BatchOutcome?
-    /// Models that are asked more slowly, each with how many requests it may have at once.
+    /// Models asked more slowly, each with its limit of simultaneous requests.
     package private(set) var slowed: [ModelID: Int] = [:]
-    /// Until when the free tier's pace lets nothing through.
+    /// The end of a wait for the free tier's rate limit.
     package private(set) var waitsUntil: Date?
 
-    /// Begins a batch that was proposed.
     package init(_ work: WorkID, _ proposal: BatchProposal, resultsPath: String, now: Date) {
         self.work = work
         summary = proposal.summary
@@ -38,13 +35,10 @@ package struct BatchProgress: Sendable, Equatable {
         total = earlier + proposal.summary.left
     }
 
-    /// How many results there are.
     package var done: Int { summary.answered + summary.failed }
 
-    /// Whether it runs.
     package var isRunning: Bool { outcome == nil }
 
-    /// Takes news.
     package mutating func take(_ news: BatchNews, now: Date) {
         switch news {
         case .began: running += 1
@@ -58,11 +52,11 @@ package struct BatchProgress: Sendable, Equatable {
         }
     }
 
-    /// How long it takes yet, at the pace of this run; `nil` before the first result.
+    /// The estimated time left, at the pace of this run; `nil` before the first result.
     package func timeLeft(now: Date) -> TimeInterval? {
         let ended = done - earlier
         let elapsed = now.timeIntervalSince(startedAt)
-        // A clock that was set back knows nothing of the pace.
+        // If the clock was set back, the pace is unknown.
         guard ended > 0, isRunning, !isPaused, elapsed >= 0 else { return nil }
         return elapsed / Double(ended) * Double(total - done)
     }

@@ -1,41 +1,38 @@
 import Foundation
 package import MusterCore
 
-/// A column of the table: its heading, its width, its order and what it shows of a model.
+/// A column of the table: its heading, width, order and content.
 ///
 /// ``allCases`` has them all; a new one is one value there.
 package struct CatalogColumn: Sendable {
-    /// How its cells are drawn.
     enum Kind: Sendable {
         /// The badge, in its colour.
         case badge
         /// The model ID, with the news about the model at its right edge.
         case modelID
-        /// Another ID: its variant is kept when it is cut.
+        /// Another ID, whose variant survives truncation.
         case identifier
         /// Text that is cut at its end.
         case text
-        /// A number at the column's right edge; one that does not fit does not look like a smaller
+        /// A number at the column's right edge; one that does not fit must not look like a smaller
         /// one.
         case number
     }
 
-    /// The name by which an arrangement is kept.
+    /// The name in a stored arrangement.
     package let rawValue: String
-    /// The heading.
     package let title: SanitizedText
-    /// What it is, for the list of columns.
+    /// The explanation in the list of columns.
     package let explanation: SanitizedText
-    /// How its cells are drawn.
     let kind: Kind
-    /// Cells that it takes; `nil` for one that takes a share of what is left.
+    /// The width in cells; `nil` for a share of the remaining room.
     let fixedWidth: Int?
-    /// Which of those that do not all fit is shown: the lowest first; up to 3 in everybody's first
-    /// arrangement.
+    /// The priority when not all columns fit, the lowest first; columns up to rank 3 are in the
+    /// default arrangement.
     let rank: Int
-    /// The order in which the table can be sorted by it.
+    /// The table's order by this column; `nil` if it cannot sort.
     package let sortKey: ModelSort.Key?
-    /// What it shows of a model.
+    /// The text for a model.
     let value: @Sendable (Model, World) -> String
 
     private init(
@@ -58,10 +55,9 @@ package struct CatalogColumn: Sendable {
         self.value = value
     }
 
-    /// Whether its values stand at its right edge.
     var isNumber: Bool { kind == .number }
 
-    /// The nearest width that shows what it has: a badge its word, a number its digits.
+    /// The nearest sensible width: a badge's word or a number's digits must fit.
     func width(nearest width: Int) -> Int {
         let least = fixedWidth ?? 10
         return min(max(width, least), fixedWidth == nil ? 60 : least + 6)

@@ -1,82 +1,73 @@
 package import Foundation
 package import MusterCore
 
-/// The table of models: what there is, what is shown of it, and where the cursor is.
+/// The data of the table: all models, the visible ones, and the cursor.
 package struct CatalogState: Sendable, Equatable {
-    /// Every model, unlisted ones too, by model ID.
+    /// Every model, including unlisted ones, by model ID.
     package private(set) var models: [Model] = []
-    /// The places in `models` of those that are shown, in their order.
+    /// The indices in `models` of the visible models, in table order.
     private var shownPlaces: [Int32] = []
-    /// Finds the models that pass the filter.
     private var search = ModelSearch()
-    /// The places of all models in the order of `sort`, once it was asked for.
+    /// The indices of all models in the order of `sort`, computed on demand.
     private var order: [Int32]?
-    /// Whether the models have been read at all.
     package private(set) var isLoaded = false
-    /// When the catalog was last fetched.
     package var lastRefresh: Date?
-    /// Which models are shown.
     package private(set) var filter = ModelFilter.all
-    /// The filter while it is being written.
+    /// The filter while the user types it.
     package var filterField: TextField? {
         didSet { if filterField == nil { completion = nil } }
     }
-    /// What Tab offers meanwhile.
+    /// The completions that Tab offers meanwhile.
     package var completion: CompletionState?
     /// The filters that `@name` stands for.
     package private(set) var savedFilters: [String: String] = [:]
-    /// The words of the catalog that were offered already.
+    /// Cached words of the catalog for completion.
     private var vocabulary: [FilterCompletion.Vocabulary: [String]] = [:]
-    /// Their order, when the best match is not first.
+    /// The table's order, unless the best match comes first.
     package private(set) var sort = ModelSort()
-    /// Whether the user has asked for no other order since the filter was begun.
+    /// Whether the user has chosen no other order since starting the filter.
     private var prefersBestMatch = true
     /// The models that the user has marked, as their rows say.
     package private(set) var marked: Set<ModelID> = []
-    /// How many columns are hidden at the left, because the table is scrolled sideways.
+    /// The number of columns hidden at the left by sideways scrolling.
     package var columnScroll = 0
-    /// The model that the cursor was on before the filter.
+    /// The model under the cursor before the filter.
     private var filterBegin: ModelID?
-    /// Where a range of marks begins.
+    /// The start of a range of marks.
     private var rangeBegin: ModelID?
-    /// The cursor's place in `shown`.
+    /// The cursor's index in `shown`.
     package private(set) var selection = 0
-    /// The first row on the screen.
+    /// The first visible row.
     package private(set) var top = 0
-    /// How many rows the screen has for models.
+    /// The number of rows for models on the screen.
     package var pageRows = 1 {
         didSet { scrollToSelection() }
     }
-    /// How many models are listed, shown or not.
+    /// The number of listed models, visible or not.
     package private(set) var listedCount = 0
-    /// When the next verdict grows stale.
+    /// The date when the next verdict becomes stale.
     private var nextExpiry = Date.distantFuture
 
-    /// Creates an empty table.
     package init() {}
 
-    /// The models that are shown, in their order.
+    /// The visible models, in table order.
     package var shown: ShownModels { ShownModels(models: models, places: shownPlaces) }
 
-    /// Whether those that match the filter's words best come first.
     package var isBestFirst: Bool { prefersBestMatch && filter.ranks }
 
-    /// The model under the cursor.
     package var selected: Model? {
         shown.indices.contains(selection) ? shown[selection] : nil
     }
 
-    /// The model under the cursor and those around it, the nearest first.
+    /// The model under the cursor and those around it, nearest first.
     package func neighbors(distance: Int) -> [Model] {
         let places =
             [selection] + (1...max(distance, 1)).flatMap { [selection + $0, selection - $0] }
         return places.filter(shown.indices.contains).map { shown[$0] }
     }
 
-    /// Whether only some models are shown.
     package var isFiltered: Bool { !filter.isEmpty }
 
-    /// Takes what was read from the database.
     package mutating func load(_ models: [Model], lastRefresh: Date?, now: Date) {
         let selectedID = selected?.id
         let isByID = zip(models, models.dropFirst()).allSatisfy { $0.id <= $1.id }
@@ -93,7 +84,7 @@ package struct CatalogState: Sendable, Equatable {
         rearrange(keeping: selectedID, now: now)
     }
 
-    /// Begins to write a filter afresh; its best matches will come first.
+    /// Starts an empty filter, whose best matches will come first.
     package mutating func beginFilter(now: Date) {
         filterBegin = selected?.id
         filterField = TextField()
@@ -102,14 +93,14 @@ package struct CatalogState: Sendable, Equatable {
         offerCompletions()
     }
 
-    /// Goes on writing the filter, which holds at once.
+    /// Changes the filter in progress, and applies it at once.
     package mutating func write(_ field: TextField, now: Date) {
         filterField = field
         setFilter(field.text, now: now)
         offerCompletions()
     }
 
-    /// Puts the next of what Tab offers into the filter being written, or the one before.
+    /// Puts the next or previous completion into the filter in progress.
     package mutating func complete(by step: Int, now: Date) {
         guard var field = filterField, var completion else { return }
         let isTyping = completion.advance(by: step, in: &field)
@@ -119,7 +110,7 @@ package struct CatalogState: Sendable, Equatable {
         if isTyping { offerCompletions() }
     }
 
-    /// Finds out what can stand at the cursor of the filter being written.
+    /// Computes the completions at the cursor of the filter in progress.
     package mutating func offerCompletions() {
         guard let field = filterField else { return }
         completion = FilterCompletion(
@@ -132,15 +123,15 @@ package struct CatalogState: Sendable, Equatable {
         }.map { CompletionState($0) }
     }
 
-    /// Takes the saved filters, and reads the filter again that may name one.
+    /// Stores the saved filters, and parses the filter again in case it names one.
     package mutating func setSavedFilters(_ saved: [String: String], now: Date) {
         savedFilters = saved
         filter = ModelFilter(filter.source, saved: saved)
         rearrange(keeping: selected?.id, now: now)
     }
 
-    /// Filters; the cursor goes to the best match or, when there is none that is better than the
-    /// others, stays on its model while that is shown.
+    /// Filters; the cursor goes to the best match or, if no match is better than the others, stays
+    /// on its model while visible.
     package mutating func setFilter(_ source: String, now: Date) {
         filter = ModelFilter(source, saved: savedFilters)
         let selectedID = selected?.id
@@ -148,7 +139,7 @@ package struct CatalogState: Sendable, Equatable {
         if isBestFirst || selected?.id != selectedID { moveToEdge(isLast: false) }
     }
 
-    /// Puts the cursor back on the model it was on before the filter that was given up.
+    /// Returns the cursor to the model that it was on before the cancelled filter.
     package mutating func returnToBegin() {
         guard let filterBegin, let index = shown.firstIndex(where: { $0.id == filterBegin }) else {
             return
@@ -164,18 +155,16 @@ package struct CatalogState: Sendable, Equatable {
         rearrange(keeping: selected?.id, now: now)
     }
 
-    /// Moves the cursor by so many rows.
     package mutating func move(by rows: Int) {
         selection = min(max(selection + rows, 0), max(shownPlaces.count - 1, 0))
         scrollToSelection()
     }
 
-    /// Moves the cursor to the first or last row.
     package mutating func moveToEdge(isLast: Bool) {
         move(by: isLast ? shown.count : -shown.count)
     }
 
-    /// Begins a range at the cursor, or ends the one that was begun; returns its models then.
+    /// Starts a range at the cursor, or ends it and returns its models.
     package mutating func toggleRange() -> [ModelID]? {
         guard let place = rangeBegin.flatMap(place(of:)),
             let from = shownPlaces.firstIndex(of: Int32(place))
@@ -187,7 +176,7 @@ package struct CatalogState: Sendable, Equatable {
         return shown[min(from, selection)...max(from, selection)].map(\.id)
     }
 
-    /// Marks models, or takes their marks away, before the database has it.
+    /// Marks or unmarks models at once; the database follows.
     package mutating func setMarked(_ ids: [ModelID], _ isMarked: Bool) {
         for id in ids {
             if let place = place(of: id) { models[place].isMarked = isMarked }
@@ -196,7 +185,7 @@ package struct CatalogState: Sendable, Equatable {
         search.forget()
     }
 
-    /// Changes a model in place, before the database has it.
+    /// Changes a model in place at once; the database follows.
     package mutating func change(_ id: ModelID, _ body: (inout Model) -> Void) {
         guard let place = place(of: id) else { return }
         let before = models[place]
@@ -230,7 +219,7 @@ package struct CatalogState: Sendable, Equatable {
             ?? .distantFuture
     }
 
-    /// Filters and sorts anew; the cursor stays on its model and, where it can, on its line.
+    /// Filters and sorts again; the cursor stays on its model and, if possible, on its line.
     private mutating func rearrange(keeping selectedID: ModelID?, now: Date) {
         let line = selection - top
         let found = search.find(filter, in: models, marked: marked, now: now)
@@ -249,7 +238,7 @@ package struct CatalogState: Sendable, Equatable {
         scrollToSelection()
     }
 
-    /// These places in the order of `sort`, which is found out once for all filters.
+    /// Sorts these indices by `sort`, using one order for all filters.
     private mutating func sorted(_ places: [Int32]) -> [Int32] {
         if sort == ModelSort() { return places }
         let order = order ?? sort.order(of: models)
@@ -269,8 +258,7 @@ package struct CatalogState: Sendable, Equatable {
 }
 
 extension CatalogState {
-    /// The place in `models` of the model with an ID, found by halving: they are in the order of
-    /// their IDs.
+    /// The index in `models` of a model, by binary search: they are sorted by ID.
     func place(of id: ModelID) -> Int? {
         var (low, high) = (models.startIndex, models.endIndex)
         while low < high {
@@ -280,26 +268,25 @@ extension CatalogState {
         return low < models.endIndex && models[low].id == id ? low : nil
     }
 
-    /// The model with an ID, shown or not.
+    /// The model with an ID, visible or not.
     package func model(_ id: ModelID) -> Model? {
         place(of: id).map { models[$0] }
     }
 
-    /// The models with these IDs that there still are, in the order of their IDs.
+    /// The existing models with these IDs, sorted by ID.
     package func models(_ ids: some Sequence<ModelID>) -> [Model] {
         Set(ids).compactMap(place(of:)).sorted().map { models[$0] }
     }
 
-    /// The marked models in the order of their IDs, shown or not.
+    /// The marked models sorted by ID, visible or not.
     package var markedModels: [Model] { models(marked) }
 }
 
-/// The models that a table shows, in its order: a view on all of them, because copying a hundred
-/// thousand at every keystroke would be felt.
+/// The visible models in table order: a view on all of them, because copying a hundred thousand at
+/// every keystroke would be slow.
 package struct ShownModels: Sendable, Equatable {
-    /// Every model.
     let models: [Model]
-    /// The places in `models` of those that are shown.
+    /// The indices in `models` of the visible ones.
     let places: [Int32]
 }
 

@@ -1,83 +1,75 @@
 package import MusterCore
 
-/// What a room may ask of the world and of the panes: the closed list.
+/// The closed list of changes that a room may request of the world and the panes.
 package enum Change: Sendable {
-    /// News for the last line.
+    /// A message for the last line.
     case say(SanitizedText, StatusMessage.Tone)
-    /// The same, but only kept: what is pushed says more and needs the last line.
+    /// A message for the log only: the room being pushed says more and needs the last line.
     case note(SanitizedText, StatusMessage.Tone)
-    /// The user has arranged the interface anew.
     case arrange(InterfaceSettings)
-    /// The cursor moves by so many rows.
+    /// Moves the cursor by that many rows.
     case move(by: Int)
-    /// A filter is begun afresh.
+    /// Starts an empty filter.
     case beginFilter
-    /// A filter is being written: it holds at once.
+    /// Changes the filter in progress, and applies it at once.
     case writeFilter(TextField)
-    /// What Tab offers is put into the filter: the next of it, or the one before.
+    /// Puts the next or previous completion into the filter.
     case completeFilter(Int)
-    /// The filter that was written stays.
+    /// Ends typing but keeps the filter.
     case keepFilter
-    /// The filter goes, and with one that was being written the cursor goes back.
+    /// Removes the filter; if the user was typing it, the cursor returns to its old model.
     case clearFilter
-    /// The table gets another order.
     case sort(ModelSort)
-    /// So many columns are hidden at the left.
+    /// Hides that many columns at the left.
     case scrollColumns(Int)
-    /// A range of marks begins or ends at the cursor.
+    /// Starts or ends a range of marks at the cursor.
     case markRange
-    /// Models are marked or unmarked.
     case mark([ModelID], Bool)
-    /// A model is disabled or enabled.
     case disable(ModelID, Bool, reason: String?)
-    /// A model becomes a favourite, or no longer.
+    /// Makes a model a favourite, or removes it from the favourites.
     case favorite(ModelID)
-    /// A Hugging Face ID is set by hand, or taken away.
+    /// Sets a Hugging Face ID by hand, or removes it.
     case identify(ModelID, HuggingFaceID?)
-    /// The last change of the user's own is taken back.
+    /// Reverts the user's last change.
     case undo
-    /// Work begins in the background.
+    /// Starts work in the background.
     case begin(Activity)
-    /// A check begins.
     case check(CheckPlan)
-    /// The monitor is turned on or off.
     case toggleMonitor
-    /// Everything is drawn with another theme.
     case theme(ThemeInUse)
-    /// What is kept of a prompt.
     case draft(Prompts.Draft)
-    /// A batch begins, another state of it, or none is to be looked at any more.
+    /// Starts or updates a batch; `nil` dismisses an ended one.
     case batch(BatchProgress?)
-    /// Keys go to another pane.
+    /// Gives the keys to another pane.
     case focus(World.Focus)
-    /// The answers get the whole body, or give it back.
+    /// Gives the answers the whole body, or takes it back.
     case zoom(Bool)
-    /// Models are asked, each in a pane of its own.
+    /// Asks models, each in its own pane.
     case ask([GenerationRequest])
-    /// A past generation is shown as an answer.
+    /// Shows a past generation as an answer.
     case show(StoredGeneration)
-    /// The answer that has the keys, or would have them, is cancelled.
+    /// Cancels the focused answer, or the selected one if another pane has the focus.
     case cancelAnswer
-    /// These models are a script's.
+    /// Chooses these models for a script.
     case choose([ModelID])
-    /// The user wants to leave.
+    /// Quits on the user's request.
     case leave
 }
 
-/// A change of the user's own marks, kept so that it can be undone.
+/// A change of the user's own marks, kept for undo.
 package enum LocalChange: Sendable, Equatable {
-    /// A model was disabled or enabled; this is how it was before.
+    /// The previous state of a model that was disabled or enabled.
     case disabled(ModelID, wasDisabled: Bool, reason: String?)
-    /// A Hugging Face ID was set by hand; this is what there was before.
+    /// The previous ID of a model that got one by hand.
     case identified(ModelID, huggingFaceID: HuggingFaceID?, source: HuggingFaceIDSource?)
-    /// A model was made a favourite or no longer.
+    /// The previous state of a model's favourite mark.
     case favorite(ModelID, wasFavorite: Bool)
-    /// Models were marked or unmarked; all of them were the same before.
+    /// The previous state of models that were marked or unmarked, the same for all.
     case marked([ModelID], wereMarked: Bool)
 }
 
 extension World {
-    /// Becomes another; what is about the panes changes nothing here.
+    /// Applies a change; those that concern only the panes do nothing here.
     mutating func apply(_ change: Change) -> [AppEffect] {
         switch change {
         case .say(let text, let tone): say(text, tone)
@@ -129,8 +121,7 @@ extension World {
         return []
     }
 
-    /// Asks for the details of the model under the cursor and of those around it, when they are not
-    /// there yet.
+    /// Requests missing details of the model under the cursor and of those around it.
     mutating func wantedDetails() -> [AppEffect] {
         let near = catalog.neighbors(distance: DetailsShelf.readAhead).map(\.id)
         let wanted = details.order(near)

@@ -1,20 +1,16 @@
 package import MusterCore
 
-/// A check that runs: how far it is, and what it has found so far.
+/// A running check: its progress, and the findings so far.
 package struct CheckProgress: Sendable, Equatable {
-    /// Which check it is.
     let work: WorkID
-    /// How many models it asks.
+    /// The number of models to ask.
     package var total: Int
-    /// Whether the monitor began it.
     package var isMonitor: Bool
-    /// How many have been asked.
     package var done = 0
-    /// How many of them are usable.
     package var usable = 0
-    /// How many are definitely not.
+    /// The number of definitely unusable ones.
     package var dead = 0
-    /// The last result, for news about a single model.
+    /// The last result, for a message about a single model.
     package var last: CheckResult?
 
     package init(_ work: WorkID, total: Int, isMonitor: Bool = false) {
@@ -23,7 +19,6 @@ package struct CheckProgress: Sendable, Equatable {
         self.isMonitor = isMonitor
     }
 
-    /// Takes note of a result.
     mutating func take(_ result: CheckResult) {
         done += 1
         last = result

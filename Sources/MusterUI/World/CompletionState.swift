@@ -1,26 +1,22 @@
 package import MusterCore
 
-/// What Tab offers while a filter is written, and which of it is chosen.
+/// The completions that Tab offers for a filter, and the chosen one.
 package struct CompletionState: Sendable, Equatable {
-    /// What is offered.
     package let completion: FilterCompletion
-    /// The one that stands in the filter now; `nil` while the user types.
+    /// The candidate in the filter now; `nil` while the user types.
     package private(set) var chosen: Int?
-    /// The characters of the filter that stand for it now.
+    /// The candidate's characters in the filter.
     private var range: Range<Int>
 
-    /// Offers something.
     init(_ completion: FilterCompletion) {
         self.completion = completion
         range = completion.range
     }
 
-    /// Puts the next candidate, or the one before it, into the field; at first what all share.
+    /// Puts the next candidate (step 1) or the previous one (-1) into the field; the first call
+    /// inserts their common prefix.
     ///
-    /// - Parameters:
-    ///   - step: 1 for the next, -1 for the one before.
-    ///   - field: the filter's.
-    /// - Returns: whether only the beginning that all share was added, so that typing goes on.
+    /// Returns whether it added only the prefix, so that typing goes on.
     mutating func advance(by step: Int, in field: inout TextField) -> Bool {
         let candidates = completion.candidates
         if chosen == nil {

@@ -1,6 +1,6 @@
 package import MusterCore
 
-/// A part of the details that can be folded.
+/// A foldable section of the details.
 package enum DetailsSection: String, Sendable, Codable, CaseIterable {
     case facts
     case routes
@@ -9,7 +9,6 @@ package enum DetailsSection: String, Sendable, Codable, CaseIterable {
     case description
     case links
 
-    /// Its heading.
     package var title: SanitizedText {
         switch self {
         case .facts: "Facts"

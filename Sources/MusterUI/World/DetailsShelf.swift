@@ -1,24 +1,24 @@
 package import MusterCore
 
-/// What was read of models beyond the list, so that the cursor finds it there when it comes by.
+/// Details read ahead of the cursor, so that they are there when it arrives.
 ///
-/// A write makes it all old: it is shown on, and read again when the cursor is near.
+/// A write makes them all stale: the shelf still shows them, and reads them again when the cursor
+/// is near.
 package struct DetailsShelf: Sendable, Equatable {
-    /// How many models above and below the cursor have their details read ahead.
+    /// The number of models above and below the cursor whose details it reads ahead.
     static let readAhead = 12
     private static let limit = 500
 
     private var known: [ModelID: ModelDetails] = [:]
-    /// Those that were ordered since the last write.
+    /// The models requested since the last write.
     private var fresh: Set<ModelID> = []
 
-    /// What is known of a model.
     package subscript(id: ModelID) -> ModelDetails? { known[id] }
 
-    /// Which of these models to read now, the first being the one under the cursor; they count as
-    /// ordered.
+    /// Chooses the models to read now from `near`, which starts with the one under the cursor, and
+    /// counts them as requested.
     ///
-    /// Those around the cursor are ordered many at a time.
+    /// It requests those around the cursor many at a time.
     mutating func order(_ near: [ModelID]) -> [ModelID] {
         let wanted = near.filter { !fresh.contains($0) }
         guard let first = near.first else { return [] }
@@ -31,10 +31,9 @@ package struct DetailsShelf: Sendable, Equatable {
         return wanted
     }
 
-    /// Takes what was read.
     mutating func put(_ details: ModelDetails) { known[details.id] = details }
 
-    /// Counts all as old, or one model.
+    /// Marks all details, or those of one model, as stale.
     mutating func expire(_ id: ModelID? = nil) {
         if let id { fresh.remove(id) } else { fresh = [] }
     }

@@ -1,36 +1,31 @@
 import Foundation
 
-/// What the interface remembers from one run to the next: how the user has arranged it.
+/// The arrangement of the interface, which persists between runs.
 package struct InterfaceSettings: Sendable, Equatable, Codable {
     /// The key under which the database keeps it.
     package static let key = "interface"
 
-    /// The table's columns.
     package var table = TableLayout.standard
-    /// The sections of the details that are folded.
     package var folded: Set<DetailsSection> = []
-    /// The details' part of the screen's width, 15 to 60 percent.
+    /// The details' share of the screen's width, 15 to 60 percent.
     package var detailsShare = 24 {
         didSet { detailsShare = min(max(detailsShare, 15), 60) }
     }
-    /// The generation pane's part of the body's height, 20 to 80 percent.
+    /// The answers' share of the body's height, 20 to 80 percent.
     package var paneShare = 40 {
         didSet { paneShare = min(max(paneShare, 20), 80) }
     }
-    /// Whether muster hears the mouse.
     package var hasMouse = true
 
-    /// Creates the arrangement that everybody begins with.
     package init() {}
 
-    /// Reads what an earlier run remembered; what cannot be read is as in the beginning.
+    /// Reads a stored arrangement; unreadable entries get their defaults.
     package init(json: String?) {
         let data = Data((json ?? "").utf8)
         self = (try? JSONDecoder().decode(InterfaceSettings.self, from: data)) ?? .init()
     }
 
-    /// Reads what another version may have written: an entry that is missing or strange is as in the
-    /// beginning.
+    /// Reads the arrangement of any version: missing or unknown entries get their defaults.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func value<Value: Decodable>(_ key: CodingKeys, _ type: Value.Type) -> Value? {
@@ -45,7 +40,7 @@ package struct InterfaceSettings: Sendable, Equatable, Codable {
         hasMouse = value(.hasMouse, Bool.self) ?? hasMouse
     }
 
-    /// As the database keeps it.
+    /// The stored form.
     package var json: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys

@@ -1,17 +1,15 @@
-/// Which key asks for which action: the registry's own keys, or the user's.
+/// The map from keys to actions: the standard keys, or the user's.
 package struct KeyMap: Sendable, Equatable {
-    /// Why keys cannot be as the user wants them, in words.
+    /// The mistake in the user's keys, in words.
     package struct Conflict: Error, Sendable, Equatable {
         /// The action whose entry is at fault.
         package let action: Action
-        /// What is wrong with it.
         package let reason: String
     }
 
     private var keysByAction: [Action: [KeyPress]]
     private var actionsByKey: [KeyPress: Action]
 
-    /// The keys of the registry.
     package static let standard = KeyMap(Action.allCases.map { ($0, $0.keys) })
 
     private init(_ pairs: [(Action, [KeyPress])]) {
@@ -22,10 +20,10 @@ package struct KeyMap: Sendable, Equatable {
         }
     }
 
-    /// Replaces the keys of some actions; every conflict there is, is thrown at once.
+    /// Replaces the keys of some actions, and throws all conflicts at once.
     ///
-    /// A key that another action has by itself is a conflict too: the user must say what that one
-    /// gets instead, so that nothing becomes unreachable unnoticed.
+    /// A key that already belongs to another action is a conflict too: the user must give that
+    /// action another key, so that nothing becomes unreachable unnoticed.
     package static func replacing(
         _ replacements: [Action: [KeyPress]]
     ) -> (map: KeyMap, conflicts: [Conflict]) {
@@ -33,7 +31,7 @@ package struct KeyMap: Sendable, Equatable {
         let map = KeyMap(pairs)
         var conflicts: [Conflict] = []
         var owners: [KeyPress: Action] = [:]
-        // Those that keep their keys come first, so that the user's entry is the one at fault.
+        // Actions that keep their keys come first, so that the user's entry is the one at fault.
         for (action, keys) in pairs.filter({ replacements[$0.0] == nil })
             + pairs.filter({ replacements[$0.0] != nil })
         {
@@ -53,18 +51,17 @@ package struct KeyMap: Sendable, Equatable {
         return (map, conflicts)
     }
 
-    /// The action that a key asks for.
     package func action(for key: KeyPress) -> Action? { actionsByKey[key] }
 
-    /// The keys that ask for an action, the one to show first.
+    /// The keys of an action, the one to show first.
     package func keys(for action: Action) -> [KeyPress] { keysByAction[action] ?? [] }
 
-    /// The keys that ask for an action, as help and palette show them: `j Down`.
+    /// The keys of an action as help and palette show them: `j Down`.
     func list(of action: Action) -> String {
         keys(for: action).map { "\($0)" }.joined(separator: " ")
     }
 
-    /// What messages call the way to an action: its first key, or without one its command.
+    /// The name of an action in messages: its first key, or its command if it has none.
     package func name(of action: Action) -> String {
         keys(for: action).first.map { "\($0)" } ?? ":\(action.name)"
     }

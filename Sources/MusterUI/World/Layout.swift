@@ -1,14 +1,14 @@
-/// Where everything is on a screen of a given size.
+/// The places of all parts on a screen of a given size.
 ///
-/// Parts drop away in a fixed order when there is less room: the details beside the table, then
-/// columns of the table, then the pane of answers, then the filter line and the footer.
+/// With less room, parts drop away in a fixed order: the details beside the table, then columns of
+/// the table, then the answers pane, then the filter line and the footer.
 struct Layout {
-    /// Below this width the details are not beside the table but on top of it, by Enter.
+    /// Below this width the details cover the table, on Enter, instead of standing beside it.
     static let detailsMinimumColumns = 100
     /// Below this height there is no room for a pane below the table, unless it has the keys.
     static let paneMinimumRows = 15
 
-    /// Below this size the border of a pane would take more than it gives.
+    /// Below this size, borders would cost more than they are worth.
     private static let borderMinimum = Size(columns: 24, rows: 9)
 
     let header: Rect
@@ -19,7 +19,6 @@ struct Layout {
     private(set) var details: Rect?
     private(set) var answers: Rect?
     let footer: Rect?
-    /// Whether panes have borders.
     let hasBorders: Bool
 
     init(_ world: World) {
@@ -59,7 +58,7 @@ struct Layout {
                 rows: paneRows
             )
         }
-        // The border between table and pane is drawn once; there is one whenever there is a pane.
+        // Table and pane share one border, which exists whenever the pane does.
         let upperRows = paneRows == 0 ? body.rows : body.rows - paneRows + (hasBorders ? 1 : 0)
         let hasDetails =
             columns >= Self.detailsMinimumColumns && upperRows >= 8
@@ -77,11 +76,11 @@ struct Layout {
         table = Rect(row: body.row, column: 0, columns: tableColumns, rows: upperRows)
     }
 
-    /// The part of a pane that its border leaves.
+    /// The part of a pane inside its border.
     func inside(_ pane: Rect) -> Rect { hasBorders ? pane.inside : pane }
 
-    /// The part of the body that is left to what covers it: its title stands in the border, or
-    /// without one in the body's first row.
+    /// The part of the body inside a full-screen room: below the title in the border, or below the
+    /// first row without borders.
     var insideBody: Rect {
         guard !hasBorders, body.rows > 3 else { return inside(body) }
         return Rect(
@@ -92,7 +91,6 @@ struct Layout {
         )
     }
 
-    /// Where a pane is, if it is on the screen.
     func rect(of pane: World.Focus) -> Rect? {
         switch pane {
         case .table: table
@@ -103,6 +101,5 @@ struct Layout {
 }
 
 extension World {
-    /// Where everything is now.
     var layout: Layout { Layout(self) }
 }

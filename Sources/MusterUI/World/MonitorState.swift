@@ -1,36 +1,35 @@
 import Foundation
 import MusterCore
 
-/// The monitor: it re-checks models as their verdicts grow stale, within a budget per hour.
+/// The monitor: it checks models again as their verdicts become stale, within a budget per hour.
 ///
-/// It asks for endpoints lists only, which cost nothing, so that it can be left running.
+/// It can run unattended because it asks only for endpoints lists, which are free.
 package struct MonitorState: Sendable, Equatable {
-    /// A model whose check brought nothing clear is asked again after this many seconds.
+    /// The wait after an inconclusive check of a model, in seconds.
     private static let pause: TimeInterval = 600
     private static let hour: TimeInterval = 3600
 
-    /// How many checks an hour it may make.
+    /// Checks per hour.
     package let budget: Int
-    /// When it asked, within the last hour, oldest first; at most `budget` of them.
+    /// The dates of checks within the last hour, oldest first; at most `budget` of them.
     private var askedAt: [Date] = []
     private var lastAsked: [ModelID: Date] = [:]
-    /// Whether it is on; what it has used of its hour counts while it is off, too.
+    /// Whether it is on; checks of the last hour count even while it is off.
     package var isOn: Bool
-    /// When it wished to be woken.
+    /// The date of its next requested wake-up.
     var wakesAt: Date?
 
-    /// Creates a monitor that has not asked anything.
     package init(budget: Int, isOn: Bool = true) {
         self.budget = budget
         self.isOn = isOn
     }
 
-    /// How many checks it has made within the last hour.
+    /// The number of checks within the last hour.
     package var usedCount: Int { askedAt.count }
 
-    /// The models to ask now, within the budget; they count as asked.
+    /// The models to ask now, within the budget; counts them as asked.
     mutating func takeDue(_ watched: [Model], now: Date) -> [Model] {
-        // A clock that is set back does not make the hour longer.
+        // Setting the clock back does not make the hour longer.
         askedAt.removeAll { abs(now.timeIntervalSince($0)) >= Self.hour }
         lastAsked = lastAsked.filter { $0.value.timeIntervalSince(now) < Self.pause }
         let due = watched.filter { dueAt($0) <= now }.prefix(budget - askedAt.count)
@@ -39,7 +38,7 @@ package struct MonitorState: Sendable, Equatable {
         return Array(due)
     }
 
-    /// When there will be something to ask; `nil` when nothing is watched.
+    /// The date of the next check; `nil` without watched models.
     func nextDue(_ watched: [Model], now: Date) -> Date? {
         guard let due = watched.map(dueAt).min() else { return nil }
         guard askedAt.count >= budget, let oldest = askedAt.first else { return max(due, now) }

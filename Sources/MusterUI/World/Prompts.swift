@@ -1,16 +1,14 @@
-/// What is kept of prompts when their editor closes.
+/// The parts of prompts that outlive their editor.
 package struct Prompts: Sendable, Equatable {
-    /// The text unless it was sent, and what goes with every prompt.
+    /// The text unless it was sent, and the parameters of every prompt.
     package struct Draft: Sendable, Equatable {
-        /// The text.
         package var text = ""
-        /// The system prompt.
         package var system = ""
-        /// The temperature as written; empty for the model's own.
+        /// The temperature as typed; empty for the model's default.
         package var temperature = ""
-        /// The longest answer in tokens, as written; empty for the usual one.
+        /// The longest answer in tokens, as typed; empty for the default.
         package var maxTokens = ""
-        /// The effort of reasoning as written; empty for the model's own.
+        /// The reasoning effort as typed; empty for the model's default.
         package var effort = ""
 
         package init() {}
@@ -18,12 +16,12 @@ package struct Prompts: Sendable, Equatable {
 
     private static let limit = 200
 
-    /// The prompt as it was when it was last left.
+    /// The unsent prompt.
     package var draft = Draft()
-    /// The prompts that were sent, newest last; at most 200.
+    /// The prompts sent, newest last; at most 200.
     package private(set) var sent: [String] = []
 
-    /// Adds a prompt that was sent, unless it is the same as the last.
+    /// Adds a prompt, unless it repeats the last one.
     mutating func add(_ prompt: String) {
         guard sent.last != prompt else { return }
         sent.append(prompt)

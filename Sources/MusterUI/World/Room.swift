@@ -1,23 +1,23 @@
 package import MusterCore
 
-/// A pane, or what covers the panes: one value that owns its state, its keys and its drawing.
+/// A pane, or a layer over the panes: one value that owns its state, its keys and its drawing.
 ///
-/// A room reads the world and never changes it; what is to follow from an input it says as steps.
+/// A room reads the world and never changes it; it returns the consequences of an input as steps.
 package protocol Room: Sendable, Equatable {
-    /// Its title, for a room that covers everything between filter line and footer; `nil` for a box
-    /// that leaves the panes to be seen.
+    /// The title of a room that covers everything between filter line and footer; `nil` for a box
+    /// that leaves the panes visible.
     func title(_ world: World, columns: Int) -> SanitizedText?
-    /// Takes an input; what means nothing here is answered with ``Step/pass``.
+    /// Handles an input; returns ``Step/pass`` for one without a meaning here.
     mutating func take(_ input: Input, _ world: World) -> Outcome
-    /// Draws itself: a box on the body, any other room inside its frame.
+    /// Draws the room: a box on the body, any other room inside its frame.
     func draw(_ world: World, in rect: Rect, on grid: inout CellGrid)
-    /// The keys that matter here, the most important first; the last one is the way out.
+    /// The keys that matter here, most important first; the last one is the way out.
     func hints(_ world: World) -> [Hint]
-    /// What a screen reader's user has to hear of where the cursor is.
+    /// The description of the cursor's place for a screen reader.
     func place(_ world: World) -> SanitizedText?
-    /// What to say of a key that asks for something this room cannot do; `nil` to say nothing.
+    /// The explanation for a key that this room cannot serve; `nil` for none.
     func refusal(of key: KeyPress, _ world: World) -> SanitizedText?
-    /// What is searched for in here, while it is being written.
+    /// The search in this room, while the user types it.
     var search: (what: SanitizedText, field: TextField)? { get }
 }
 
@@ -27,56 +27,53 @@ extension Room {
     package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? { nil }
     package var search: (what: SanitizedText, field: TextField)? { nil }
 
-    /// Whether another room is the same in all that it shows.
     func isSame(as other: any Room) -> Bool { (other as? Self) == self }
 }
 
-/// What a room can be given.
+/// An input that a room can get.
 package enum Input: Sendable {
-    /// A key was pressed.
     case key(KeyPress)
-    /// A key or the palette asks for an action; only panes get these.
+    /// An action from a key or the palette; only panes get these.
     case action(Action)
-    /// Text was pasted, newlines and all.
+    /// Pasted text, including its newlines.
     case paste(String)
-    /// The wheel was turned by so many lines, negative for up.
+    /// Lines turned with the wheel, negative for up.
     case scroll(Int)
     /// The left button went down.
     case press(MouseEvent)
-    /// Something else happened, which may be an answer to what this room asked for.
+    /// Another event, possibly the answer to this room's request.
     case event(AppEvent)
 }
 
-/// What follows from an input, in this order; nothing when the room stays as it has become.
+/// The consequences of an input, in this order; empty when only the room itself changes.
 package typealias Outcome = [Step]
 
-/// A step of what follows from an input.
+/// A consequence of an input.
 package enum Step: Sendable {
-    /// The input means nothing here.
+    /// The input has no meaning here.
     case pass
-    /// Work is ordered.
+    /// Requests work.
     case effect(AppEffect)
-    /// The world becomes another.
+    /// Changes the world or a pane.
     case change(Change)
-    /// Another room covers this one.
+    /// Covers this room with another.
     case push(any Room)
-    /// This room closes, with all above it; what was beneath is as it was.
+    /// Closes this room and all above it, and shows the unchanged room beneath.
     case pop
-    /// Another room takes this one's place.
+    /// Replaces this room with another.
     case replace(any Room)
-    /// Every room closes, so that the panes are seen.
+    /// Closes every room, so that the panes are visible.
     case clear
-    /// An action is performed as if its key had been pressed.
+    /// Performs an action as if the user had pressed its key.
     case perform(Action)
 
-    /// Something is said in the last line.
+    /// Shows a message in the last line.
     static func say(_ text: SanitizedText, _ tone: StatusMessage.Tone = .news) -> Step {
         .change(.say(text, tone))
     }
 
-    /// Whether the input means nothing.
     var isPass: Bool { if case .pass = self { true } else { false } }
 }
 
-/// A key and the word for what it does here.
+/// A key and its word in the footer.
 package typealias Hint = (key: SanitizedText, word: SanitizedText)

@@ -1,9 +1,8 @@
 package import Foundation
 package import MusterCore
 
-/// News in the last line, which leaves by itself.
+/// A message in the last line, which expires.
 package struct StatusMessage: Sendable, Equatable {
-    /// How it is meant.
     package enum Tone: Sendable, Equatable {
         case news
         case success
@@ -11,14 +10,11 @@ package struct StatusMessage: Sendable, Equatable {
         case error
     }
 
-    /// The sentence.
     package var text: SanitizedText
-    /// How it is meant.
     package var tone: Tone
-    /// When it leaves.
     package var expiresAt: Date
 
-    /// Creates a message that stays as long as it takes to read: longer for bad news.
+    /// The message stays as long as it takes to read, and longer for bad news.
     package init(_ text: SanitizedText, tone: Tone, now: Date) {
         self.text = text
         self.tone = tone
@@ -26,15 +22,11 @@ package struct StatusMessage: Sendable, Equatable {
     }
 }
 
-/// What was said in the last line, kept after it has left.
+/// The past messages of the last line.
 package struct MessageLog: Sendable, Equatable {
-    /// One message.
     package struct Entry: Sendable, Equatable {
-        /// When it was said.
         package let date: Date
-        /// What was said.
         package let text: SanitizedText
-        /// How it was meant.
         package let tone: StatusMessage.Tone
     }
 
@@ -43,7 +35,6 @@ package struct MessageLog: Sendable, Equatable {
     /// The messages, newest first; at most 200.
     package private(set) var entries: [Entry] = []
 
-    /// Creates an empty log.
     package init() {}
 
     mutating func append(_ text: SanitizedText, _ tone: StatusMessage.Tone, now: Date) {
@@ -53,7 +44,6 @@ package struct MessageLog: Sendable, Equatable {
 }
 
 extension StatusMessage.Tone {
-    /// The role that gives a message its colour.
     var role: CellStyle.Role {
         switch self {
         case .news: .text

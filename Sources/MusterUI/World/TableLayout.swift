@@ -1,15 +1,11 @@
-/// Which columns the table has, in which order and how wide: the user's choice.
+/// The user's choice, order and widths of the table's columns.
 package struct TableLayout: Sendable, Equatable, Codable {
-    /// A column's place.
     package struct Entry: Sendable, Equatable, Codable {
-        /// What it shows.
         package var column: CatalogColumn
-        /// Whether the table has it.
         package var isShown: Bool
-        /// Its width in cells; `nil` for what suits the screen.
+        /// The width in cells; `nil` for automatic.
         package var width: Int?
 
-        /// Creates a place.
         package init(_ column: CatalogColumn, isShown: Bool = true, width: Int? = nil) {
             self.column = column
             self.isShown = isShown
@@ -17,17 +13,16 @@ package struct TableLayout: Sendable, Equatable, Codable {
         }
     }
 
-    /// Every column, each once, in their order on the screen.
+    /// Every column exactly once, in screen order.
     package private(set) var entries: [Entry]
 
-    /// The columns that everybody begins with.
     package static let standard = TableLayout(
         CatalogColumn.allCases.map { column in
             Entry(column, isShown: column.rank <= 3)
         }
     )
 
-    /// Creates a layout; columns that are missing come last and hidden, repeated ones once.
+    /// Appends missing columns as hidden, and drops repeated ones.
     package init(_ entries: [Entry]) {
         var known: Set<CatalogColumn> = []
         var complete: [Entry] = []
@@ -43,7 +38,7 @@ package struct TableLayout: Sendable, Equatable, Codable {
         self.entries = complete
     }
 
-    /// Reads a layout; a column of a later version is passed over.
+    /// Reads a layout, and skips the columns of later versions.
     package init(from decoder: any Decoder) throws {
         struct Lenient: Decodable {
             let entry: Entry?
@@ -52,18 +47,17 @@ package struct TableLayout: Sendable, Equatable, Codable {
         self.init(try [Lenient](from: decoder).compactMap(\.entry))
     }
 
-    /// Writes the columns as a list.
     package func encode(to encoder: any Encoder) throws {
         try entries.encode(to: encoder)
     }
 
-    /// Shows a column, or hides it; the model ID stays.
+    /// Shows or hides a column; the model ID always stays.
     mutating func toggle(_ index: Int) {
         guard entries.indices.contains(index), entries[index].column != .modelID else { return }
         entries[index].isShown.toggle()
     }
 
-    /// Moves a column by one place; returns its new one.
+    /// Moves a column by one place; returns its new index.
     mutating func move(_ index: Int, by step: Int) -> Int {
         guard entries.indices.contains(index), entries.indices.contains(index + step) else {
             return index
@@ -72,7 +66,7 @@ package struct TableLayout: Sendable, Equatable, Codable {
         return index + step
     }
 
-    /// Makes a column wider or narrower than the `width` it has on the screen.
+    /// Changes a column's width from `width`, its width on screen.
     mutating func resize(_ index: Int, from width: Int, by cells: Int) {
         guard entries.indices.contains(index) else { return }
         entries[index].width = entries[index].column.width(nearest: width + cells)

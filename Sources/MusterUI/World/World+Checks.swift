@@ -2,7 +2,7 @@ import Foundation
 import MusterCore
 
 extension World {
-    /// What a check of models would send.
+    /// The requests that a check of models would send.
     func plan(_ models: [Model], _ kind: CheckKind) -> CheckPlan {
         CheckPlanner.plan(
             models,
@@ -12,14 +12,12 @@ extension World {
         )
     }
 
-    /// Begins a check.
     mutating func begin(_ plan: CheckPlan, isMonitor: Bool = false) -> [AppEffect] {
         lastWork = nextWork
         check = CheckProgress(lastWork, total: plan.items.count, isMonitor: isMonitor)
         return [.check(lastWork, plan)]
     }
 
-    /// Takes what the running check has found of one model.
     mutating func take(_ result: CheckResult, of work: WorkID) -> [AppEffect] {
         guard check?.work == work else { return [] }
         check?.take(result)
@@ -31,7 +29,6 @@ extension World {
         return wantedDetails()
     }
 
-    /// Takes the end of the running check.
     mutating func finishCheck(
         _ work: WorkID,
         _ result: Result<CheckOutcome, StoreError>
@@ -58,7 +55,7 @@ extension World {
     }
 
     private mutating func report(_ progress: CheckProgress) {
-        // The monitor works quietly: its rows tell what it found.
+        // The monitor works silently: its rows show the findings.
         guard !progress.isMonitor else { return }
         guard progress.done < progress.total || progress.total > 1 else {
             if let last = progress.last { report(last) }
@@ -112,7 +109,7 @@ extension World {
         return monitorNow()
     }
 
-    /// What the monitor has to do at this moment, and when it wants to be asked again.
+    /// Starts the monitor's due check, and schedules its next wake-up.
     mutating func monitorNow() -> [AppEffect] {
         guard var monitor, monitor.isOn else { return [] }
         let watched = watched
@@ -130,7 +127,7 @@ extension World {
         return [.wake(at: next)]
     }
 
-    /// Marked and favourite models that may be asked.
+    /// The marked and favourite models that it may ask.
     private var watched: [Model] {
         catalog.models.filter {
             ($0.isFavorite || $0.isMarked) && $0.isListed && !$0.isDisabled

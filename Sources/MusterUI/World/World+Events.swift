@@ -1,7 +1,7 @@
 import MusterCore
 
 extension World {
-    /// Takes what has happened outside; events that are only about rooms change nothing here.
+    /// Applies an event from outside; those that concern only rooms do nothing here.
     mutating func take(_ event: AppEvent) -> [AppEffect] {
         switch event {
         case .resized(let size): self.size = size
@@ -131,8 +131,7 @@ extension World {
         return [.loadModels]
     }
 
-    /// Takes a theme of the user's own whose file was written; with an error the last good one
-    /// stays.
+    /// Applies a user's theme whose file has changed; on an error the last good version stays.
     private mutating func takeTheme(
         _ name: String,
         _ result: Result<Theme, ThemeError>

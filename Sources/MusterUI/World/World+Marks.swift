@@ -1,7 +1,7 @@
 import MusterCore
 
 extension World {
-    /// Begins a range, or marks the one that was begun.
+    /// Starts a range, or marks the range in progress.
     mutating func markRange() -> [AppEffect] {
         guard let range = catalog.toggleRange() else {
             say("A range begins here; move, and press \(keyName(.markRange)) again to mark it")
@@ -11,7 +11,7 @@ extension World {
         return mark(range, true)
     }
 
-    /// Marks models, or takes their marks away; only what changes can be undone.
+    /// Marks or unmarks models; undo reverts only those that changed.
     mutating func mark(_ ids: [ModelID], _ isMarked: Bool) -> [AppEffect] {
         let changed = ids.filter { catalog.model($0)?.isMarked == !isMarked }
         guard !changed.isEmpty else { return [] }
@@ -19,7 +19,6 @@ extension World {
         return setMarked(changed, isMarked)
     }
 
-    /// Disables a model or enables it.
     mutating func disable(_ id: ModelID, _ isDisabled: Bool, reason: String?) -> [AppEffect] {
         guard let model = catalog.model(id) else { return [] }
         remember(.disabled(id, wasDisabled: model.isDisabled, reason: model.disabledReason))
@@ -28,7 +27,6 @@ extension World {
         return setDisabled(id, isDisabled, reason: reason)
     }
 
-    /// Makes a model a favourite, or no longer.
     mutating func toggleFavorite(_ id: ModelID) -> [AppEffect] {
         guard let model = catalog.model(id) else { return [] }
         remember(.favorite(id, wasFavorite: model.isFavorite))
@@ -37,7 +35,7 @@ extension World {
         return [.setFavorite([id], !model.isFavorite)]
     }
 
-    /// Sets a Hugging Face ID by hand, or takes one away.
+    /// Sets a Hugging Face ID by hand, or removes it.
     mutating func identify(_ id: ModelID, _ huggingFaceID: HuggingFaceID?) -> [AppEffect] {
         guard let model = catalog.model(id) else { return [] }
         remember(
@@ -56,7 +54,6 @@ extension World {
         return setIdentity(id, huggingFaceID, huggingFaceID == nil ? nil : .manual)
     }
 
-    /// Takes the last local change back.
     mutating func undo() -> [AppEffect] {
         guard let change = undoStack.popLast() else {
             say("There is nothing to undo")
@@ -85,7 +82,7 @@ extension World {
 
     private mutating func setMarked(_ ids: [ModelID], _ isMarked: Bool) -> [AppEffect] {
         catalog.setMarked(ids, isMarked)
-        // What a script is given is nobody's choice for a batch.
+        // A script's choice must not change the user's marks for batches.
         return context.choice == nil ? [.setMarked(ids, isMarked)] : []
     }
 

@@ -1,16 +1,15 @@
-/// Finds the row that a spelling means.
+/// Finds the catalog row for a model name as a client spelled it.
 struct CatalogIndex: Sendable {
-    /// A row, with whether it was meant by its catalog ID or by its cased one.
+    /// A row, and which of its two IDs the spelling matched.
     struct Match: Sendable {
-        /// The row.
         let row: CatalogRow
-        /// Whether the spelling is one that a model accepting only its catalog ID takes.
+        /// Whether a model that accepts only its catalog ID accepts this spelling.
         let isCatalogID: Bool
-        /// Whether the spelling is one that a model accepting only its cased ID takes.
+        /// Whether a model that accepts only its cased ID accepts this spelling.
         let isCasedID: Bool
     }
 
-    /// Suffixes that any model takes in chat without being listed with them.
+    /// Suffixes that chat accepts for any model although the catalog does not list them.
     static let dynamicSuffixes = [":nitro", ":floor", ":online"]
 
     private let isCaseExact: Bool
@@ -18,7 +17,6 @@ struct CatalogIndex: Sendable {
     private let byCasedID: [String: CatalogRow]
     private let bySlug: [String: CatalogRow]
 
-    /// Prepares the look-ups for a catalog.
     init(_ catalog: SimulatorCatalog, isCaseExact: Bool) {
         self.isCaseExact = isCaseExact
         let fold = Self.fold(isCaseExact)
@@ -26,13 +24,13 @@ struct CatalogIndex: Sendable {
         byCasedID = Dictionary(
             catalog.rows.compactMap { row in row.casedID.map { (fold($0), row) } }
         ) { first, _ in first }
-        // A slug is shared by variants; the plain model is the one that `links.details` shows.
+        // Variants share a slug; `links.details` points to the plain model.
         bySlug = Dictionary(catalog.rows.map { (fold($0.canonicalSlug), $0) }) { first, second in
             first.variant == nil ? first : second
         }
     }
 
-    /// The row that chat understands by this spelling.
+    /// The row that chat resolves this spelling to.
     func chatMatch(_ spelling: String) -> Match? {
         if let match = match(spelling) { return match }
         for suffix in Self.dynamicSuffixes where spelling.hasSuffix(suffix) {
@@ -41,7 +39,7 @@ struct CatalogIndex: Sendable {
         return nil
     }
 
-    /// The row that the look-ups understand: by ID, or by the dated slug that links use.
+    /// The row for an ID, or for the dated slug that links use.
     func row(_ id: String) -> CatalogRow? {
         let key = Self.fold(isCaseExact)(id)
         return byID[key] ?? bySlug[key]
@@ -61,26 +59,24 @@ struct CatalogIndex: Sendable {
     }
 }
 
-/// One model as the simulator needs it, read from the JSON of a catalog.
+/// One model of a catalog, with the fields that the simulator reads.
 struct CatalogRow: Sendable {
-    /// The catalog's ID, in its own spelling.
     let id: String
     /// The dated slug, which several rows may share.
     let canonicalSlug: String
-    /// The name shown, as written, trailing spaces included.
+    /// The display name as written, including trailing spaces.
     let name: String
-    /// The Hugging Face ID that the list gives; `nil` for absent, null and empty.
+    /// The Hugging Face ID in the list; `nil` if absent, null or empty.
     let hubID: String?
-    /// The price of one prompt token in USD; 0 for routers, whose list price is -1.
+    /// USD per prompt token; 0 for routers, whose list price is -1.
     let promptPrice: Double
-    /// The price of one completion token in USD; 0 for routers.
+    /// USD per completion token; 0 for routers.
     let completionPrice: Double
-    /// The model that an alias stands for.
+    /// The model that an alias points to.
     let aliasTarget: String?
-    /// The whole row, as listed.
     let json: JSONValue
 
-    /// Reads a row; `nil` when it has no ID.
+    /// Reads a row; fails without an ID.
     init?(json: JSONValue) {
         guard let id = json["id"]?.stringValue else { return nil }
         self.id = id
@@ -98,7 +94,7 @@ struct CatalogRow: Sendable {
         id.firstIndex(of: ":").map { String(id[id.index(after: $0)...]) }
     }
 
-    /// The Hugging Face ID with the variant, the other spelling under which chat may take it.
+    /// The Hugging Face ID with the variant, the other spelling that chat may accept.
     var casedID: String? {
         guard let hubID else { return nil }
         return variant.map { "\(hubID):\($0)" } ?? hubID
@@ -114,24 +110,22 @@ struct CatalogRow: Sendable {
     }
 }
 
-/// The repositories of the Hugging Face Hub, which finds them whatever the case of the name.
+/// The repositories of the Hugging Face Hub, which ignores the case of names.
 struct HubDirectory: Sendable {
-    /// The Hub's own spelling by lower-cased name.
+    /// The Hub's spelling by lower-cased name.
     private var canonical: [String: String] = [:]
-    /// The new name by lower-cased old one.
+    /// The new name by lower-cased old name.
     private var renamed: [String: String] = [:]
 
-    /// Knows these repositories; of two that differ in case only, the first.
+    /// Indexes these repositories; of names that differ only in case, the first wins.
     init(names: [String]) {
         for name in names where canonical[name.lowercased()] == nil {
             canonical[name.lowercased()] = name
         }
     }
 
-    /// The Hub's spelling of a repository, or `nil` when it has none of that name.
     func canonicalName(_ name: String) -> String? { canonical[name.lowercased()] }
 
-    /// The name that a repository has now, if it was renamed.
     func newName(_ name: String) -> String? { renamed[name.lowercased()] }
 
     /// Gives a repository a spelling that differs from the catalog's.
@@ -139,14 +133,14 @@ struct HubDirectory: Sendable {
         canonical[name.lowercased()] = name
     }
 
-    /// Gives a repository a new name; the old one leads there from now on.
+    /// Renames a repository; the Hub then redirects the old name.
     mutating func rename(_ old: String, to new: String) {
         canonical[old.lowercased()] = nil
         canonical[new.lowercased()] = new
         renamed[old.lowercased()] = new
     }
 
-    /// Takes a repository away, as when it was made private.
+    /// Removes a repository, as when its owner makes it private.
     mutating func remove(_ name: String) {
         canonical[name.lowercased()] = nil
     }

@@ -1,6 +1,6 @@
-/// How the models of the synthetic catalog behave: mostly well, with one of every kind of trouble.
+/// The behaviour of the synthetic catalog's models: mostly healthy, with one failure of every kind.
 enum DefaultScripts {
-    /// The scripts of all models that are not simply healthy.
+    /// The scripts of all models except the plain healthy ones.
     static func scripts(for rows: [CatalogRow]) -> [String: ModelScript] {
         var scripts: [String: ModelScript] = [:]
         for row in rows {
@@ -9,7 +9,7 @@ enum DefaultScripts {
         return scripts
     }
 
-    /// Models with a part to play, by ID.
+    /// Models with a fixed failure, by ID.
     private static let special: [String: ModelScript] = [
         "agentica-org/deepcoder-14b-preview": .dead,
         "agentica-org/deepcoder-14b-preview:free": .dead,
@@ -49,11 +49,11 @@ enum DefaultScripts {
         ),
     ]
 
-    /// For the rest: about one in six has some trouble, always the same ones.
+    /// Gives about one in six of the remaining models a failure, always the same one.
     private static func chance(_ row: CatalogRow) -> ModelScript? {
         let isReasoning = row.json["reasoning"] != nil
         let healthy = isReasoning ? ModelScript(completion: .reasoning) : nil
-        // Routers and aliases are OpenRouter's own and work.
+        // OpenRouter runs routers and aliases itself, so they work.
         guard row.json["architecture"]?["tokenizer"] != "Router" else { return healthy }
         switch SeededGenerator.hash(row.canonicalSlug) % 100 {
         case 0..<6: return ModelScript(endpoints: .degraded, completion: .plain)

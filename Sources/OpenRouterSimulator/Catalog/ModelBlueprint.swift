@@ -1,45 +1,46 @@
 import Foundation
 
-/// A model of the simulator's own: what differs from one to the next, as `models.json` has it.
+/// One entry of `models.json`: the fields in which synthetic models differ.
 struct ModelBlueprint: Sendable, Decodable {
-    /// The newest model of a family, for which another stands.
+    /// An alias such as `~vendor/family-latest` for the newest model of a family.
     struct Alias: Sendable, Decodable {
         let slug, name: String
     }
 
-    /// The longest description in a list, since April 2026, in characters.
+    /// The longest description in the list, in characters; OpenRouter has cut them since April
+    /// 2026.
     static let listDescriptionMax = 210
 
     var id: String
     var name: String
-    /// The repository.
+    /// The Hugging Face repository.
     ///
-    /// `nil` leaves the key out, as until April 2025, `null` writes a null, and an empty one an
-    /// empty text; all three have been seen.
+    /// `nil` omits the key, as OpenRouter did until April 2025; `null` writes a null, and an empty
+    /// string an empty text. All three have been seen.
     var hub: String?
-    /// The repository that only the single look-up knows.
+    /// A repository that only the single look-up returns.
     var lookup: String?
-    /// The dated slug, unless it is the ID.
+    /// The dated slug, if it differs from the ID.
     var slug: String?
     /// Unix seconds.
     var created: Int
     var about: String
-    /// The most tokens in; `nil` writes null.
+    /// The context length in tokens; `nil` writes null.
     var context: Int?
-    /// The most tokens out; `nil` writes null.
+    /// The most completion tokens; `nil` writes null.
     var output: Int?
-    /// USD per token, as written, like every other price.
+    /// USD per token, as written; the other prices have the same form.
     var prompt: String
     var completion: String
     /// The price of a cached prompt token.
     var cached: String?
     /// The price of a prompt token beyond 200,000.
     var long: String?
-    /// Not a price, although it stands among them.
+    /// OpenRouter lists it among the prices although it is none.
     var discount: Double?
     var inputs: [String]?
     var outputs: [String]?
-    /// `Router` for what is no model.
+    /// `Router` for routers, which are no models.
     var tokenizer: String?
     var instruct: String?
     var reasoning: Bool?
@@ -47,23 +48,21 @@ struct ModelBlueprint: Sendable, Decodable {
     /// `YYYY-MM-DD`, or `+6` for six days after today.
     var expires: String?
     var alias: Alias?
-    /// Members that nobody has documented.
+    /// Undocumented members.
     var unknown: JSONValue?
-    /// Whether a free variant follows it.
+    /// Whether a free variant follows in the list.
     var free: Bool?
 
-    /// The repositories that it names.
     var repositories: [String] {
         [hub, lookup].compactMap(\.self).filter { !$0.isEmpty && $0 != "null" }
     }
 
-    /// The row as the list gives it, its description cut.
+    /// The row in the list, with the description cut.
     var row: JSONValue { json(hub, Self.shortened(about)) }
 
-    /// The row as the single look-up gives it: in full, with the repository it alone knows.
+    /// The row in the single look-up: the full description, and the repository only it returns.
     var lookupRow: JSONValue { json(lookup ?? hub, about) }
 
-    /// The same at no price.
     var freeVariant: ModelBlueprint {
         var variant = self
         variant.id += ":free"
@@ -99,7 +98,7 @@ struct ModelBlueprint: Sendable, Decodable {
             ),
             JSONMember("supported_voices", nil), JSONMember("knowledge_cutoff", nil),
             JSONMember("expiration_date", .optional(expires)),
-            // The link drops the variant, as the real one does.
+            // The link omits the variant, as OpenRouter's does.
             JSONMember("links", ["details": .string("/api/v1/models/\(slug)/endpoints")]),
         ]
         if reasoning == true {

@@ -1,30 +1,28 @@
 package import Foundation
 
-/// The models that a simulator lists and, for a synthetic one, how they behave.
+/// The models that a simulator lists; a synthetic catalog also scripts their behaviour.
 package struct SimulatorCatalog: Sendable {
-    /// The day that counts as today unless another is given: 2026-11-22.
+    /// The default for today: 2026-11-22.
     package static let referenceDay = Date(timeIntervalSince1970: 1_795_305_600)
-    /// How many models the real list had in August 2026, or nearly so.
+    /// The length of the real list in August 2026, rounded.
     package static let standardCount = 340
 
-    /// The bytes of `GET /models`.
+    /// The body of `GET /models`.
     package let body: Data
-    /// The rows in the order of the list.
+    /// The rows in list order.
     let rows: [CatalogRow]
-    /// What the single look-up gives for a model instead of its row.
+    /// The single look-up's answers that differ from the row, by ID.
     let lookups: [String: JSONValue]
-    /// The repositories that the Hub knows.
     let hub: HubDirectory
-    /// How models behave that are not simply healthy.
+    /// The scripts of models that are not plainly healthy.
     let scripts: [String: ModelScript]
 
-    /// The IDs of all models in the order of the list.
     package var modelIDs: [String] { rows.map(\.id) }
 
-    /// Serves a recorded list exactly as given; all its models are healthy.
+    /// Serves a recorded list byte for byte; all its models are healthy.
     ///
-    /// The bytes should be an answer to `GET /models`, `{"data":[...]}`. What cannot be read as
-    /// such is served all the same, but no model of it is known to the other routes.
+    /// The bytes should be an answer to `GET /models`, `{"data":[...]}`. The simulator serves other
+    /// bytes too, but its other routes then know no models.
     package static func recorded(_ body: Data) -> SimulatorCatalog {
         var rows: [CatalogRow] = []
         if case .array(let values)? = JSONValue(parsing: body)?["data"] {
@@ -39,13 +37,14 @@ package struct SimulatorCatalog: Sendable {
         )
     }
 
-    /// A plausible catalog of the simulator's own, the same for the same arguments.
+    /// A plausible catalog, the same for the same arguments.
     ///
     /// - Parameters:
-    ///   - modelCount: How many rows; the odd ones, about fifty, come first, then the usual ones,
-    ///     then as many invented fine-tunes as are missing.
-    ///   - today: The day from which an expiry is near.
-    /// - Returns: A catalog with the headers, the routes and the trouble that the demo shows.
+    ///   - modelCount: The number of rows: first about fifty odd ones, then the usual ones, then
+    ///     invented
+    ///     fine-tunes.
+    ///   - today: The day from which the catalog counts expiry dates.
+    /// - Returns: A catalog with the headers, routes and failures that the demo shows.
     package static func synthetic(
         modelCount: Int = standardCount,
         today: Date = referenceDay
@@ -54,7 +53,7 @@ package struct SimulatorCatalog: Sendable {
         return isStandard ? standard : make(modelCount: modelCount, today: today)
     }
 
-    /// Kept, since nearly every test asks for it and it takes a while to make.
+    /// Cached because nearly every test asks for it and it is slow to make.
     private static let standard = make(modelCount: standardCount, today: referenceDay)
 
     private static func make(modelCount: Int, today: Date) -> SimulatorCatalog {
@@ -103,12 +102,12 @@ package struct SimulatorCatalog: Sendable {
             "cognitivecomputations/Dolphin3.0-Mistral-24B",
             to: "dphn/Dolphin3.0-Mistral-24B"
         )
-        // Made private long ago; the list never noticed.
+        // The owner made it private long ago, but the list still names it.
         hub.remove("microsoft/WizardLM-2-8x22B")
         return hub
     }
 
-    /// The model with that number of an endless supply of fine-tunes.
+    /// The numbered entry of an endless supply of fine-tunes.
     private static func fineTune(_ number: Int) -> ModelBlueprint {
         var random = SeededGenerator(seed: UInt64(number), text: "fine-tune")
         let name = ["Vega", "Lyra", "Orion", "Draco", "Cetus", "Norma"].choice(&random)
@@ -129,7 +128,7 @@ package struct SimulatorCatalog: Sendable {
     }
 }
 
-/// A resource of this target, which is wrong only by a mistake in it.
+/// Decodes a resource of this target; traps on an error, which only a bug can cause.
 func decoded<Value: Decodable>(_ resource: [UInt8]) -> Value {
     do {
         return try JSONDecoder().decode(Value.self, from: Data(resource))

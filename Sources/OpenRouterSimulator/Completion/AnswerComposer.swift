@@ -1,6 +1,6 @@
-/// Writes answers that read like a model's and depend on model and prompt only.
+/// Composes answers that read like a model's and depend only on model and prompt.
 struct AnswerComposer: Sendable {
-    /// The sentences from which answers are put together: `answers.json`.
+    /// The sentences in `answers.json` that answers consist of.
     private struct Phrases: Decodable {
         let bodies, code, remarks, closings, decisions: [String]
         let reasoning, wide, primeReasoning, primeCode, primeRemark: String
@@ -8,16 +8,14 @@ struct AnswerComposer: Sendable {
 
     private static let phrases: Phrases = decoded(PackageResources.answers_json)
 
-    /// The model that speaks.
     private let row: CatalogRow
-    /// What it was asked, short enough to be repeated.
+    /// The prompt, short enough to repeat in the answer.
     private let question: String
     private let isAboutPrimes: Bool
 
     /// The most characters of the prompt that an answer repeats.
     static let echoCharactersMax = 120
 
-    /// Prepares the answer of a model to a prompt.
     init(row: CatalogRow, prompt: String) {
         self.row = row
         let flat = prompt.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -27,7 +25,7 @@ struct AnswerComposer: Sendable {
             row.id == "x-ai/grok-code-fast-1" || flat.lowercased().contains("prime")
     }
 
-    /// The answer: a few paragraphs and a block of code.
+    /// A few paragraphs and a code block.
     var text: String {
         var random = SeededGenerator(seed: 3, text: row.id + question)
         var parts = [opening(&random)]
@@ -44,7 +42,6 @@ struct AnswerComposer: Sendable {
         return parts.joined(separator: "\n\n") + "\n"
     }
 
-    /// What it thinks before it answers.
     var reasoning: String {
         var random = SeededGenerator(seed: 5, text: row.id + question)
         let subject = question.isEmpty ? "nothing in particular" : "“\(question)”"
@@ -53,7 +50,7 @@ struct AnswerComposer: Sendable {
             + Self.phrases.decisions.choice(&random)
     }
 
-    /// Whether the answer has wide characters: those of Chinese makers have.
+    /// Whether the answer has wide characters, as for Chinese vendors.
     private var isWide: Bool {
         ["qwen", "z-ai", "deepseek", "tencent"].contains(row.author)
     }

@@ -1,26 +1,24 @@
 import Foundation
 
-/// The parts of a chat request that change the answer; everything else is ignored.
+/// The fields of a chat request that affect the answer; the simulator ignores the others.
 struct ChatRequest: Sendable {
     /// The models to try in order: `model`, then `models`.
     let candidates: [String]
-    /// How many messages there are; `nil` when there is no such list.
+    /// The number of messages; `nil` without a `messages` array.
     let messageCount: Int?
-    /// The text of the last message of the user.
+    /// The text of the last user message.
     let prompt: String
-    /// Whether the answer is to be streamed.
     let isStream: Bool
-    /// The most tokens to generate, reasoning included.
+    /// The most tokens to generate, including reasoning.
     let tokensMax: Int?
 
-    /// The tool that is to be called; `nil` when none is offered.
+    /// The tool to call; `nil` when the request offers none.
     let toolName: String?
-    /// Whether the answer is to keep to a JSON schema.
     let wantsSchema: Bool
-    /// Whether only providers that know every parameter may answer.
+    /// Whether only providers that support every parameter may answer.
     let requiresParameters: Bool
 
-    /// Reads a body; `nil` when it is no JSON object.
+    /// Parses a body; fails unless it is a JSON object.
     init?(body: Data) {
         guard let json = JSONValue(parsing: body), case .object = json else { return nil }
         var candidates = [json["model"]?.stringValue].compactMap(\.self)
@@ -47,7 +45,7 @@ struct ChatRequest: Sendable {
         tokensMax = json["max_completion_tokens"]?.intValue ?? json["max_tokens"]?.intValue
     }
 
-    /// Content is a text or a list of parts, some of which have text.
+    /// The content as text; it is a string, or a list of parts of which some have text.
     private static func text(of content: JSONValue?) -> String {
         if case .array(let parts)? = content {
             return parts.compactMap { $0["text"]?.stringValue }.joined(separator: "\n")

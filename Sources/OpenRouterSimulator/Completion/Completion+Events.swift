@@ -1,13 +1,11 @@
 extension Completion {
-    /// The comment with which OpenRouter keeps connections alive.
+    /// The comment that OpenRouter sends to keep connections alive.
     static let comment = ": OPENROUTER PROCESSING\n\n"
-    /// The mark of a complete stream.
+    /// The end marker of a complete stream.
     static let doneEvent = "data: [DONE]\n\n"
 
-    /// The event of one chunk of reasoning or text.
     func event(_ piece: Piece) -> String {
-        // Built by hand: this is the line that benchmarks ask for a hundred thousand times a
-        // second.
+        // Concatenated by hand: benchmarks request this line a hundred thousand times a second.
         var event = eventPrefix
         if piece.isReasoning {
             event += "\"\",\"reasoning\":"
@@ -22,7 +20,7 @@ extension Completion {
         return event
     }
 
-    /// Makes what every chunk begins with.
+    /// The start of every chunk, up to the text.
     static func eventPrefix(id: String, created: Int, model: String, provider: String) -> String {
         var prefix = "data: "
         let head: JSONValue = [
@@ -35,7 +33,7 @@ extension Completion {
         return prefix
     }
 
-    /// The events after the last chunk of a proper end, without `[DONE]`.
+    /// The events that end a complete stream, without `[DONE]`.
     var finishEvents: [String] {
         let finish = chunk(choices: [choice(finish: .string(finishReason))])
         let usageMember = [JSONMember("usage", usage)]
@@ -53,7 +51,7 @@ extension Completion {
         return toolEvents + [finish] + last
     }
 
-    /// The chunk that calls a tool, with its arguments whole.
+    /// The chunk that calls a tool, with all arguments at once.
     private var toolEvents: [String] {
         guard let name = script.toolName else { return [] }
         let call: JSONValue = [
@@ -64,7 +62,6 @@ extension Completion {
         return [chunk(choices: [["index": 0, "delta": delta, "finish_reason": nil]])]
     }
 
-    /// The events of an error in the stream.
     func events(of failure: MidStreamFailure) -> [String] {
         let unavailable: JSONValue = [
             "code": 502, "message": "Provider disconnected unexpectedly",

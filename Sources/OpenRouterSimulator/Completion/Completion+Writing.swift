@@ -2,7 +2,7 @@ import Foundation
 import Hummingbird
 
 extension Completion {
-    /// The time between two comments of a stalled stream.
+    /// The interval of comments in a stalled stream.
     static let commentInterval = Duration.milliseconds(100)
 
     /// Writes the whole body.
@@ -10,10 +10,10 @@ extension Completion {
     /// - Parameters:
     ///   - writer: The open body of the response.
     ///   - clock: Measures the pace.
-    ///   - tokensPerSecond: The pace when the script has none of its own; `nil` is none.
+    ///   - tokensPerSecond: The pace if the script sets none; `nil` is unlimited.
     ///   - isStream: Whether the request wants events rather than one object.
     ///   - untilClosed: Returns once the client has gone.
-    /// - Throws: ``CutConnection`` to have the connection closed; others when the client went.
+    /// - Throws: ``CutConnection`` to close the connection; other errors when the client has gone.
     @concurrent
     func write<ChosenClock: Clock>(
         to writer: any ResponseBodyWriter,
@@ -67,7 +67,7 @@ extension Completion {
             await untilClosed()
             throw CancellationError()
         case .endless:
-            // All chunks are out only when there are none; the client has to close all the same.
+            // Reached only when there are no chunks; the client has to close anyway.
             try await sink.flush()
             await untilClosed()
             throw CancellationError()
@@ -81,7 +81,7 @@ extension Completion {
     ) async throws where ChosenClock.Duration == Duration {
         let isEndless = script.ending == .endless
         let total = isEndless ? Int.max : script.ending.chunkCount(of: chunkCount)
-        // What is said more than once is written as JSON only once.
+        // Encodes repeated chunks only once.
         let ready = total > pieces.count ? pieces.map(event) : []
         for number in 0..<total {
             let index = number % pieces.count
@@ -105,9 +105,9 @@ extension Completion {
 }
 
 extension Completion {
-    /// Writes the answer to a request without `stream`, after blank lines if it has comments.
+    /// Writes the answer to a request without `stream`, preceded by blank lines if it has comments.
     ///
-    /// - Throws: ``CutConnection`` to have the connection closed; others when the client went.
+    /// - Throws: ``CutConnection`` to close the connection; other errors when the client has gone.
     @concurrent
     func writeObject<ChosenClock: Clock>(
         to sink: inout EventSink<ChosenClock>
@@ -133,7 +133,7 @@ extension Completion {
         try await sink.finish()
     }
 
-    /// What `GET /generation` gives for this answer.
+    /// The answer of `GET /generation`.
     func record(now: Date, isStream: Bool) -> JSONValue {
         [
             "id": .string(id), "model": .string(model), "provider_name": .string(provider),
@@ -150,7 +150,7 @@ extension Completion {
         ]
     }
 
-    /// Errors come as the whole body, inside a choice, or as no choice at all.
+    /// Returns an error as the whole body, inside a choice, or as an object without choices.
     private func failedObject(_ failure: MidStreamFailure) -> JSONValue {
         let error: JSONValue = ["code": 502, "message": "Provider disconnected unexpectedly"]
         switch failure {
@@ -170,10 +170,10 @@ extension Completion {
     }
 }
 
-/// Writes events to a connection at the wanted pace and in the wanted bites.
+/// Writes events to a connection at the chosen pace and in the chosen write size.
 ///
-/// Without a pace, events are gathered into writes of 16 KiB; with one, or byte by byte, each event
-/// is written when its time has come. What is gathered never exceeds one event more than that.
+/// Without a pace it gathers events into writes of 16 KiB; with one, or byte by byte, it writes
+/// each event when it is due. The buffer never exceeds 16 KiB by more than one event.
 struct EventSink<ChosenClock: Clock> where ChosenClock.Duration == Duration {
     private static var gatheredBytesMax: Int { 16_384 }
 
@@ -190,8 +190,8 @@ struct EventSink<ChosenClock: Clock> where ChosenClock.Duration == Duration {
     /// - Parameters:
     ///   - writer: The open body of a response.
     ///   - clock: Measures the pace.
-    ///   - tokensPerSecond: The pace of ``send(_:)``; `nil` or not positive is none.
-    ///   - isByteByByte: Whether every byte is a write of its own.
+    ///   - tokensPerSecond: The pace of ``send(_:)``; unlimited if `nil` or not positive.
+    ///   - isByteByByte: Whether to write every byte separately.
     init(
         _ writer: any ResponseBodyWriter,
         clock: ChosenClock,
@@ -205,19 +205,19 @@ struct EventSink<ChosenClock: Clock> where ChosenClock.Duration == Duration {
         interval = tokensPerSecond.flatMap { $0 > 0 ? .seconds(1) / $0 : nil }
     }
 
-    /// Writes the event of a token when its turn has come.
+    /// Writes the event of a token once it is due.
     @concurrent
     mutating func send(_ event: String) async throws {
         try Task.checkCancellation()
         if let interval {
-            // Reckoned from the start, so that late wake-ups do not add up.
+            // Counted from the start, so that late wake-ups do not add up.
             try await clock.sleep(until: start.advanced(by: interval * paced), tolerance: nil)
             paced += 1
         }
         try await add(event)
     }
 
-    /// Writes something that is no token and has no pace, such as a comment.
+    /// Writes something without a pace, such as a comment.
     @concurrent
     mutating func add(_ event: String) async throws {
         gathered.writeString(event)
@@ -226,7 +226,6 @@ struct EventSink<ChosenClock: Clock> where ChosenClock.Duration == Duration {
         }
     }
 
-    /// Writes what is gathered.
     @concurrent
     mutating func flush() async throws {
         while gathered.readableBytes > 0 {
@@ -238,14 +237,13 @@ struct EventSink<ChosenClock: Clock> where ChosenClock.Duration == Duration {
         gathered.clear()
     }
 
-    /// Waits on the clock, having written what is gathered.
+    /// Flushes the buffer, then waits on the clock.
     @concurrent
     mutating func wait(_ duration: Duration) async throws {
         try await flush()
         try await clock.sleep(for: duration)
     }
 
-    /// Ends the body properly.
     @concurrent
     mutating func finish() async throws {
         try await flush()
@@ -253,5 +251,5 @@ struct EventSink<ChosenClock: Clock> where ChosenClock.Duration == Duration {
     }
 }
 
-/// Thrown while a body is written to close its connection in the middle.
+/// Thrown while writing a body to close its connection in the middle.
 struct CutConnection: Error {}

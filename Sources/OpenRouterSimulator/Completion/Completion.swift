@@ -1,40 +1,28 @@
-/// One answer, decided before its first byte: what is said, by whom, for how much, how it ends.
+/// One answer, decided before its first byte: text, provider, cost and ending.
 struct Completion: Sendable {
-    /// One chunk of the answer.
     struct Piece: Sendable, Equatable {
-        /// Whether it is reasoning rather than answer.
         let isReasoning: Bool
-        /// Its text.
         let text: String
     }
 
-    /// The generation's ID.
     let id: String
     /// Unix seconds.
     let created: Int
-    /// What the chunks give as `model`.
+    /// The `model` that chunks report.
     let model: String
-    /// What the chunks give as `provider`.
+    /// The `provider` that chunks report.
     let provider: String
-    /// The script behind it.
     let script: StreamScript
     /// The chunks of one repetition.
     let pieces: [Piece]
-    /// The reason given at a proper end; `length` when `max_tokens` cut it.
+    /// The finish reason of a complete answer; `length` when `max_tokens` cut it.
     let finishReason: String
-    /// The token counts and the cost, as the last chunk gives them.
+    /// The token counts and the cost in the last chunk.
     let usage: JSONValue
-    /// What every chunk begins with, up to the text; kept because streams are long.
+    /// The start of every chunk, up to the text; cached because streams are long.
     let eventPrefix: String
 
-    /// Decides an answer.
-    ///
-    /// - Parameters:
-    ///   - script: What the answer is to be like.
-    ///   - row: The model that answers.
-    ///   - request: What was asked.
-    ///   - id: The generation's ID.
-    ///   - created: Unix seconds.
+    /// Decides an answer; `created` is in Unix seconds.
     init(
         _ script: StreamScript,
         row: CatalogRow,
@@ -54,7 +42,7 @@ struct Completion: Sendable {
         provider = Provider.serving(row).name
         var pieces = Self.pieces(script, AnswerComposer(row: row, prompt: request.prompt))
         var finishReason = script.finishReason
-        // A scripted text is the test's own and comes whole; only the simulator's own is cut.
+        // A scripted text is never cut; `max_tokens` limits only composed ones.
         if script.text == nil, let limit = request.tokensMax, limit < pieces.count {
             pieces = Array(pieces.prefix(max(0, limit)))
             finishReason = "length"
@@ -66,16 +54,15 @@ struct Completion: Sendable {
         usage = Self.usage(row: row, prompt: request.prompt, pieces: pieces, script: script)
     }
 
-    /// How many chunks a whole answer has, repetitions included.
+    /// The number of chunks in a whole answer, including repetitions.
     var chunkCount: Int { pieces.count * max(1, script.repetitions) }
 
-    /// The answer's text, repetitions included.
+    /// The answer's text, including repetitions.
     var text: String {
         let once = pieces.filter { !$0.isReasoning }.map(\.text).joined()
         return String(repeating: once, count: max(1, script.repetitions))
     }
 
-    /// The reasoning; `nil` when there is none.
     var reasoning: String? {
         let text = pieces.filter(\.isReasoning).map(\.text).joined()
         return text.isEmpty ? nil : text
@@ -97,7 +84,7 @@ struct Completion: Sendable {
         pieces: [Piece],
         script: StreamScript
     ) -> JSONValue {
-        // Four bytes a token is the usual rule of thumb; a chunk counts as one token.
+        // The usual rule of thumb is four bytes per token; a chunk counts as one token.
         let promptTokens = prompt.utf8.count / 4 + 7
         let completionTokens = pieces.count * max(1, script.repetitions)
         let reasoningTokens = pieces.count(where: \.isReasoning)
@@ -124,12 +111,11 @@ struct Completion: Sendable {
     }
 }
 
-/// Cuts text into pieces of about a token, as models stream it.
+/// Splits text into pieces of about one token, as models stream it.
 enum TextPieces {
-    /// The most characters of one piece.
     static let charactersMax = 8
 
-    /// Cuts before white space and after every eighth character, never inside a character.
+    /// Splits before white space and after every eighth character, never inside a character.
     static func split(_ text: String) -> [String] {
         var pieces: [String] = []
         var piece = ""
@@ -151,14 +137,12 @@ enum TextPieces {
 
 /// A company that serves models.
 struct Provider: Sendable {
-    /// Its name as shown.
     let name: String
-    /// Its tag, as usable in `provider.order`.
+    /// The tag that `provider.order` takes.
     let tag: String
-    /// The precision in which it serves.
     let quantization: String
 
-    /// Serves open weights; a model is served by a few of them.
+    /// Hosts of open weights; a few of them serve each model.
     static let hosts = [
         Provider(name: "DeepInfra", tag: "deepinfra/fp8", quantization: "fp8"),
         Provider(name: "Together", tag: "together", quantization: "bf16"),
@@ -170,7 +154,7 @@ struct Provider: Sendable {
         Provider(name: "BaseTen", tag: "baseten/fp4", quantization: "fp4"),
     ]
 
-    /// Serve only their own models.
+    /// Vendors that serve only their own models.
     private static let makers: [String: [Provider]] = [
         "openai": [closed("OpenAI"), closed("Azure")],
         "anthropic": [closed("Anthropic"), closed("Amazon Bedrock"), closed("Google Vertex")],
@@ -181,7 +165,7 @@ struct Provider: Sendable {
         "perplexity": [closed("Perplexity")],
     ]
 
-    /// So many providers of a model, its usual one first; they repeat when there are fewer.
+    /// The providers of a model, its main one first; they repeat if `count` exceeds them.
     static func all(for row: CatalogRow, count: Int) -> [Provider] {
         let author = row.author.hasPrefix("~") ? String(row.author.dropFirst()) : row.author
         let known = row.hubID == nil ? makers[author] ?? hosts : hosts
@@ -189,7 +173,6 @@ struct Provider: Sendable {
         return (0..<count).map { known[($0 + offset) % known.count] }
     }
 
-    /// The provider that answers for a model.
     static func serving(_ row: CatalogRow) -> Provider {
         all(for: row, count: 1).first ?? closed("OpenRouter")
     }

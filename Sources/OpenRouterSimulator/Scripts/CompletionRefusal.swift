@@ -1,21 +1,20 @@
 import Foundation
 
-/// An error before the stream, with the particulars in which such errors differ.
+/// An error before the stream, in one of its recorded variants.
 package struct CompletionRefusal: Sendable {
-    /// What it means.
     package var kind: RefusalKind
-    /// Whether `user_id` stands beside `error`; never so on 401.
+    /// Whether `user_id` appears beside `error`; never on 401.
     package var hasUserID: Bool
-    /// The form of the provider's words, on errors that relay any.
+    /// The form of the provider's message, on errors that relay one.
     package var raw: RawShape
-    /// The `Retry-After` header: seconds, or a date of RFC 9110; `nil` none.
+    /// The `Retry-After` header: seconds, or a date of RFC 9110; `nil` for none.
     package var retryAfter: String?
-    /// Whether a page of HTML comes instead of JSON, as when Cloudflare answers.
+    /// Whether the body is an HTML page instead of JSON, as from Cloudflare.
     package var isHTML: Bool
     /// The instant in `X-RateLimit-Reset`, in milliseconds since 1970.
     package var resetMilliseconds: Int
 
-    /// Makes an error; the default reset is a midnight (UTC) far in the future.
+    /// The default reset is a midnight (UTC) far in the future.
     package init(
         _ kind: RefusalKind,
         hasUserID: Bool = true,
@@ -32,7 +31,7 @@ package struct CompletionRefusal: Sendable {
         self.resetMilliseconds = resetMilliseconds
     }
 
-    /// The whole HTTP answer, which names the model as the client spelled it and blames a provider.
+    /// The whole HTTP answer; `model` is the client's spelling.
     func answer(model: String, provider: String) -> ScriptedAnswer {
         var answer = ScriptedAnswer(status: kind.status)
         if isHTML {
@@ -57,25 +56,25 @@ package struct CompletionRefusal: Sendable {
     }
 }
 
-/// The errors that chat answers before a stream, named by what they mean.
+/// The errors that chat returns before a stream, named by their meaning.
 package enum RefusalKind: String, Sendable, CaseIterable {
-    /// 400: a parameter is wrong.
+    /// 400: a parameter is invalid.
     case badParameters
-    /// 400: nobody knows the ID.
+    /// 400: no model has this ID.
     case invalidModelID
-    /// 400: the prompt is longer than the context.
+    /// 400: the prompt exceeds the context.
     case contextLength
-    /// 401: no key came.
+    /// 401: the request has no key.
     case missingKey
-    /// 401: the key is of nobody.
+    /// 401: the key belongs to no account.
     case unknownKey
-    /// 402: too little credit for the `max_tokens` asked.
+    /// 402: too little credit for the requested `max_tokens`.
     case credits
     /// 403: the key has spent its limit.
     case keyLimit
-    /// 403: the prompt was flagged.
+    /// 403: moderation flagged the prompt.
     case moderation
-    /// 404: nobody serves the model.
+    /// 404: no provider serves the model.
     case noEndpoints
     /// 404: a provider does not know the model.
     case providerNotFound
@@ -83,13 +82,13 @@ package enum RefusalKind: String, Sendable, CaseIterable {
     case timeout
     /// 429: one provider is busy.
     case upstreamRateLimit
-    /// 429: the day's quota of free requests is used up.
+    /// 429: the account has used up its free requests for the day.
     case freeDailyLimit
     /// 429: more than 20 free requests in a minute.
     case freeMinuteLimit
-    /// 500: OpenRouter's own fault.
+    /// 500: OpenRouter failed.
     case internalError
-    /// 502: the provider answered nonsense.
+    /// 502: the provider sent an invalid answer.
     case badGateway
     /// 503: no provider meets the requirements.
     case unavailable
@@ -100,9 +99,7 @@ package enum RefusalKind: String, Sendable, CaseIterable {
     /// 200 with an error instead of choices.
     case errorInSuccess
 
-    /// The HTTP status, which the `code` in the body repeats.
-    ///
-    /// Only ``errorInSuccess`` differs, where the code is 502.
+    /// The HTTP status, which the `code` in the body repeats, except 502 for ``errorInSuccess``.
     package var status: Int {
         switch self {
         case .badParameters, .invalidModelID, .contextLength: 400
@@ -122,9 +119,8 @@ package enum RefusalKind: String, Sendable, CaseIterable {
     }
 }
 
-/// The forms in which a provider's own words have been seen as `error.metadata.raw`.
+/// The recorded forms of a provider's message in `error.metadata.raw`.
 package enum RawShape: Sendable, CaseIterable {
-    /// Plain text.
     case text
     /// JSON inside a string.
     case jsonString
@@ -132,14 +128,14 @@ package enum RawShape: Sendable, CaseIterable {
     case object
     /// A server-sent event inside a string.
     case event
-    /// The key is there, its value is null.
+    /// The key with a null value.
     case null
     /// No such key.
     case absent
 }
 
 extension CompletionRefusal {
-    /// What `error.message` says, in the words that were recorded or reported.
+    /// The text of `error.message`, as recorded or reported.
     func message(_ model: String) -> String {
         switch kind {
         case .badParameters:
@@ -172,7 +168,7 @@ extension CompletionRefusal {
             credits were charged.
             """
         case .noEndpoints:
-            // The dot ends the sentence and is no part of the ID.
+            // The dot ends the sentence and is not part of the ID.
             "No endpoints found for \(model)."
         case .providerNotFound, .upstreamRateLimit, .badGateway, .errorInSuccess, .overloaded:
             "Provider returned error"
@@ -194,7 +190,7 @@ extension CompletionRefusal {
         }
     }
 
-    /// What `error.metadata` holds; empty when the key is to be left out.
+    /// The members of `error.metadata`; empty to omit the key.
     func metadata(model: String, provider: String) -> [JSONMember] {
         switch kind {
         case .badParameters, .invalidModelID, .missingKey, .unknownKey, .keyLimit, .noEndpoints,

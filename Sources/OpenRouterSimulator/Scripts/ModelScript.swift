@@ -1,23 +1,20 @@
 package import Foundation
 
-/// How one model behaves, apart from what the catalog says of it.
+/// The behaviour of one model, beyond its catalog entry.
 package struct ModelScript: Sendable {
-    /// The spellings of `model` that chat takes.
     package var accepts: AcceptedSpelling
-    /// What the endpoints list says.
     package var endpoints: EndpointsScript
-    /// What chat answers to an accepted spelling.
     package var completion: CompletionScript
-    /// What chat answers to a known spelling that is not accepted; `nil` is what OpenRouter would.
+    /// The answer to a known spelling that chat does not accept; `nil` for OpenRouter's own.
     ///
-    /// That is 400 "not a valid model ID" for the cased ID of a model that wants its catalog ID,
-    /// 404 "Provider returned error" for the reverse, and 404 "No endpoints found" when none is
-    /// accepted.
+    /// OpenRouter answers 400 "not a valid model ID" to the cased ID of a model that wants its
+    /// catalog ID, 404 "Provider returned error" in the reverse case, and 404 "No endpoints found"
+    /// if the model accepts neither.
     package var refusal: CompletionRefusal?
-    /// Whether tools are called and schemas kept to, where the catalog says that they are known.
+    /// Whether the model calls tools and follows schemas where the catalog lists these parameters.
     package var honorsParameters: Bool
 
-    /// Makes a script; the default is a healthy model that takes only its catalog ID.
+    /// The default is a healthy model that accepts only its catalog ID.
     package init(
         accepts: AcceptedSpelling = .catalogID,
         endpoints: EndpointsScript = .healthy,
@@ -32,10 +29,10 @@ package struct ModelScript: Sendable {
         self.honorsParameters = honorsParameters
     }
 
-    /// Listed, but served by nobody under any spelling.
+    /// Listed, but no provider serves it under any spelling.
     package static let dead = ModelScript(accepts: .none, endpoints: .empty)
 
-    /// What a known but unaccepted spelling is answered.
+    /// The answer to a known spelling that chat does not accept.
     var effectiveRefusal: CompletionRefusal {
         if let refusal { return refusal }
         return switch accepts {
@@ -46,34 +43,31 @@ package struct ModelScript: Sendable {
     }
 }
 
-/// Which spellings of a model chat takes.
+/// The spellings of a model that chat accepts.
 package enum AcceptedSpelling: Sendable, CaseIterable {
     /// Only the catalog's `id`.
     case catalogID
-    /// Only the `hugging_face_id`, followed by the variant if the model is one.
+    /// Only the `hugging_face_id`, with the variant's suffix if the model has one.
     case casedID
-    /// Both of them.
     case any
-    /// Neither of them.
     case none
 }
 
-/// What the endpoints list of a model says.
+/// The answer of a model's endpoints list.
 package enum EndpointsScript: Sendable {
-    /// One endpoint for each status; `nil` leaves it out, as it is documented to be optional.
+    /// One endpoint per status; `nil` omits the status, which the API documents as optional.
     ///
-    /// Uptime is a percentage and applies to all three windows; `nil` writes `null`.
+    /// Uptime is a percentage for all three windows; `nil` writes `null`.
     case statuses([Int?], uptime: Double? = 99.9)
-    /// 404, as for a model that is gone.
+    /// 404, as for a removed model.
     case notFound
-    /// Anything else.
     case answer(ScriptedAnswer)
 
-    /// Endpoints in good health; their number depends on the model.
+    /// Healthy endpoints; their number depends on the model.
     package static let healthy = EndpointsScript.statuses([0, 0, 0])
     /// Endpoints that OpenRouter routes to last.
     package static let degraded = EndpointsScript.statuses([-2, -2], uptime: 81.3)
-    /// An empty list: nobody serves the model.
+    /// An empty list: no provider serves the model.
     package static let empty = EndpointsScript.statuses([])
 }
 
@@ -81,16 +75,16 @@ package enum EndpointsScript: Sendable {
 package struct ScriptedAnswer: Sendable, Equatable {
     /// The HTTP status, 200 to 599.
     package var status: Int
-    /// Header fields beside the length; `Content-Type` is not added.
+    /// Header fields besides the length; the simulator adds no `Content-Type`.
     package var headers: [String: String]
-    /// The body announced by `Content-Length`.
+    /// The body, announced by `Content-Length`.
     package var body: Data
     /// Closes the connection after that many bytes of the body; `nil` sends all.
     package var cutAfterBytes: Int?
-    /// How long to wait before the first byte, beside the configured latency.
+    /// The wait before the first byte, in addition to the configured latency.
     package var delay: Duration
 
-    /// Makes an answer; without arguments it is an empty 200.
+    /// The default is an empty 200.
     package init(
         status: Int = 200,
         headers: [String: String] = ["Content-Type": "application/json"],
@@ -105,12 +99,11 @@ package struct ScriptedAnswer: Sendable, Equatable {
         self.delay = delay
     }
 
-    /// Makes an answer of JSON text.
     package static func json(_ text: String, status: Int = 200) -> Self {
         Self(status: status, body: Data(text.utf8))
     }
 
-    /// Makes the kind of page that Cloudflare puts before a service that is down.
+    /// An error page like Cloudflare's for a service that is down.
     package static func html(status: Int = 502) -> Self {
         let page = """
             <!DOCTYPE html>
@@ -127,10 +120,10 @@ package struct ScriptedAnswer: Sendable, Equatable {
         )
     }
 
-    /// What a path is answered that nobody serves.
+    /// The answer for an unknown path.
     static let notFound = error("Not Found", status: 404)
 
-    /// Makes an error in OpenRouter's plain shape, whose code is the status.
+    /// An error in OpenRouter's plain shape, with the status as its code.
     package static func error(_ message: String, status: Int) -> Self {
         let body: JSONValue = ["error": ["message": .string(message), "code": .int(status)]]
         return Self(status: status, body: body.data)

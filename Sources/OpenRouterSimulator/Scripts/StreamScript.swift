@@ -1,36 +1,30 @@
-/// The particulars of an answer that begins with status 200.
+/// The details of an answer with status 200.
 package struct StreamScript: Sendable {
-    /// What is said; `nil` composes a text, cut at `max_tokens`, from model and prompt.
+    /// The text; `nil` composes one from model and prompt and cuts it at `max_tokens`.
     package var text: String?
-    /// What is thought before it; `nil` nothing, ``composedReasoning`` something that fits.
+    /// The reasoning; `nil` for none, ``composedReasoning`` to compose it.
     package var reasoning: String?
-    /// Whether the text comes in one chunk rather than a word at a time.
     package var isOneChunk: Bool
-    /// How often the text is said, at least once.
+    /// The number of times the text is sent, at least once.
     package var repetitions: Int
-    /// The form of the chunk with the token counts.
     package var usage: UsageShape
-    /// Where `: OPENROUTER PROCESSING` stands.
     package var comments: CommentPlacement
-    /// What the chunks give as `model`.
     package var servedModel: ServedModel
-    /// The reason given at a proper end.
+    /// The finish reason of a complete answer.
     package var finishReason: String
-    /// How it ends.
     package var ending: StreamEnding
-    /// Whether every byte is a write of its own.
     package var isByteByByte: Bool
-    /// A pace of its own; `nil` is the configuration's.
+    /// The pace; `nil` is the configuration's.
     package var tokensPerSecond: Double?
     /// The wait between the headers and the first chunk, filled with comments.
     package var firstChunkDelay: Duration
-    /// The tool that is called instead of saying anything.
+    /// The tool to call instead of sending text.
     var toolName: String?
 
     /// Stands for reasoning that the simulator composes from model and prompt.
     package static let composedReasoning = "<composed>"
 
-    /// Makes an answer; without arguments it is an ordinary, complete one.
+    /// The default is an ordinary, complete answer.
     package init(
         text: String? = nil,
         reasoning: String? = nil,
@@ -60,26 +54,25 @@ package struct StreamScript: Sendable {
     }
 }
 
-/// How a stream ends; an `afterChunks` of `nil` is half way through.
+/// The end of a stream; an `afterChunks` of `nil` is half way through.
 package enum StreamEnding: Sendable, Equatable {
     /// A finish reason, the token counts, `[DONE]`.
     case done
     /// A finish reason and the token counts, but no `[DONE]`.
     case withoutDone
-    /// A well-formed end of the HTTP body with nothing of the above.
+    /// A well-formed end of the HTTP body, without any of these.
     case dropped(afterChunks: Int? = nil)
     /// A connection closed in the middle of the HTTP body.
     case cut(afterChunks: Int? = nil)
-    /// An error in the stream.
     case failed(MidStreamFailure, afterChunks: Int? = nil)
-    /// Comments every 100 ms, and nothing else, until the client closes.
+    /// Only comments, every 100 ms, until the client closes.
     case stalled(afterChunks: Int? = nil)
-    /// Nothing at all until the client closes.
+    /// Nothing until the client closes.
     case silent(afterChunks: Int? = nil)
     /// Chunks until the client closes.
     case endless
 
-    /// How many of `total` chunks come before the end.
+    /// The number of chunks before the end.
     func chunkCount(of total: Int) -> Int {
         switch self {
         case .done, .withoutDone, .endless:
@@ -91,11 +84,10 @@ package enum StreamEnding: Sendable, Equatable {
     }
 }
 
-/// The forms in which errors have been reported inside a stream of status 200.
+/// The reported forms of errors inside a stream of status 200.
 package enum MidStreamFailure: Sendable, CaseIterable {
-    /// As recorded in November 2025: error and usage on one chunk, then `[DONE]`.
-    ///
-    /// `finish_reason` is null on that chunk.
+    /// As recorded in November 2025: error and usage in one chunk with a null `finish_reason`, then
+    /// `[DONE]`.
     case recorded
     /// As documented: `finish_reason` "error", then the end, without `[DONE]`.
     case documented
@@ -103,13 +95,13 @@ package enum MidStreamFailure: Sendable, CaseIterable {
     case stringCode
     /// As reported in July 2026: an error with empty `choices`, then the end.
     case emptyChoices
-    /// As reported in September 2026: `finish_reason` "error" and nothing else.
+    /// As reported in September 2026: `finish_reason` "error" without an error object.
     ///
-    /// There is no error object, and the connection closes without an end of the body.
+    /// The connection closes without ending the body.
     case finishReasonOnly
 }
 
-/// The forms in which token counts have been recorded at the end of a stream.
+/// The recorded forms of token counts at the end of a stream.
 package enum UsageShape: Sendable, CaseIterable {
     /// Until December 2025: one choice whose `finish_reason` is null again.
     case resetFinish
@@ -117,13 +109,12 @@ package enum UsageShape: Sendable, CaseIterable {
     case emptyChoices
     /// Since June 2026: one choice that repeats the finish reason.
     case repeatedFinish
-    /// No token counts at all.
+    /// No token counts.
     case absent
 }
 
-/// Where a stream has its `: OPENROUTER PROCESSING` comments.
+/// The places of `: OPENROUTER PROCESSING` comments in a stream.
 package enum CommentPlacement: Sendable, CaseIterable {
-    /// Nowhere.
     case none
     /// Once, before the first chunk.
     case first
@@ -131,9 +122,9 @@ package enum CommentPlacement: Sendable, CaseIterable {
     case everywhere
 }
 
-/// What an answer gives as `model`.
+/// The `model` that an answer reports.
 package enum ServedModel: Sendable, Equatable {
-    /// The catalog's ID; for an alias, the model that it stands for.
+    /// The catalog's ID; for an alias, that of its target.
     case requested
     /// The dated slug, as recorded in June 2026.
     case canonicalSlug

@@ -1,18 +1,16 @@
 import Synchronization
 
-/// Counts the chat answers being written, so that a test can wait for the last to end.
+/// Counts the chat answers in progress, so that a test can wait for the last to end.
 package final class OpenAnswers: Sendable {
     private let storage = Mutex(Storage())
 
-    /// Starts with none.
     init() {}
 
-    /// How many there are at this moment.
     package var count: Int { storage.withLock(\.count) }
 
     /// Returns once there are none, or when the caller is cancelled.
     ///
-    /// - Returns: Whether there were none; `false` only on cancellation.
+    /// - Returns: `false` only on cancellation.
     @discardableResult
     package func waitUntilNone() async -> Bool {
         await wait { $0 == 0 }
@@ -20,16 +18,14 @@ package final class OpenAnswers: Sendable {
 
     /// Returns once there is one, or when the caller is cancelled.
     ///
-    /// - Returns: Whether there was one; `false` only on cancellation.
+    /// - Returns: `false` only on cancellation.
     @discardableResult
     package func waitUntilSome() async -> Bool {
         await wait { $0 > 0 }
     }
 
-    /// Counts one more answer.
     func begin() { change(by: 1) }
 
-    /// Counts one answer less.
     func end() { change(by: -1) }
 
     private func change(by difference: Int) {
@@ -55,11 +51,9 @@ package final class OpenAnswers: Sendable {
     }
 
     private struct Storage {
-        /// How many answers are open.
         var count = 0
-        /// The number of the newest waiter.
         var lastWaiter = 0
-        /// Told after every change; one for each task that waits.
+        /// Notified after every change; one for each waiting task.
         var waiters: [Int: AsyncStream<Void>.Continuation] = [:]
     }
 }

@@ -1,43 +1,37 @@
 package import Foundation
 import Synchronization
 
-/// The requests that a simulator received, oldest first.
+/// The requests that a simulator has received, oldest first.
 ///
-/// It holds at most ``entriesMax`` entries; when full, the oldest tenth goes, so that adding stays
-/// cheap. Readable from any thread while the server runs.
+/// When ``entriesMax`` is reached it drops the oldest tenth, so that adding stays cheap. Readable
+/// from any thread while the server runs.
 package final class RequestLog: Sendable {
-    /// The most entries kept.
     package static let entriesMax = 100_000
-    /// The most bytes of one body that are kept.
+    /// The most bytes of one body that the log keeps.
     package static let bodyBytesMax = 65_536
 
     private let storage = Mutex<[LoggedRequest]>([])
 
-    /// Starts empty.
     init() {}
 
-    /// All requests kept.
     package var entries: [LoggedRequest] { storage.withLock(\.self) }
 
-    /// How many requests are kept.
     package var count: Int { storage.withLock(\.count) }
 
-    /// How many chat requests asked for a model in exactly this spelling.
+    /// The number of chat requests for a model in exactly this spelling.
     package func count(model: String) -> Int {
         storage.withLock { entries in entries.count { $0.model == model } }
     }
 
-    /// How many requests had this path, as sent.
     package func count(path: String) -> Int {
         storage.withLock { entries in entries.count { $0.path == path } }
     }
 
-    /// Forgets everything.
     package func removeAll() {
         storage.withLock { $0.removeAll() }
     }
 
-    /// Adds one, dropping the oldest when full.
+    /// Appends an entry, dropping the oldest when full.
     func append(_ entry: LoggedRequest) {
         storage.withLock { entries in
             if entries.count >= Self.entriesMax { entries.removeFirst(Self.entriesMax / 10) }
@@ -48,22 +42,21 @@ package final class RequestLog: Sendable {
 
 /// One request as the simulator received it.
 package struct LoggedRequest: Sendable, Equatable {
-    /// The method in capitals, such as `GET`.
     package let method: String
     /// The path as sent, without the query and with its percent-encoding.
     package let path: String
-    /// What followed the `?`, as sent.
+    /// The text after the `?`, as sent.
     package let query: String?
-    /// The header fields, their names in lower case; repeated ones are joined with `, `.
+    /// The header fields with lower-case names; repeated fields are joined with `, `.
     ///
-    /// `authorization` is among them: the simulator is for tests, and its log never leaves memory.
+    /// This includes `authorization`: the simulator is for tests, and its log never leaves memory.
     package let headers: [String: String]
-    /// The body, at most ``RequestLog/bodyBytesMax`` bytes of it.
+    /// At most the first ``RequestLog/bodyBytesMax`` bytes.
     package let body: Data
-    /// The `model` of a chat request, spelled as sent.
+    /// The `model` of a chat request, as spelled.
     package let model: String?
 
-    /// The body as text, damaged UTF-8 repaired.
+    /// The body as text, with invalid UTF-8 repaired.
     package var bodyText: String { String(decoding: body, as: UTF8.self) }
 
     /// The key of an `Authorization: Bearer` header.

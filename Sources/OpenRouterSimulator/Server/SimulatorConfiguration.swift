@@ -1,27 +1,27 @@
 package import Foundation
 
-/// What a simulator serves and how fast.
+/// The data that a simulator serves, and its speed.
 package struct SimulatorConfiguration: Sendable {
     /// The TCP port on 127.0.0.1; 0 takes any free one.
     package var port: Int
-    /// The models listed, with the scripts that they follow unless `setScript` says otherwise.
+    /// The models, with the scripts that apply until `setScript` replaces them.
     package var catalog: SimulatorCatalog
-    /// Whether IDs match byte for byte; when false, their case is ignored.
+    /// Whether IDs match byte for byte; otherwise case does not matter.
     package var isCaseExact: Bool
     /// The bearer keys that chat and key look-ups accept; `nil` accepts any, even none.
     package var acceptedKeys: Set<String>?
-    /// The pace of streamed chunks; `nil` is as fast as the connection takes them.
+    /// The pace of streamed chunks; `nil` is unlimited.
     package var tokensPerSecond: Double?
-    /// How long every answer waits before its first byte.
+    /// The wait before the first byte of every answer.
     package var latency: Duration
-    /// The clock that latency and pace are measured on.
+    /// The clock for latency and pace.
     package var clock: any Clock<Duration>
-    /// The wall clock behind `created` times and generation IDs.
+    /// The wall clock for `created` times and generation IDs.
     package var now: @Sendable () -> Date
-    /// The seed of everything that looks random.
+    /// The seed of all randomness.
     package var seed: UInt64
 
-    /// Makes a configuration; the defaults are right for a test.
+    /// The defaults suit a test.
     package init(
         port: Int = 0,
         catalog: SimulatorCatalog = .synthetic(),

@@ -14,7 +14,7 @@ extension SimulatorResponder {
 
     private var catalog: SimulatorCatalog { state.configuration.catalog }
 
-    /// `GET /models`: the whole list, or a page of it when `limit` or `offset` is given.
+    /// `GET /models`: the whole list, or a page with `limit` or `offset`.
     func models(_ request: Request) -> ScriptedAnswer {
         let query = request.uri.queryParameters
         guard query["limit"] != nil || query["offset"] != nil else {
@@ -42,7 +42,7 @@ extension SimulatorResponder {
         return ScriptedAnswer(body: body.data)
     }
 
-    /// `GET /model/{author}/{slug}`: one row, with what the list withholds.
+    /// `GET /model/{author}/{slug}`: one row, with the fields that the list withholds.
     func model(_ id: String) -> ScriptedAnswer {
         guard let row = state.index.row(id) else {
             return .error("Model not found", status: 404)
@@ -51,7 +51,7 @@ extension SimulatorResponder {
         return ScriptedAnswer(body: body.data)
     }
 
-    /// `GET /models/{author}/{slug}/endpoints`: who serves a model, and how well.
+    /// `GET /models/{author}/{slug}/endpoints`: the providers of a model, and their health.
     func endpoints(_ id: String) -> ScriptedAnswer {
         guard let row = state.index.row(id) else {
             return .error("Resource not found", status: 404)
@@ -114,9 +114,9 @@ extension SimulatorResponder {
 extension SimulatorResponder {
     /// `GET /api/models/{author}/{name}` of the Hugging Face Hub.
     ///
-    /// The Hub ignores the case of a name and gives its own spelling as `id`; it redirects renamed
-    /// repositories, and answers 401 rather than 404 to anyone unknown who asks for one that is
-    /// missing or private.
+    /// The Hub ignores the case of a name and returns its own spelling as `id`. It redirects
+    /// renamed repositories, and answers anonymous requests for missing or private ones with 401
+    /// rather than 404.
     func repository(_ name: String) -> ScriptedAnswer {
         let hub = state.configuration.catalog.hub
         if let newName = hub.newName(name) {
@@ -145,7 +145,7 @@ extension SimulatorResponder {
 }
 
 extension SimulatorResponder {
-    /// What is wrong with the key of a request; `nil` when it is accepted.
+    /// The reason to reject a request's key; `nil` accepts it.
     func keyRefusal(_ request: Request) -> RefusalKind? {
         guard let accepted = state.configuration.acceptedKeys else { return nil }
         guard let value = request.headers[.authorization],
@@ -155,7 +155,7 @@ extension SimulatorResponder {
         return accepted.contains(key) ? nil : .unknownKey
     }
 
-    /// `GET /key`: what the key may spend.
+    /// `GET /key`: the key's limits.
     func key(_ request: Request) -> ScriptedAnswer {
         if let refusal = keyRefusal(request) { return plainRefusal(refusal) }
         let data: JSONValue = [
@@ -171,7 +171,7 @@ extension SimulatorResponder {
         return ScriptedAnswer(body: body.data)
     }
 
-    /// `GET /generation?id=`: what became of an earlier completion.
+    /// `GET /generation?id=`: the record of an earlier completion.
     func generation(_ request: Request) -> ScriptedAnswer {
         if let refusal = keyRefusal(request) { return plainRefusal(refusal) }
         let id = request.uri.queryParameters["id"].map(String.init) ?? ""

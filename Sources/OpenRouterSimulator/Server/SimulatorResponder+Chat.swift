@@ -2,7 +2,7 @@ import Foundation
 import Hummingbird
 
 extension SimulatorResponder {
-    /// `POST /chat/completions`: checks the key, then the body, then tries the models in order.
+    /// `POST /chat/completions`: checks the key and the body, then tries the models in order.
     func completion(
         _ chat: ChatRequest?,
         _ request: Request,
@@ -21,7 +21,7 @@ extension SimulatorResponder {
         var last = Outcome.answer(.notFound)
         for candidate in chat.candidates {
             last = outcome(of: candidate, chat)
-            // Fallbacks help against any error that comes before the first token.
+            // OpenRouter falls back after any error before the first token.
             if case .answer(let answer) = last, answer.status >= 400 { continue }
             break
         }
@@ -32,13 +32,10 @@ extension SimulatorResponder {
         }
     }
 
-    /// What one candidate comes to.
     private enum Outcome {
-        /// An answer whose bytes are known.
         case answer(ScriptedAnswer)
-        /// None at all.
         case silence
-        /// An answer that is written as it goes.
+        /// An answer written piece by piece.
         case completion(Completion)
     }
 
@@ -66,7 +63,7 @@ extension SimulatorResponder {
         case .stream(let stream):
             return .completion(make(stream, row, chat, script))
         case .sequence:
-            // Sequences are resolved by the state; one without scripts has become a plain answer.
+            // The state resolves sequences; a sequence without scripts is a plain answer.
             return .completion(make(StreamScript(), row, chat, script))
         }
     }
@@ -80,7 +77,7 @@ extension SimulatorResponder {
         }
     }
 
-    /// What no provider of a model knows, though the request insists on it.
+    /// A parameter that the request insists on and no provider of the model supports.
     private func missingParameter(_ chat: ChatRequest, _ row: CatalogRow) -> String? {
         guard chat.requiresParameters else { return nil }
         var known: Set<String> = []
@@ -132,7 +129,7 @@ extension SimulatorResponder {
         throw CancellationError()
     }
 
-    /// Writes an answer as the request wants it: as a stream, or as one object.
+    /// Writes an answer as a stream or as one object, as the request asks.
     func response(
         _ completion: Completion,
         _ chat: ChatRequest,

@@ -4,13 +4,12 @@ import NIOCore
 
 /// Answers every request, by path.
 ///
-/// Paths are matched by hand because model IDs contain `/`, `:` and `~`, the last two
+/// It matches paths by hand because model IDs contain `/`, `:` and `~`, the last two
 /// percent-encoded or not, and because tests replace whole routes.
 struct SimulatorResponder: HTTPResponder {
-    /// The most bytes of a request that are read; larger ones are answered 413.
+    /// The most bytes of a request that it reads; larger ones get 413.
     static let requestBytesMax = 16 * 1_024 * 1_024
 
-    /// What is served, and how.
     let state: SimulatorState
 
     /// Logs the request, waits for the latency, and answers.
@@ -32,7 +31,6 @@ struct SimulatorResponder: HTTPResponder {
         return try await response(answer(request, parts))
     }
 
-    /// Turns a scripted answer into one that Hummingbird writes.
     func response(_ answer: ScriptedAnswer) async throws -> Response {
         if answer.delay > .zero {
             try await state.configuration.clock.sleep(for: answer.delay)
@@ -97,14 +95,11 @@ struct SimulatorResponder: HTTPResponder {
     }
 }
 
-/// What the responder knows of the connection that a request came on.
+/// The responder's view of the connection that a request came on.
 struct SimulatorContext: RequestContext {
-    /// Hummingbird's own part.
     var coreContext: CoreRequestContextStorage
-    /// The connection.
     private let channel: any Channel
 
-    /// Takes the connection from where Hummingbird keeps it.
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel
@@ -121,11 +116,9 @@ struct SimulatorContext: RequestContext {
 }
 
 extension HTTPFields {
-    /// Sets a field by a name that is only known as text.
-    ///
-    /// A name that HTTP does not allow is left out.
+    /// Sets a field by its name as text; ignores names that HTTP does not allow.
     mutating func set(_ name: String, to value: String) {
-        // `HTTPField` itself is not among what Hummingbird exports.
+        // Hummingbird does not export `HTTPField`.
         if let name = Element.Name(name) { self[name] = value }
     }
 }

@@ -5,26 +5,22 @@ import NIOCore
 
 /// A running HTTP server on 127.0.0.1 that plays OpenRouter and the Hugging Face Hub.
 ///
-/// Its life is the body of ``withServer(_:_:)``: afterwards every connection is closed, also those
-/// on which an endless answer was still being written.
+/// It lives for the body of ``withServer(_:_:)``, which closes every connection at its end, even
+/// one with an endless answer.
 package struct SimulatorServer: Sendable {
-    /// The address of OpenRouter's API, such as `http://127.0.0.1:8080/api/v1`.
+    /// The base URL of OpenRouter's API, such as `http://127.0.0.1:8080/api/v1`.
     package let baseURL: String
-    /// The address of the Hub, such as `http://127.0.0.1:8080`; it serves `/api/models/...`.
+    /// The Hub's base URL, such as `http://127.0.0.1:8080`; it serves `/api/models/...`.
     package let hubURL: String
-    /// Every request received so far.
     package let log: RequestLog
-    /// The chat answers that are being written at this moment.
     package let openAnswers: OpenAnswers
     private let state: SimulatorState
 
-    /// Runs a server for as long as `body` runs, and closes it however `body` ends.
+    /// Runs a server while `body` runs, and closes it however `body` ends.
     ///
-    /// - Parameters:
-    ///   - configuration: What to serve.
-    ///   - body: Runs in the caller's isolation once the port accepts connections.
-    /// - Returns: What `body` returned.
-    /// - Throws: What `body` threw, or ``SimulatorError`` when the port cannot be had.
+    /// `body` runs in the caller's isolation once the port accepts connections.
+    ///
+    /// - Throws: The error of `body`, or ``SimulatorError`` when the port is not available.
     package static func withServer<R>(
         _ configuration: SimulatorConfiguration = .init(),
         _ body: (SimulatorServer) async throws -> R
@@ -71,25 +67,25 @@ package struct SimulatorServer: Sendable {
                     reason: reason ?? "the server ended at once"
                 )
             }
-            // Leaving the group waits for the server, so it has to be told to go on every path.
+            // Leaving the group waits for the server, so every path must cancel it.
             defer { group.cancelAll() }
             return try await body(Self(state: state, port: port))
         }
     }
 
-    /// Changes how one model behaves from the next request on.
+    /// Changes the behaviour of a model from the next request on.
     ///
     /// - Parameters:
-    ///   - script: The new behaviour; `nil` goes back to the catalog's own.
-    ///   - modelID: The catalog's ID, in the catalog's spelling. A sequence starts at its first.
+    ///   - script: The new behaviour, its sequence at the start; `nil` restores the catalog's.
+    ///   - modelID: The catalog's ID, in the catalog's spelling.
     package func setScript(_ script: ModelScript?, for modelID: String) {
         state.setScript(script, for: modelID)
     }
 
-    /// Answers a whole path with something else from the next request on.
+    /// Replaces the answers of a path from the next request on.
     ///
     /// - Parameters:
-    ///   - answer: What to answer, whatever the method; `nil` goes back to normal.
+    ///   - answer: The answer to any method; `nil` restores the usual one.
     ///   - path: The path without query, such as `/api/v1/models`, percent-encoded or not.
     package func setRoute(_ answer: ScriptedAnswer?, for path: String) {
         state.setRoute(answer, for: path)
@@ -126,18 +122,18 @@ package struct SimulatorServer: Sendable {
             onServerRunning: { channel in
                 if let port = channel.localAddress?.port { started(port) }
             },
-            // The terminal and standard output belong to the program around the simulator.
+            // The terminal and standard output belong to the program that runs the simulator.
             logger: Logger(label: "muster.simulator") { _ in SwiftLogNoOpLogHandler() }
         )
     }
 }
 
-/// Why a simulator could not run.
+/// The reasons why a simulator cannot run.
 package enum SimulatorError: Error, Equatable, CustomStringConvertible {
-    /// The port could not be taken, most often because another program has it.
+    /// The port is not available, most often because another program has it.
     case notListening(port: Int, reason: String)
 
-    /// One sentence for people.
+    /// One sentence for users.
     package var description: String {
         switch self {
         case .notListening(let port, let reason):

@@ -1,38 +1,31 @@
 import Foundation
 import Synchronization
 
-/// What changes while a simulator runs, behind one lock.
+/// The mutable state of a running simulator, behind one lock.
 final class SimulatorState: Sendable {
-    /// What was asked for at the start.
     let configuration: SimulatorConfiguration
-    /// Every request received.
     let log = RequestLog()
-    /// The answers being written.
     let openAnswers = OpenAnswers()
-    /// The connections that are accepted and not yet attended to.
     let unattended = UnattendedChannels()
-    /// The catalog, ready for look-ups.
     let index: CatalogIndex
-    /// The most generations that can be looked up; older ones answer 404.
+    /// The most generations kept for look-up; older ones answer 404.
     static let generationsMax = 10_000
 
     private let storage: Mutex<Storage>
 
-    /// Prepares a server that has not yet received anything.
     init(configuration: SimulatorConfiguration) {
         self.configuration = configuration
         index = CatalogIndex(configuration.catalog, isCaseExact: configuration.isCaseExact)
         storage = Mutex(Storage(random: SeededGenerator(seed: configuration.seed)))
     }
 
-    /// How a model behaves now.
     func script(for modelID: String) -> ModelScript {
         storage.withLock { $0.scripts[modelID] }
             ?? configuration.catalog.scripts[modelID]
             ?? ModelScript()
     }
 
-    /// Changes how a model behaves; its sequence starts again.
+    /// Sets a model's script and restarts its sequence.
     func setScript(_ script: ModelScript?, for modelID: String) {
         storage.withLock {
             $0.scripts[modelID] = script
@@ -40,17 +33,16 @@ final class SimulatorState: Sendable {
         }
     }
 
-    /// What a path is to answer instead of the usual.
+    /// The answer that replaces a path's usual one.
     func route(for path: String) -> ScriptedAnswer? {
         storage.withLock { $0.routes[path] }
     }
 
-    /// Changes what a path answers.
     func setRoute(_ answer: ScriptedAnswer?, for path: String) {
         storage.withLock { $0.routes[path.removingPercentEncoding ?? path] = answer }
     }
 
-    /// The script for the next attempt at a model, with sequences resolved to their turn.
+    /// The script for the next attempt at a model, with sequences resolved.
     func nextCompletion(for modelID: String) -> CompletionScript {
         let script = script(for: modelID).completion
         let attempt = storage.withLock { storage -> Int in
@@ -61,7 +53,7 @@ final class SimulatorState: Sendable {
         return Self.resolve(script, attempt: attempt)
     }
 
-    /// A fresh ID in the recorded form: `gen-`, the time, 20 letters and digits.
+    /// Makes an ID in the recorded form: `gen-`, the time, 20 letters and digits.
     func makeGenerationID() -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
         let seconds = Int(configuration.now().timeIntervalSince1970)
@@ -75,7 +67,7 @@ final class SimulatorState: Sendable {
         return "gen-\(seconds)-\(suffix)"
     }
 
-    /// Keeps what `GET /generation` will say of a generation.
+    /// Stores the answer of `GET /generation` for an ID.
     func record(_ generation: JSONValue, id: String) {
         storage.withLock { storage in
             if storage.generations.count >= Self.generationsMax { storage.generations.removeAll() }
@@ -83,7 +75,6 @@ final class SimulatorState: Sendable {
         }
     }
 
-    /// What is known of a generation.
     func generation(id: String) -> JSONValue? {
         storage.withLock { $0.generations[id] }
     }
@@ -96,37 +87,33 @@ final class SimulatorState: Sendable {
     }
 
     private struct Storage {
-        /// The source of generation IDs.
         var random: SeededGenerator
-        /// Scripts set while running, by catalog ID.
+        /// Scripts set at run time, by catalog ID.
         var scripts: [String: ModelScript] = [:]
         /// Answers set for whole routes, by decoded path.
         var routes: [String: ScriptedAnswer] = [:]
-        /// How often each model was asked since its script was set.
+        /// The number of requests to each model since its script was set.
         var attempts: [String: Int] = [:]
-        /// What can be looked up, by generation ID.
         var generations: [String: JSONValue] = [:]
     }
 }
 
-/// A small, repeatable source of randomness.
+/// A small, reproducible random generator.
 ///
-/// SplitMix64, by Sebastiano Vigna: https://prng.di.unimi.it/splitmix64.c (public domain). The same
-/// seed gives the same numbers on every machine and in every version, which the system's do not.
+/// SplitMix64, by Sebastiano Vigna: https://prng.di.unimi.it/splitmix64.c (public domain). Unlike
+/// the system's, it gives the same numbers for a seed on every machine and in every version.
 struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    /// Starts a sequence.
     init(seed: UInt64) {
         state = seed
     }
 
-    /// Starts a sequence that depends on a text, so that a model always answers alike.
+    /// Seeds from a text too, so that a model always gives the same answer.
     init(seed: UInt64, text: String) {
         state = seed ^ Self.hash(text)
     }
 
-    /// The next 64 bits.
     mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var bits = state
@@ -146,7 +133,7 @@ struct SeededGenerator: RandomNumberGenerator, Sendable {
 }
 
 extension Array {
-    /// One element, chosen by the generator; the array must not be empty.
+    /// A random element; the array must not be empty.
     func choice(_ random: inout SeededGenerator) -> Element {
         self[Int(random.next() % UInt64(count))]
     }

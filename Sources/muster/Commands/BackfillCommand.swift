@@ -54,7 +54,7 @@ struct BackfillCommand: AsyncParsableCommand {
 }
 
 extension BackfillReport {
-    /// The report as a small table, one word and one number a line.
+    /// A small table, one word and one number per line.
     fileprivate var summary: String {
         let rows: [(String, Int)] = [
             ("total", total), ("with", withHuggingFaceID), ("without", withoutHuggingFaceID),

@@ -52,7 +52,7 @@ struct BatchCommand: AsyncParsableCommand {
     @Flag(help: "Begin without asking.")
     var yes = false
 
-    // Models that gave no clear answer stopped a batch once; scripts may still allow them.
+    // Inconclusive models used to stop a batch; scripts may still pass this flag.
     @Flag(help: .hidden)
     var allowInconclusive = false
 
@@ -87,7 +87,7 @@ struct BatchCommand: AsyncParsableCommand {
                 .usage
             )
         }
-        // A write beyond a limit of the shell is to be an error and not the end.
+        // A write beyond the shell's file size limit must be an error, not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
         let slate = try Slate.read(file)
         try await Session.with(options) { session in
@@ -149,7 +149,7 @@ struct BatchCommand: AsyncParsableCommand {
         }
     }
 
-    /// Prepares the batch, and tells what became of its models.
+    /// Prepares the batch, and reports the outcome for each model.
     private func prepare(
         _ request: BatchRequest,
         _ batches: BatchSession,
@@ -199,7 +199,7 @@ struct BatchCommand: AsyncParsableCommand {
         let outcome = try await Interruption.run(by: [SIGINT, SIGTERM, SIGHUP]) {
             await batches.run(proposal.id) { await reporter.take($0) }
         }
-        // There is one preparation, and it was not run before.
+        // There is only one preparation, which has not run before.
         guard let outcome else { return }
         let summary = try await reporter.finish(outcome, isJSON: json)
         if let failure = CommandFailure(outcome.stop, summary, output) { throw failure }
@@ -222,7 +222,7 @@ extension CommandFailure {
         }
     }
 
-    /// What a batch ends with; `nil` when everything is answered.
+    /// The error that ends a batch; `nil` when every prompt has an answer.
     init?(_ stop: BatchStop?, _ summary: BatchSummary, _ path: String) {
         let again = "\(summary.left) are left; run the same command again to go on."
         switch stop {

@@ -14,7 +14,6 @@ struct BrowseCommand: AsyncParsableCommand {
         try await Self.browse(options.overrides)
     }
 
-    /// Opens the interface with what the command line says, if anything.
     static func browse(_ overrides: SettingsOverrides = SettingsOverrides()) async throws {
         try await Session.with(overrides) { session in
             let workspace = try session.openWorkspace()

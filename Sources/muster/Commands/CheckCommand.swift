@@ -73,7 +73,7 @@ struct CheckCommand: AsyncParsableCommand {
             let all = try await session.models(workspace)
             let chosen = try choose(from: all, filter, session)
             let plan = try await plan(chosen, workspace)
-            // With --json the plan is news; without, it is the first part of the output.
+            // With --json the plan is a message; without, it is the first part of the output.
             if json && !dryRun {
                 session.console.note("muster: \(plan.summary)")
             } else if json {
@@ -107,7 +107,7 @@ struct CheckCommand: AsyncParsableCommand {
                 ),
                 requests: budget,
                 cost: maximumCost,
-                // A dry run sends nothing at all, so it knows what was learned before.
+                // A dry run sends nothing, so it uses what the database already knows.
                 asks: !dryRun
             )
         } catch {

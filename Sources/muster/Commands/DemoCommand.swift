@@ -14,7 +14,7 @@ struct DemoCommand: AsyncParsableCommand {
             """
     )
 
-    /// About the pace of a fast model, so that streaming can be watched.
+    /// About the pace of a fast model, so that users see the text stream.
     private static let tokensPerSecond = 60.0
 
     @OptionGroup var options: GlobalOptions
@@ -53,7 +53,7 @@ struct DemoCommand: AsyncParsableCommand {
         try await Interruption.run {
             try await SimulatorServer.withServer(configuration) { server in
                 try console.print(server.baseURL)
-                // Sleeping for ever: only an interruption ends it.
+                // Sleeps until interrupted.
                 while !Task.isCancelled { try? await Task.sleep(for: .seconds(86_400)) }
             }
         }

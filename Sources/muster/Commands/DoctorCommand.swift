@@ -63,7 +63,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func runCompaction(_ session: Session) async throws {
         let path = session.settings.databasePath
-        // Writing a damaged one anew would make the damage final.
+        // Rewriting a damaged database would make the damage permanent.
         try expectSound(try await condition(path), path)
         let workspace = try session.openWorkspace()
         let (forgotten, size): ((evidence: Int, generations: Int), (before: Int, after: Int))

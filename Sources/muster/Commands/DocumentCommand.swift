@@ -1,19 +1,13 @@
 import ArgumentParser
 import Foundation
 
-/// Writes the documents that are made of the program, for whoever records them.
+/// Writes the documents that the program generates, for whoever checks them in.
 struct DocumentCommand: ParsableCommand {
-    /// What can be written.
     enum Document: String, CaseIterable, ExpressibleByArgument {
-        /// `docs/CONFIGURATION.md`.
         case configuration
-        /// `docs/muster.1`.
         case manual
-        /// `docs/completions/muster.bash`.
         case bash
-        /// `docs/completions/_muster`.
         case zsh
-        /// `docs/completions/muster.fish`.
         case fish
     }
 
@@ -35,7 +29,7 @@ struct DocumentCommand: ParsableCommand {
             case .zsh: ShellCompletionScript.text(for: .zsh)
             case .fish: ShellCompletionScript.text(for: .fish)
             }
-        // The output is a file's content, byte for byte, whoever reads it.
+        // The output is a file's content, byte for byte, even on a terminal.
         try Console.write(Data(text.utf8), to: STDOUT_FILENO)
     }
 }

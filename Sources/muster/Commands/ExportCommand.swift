@@ -4,7 +4,6 @@ import MusterCore
 
 /// Writes models for the tools in which batches run.
 struct ExportCommand: AsyncParsableCommand {
-    /// What is written.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case ids
         case csv
@@ -129,7 +128,7 @@ struct ExportCommand: AsyncParsableCommand {
         }
     }
 
-    /// The address, where it is not the one that every tool knows.
+    /// The base URL, unless it is the one that every tool has built in.
     private func baseURL(_ session: Session) -> ServiceURL? {
         let url = session.settings.baseURL
         return url == .openRouter ? nil : url
@@ -147,7 +146,7 @@ struct ExportCommand: AsyncParsableCommand {
                 models,
                 in: all,
                 slate: slate,
-                // LiteLLM can fall back only on models that it has.
+                // LiteLLM can fall back only on models in its own list.
                 includesFallbacks: format == .litellm
             )
         } catch {

@@ -15,7 +15,6 @@ struct GenerateCommand: AsyncParsableCommand {
             """
     )
 
-    /// The largest prompt that is read, in bytes.
     private static let promptLimit = 16 << 20
 
     @OptionGroup var options: GlobalOptions
@@ -189,7 +188,7 @@ struct GenerateCommand: AsyncParsableCommand {
 extension ReasoningEffort: ExpressibleByArgument {}
 
 extension Generation {
-    /// What did not work, as the beginning of a sentence.
+    /// The start of a sentence about the failure.
     fileprivate var whatFailed: String {
         guard text.isEmpty else {
             return "The answer of \(answeringModelID ?? modelID) broke off"

@@ -4,7 +4,6 @@ import MusterCore
 
 /// Prints past generations.
 struct HistoryCommand: AsyncParsableCommand {
-    /// How one generation is written for others than its reader.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case markdown
         case json
@@ -77,7 +76,7 @@ struct HistoryCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.with(options) { session in
             let workspace = try session.openWorkspace()
-            // A database that may only be read can still be shown.
+            // A read-only database can still be shown.
             _ = try? await workspace.store.markInterruptedGenerations()
             if forget {
                 try await forget(workspace.store, session)

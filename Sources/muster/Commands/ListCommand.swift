@@ -4,7 +4,6 @@ import MusterCore
 
 /// Lists the catalog.
 struct ListCommand: AsyncParsableCommand {
-    /// How a list is written.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case table
         case json
@@ -58,7 +57,7 @@ struct ListCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        // A condition may begin with one dash, so a mistyped option is told by its two.
+        // A filter condition may begin with one dash, so two dashes mark a mistyped option.
         if let option = filter.first(where: { $0.hasPrefix("--") && $0 != "--" }) {
             throw ValidationError("Unknown option '\(option)'.")
         }
@@ -94,7 +93,7 @@ struct ListCommand: AsyncParsableCommand {
         return key
     }
 
-    /// Disabled and unlisted models are shown when asked for, by `--all` or by the filter.
+    /// Includes disabled and unlisted models only with `--all` or if the filter asks for them.
     private func isIncluded(_ model: Model, _ filter: ModelFilter) -> Bool {
         if all { return true }
         return (!model.isDisabled || filter.names(.disabled))

@@ -31,7 +31,7 @@ struct PickCommand: AsyncParsableCommand {
     var multi = false
 
     func validate() throws {
-        // A condition may begin with one dash, so a mistyped option is told by its two.
+        // A filter condition may begin with one dash, so two dashes mark a mistyped option.
         if let option = filter.first(where: { $0.hasPrefix("--") && $0 != "--" }) {
             throw ValidationError("Unknown option '\(option)'.")
         }

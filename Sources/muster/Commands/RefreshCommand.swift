@@ -28,7 +28,7 @@ struct RefreshCommand: AsyncParsableCommand {
                 throw CommandFailure(error, doing: "The catalog could not be refreshed")
             }
             for row in report.rejected {
-                // A log may be read in a terminal, too.
+                // Users may read a log in a terminal, too.
                 let id = SanitizedText(sanitizing: row.id ?? "no id").singleLine.string
                 let reason = SanitizedText(sanitizing: row.reason).singleLine.string
                 session.console.note(
@@ -46,7 +46,6 @@ struct RefreshCommand: AsyncParsableCommand {
 }
 
 extension RefreshReport {
-    /// The report in a sentence.
     fileprivate var summary: String {
         let rejected = rejected.isEmpty ? "" : ", \(self.rejected.count) rejected"
         return

@@ -28,10 +28,10 @@ struct SetKeyCommand: AsyncParsableCommand {
         }
     }
 
-    /// Reads one line, without echo when it is typed.
+    /// Reads one line, without echo from a terminal.
     ///
-    /// The terminal sends no signals meanwhile, so that it can be given back before the interruption
-    /// is obeyed.
+    /// The terminal sends no signals meanwhile, so that the command can restore it before it obeys
+    /// an interruption.
     private static func readSecret(_ console: Console) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else { return readLine() ?? "" }
         console.note("Paste the key and press Enter; it will not be shown.")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import MusterCore
 
-/// Says where the key comes from, never the key.
+/// Reports the key's source, never the key.
 struct ShowKeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import MusterCore
 
-/// Asks the service whether a slate still holds.
+/// Asks the service whether a slate is still valid.
 struct SlateVerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",

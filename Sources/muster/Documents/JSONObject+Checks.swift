@@ -3,7 +3,7 @@ import MusterCore
 // `check`, `slate verify`, `refresh`, `backfill` and `doctor`.
 
 extension JSONObject {
-    /// What will be asked, and what that may cost.
+    /// The requests and their estimated cost.
     init(_ plan: CheckPlan) {
         self = [
             "requests": plan.requestCount,
@@ -17,8 +17,7 @@ extension JSONObject {
         ]
     }
 
-    /// The verdict that all evidence gives, what was sent just now, and the capabilities, where they
-    /// were asked for.
+    /// The verdict from all evidence, the requests just sent, and on demand the capabilities.
     init(_ result: CheckResult, probes: Bool) {
         let (evidence, verdict) = (result.evidence, result.verdict)
         let object: JSONObject = [
@@ -36,7 +35,7 @@ extension JSONObject {
             self = object
             return
         }
-        /// `nil` for what was not probed or not clear.
+        /// `nil` if not probed or inconclusive.
         func outcome(_ capability: Capability) -> Bool? {
             switch result.probes.first(where: { $0.capability == capability })?.finding {
             case .answered: true
@@ -50,7 +49,7 @@ extension JSONObject {
         self = object.adding(["capabilities": capabilities])
     }
 
-    /// What became of a model of a slate; whether it is usable is `null` where that is not certain.
+    /// The state of a slate's model; `usable` is `null` when uncertain.
     init(_ finding: SlateFinding) {
         let isUsable: Bool? =
             switch finding.usability {
@@ -84,7 +83,7 @@ extension JSONObject {
         ]
     }
 
-    /// A backfill; the numbers describe the catalog after it.
+    /// A backfill; its numbers describe the catalog afterwards.
     init(_ report: BackfillReport) {
         self = [
             "total": report.total,

@@ -29,7 +29,6 @@ extension JSONObject {
         ]
     }
 
-    /// One HTTP request of a generation.
     init(_ attempt: Attempt) {
         self = [
             "sent_model": attempt.sentModel,
@@ -40,7 +39,7 @@ extension JSONObject {
         ]
     }
 
-    /// A past generation: that of `generate --json`, with what was asked and what went wrong.
+    /// A past generation: the fields of `generate --json`, plus the request and the error.
     init(_ stored: StoredGeneration) {
         self = JSONObject(stored.generation).adding([
             "created_at": JSONDocument.time(stored.createdAt),
@@ -50,7 +49,7 @@ extension JSONObject {
         ])
     }
 
-    /// A line of the history; prompt and text are cut after their first characters.
+    /// A line of the history, with only the first characters of prompt and text.
     init(_ entry: HistoryEntry) {
         self = [
             "id": entry.id,
@@ -82,7 +81,7 @@ extension JSONObject {
         ]
     }
 
-    /// What a batch came to, and what stopped it, if anything did.
+    /// The totals of a batch, and the reason it stopped, if any.
     init(_ summary: BatchSummary, stop: BatchStop?) {
         self = [
             "answered": summary.answered,

@@ -33,7 +33,7 @@ extension JSONObject {
         ]
     }
 
-    /// A model with everything around it: its description, routes and evidence.
+    /// A model with its description, routes and evidence.
     init(_ report: ModelReport) {
         let routes = report.details.ladder.rungs.map { rung -> JSONObject in
             ["sent_model": rung, "worked": rung == report.details.workingRoute]
@@ -58,7 +58,6 @@ extension JSONObject {
         ]
     }
 
-    /// One provider's offer.
     init(_ endpoint: Endpoint) {
         self = [
             "provider": endpoint.provider,
@@ -89,7 +88,7 @@ extension JSONObject {
         ]
     }
 
-    /// A verdict with everything behind it, newest first.
+    /// A verdict with the evidence behind it, newest first.
     init(why model: Model, _ timeline: [TimelineEntry], alternatives: [Model]) {
         let verdict = model.verdict
         let attempts = timeline.flatMap { entry in

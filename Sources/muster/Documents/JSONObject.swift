@@ -1,7 +1,7 @@
 import Foundation
 
-/// What `--json` prints: names with their values, `nil` written as `null`, so that every object of a
-/// kind has the same names.
+/// The objects that `--json` prints; they write `nil` as `null`, so that every object of a kind has
+/// the same keys.
 struct JSONObject: Encodable, ExpressibleByDictionaryLiteral {
     private struct Name: CodingKey {
         let stringValue: String
@@ -17,7 +17,6 @@ struct JSONObject: Encodable, ExpressibleByDictionaryLiteral {
         values = Dictionary(uniqueKeysWithValues: elements)
     }
 
-    /// The same with further names.
     func adding(_ more: JSONObject) -> JSONObject {
         var object = self
         object.values.merge(more.values) { $1 }
@@ -37,14 +36,13 @@ struct JSONObject: Encodable, ExpressibleByDictionaryLiteral {
     }
 }
 
-/// Writes the JSON that programs read: keys sorted so that it is stable, slashes as they are.
+/// Encodes the JSON for other programs: stable because its keys are sorted, with slashes unescaped.
 enum JSONDocument {
-    /// One value on one line, or indented for reading.
     static func data(_ value: some Encodable, isIndented: Bool = false) -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
-        // Documents are made of strings, numbers and lists, which always encode.
+        // Documents consist of strings, numbers and lists, which always encode.
         return (try? encoder.encode(value)) ?? Data()
     }
 

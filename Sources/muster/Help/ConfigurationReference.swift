@@ -1,13 +1,13 @@
 import MusterCore
 import MusterUI
 
-/// The reference of entries, variables, files and exit codes, made of the values that the program
-/// itself goes by, as Markdown.
+/// The reference of entries, variables, files and exit codes in Markdown, generated from the
+/// program's own values.
 enum ConfigurationReference {
     /// The whole of `docs/CONFIGURATION.md`.
     static var document: String {
         let parts = [configuration, environment, files, exitCodes].map { part in
-            // One document has one title.
+            // A document has only one title.
             part.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { $0.hasPrefix("#") ? "#\($0)" : "\($0)" }.joined(separator: "\n")
         }
@@ -22,7 +22,6 @@ enum ConfigurationReference {
             """ + parts.joined(separator: "\n\n") + "\n"
     }
 
-    /// The configuration file, entry by entry.
     static var configuration: String {
         let intro = """
             # The configuration file
@@ -37,7 +36,6 @@ enum ConfigurationReference {
         )
     }
 
-    /// The variables of the environment.
     static var environment: String {
         let rows = EnvironmentVariable.all.map { variable in
             let same = variable.equivalents.map { "`\($0)`" }.joined(separator: ", ")
@@ -52,7 +50,6 @@ enum ConfigurationReference {
             """
     }
 
-    /// The files.
     static var files: String {
         let rows = KeptFile.all.map { ["`\($0.path)`", $0.purpose] }
         return """
@@ -64,7 +61,6 @@ enum ConfigurationReference {
             """
     }
 
-    /// The exit codes.
     static var exitCodes: String {
         let rows = ExitStatus.allCases.map { ["\($0.rawValue)", $0.meaning] }
         return """

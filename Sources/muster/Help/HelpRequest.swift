@@ -2,18 +2,18 @@ import ArgumentParser
 import Foundation
 import MusterCore
 
-/// `muster help`, alone or with words: a topic, or what to search for.
+/// `muster help`, alone, with a topic, or with words to search for.
 ///
-/// `muster help COMMAND` is the parser's own.
+/// The parser handles `muster help COMMAND`.
 struct HelpRequest {
     private let words: [String]
     private let topic: HelpTopic?
     private let console: Console
 
-    /// Takes the request out of a command line; `nil` when it is none, or is for a command.
+    /// Parses a command line; `nil` if it is no such request, or is for a command.
     init?(_ arguments: [String]) {
         guard arguments.first == "help" else { return nil }
-        // Options that every command understands mean little here, but are no mistake.
+        // Global options have no effect here, but are no error.
         words = arguments.dropFirst().drop { $0.hasPrefix("-") }.map { $0 }
         topic = HelpTopic.all.first { [words] in $0.name == words.first }
         if let first = words.first, topic == nil, Muster.commandNames.contains(first) { return nil }
@@ -23,9 +23,9 @@ struct HelpRequest {
         )
     }
 
-    /// Prints what was asked for.
+    /// Prints the topic or the search result.
     ///
-    /// - Throws: `CommandFailure` with code 64 for an unknown topic, 65 for words that nothing has.
+    /// - Throws: `CommandFailure` with code 64 for an unknown topic, 65 for words without a match.
     func answer() throws {
         guard let first = words.first else { return try console.printStyled(overview) }
         guard let topic else {
@@ -61,7 +61,7 @@ struct HelpRequest {
         try console.printStyled(text.lines(of: markdown).joined(separator: "\n"))
     }
 
-    /// The commands, as the parser tells them, and the topics in the same form.
+    /// The parser's list of commands, and the topics in the same form.
     private var overview: String {
         let topics = HelpTopic.all.map { topic in
             "  " + topic.name.padding(toLength: 24, withPad: " ", startingAt: 0) + topic.abstract

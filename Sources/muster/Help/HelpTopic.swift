@@ -1,8 +1,8 @@
-/// What `muster help` can explain beside the commands: a document of `docs/`, compiled in, or one made
-/// of the values that the program itself goes by.
+/// A topic that `muster help` explains besides commands: an embedded document of `docs/`, or one
+/// generated from the program's own values.
 struct HelpTopic: Sendable {
     let name: String
-    /// What it is about, in a few words.
+    /// A few words for the overview.
     let abstract: String
     let markdown: @Sendable () -> String
 
@@ -46,14 +46,14 @@ struct HelpTopic: Sendable {
         PackageResources.TROUBLESHOOTING_md
     )
 
-    /// The commands and topics, as they may follow `help`.
+    /// The commands and topics valid after `help`.
     static var namesAfterHelp: [String] { Muster.shownCommandNames + all.map(\.name) }
 
-    /// The entries of the troubleshooting whose messages share most words with this one, at most
-    /// three; none when no word is shared.
+    /// The entries of the troubleshooting guide whose messages share most words with this one: at
+    /// most three, none if no word matches.
     ///
-    /// An entry is a heading of the third level and what follows it; its messages are the heading
-    /// and what its list quotes. A message is pasted with names and numbers that no entry has.
+    /// An entry is a third-level heading and the text below it; its messages are the heading and
+    /// the quotes in its list. Pasted messages contain names and numbers that no entry has.
     static func troubleshooting(_ message: String) -> [String] {
         let asked = words(message)
         let entries = troubleshooting.markdown().split(separator: "\n## ").flatMap {
@@ -62,7 +62,7 @@ struct HelpTopic: Sendable {
         let scored = entries.map { entry -> (entry: String, score: Double) in
             let quoted = entry.matches(of: /(?m)^(?:### |- `)([^`\n]+)/).map { words($0.output.1) }
             let scores = quoted.map { message in
-                // Of two messages that hold the same words, the shorter one is the nearer.
+                // If two messages share the same words, the shorter one is the closer match.
                 Double(asked.intersection(message).count) / (2 + Double(message.count)).squareRoot()
             }
             return (entry, scores.max() ?? 0)

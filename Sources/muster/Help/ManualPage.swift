@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import MusterCore
 
-/// The manual page `muster(1)`, in the language of mdoc(7): `manual-template.1`, filled in from the
-/// definitions of the commands and the values that the program itself goes by.
+/// The manual page `muster(1)` in mdoc(7): `manual-template.1`, filled in from the commands'
+/// definitions and the program's own values.
 enum ManualPage {
     static func text() throws -> String {
         let root = try CommandOutline.read()
@@ -24,7 +24,7 @@ enum ManualPage {
         return template.replacing(/(?m)^{([a-z ]+)}$/) { parts[String($0.output.1)] ?? "" }
     }
 
-    /// A command and those below it, each with what it takes beyond the options for all.
+    /// A command and its subcommands, each with the arguments beyond the common options.
     private static func section(
         _ command: CommandOutline,
         _ path: [String],
@@ -33,8 +33,8 @@ enum ManualPage {
         let names = path + [command.commandName]
         let known = Set(common.map(\.flags))
         let own = command.shownArguments.filter { !known.contains($0.flags) || $0.names == nil }
-        // `Op` takes all that follows it into its brackets, so an argument that has to be there
-        // goes before; the parser has the same order.
+        // `Op` puts everything after it in brackets, so required arguments go first; the parser has
+        // the same order.
         let values = own.filter { $0.kind == "positional" }.map { argument in
             let name = "Ar \(word(argument.valueName ?? ""))\(argument.isRepeating ? " ..." : "")"
             return argument.isOptional ? "Op \(name)" : name
@@ -68,7 +68,7 @@ enum ManualPage {
         return ".Bl -tag -width Ds\n\(lines.joined(separator: "\n"))\n.El"
     }
 
-    /// Sentences, each on a line of its own as mdoc(7) asks for; lines that are indented, as they are.
+    /// One sentence per line, as mdoc(7) asks; indented lines stay as they are.
     private static func prose(_ text: String) -> String {
         text.components(separatedBy: "\n\n").enumerated().map { index, paragraph in
             if paragraph.hasPrefix("  ") {
@@ -86,12 +86,12 @@ enum ManualPage {
         ".Bd -literal -offset indent\n\(escaped(lines))\n.Ed"
     }
 
-    /// Lines that are text whatever they begin with.
+    /// Escapes lines that mdoc would take for macros.
     private static func escaped(_ lines: String) -> String {
         lines.replacing("\\", with: "\\e").replacing(/(?m)^[.']/) { "\\&\($0.output)" }
     }
 
-    /// A word as the argument of a macro, which may be the name of one.
+    /// Escapes a macro's argument that may itself be the name of a macro.
     private static func word(_ word: String) -> String {
         let text = word.replacing("\\", with: "\\e")
         let mayBeMacro = (2...3).contains(text.count) && text.first?.isUppercase == true
@@ -99,9 +99,9 @@ enum ManualPage {
     }
 }
 
-/// A command as its definition has it: what the parser's help is made of.
+/// A command's definition, the source of the parser's help.
 ///
-/// The parser tells it as JSON only; the names are those of its `ToolInfoV0`.
+/// The parser exports it only as JSON; the names are those of its `ToolInfoV0`.
 struct CommandOutline: Decodable {
     struct Argument: Decodable {
         struct Name: Decodable {
@@ -120,7 +120,7 @@ struct CommandOutline: Decodable {
         let allValues: [String]?
         let abstract: String?
 
-        /// Its names as they are typed; none for what stands by its place.
+        /// The names as users type them; empty for a positional argument.
         var flags: [String] {
             (names ?? []).map { ($0.kind == "long" ? "--" : "-") + $0.name }
         }
@@ -133,7 +133,6 @@ struct CommandOutline: Decodable {
     let subcommands: [CommandOutline]?
     let arguments: [Argument]?
 
-    /// The root command, with all that are below it.
     static func read() throws -> CommandOutline {
         struct Dump: Decodable {
             let command: CommandOutline
@@ -141,14 +140,13 @@ struct CommandOutline: Decodable {
         return try JSONDecoder().decode(Dump.self, from: Data(Muster._dumpHelp().utf8)).command
     }
 
-    /// The commands below it that help shows, without the parser's own help.
+    /// The visible subcommands, without the parser's own `help`.
     var shownSubcommands: [CommandOutline] {
         (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
     }
 
-    /// The arguments that help shows.
     var shownArguments: [Argument] { (arguments ?? []).filter(\.shouldDisplay) }
 
-    /// The options that every command has: the first command has no others.
+    /// The options common to all commands: the first command has no others.
     var commonArguments: [Argument] { shownSubcommands.first?.shownArguments ?? [] }
 }

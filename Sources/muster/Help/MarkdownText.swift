@@ -1,18 +1,17 @@
 import Foundation
 import MusterUI
 
-/// A document of `docs/` made legible in a terminal.
+/// A document of `docs/` formatted for a terminal.
 ///
-/// It has no marks, lines that fit, and tables in columns; pictures and HTML are left out.
+/// It has wrapped lines and aligned tables but no markup; it omits pictures and HTML.
 struct MarkdownText {
     /// The cells of a line; code keeps its own lines.
     let width: Int
-    /// Whether headings are bold.
     let isStyled: Bool
 
-    /// Two spaces before whatever is not a heading.
+    /// Indentation of everything but headings, in cells.
     private static let indent = 2
-    /// No column of a table is made narrower.
+    /// The least width of a table column, in cells.
     private static let narrowest = 12
 
     func lines(of markdown: String) -> [String] {
@@ -33,7 +32,7 @@ struct MarkdownText {
             guard let first = block.first, !first.hasPrefix("<"), !first.hasPrefix("![") else {
                 continue
             }
-            // The items of a list stand together.
+            // The items of a list have no blank line between them.
             let isSameList =
                 first.prefixMatch(of: Self.mark) != nil && before?.prefixMatch(of: Self.mark) != nil
             if before != nil, !isSameList { lines.append("") }
@@ -43,7 +42,7 @@ struct MarkdownText {
         return lines
     }
 
-    /// The text without marks; an address stands behind its words where it leads out of `docs/`.
+    /// The text without markup; a link that leads out of `docs/` is followed by its address.
     static func plain(_ text: some StringProtocol) -> String {
         String(text).replacing(/\[([^\]\[]*)\]\(([^)\s]+)\)/) { link in
             let (words, address) = (link.output.1, link.output.2)
@@ -52,7 +51,6 @@ struct MarkdownText {
         .replacing("**", with: "").replacing("`", with: "").replacing("\\|", with: "|")
     }
 
-    /// What begins an item of a list.
     private static var mark: Regex<(Substring, Substring)> { /\s*(-|\*|\d+\.) +/ }
 
     private func laidOut(_ block: [Substring], _ first: Substring) -> [String] {
@@ -74,8 +72,8 @@ struct MarkdownText {
         }
     }
 
-    /// The columns are as wide as their longest cell; where there is too little room, the widest
-    /// gives way, by breaking between words as long as that will do.
+    /// Makes columns as wide as their longest cell; if there is too little room, the widest column
+    /// shrinks first, and its text breaks between words if possible.
     private func table(_ block: [Substring]) -> [String] {
         var rows = block.map { line in
             line.replacing("\\|", with: "\u{0}").split(separator: "|").map { cell in

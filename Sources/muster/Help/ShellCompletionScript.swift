@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// The scripts that complete command lines: the parser's, and what may follow `help`, of which the
-/// parser knows nothing.
+/// The shells' completion scripts: the parser's, plus the words after `help`, which the parser does
+/// not know.
 enum ShellCompletionScript {
     static func text(for shell: CompletionShell) -> String {
         let script = Muster.completionScript(for: shell)
@@ -13,7 +13,7 @@ enum ShellCompletionScript {
             let condition = "__muster_should_offer_completions_for_positional \"muster help\" -eq 1"
             return script + "\ncomplete -c 'muster' -n '\(condition)' -fa '\(names)'\n"
         default:
-            // What is defined or registered again goes before what was.
+            // The later definition or registration wins.
             return """
                 \(script)
                 _muster_help() {

@@ -3,18 +3,16 @@ import Foundation
 import MusterCore
 import MusterUI
 
-/// What the shell offers for the value of an argument: what the database and the folders hold.
+/// Shell completions for argument values, from the database and the folders.
 ///
-/// A database that is not there is not created, and whatever fails offers nothing: who presses Tab
-/// has asked for no error.
+/// It never creates a database, and offers nothing on an error: pressing Tab must not print one.
 enum ValueCompletion {
-    /// Model IDs.
     static let models = CompletionKind.custom { words, index, _ in
         guard let store = await store(CompletionLine(words, index)) else { return [] }
         return offered((try? await store.modelIDs().map(\.rawValue)) ?? [])
     }
 
-    /// What the piece of a filter before the cursor can become.
+    /// Completions for the part of a filter before the cursor.
     static let filters = CompletionKind.custom { words, index, _ in
         let line = CompletionLine(words, index)
         guard let store = await store(line) else { return [] }
@@ -28,7 +26,6 @@ enum ValueCompletion {
         return offered(completion.candidates.map { start + $0.text })
     }
 
-    /// The names of themes.
     static let themes = CompletionKind.custom { _, _, _ -> [String] in
         let locations = Locations(
             environment: ProcessInfo.processInfo.environment,
@@ -37,10 +34,9 @@ enum ValueCompletion {
         return ThemeLibrary(folder: locations.themes).entries().map(\.name)
     }
 
-    /// Slates.
     static let slate = CompletionKind.file(extensions: ["yaml", "yml"])
 
-    /// The words as the shell wants them: for zsh, what follows a colon would be an explanation.
+    /// The words in the shell's form: zsh takes the text after a colon for an explanation.
     private static func offered(_ words: [String]) -> [String] {
         guard CompletionShell.requesting == .zsh else { return words }
         return words.map { $0.replacing(":", with: "\\:") }
@@ -56,18 +52,14 @@ enum ValueCompletion {
     }
 }
 
-/// A command line in which a word is completed, as the shell hands it over.
+/// A command line to complete, as the shell passes it.
 private struct CompletionLine {
-    /// The database and the configuration that it names.
+    /// The database and the configuration in the command line.
     let overrides: SettingsOverrides
-    /// The word that is completed, without its quotes.
+    /// The word to complete, without its quotes.
     let word: String
 
-    /// Reads the line.
-    ///
-    /// - Parameters:
-    ///   - words: its words, verbatim.
-    ///   - index: the place of the one that is completed.
+    /// Parses the line; `index` is the place in `words` of the word to complete.
     init(_ words: [String], _ index: Int) {
         word = words.indices.contains(index) ? words[index].filter { !"\\\"'".contains($0) } : ""
         overrides = SettingsOverrides(

@@ -1,10 +1,10 @@
 import MusterCore
 
-/// Tells of a running batch on standard error, and of its end on standard output.
+/// Reports a running batch on standard error, and its end on standard output.
 actor BatchReporter {
-    /// How often a log gets a line.
+    /// The interval between progress lines in a log.
     private static let lineInterval = Duration.seconds(30)
-    /// How often a terminal's line is drawn anew.
+    /// The interval between updates of a terminal's progress line.
     private static let drawInterval = Duration.milliseconds(100)
 
     private let console: Console
@@ -30,7 +30,7 @@ actor BatchReporter {
         earlier = proposal.forecast.earlier
     }
 
-    /// Takes news, and tells of them now and then.
+    /// Takes news, and reports it at intervals.
     func take(_ news: BatchNews) {
         switch news {
         case .began:
@@ -40,7 +40,7 @@ actor BatchReporter {
             running -= 1
             ended += 1
             summary.take(result)
-            // Another one takes its place at once, and tells of both.
+            // The next request starts at once, and its line covers both.
             guard begun == total else { return }
         case .unasked:
             running -= 1
@@ -55,7 +55,7 @@ actor BatchReporter {
         tell()
     }
 
-    /// Prints what the batch came to; returns it.
+    /// Prints and returns the totals.
     func finish(_ outcome: BatchOutcome, isJSON: Bool) throws -> BatchSummary {
         console.redraw("")
         if let failure = outcome.storeFailure {
@@ -97,7 +97,7 @@ actor BatchReporter {
     }
 }
 
-/// What a batch came to, as a table.
+/// The totals of a batch, as a table.
 struct BatchSummaryTable {
     let summary: BatchSummary
 
@@ -105,7 +105,7 @@ struct BatchSummaryTable {
         "model", "answered", "failed", "left", "median", "prompt tokens", "answer tokens", "cost",
     ]
 
-    /// The head, a line for each model, and beneath those that failed the causes.
+    /// The header, a line per model, and the causes of failures.
     var lines: [String] {
         let rows = [Self.headings] + summary.models.map(cells)
         let widths = Self.headings.indices.map { column in

@@ -2,7 +2,7 @@ import Foundation
 import MusterCore
 import MusterUI
 
-/// Prints what a check finds, model by model, and judges the whole.
+/// Prints a check's results model by model, and derives the exit code.
 actor CheckReporter {
     private let plan: CheckPlan
     private let models: [Model]
@@ -22,7 +22,7 @@ actor CheckReporter {
         width = plan.items.map(\.model.id.rawValue.count).max() ?? 0
     }
 
-    /// Prints one result, with the verdict that all evidence now gives.
+    /// Prints one result, with the verdict from all evidence so far.
     func take(_ result: CheckResult) {
         results.append(result)
         guard failure == nil else { return }
@@ -44,7 +44,7 @@ actor CheckReporter {
     /// Ends the command.
     ///
     /// - Throws: `CommandFailure` with 69 when a model is definitely unusable, with 75 when none is
-    ///   but some gave no clear answer, with 77 when that was the account's doing.
+    ///   but some were inconclusive, with 77 when the account caused that.
     func finish(_ outcome: CheckOutcome) throws {
         if let failure { throw failure }
         let count = plan.items.count
@@ -57,7 +57,7 @@ actor CheckReporter {
             let failures = results.compactMap(\.failure)
             throw CommandFailure(
                 "\(count - clear) of \(count) gave no clear answer.",
-                // Later is no better as long as the account is as it is.
+                // Trying again is pointless until the account changes.
                 failures.contains { ExitStatus($0) == .noKey } ? .noKey : .tryAgain
             )
         }

@@ -1,6 +1,6 @@
 import MusterCore
 
-/// What ends a command early: a sentence for standard error, and an exit code.
+/// Ends a command early with a sentence for standard error and an exit code.
 struct CommandFailure: Error {
     let message: String
     let status: ExitStatus
@@ -44,7 +44,7 @@ extension CommandFailure {
 }
 
 extension String {
-    /// The text with one full stop at its end, unless it ends as a sentence already.
+    /// The text with one full stop at its end, unless it already ends a sentence.
     var asSentence: String {
         guard let last, !".?!".contains(last) else { return self }
         return self + "."
@@ -52,7 +52,6 @@ extension String {
 }
 
 extension ExitStatus {
-    /// The code for a request that failed.
     init(_ failure: ServiceFailure) {
         switch failure.kind {
         case .unauthorized, .keyLimit, .noKey, .noCredits:
@@ -85,14 +84,13 @@ enum ExitStatus: Int32, CaseIterable {
     case tryAgain = 75
     /// EX_NOPERM: no key, or a refused one.
     case noKey = 77
-    /// EX_CONFIG: bad configuration.
     case badConfiguration = 78
     /// Interrupted, or nothing picked.
     case interrupted = 130
-    /// 128 + SIGPIPE, as a program that the signal kills would have it.
+    /// 128 + SIGPIPE, as if the signal had killed the program.
     case closedPipe = 141
 
-    /// What it says to whoever started the command, for the documents.
+    /// The explanation in the documents.
     var meaning: String {
         switch self {
         case .done:
@@ -122,10 +120,10 @@ enum ExitStatus: Int32, CaseIterable {
     }
 }
 
-/// Thrown after a signal has ended a command and everything is in order.
+/// Thrown after a signal has ended a command in good order.
 ///
-/// The exit code is then 128 and the signal's number, as a shell shows it for a program that the
-/// signal killed.
+/// The exit code is 128 plus the signal's number, the shell's value for a program that the signal
+/// killed.
 struct EndedBySignal: Error {
     let number: Int32
 }

@@ -3,8 +3,7 @@ import MusterCore
 
 /// Standard output and standard error.
 ///
-/// Text of other people's making is sanitised before it reaches a terminal; a pipe or a file gets
-/// the bytes as they are.
+/// It sanitises text from outside for a terminal; a pipe or a file gets the bytes unchanged.
 struct Console: Sendable {
     let isOutputTerminal: Bool
     let isErrorTerminal: Bool
@@ -18,7 +17,7 @@ struct Console: Sendable {
             allowsColor && isOutputTerminal && !hasNoColor && environment["TERM"] != "dumb"
     }
 
-    /// The cells of a line of the terminal; `nil` where there is no terminal to ask.
+    /// The terminal's width in cells; `nil` without a terminal.
     var width: Int? {
         var size = winsize()
         guard isOutputTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else {
@@ -27,26 +26,26 @@ struct Console: Sendable {
         return size.ws_col > 0 ? Int(size.ws_col) : nil
     }
 
-    /// Writes lines of the program's making, sanitised when a terminal shows them.
+    /// Writes the program's own lines, sanitised for a terminal.
     func print(_ text: String) throws {
         try write(text + "\n", to: STDOUT_FILENO, isTerminal: isOutputTerminal)
     }
 
-    /// Writes data: a pipe or a file gets exactly these bytes, a terminal what of them is harmless.
+    /// Writes data unchanged to a pipe or file, sanitised to a terminal.
     func printData(_ data: Data) throws {
         guard isOutputTerminal else { return try Self.write(data, to: STDOUT_FILENO) }
         let text = SanitizedText(sanitizing: String(decoding: data, as: UTF8.self))
         try Self.write(Data(text.string.utf8), to: STDOUT_FILENO)
     }
 
-    /// Writes text that already holds nothing but harmless text and this program's own styles.
+    /// Writes text that is already sanitised and may contain the program's own styles.
     func printStyled(_ text: String) throws {
         try Self.write(Data((text + "\n").utf8), to: STDOUT_FILENO)
     }
 
     /// Writes one line of progress or news to standard error.
     func note(_ text: String) {
-        // A closed standard error is no reason to stop working.
+        // A closed standard error must not stop the work.
         try? write(text + "\n", to: STDERR_FILENO, isTerminal: isErrorTerminal)
     }
 
@@ -55,7 +54,7 @@ struct Console: Sendable {
         try Self.write(Data(shown.utf8), to: descriptor)
     }
 
-    /// Writes all of it, however many calls that takes.
+    /// Writes all of it, in as many calls as needed.
     static func write(_ data: Data, to descriptor: Int32) throws {
         var rest = data[...]
         while !rest.isEmpty {
@@ -65,7 +64,7 @@ struct Console: Sendable {
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else if errno == EPIPE {
-                // Whoever read this has enough, as in `muster list | head`.
+                // The reader needs no more, as in `muster list | head`.
                 throw ClosedPipe()
             } else if errno != EINTR {
                 let reason = String(cString: strerror(errno))
@@ -74,17 +73,16 @@ struct Console: Sendable {
         }
     }
 
-    /// The reader of the output has gone.
+    /// Thrown when the reader of the output has gone.
     struct ClosedPipe: Error {}
 
-    /// Shows progress on a terminal's last line, in place of what stood there; an empty text clears
-    /// it.
+    /// Replaces the progress on a terminal's last line; an empty text clears it.
     func redraw(_ text: String) {
         guard isErrorTerminal else { return }
         try? Self.write(Data("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
     }
 
-    /// Asks a question that only a clear yes answers so.
+    /// Asks a question; only an explicit yes counts as one.
     func confirms(_ question: String) -> Bool {
         try? Self.write(Data("\(question) [y/N] ".utf8), to: STDERR_FILENO)
         let answer = readLine()?.trimmingCharacters(in: .whitespaces).lowercased()

@@ -1,12 +1,12 @@
 import Foundation
 import MusterCore
 
-/// What a database is like, for people.
+/// The condition of a database, for people.
 struct DatabaseConditionReport {
     let condition: DatabaseCondition
     let path: String
 
-    /// Names and values, in the order of printing.
+    /// Names and values in print order.
     var facts: [(String, String)] {
         let schema = condition.isCurrent ? "" : ", to be brought up to date by the next command"
         var facts = [
@@ -25,7 +25,7 @@ struct DatabaseConditionReport {
         return facts
     }
 
-    /// What is wrong, a line each.
+    /// The defects, one per line.
     var findings: [String] { condition.damage + condition.brokenReferences }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 import MusterCore
 
-/// Writes a generation to standard output as it streams, and what goes wrong to standard error.
+/// Streams a generation to standard output, and errors to standard error.
 ///
 /// A terminal gets sanitised text, a pipe the model's own bytes.
 actor GenerationPrinter {
@@ -10,7 +10,8 @@ actor GenerationPrinter {
     private let isSilent: Bool
     private var sanitizer = TextSanitizer()
     private var endsLine = true
-    /// The last attempt that failed: news only if another one follows, else the end says it.
+    /// The last failed attempt, reported only if another one follows; otherwise the final error
+    /// covers it.
     private var refusal: Attempt?
     private var failure: (any Error)?
 
@@ -20,7 +21,6 @@ actor GenerationPrinter {
         self.isSilent = isSilent
     }
 
-    /// Writes what is news to the reader.
     func take(_ updates: [GenerationUpdate]) {
         var text = ""
         for update in updates {
@@ -46,7 +46,7 @@ actor GenerationPrinter {
         do {
             try write(text)
         } catch {
-            // What nobody will read must not be generated, and paid for, to its end.
+            // Generating, and paying for, text without a reader would be a waste.
             failure = error
             withUnsafeCurrentTask { $0?.cancel() }
         }
@@ -54,13 +54,13 @@ actor GenerationPrinter {
 
     /// Ends the last line on a terminal.
     ///
-    /// - Throws: what kept the text from being written, if anything did.
+    /// - Throws: The error that stopped the output, if any.
     func finish() throws {
         if let failure { throw failure }
         if console.isOutputTerminal, !endsLine { try console.printData(Data([0x0A])) }
     }
 
-    /// Says what is done next, after what was refused just now.
+    /// Announces the next step after a refusal.
     private func note(_ next: String, because failure: ServiceFailure? = nil) {
         let reason =
             refusal.map { attempt in

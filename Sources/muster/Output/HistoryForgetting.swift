@@ -1,15 +1,14 @@
 import Foundation
 import MusterCore
 
-/// Forgets past generations, after asking where there is somebody to ask.
+/// Deletes past generations, after a confirmation on a terminal.
 struct HistoryForgetting {
     let store: Store
     let console: Console
     let now: Date
-    /// Whether to ask before anything is forgotten.
     let asks: Bool
 
-    /// Forgets these generations, all or none; returns how many.
+    /// Deletes these generations, all or none; returns their number.
     func forget(_ ids: [Int64]) async throws -> Int {
         var seen: Set<Int64> = []
         let ids = ids.filter { seen.insert($0).inserted }
@@ -30,7 +29,7 @@ struct HistoryForgetting {
         return ids.count
     }
 
-    /// Forgets what is older than this many seconds; returns how many there were.
+    /// Deletes generations older than this many seconds; returns their number.
     func forget(olderThan age: TimeInterval) async throws -> Int {
         let date = now.addingTimeInterval(-age)
         do {

@@ -2,27 +2,26 @@ import Foundation
 import MusterCore
 import MusterUI
 
-/// The table that `muster history` prints for people, newest first.
+/// The table of `muster history`, newest first.
 ///
-/// The last column is the prompt's first words, cut so that a line fits the terminal.
+/// The last column shows the start of the prompt, cut so that a line fits the terminal.
 struct HistoryTable {
     private static let header = ["ID", "When", "Model", "Status", "Cost", "Prompt"]
     private static let modelColumn = 2
     private static let statusColumn = 3
-    /// Numbers stand to the right.
+    /// Right-aligned columns.
     private static let numberColumns: Set<Int> = [0, 4]
-    /// A prompt gets at least so much of a line, models having to give way.
+    /// The least width of the prompt; the model column shrinks to allow it.
     private static let narrowestPrompt = 16
     private static let narrowestModel = 20
 
     let entries: [HistoryEntry]
     let now: Date
-    /// The cells of a line; `nil` for as many as there are.
+    /// The cells of a line; `nil` for no limit.
     let width: Int?
     let isColored: Bool
     let isASCII: Bool
 
-    /// The lines, the header first.
     var lines: [String] {
         var rows = entries.map { cells($0) }
         if let width {
@@ -39,7 +38,6 @@ struct HistoryTable {
         return [isColored ? "\u{1B}[1m\(head)\u{1B}[0m" : head] + body
     }
 
-    /// The widths of all columns but the last.
     private func widths(_ rows: [[String]]) -> [Int] {
         Self.header.indices.dropLast().map { column in
             max(Self.header[column].count, rows.map { CellWidth.of($0[column]) }.max() ?? 0)
@@ -61,7 +59,7 @@ struct HistoryTable {
         ]
     }
 
-    /// The model asked for, and the one that answered in its place; each keeps its variant.
+    /// The requested model, and the one that answered in its place; truncation keeps the variants.
     private func model(_ entry: HistoryEntry, cells: Int) -> String {
         let asked = Self.harmless(entry.modelID.rawValue)
         guard let answering = entry.answeringModelID else {
@@ -77,7 +75,7 @@ struct HistoryTable {
         SanitizedText(sanitizing: text).singleLine.string
     }
 
-    /// An age where that says more than a day does.
+    /// An age for recent dates, the day for others.
     private func when(_ date: Date) -> String {
         let age = now.timeIntervalSince(date)
         return age < 172_800
@@ -98,7 +96,7 @@ struct HistoryTable {
         return line + Truncation.tail(prompt, cells: rest, isASCII: isASCII)
     }
 
-    /// What did not go well is told by colour too.
+    /// Colours every status but success.
     private func color(_ status: GenerationStatus) -> String? {
         guard isColored else { return nil }
         return switch status {
@@ -109,13 +107,12 @@ struct HistoryTable {
     }
 }
 
-/// One past generation whole, for `muster history`.
+/// One past generation in full, for `muster history`.
 ///
-/// The words of user and model are as they are; the console makes them harmless for a terminal.
+/// The words of user and model are unchanged; the console sanitises them for a terminal.
 struct HistoryReport {
     let stored: StoredGeneration
 
-    /// The report for people, its last line ended.
     var text: String {
         let facts = stored.facts
         let width = facts.map(\.name.count).max() ?? 0

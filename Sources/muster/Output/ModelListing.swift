@@ -1,22 +1,21 @@
 import MusterCore
 import MusterUI
 
-/// The table that `muster list` prints for people.
+/// The table of `muster list`.
 ///
-/// A cell is an ID, a word or a number; an adopted database may hold anything for an ID, so each is
-/// sanitised and its width measured in cells.
+/// An adopted database may contain anything as an ID, so the table sanitises each cell and measures
+/// its width.
 struct ModelListing {
     private static let header = [
         "Status", "Model ID", "Hugging Face ID", "Context", "Prompt/M", "Compl./M",
     ]
 
     let models: [Model]
-    /// Its words are underlined where they match, when colour is allowed.
+    /// The filter whose words are underlined where they match, when colour is allowed.
     var filter = ModelFilter.all
     let isColored: Bool
     let isASCII: Bool
 
-    /// The lines, the header first.
     var lines: [String] {
         let rows = models.map { model in
             [
@@ -39,7 +38,7 @@ struct ModelListing {
         return [isColored ? "\u{1B}[1m\(head)\u{1B}[0m" : head] + body
     }
 
-    /// The cells with what the filter's words match underlined in both IDs.
+    /// The cells, with the filter's matches underlined in both IDs.
     private func underlined(_ row: [String]) -> [String] {
         guard isColored, filter.ranks else { return row }
         var row = row
@@ -52,12 +51,12 @@ struct ModelListing {
         return row
     }
 
-    /// A line of cells as they are shown, padded by the widths of their texts.
+    /// Pads the `shown` cells by the widths of their plain texts.
     private func line(_ cells: [String], _ shown: [String], _ widths: [Int]) -> String {
         var line = ""
         for (column, cell) in cells.enumerated() {
             let padding = String(repeating: " ", count: max(0, widths[column] - CellWidth.of(cell)))
-            // Numbers stand to the right.
+            // Right-align numbers.
             line += column >= 3 ? padding + shown[column] : shown[column] + padding
             if column < cells.count - 1 { line += "  " }
         }

@@ -2,14 +2,13 @@ import Foundation
 import MusterCore
 import MusterUI
 
-/// All that is known of one model, for `muster show`.
+/// All facts about one model, for `muster show`.
 struct ModelReport {
     let model: Model
     let details: ModelDetails
     let live: LiveModel?
     let now: Date
 
-    /// The report for people.
     func text(isASCII: Bool) -> String {
         var lines = [model.id.rawValue, ""]
         lines += Self.aligned(facts(isASCII: isASCII))
@@ -113,14 +112,13 @@ struct ModelReport {
     }
 }
 
-/// Why a model has its badge, for `muster why`.
+/// The evidence for a model's badge, for `muster why`.
 struct TimelineReport {
     let model: Model
     let entries: [TimelineEntry]
     let alternatives: [Model]
     let baseURL: ServiceURL
 
-    /// The report for people.
     func text(isASCII: Bool) -> String {
         let label = Badge.label(model, isASCII: isASCII)
         var lines = [model.id.rawValue, "\(label): \(Self.harmless(model.verdict.reason))"]

@@ -1,6 +1,6 @@
 import MusterCore
 
-/// Prints what became of the models of a slate, and judges the whole.
+/// Prints the state of a slate's models, and derives the exit code.
 struct SlateReporter {
     let console: Console
     let isJSON: Bool
@@ -8,7 +8,7 @@ struct SlateReporter {
     /// Prints every finding.
     ///
     /// - Throws: `CommandFailure` with 69, naming the models, when some are definitely unusable;
-    ///   with 75 when none is but some gave no clear answer.
+    ///   with 75 when none is but some were inconclusive.
     func report(_ verification: SlateVerification) throws {
         for finding in verification.findings {
             if isJSON {

@@ -2,31 +2,27 @@ import Foundation
 import MusterCore
 import MusterUI
 
-/// An entry of the configuration file: how it is read, and what the reference tells of it.
+/// An entry of the configuration file, with its reader and its documentation.
 ///
-/// A new one has its value in ``all``, its property in ``ConfigurationFile``, and its use.
+/// A new entry needs a value in ``all``, a property in ``ConfigurationFile``, and a use.
 struct ConfigurationEntry: Sendable {
-    /// Puts a value of the file where it belongs.
+    /// Stores an entry's value in the configuration.
     typealias Reader = @Sendable (ConfigurationValue, inout ConfigurationFile) throws -> Void
 
     let name: String
-    /// What it holds, in words.
+    /// The type of value, in words.
     let kind: String
-    /// What holds where it is left out.
+    /// The default, in words.
     let standard: String
-    /// What it is for, in sentences.
     let purpose: String
-    /// The option that says the same for one run.
+    /// The equivalent option for one run.
     var option: String?
-    /// The variable of the environment that says the same.
     var variable: String?
-    /// The entry as it may stand in the file.
     let example: String
-    /// The entries within it, where it is a list of such.
+    /// The entries of a nested list.
     var parts: [ConfigurationEntry] = []
     let read: Reader
 
-    /// A list of entries of its own.
     private static func group(
         name: String,
         parts: [ConfigurationEntry],
@@ -46,7 +42,7 @@ struct ConfigurationEntry: Sendable {
 }
 
 extension ConfigurationEntry {
-    /// Every entry that there is, the most usual first.
+    /// All entries, the most common first.
     static let all: [ConfigurationEntry] = [
         ConfigurationEntry(
             name: "key_command",
@@ -225,7 +221,7 @@ extension ConfigurationEntry {
         )
     }
 
-    /// A time as the file has it, in hours or minutes.
+    /// A time in the file's notation, in hours or minutes.
     private static func words(_ seconds: TimeInterval) -> String {
         let (hours, rest) = Int(seconds).quotientAndRemainder(dividingBy: 3600)
         return rest == 0 ? "\(hours)h" : "\(Int(seconds) / 60)m"

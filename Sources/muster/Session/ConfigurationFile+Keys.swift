@@ -2,10 +2,9 @@ import MusterUI
 import Yams
 
 extension ConfigurationValue {
-    /// For the name of an action a key, or a list of keys, which it has instead of
-    /// those it comes with.
+    /// The user's keys: a key or a list of keys for each action, which replaces its standard ones.
     ///
-    /// Every mistake is told at once, each with its line, so that the file is mended in one go.
+    /// One failure lists every mistake with its line, so that the user can fix all of them at once.
     func keyMap() throws -> KeyMap {
         guard let mapping = node.mapping else {
             throw wrong("a list of actions, each with its key, such as refresh: F5")

@@ -3,10 +3,10 @@ import MusterCore
 import MusterUI
 import Yams
 
-/// What the configuration file says; an entry that is left out is `nil`, or as it is without one.
+/// The contents of the configuration file; an omitted entry is `nil` or has its default.
 ///
-/// An entry that would be passed over is a mistake that could send a prompt to the wrong service, so
-/// all are read before anything is done.
+/// An ignored mistake could send a prompt to the wrong service, so muster reads all entries before
+/// it does anything.
 struct ConfigurationFile: Sendable {
     var keyCommand: String?
     var baseURL: String?
@@ -21,9 +21,9 @@ struct ConfigurationFile: Sendable {
     var retention = Retention()
     var monitorBudget: Int?
 
-    /// Reads the file; one that is not there, and need not be, says nothing.
+    /// Reads the file; an optional file that does not exist counts as empty.
     ///
-    /// - Throws: `CommandFailure` with code 78, saying which entry is wrong.
+    /// - Throws: `CommandFailure` with code 78, naming the wrong entry.
     init(path: String, isRequired: Bool) throws {
         guard FileManager.default.fileExists(atPath: path) else {
             guard !isRequired else {
@@ -44,7 +44,7 @@ struct ConfigurationFile: Sendable {
         )
     }
 
-    /// Reads a list of entries, of which only these may be there.
+    /// Reads a list of entries, and rejects any others.
     mutating func read(_ list: ConfigurationValue, among known: [ConfigurationEntry]) throws {
         guard let mapping = list.node.mapping else { throw list.wrong("a list of entries") }
         for (key, node) in mapping {
@@ -81,14 +81,14 @@ struct ConfigurationFile: Sendable {
     }
 }
 
-/// The value of an entry, which knows its place for when it is wrong.
+/// The value of an entry, with its position for error messages.
 struct ConfigurationValue {
     let node: Node
-    /// The entry, `lifetimes.verified` within another.
+    /// The entry's full name, such as `lifetimes.verified`.
     let name: String
     let path: String
 
-    /// `nil` where nothing follows the colon.
+    /// `nil` if nothing follows the colon.
     func text() throws -> String? {
         guard let text = node.scalar?.string else { throw wrong("text") }
         return text.isEmpty || node.null != nil ? nil : text
@@ -117,7 +117,7 @@ struct ConfigurationValue {
         return value
     }
 
-    /// In seconds, of which it is one or more.
+    /// Seconds, at least one.
     func time() throws -> TimeInterval? {
         guard let text = try text() else { return nil }
         guard let seconds = VerdictLifetimes.read(text) else {
@@ -126,7 +126,7 @@ struct ConfigurationValue {
         return seconds
     }
 
-    /// In seconds, a day or more.
+    /// Seconds, at least a day.
     func age() throws -> TimeInterval? {
         guard let text = try text() else { return nil }
         guard let seconds = Retention.readAge(text) else {
@@ -135,8 +135,7 @@ struct ConfigurationValue {
         return seconds
     }
 
-    /// A list of models for all models, or a list for each of some, where `default` stands for all
-    /// others.
+    /// A list for all models, or one list per model with `default` for the others.
     func fallbacks() throws -> FallbackTable {
         if node.sequence != nil { return FallbackTable(others: try models()) }
         guard let mapping = node.mapping else {
@@ -166,7 +165,7 @@ struct ConfigurationValue {
         }
     }
 
-    /// The failure for a value that is of another kind than it has to be.
+    /// The failure for a value of the wrong type.
     func wrong(_ kind: String) -> CommandFailure {
         CommandFailure(
             "The configuration \(path) has \(name), which has to be \(kind).",

@@ -1,9 +1,9 @@
 import Foundation
 import MusterCore
 
-/// Gathers what a bug report needs: every check is made, whatever the others say.
+/// Collects the facts for a bug report; a failed check does not stop the others.
 enum DoctorReport {
-    /// Names and values, in the order of printing.
+    /// Names and values in print order.
     static func facts(_ session: Session) async -> [(String, String)] {
         let settings = session.settings
         let environment = ProcessInfo.processInfo.environment
@@ -38,7 +38,7 @@ enum DoctorReport {
         FileManager.default.fileExists(atPath: path) ? path : "\(path) (not there)"
     }
 
-    /// A database that is not there is not created for the sake of a report.
+    /// Never creates a missing database.
     private static func databaseFacts(_ session: Session) async -> [(String, String)] {
         guard FileManager.default.fileExists(atPath: session.settings.databasePath) else {
             return [("database_state", "not there yet")]
@@ -59,7 +59,7 @@ enum DoctorReport {
         }
     }
 
-    /// Asks with the key when there is one, else for something that needs none.
+    /// Uses the key if there is one, otherwise a request that needs none.
     private static func reachability(_ session: Session) async -> String {
         do throws(ServiceFailure) {
             if session.settings.keyStore.source == .none {

@@ -1,20 +1,19 @@
 import MusterCore
 
-/// A variable of the environment that muster, or one of its libraries, reads.
+/// An environment variable that muster or one of its libraries reads.
 struct EnvironmentVariable: Sendable {
     let name: String
-    /// What it says, in a sentence or two.
     let purpose: String
-    /// The option that says the same for one run, where no entry of the configuration tells it.
+    /// The equivalent option for one run, unless a configuration entry names it.
     var option: String?
 
-    /// The option and the entry of the configuration file that say the same.
+    /// The equivalent option and configuration entry.
     var equivalents: [String] {
         let entry = ConfigurationEntry.all.first { $0.variable == name }
         return [option ?? entry?.option, entry?.name].compactMap(\.self)
     }
 
-    /// Every variable; one that is empty counts as unset.
+    /// All variables; an empty value counts as unset.
     static let all: [EnvironmentVariable] = [
         EnvironmentVariable(
             name: "OPENROUTER_API_KEY",
@@ -132,14 +131,12 @@ struct EnvironmentVariable: Sendable {
     ]
 }
 
-/// A file that muster reads or writes by itself.
+/// A file that muster reads or writes on its own.
 struct KeptFile: Sendable {
-    /// Where it is when the environment says nothing.
+    /// Its default path.
     let path: String
-    /// What it holds, in sentences.
     let purpose: String
 
-    /// Every file.
     static let all: [KeptFile] = [
         KeptFile(
             path: Locations.usual.configuration,
@@ -170,6 +167,6 @@ struct KeptFile: Sendable {
 }
 
 extension Locations {
-    /// Where files are when the environment says nothing, below the home directory `~`.
+    /// The default locations, below the home directory `~`.
     static let usual = Locations(environment: [:], home: "~")
 }

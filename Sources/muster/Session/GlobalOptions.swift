@@ -32,7 +32,6 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Write more to the log.")
     var verbose = false
 
-    /// The values that were given.
     var overrides: SettingsOverrides {
         SettingsOverrides(
             database: database,

@@ -6,15 +6,10 @@ import MusterUI
 /// Builds the interface from a session, and runs it.
 @MainActor
 enum Interface {
-    /// Opens the interface.
+    /// Opens the interface and returns the models that the user chose for a script.
     ///
-    /// - Parameters:
-    ///   - session: what it works with.
-    ///   - workspace: the database, and what works on it.
-    ///   - keyLabel: where the key comes from.
-    ///   - choice: what a script wants to have chosen, and the filter it begins with.
-    /// - Returns: the models that were chosen.
-    /// - Throws: `CommandFailure` before the terminal was taken, `EndedBySignal` after it was left.
+    /// - Throws: `CommandFailure` before it takes the terminal, `EndedBySignal` after it has
+    ///   restored it.
     @discardableResult
     static func run(
         _ session: Session,
@@ -59,7 +54,7 @@ enum Interface {
                     time: time
                 )
                 terminal.start { event in runtime.send(event) }
-                // It waits for this actor, which the first paint leaves.
+                // Starts once the first paint frees this actor.
                 let housekeeping = Task {
                     _ = try? await store.markInterruptedGenerations()
                     guard choice == nil else { return }

@@ -6,7 +6,8 @@ import MusterCore
 enum Interruption {
     /// Runs `body`, and cancels it at the first of these signals; a second one kills as usual.
     ///
-    /// Once in a process: a second source of the same signal hears nothing (seen on Linux).
+    /// Call it once per process: a second source of the same signal receives nothing (seen on
+    /// Linux).
     static func run<Value: Sendable, Failure: Error>(
         by signals: [Int32] = [SIGINT],
         _ body: @escaping @Sendable () async throws(Failure) -> Value

@@ -1,7 +1,7 @@
 import MusterCore
 
 extension Session {
-    /// Disables or enables all of the named models, or none when a name is wrong.
+    /// Disables or enables all named models, or none if a name is wrong.
     func setDisabled(
         _ isDisabled: Bool,
         reason: String?,

@@ -1,7 +1,7 @@
 import MusterCore
 
 extension Session {
-    /// Tells where a slate was made, when that is not the service that is asked.
+    /// Reports a slate's service if it is not the configured one.
     func noteOrigin(of slate: Slate) {
         guard let made = slate.baseURL, made != settings.baseURL else { return }
         console.note("muster: the slate was made at \(made); \(settings.baseURL) is asked")
@@ -9,7 +9,7 @@ extension Session {
 }
 
 extension Slate {
-    /// Reads a slate, or ends the command with the line and the reason.
+    /// Reads a slate; a failure names the line and the reason.
     static func read(_ path: String) throws -> Slate {
         do {
             return try SlateFile(path: path).read()

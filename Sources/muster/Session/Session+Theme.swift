@@ -2,11 +2,10 @@ import MusterCore
 import MusterUI
 
 extension Session {
-    /// The theme to begin with: the one that is named, else the one that was chosen in an earlier
-    /// run, else the standard one.
+    /// The initial theme: the one in flag, environment or file, else the last choice, else the
+    /// default.
     ///
-    /// A choice that cannot be used any more is no reason not to start: the standard theme stands
-    /// in for it, and the events say why.
+    /// If the last choice is unusable, the default theme replaces it and the events explain why.
     func theme(remembered: String?) throws -> (theme: ThemeInUse, events: [AppEvent]) {
         let library = ThemeLibrary(folder: settings.locations.themes)
         let (name, origin): (String, ThemeInUse.Origin) =

@@ -2,7 +2,7 @@ import Foundation
 import Logging
 import MusterCore
 
-/// What a command works with: settings, console, database and clients.
+/// The environment of a command: settings, console, database and clients.
 struct Session: Sendable {
     let settings: Settings
     let console: Console
@@ -12,12 +12,7 @@ struct Session: Sendable {
 
     /// Runs `body` with a session, and closes every connection afterwards.
     ///
-    /// - Parameters:
-    ///   - options: the flags that every command understands.
-    ///   - adjusting: changes the settings before they are used.
-    ///   - body: the command's work.
-    /// - Returns: what `body` returns.
-    /// - Throws: `CommandFailure` for settings that cannot be used, and what `body` throws.
+    /// - Throws: `CommandFailure` for invalid settings, and the errors of `body`.
     static func with<Value>(
         _ options: GlobalOptions,
         adjusting: (inout Settings) -> Void = { _ in },
@@ -26,7 +21,7 @@ struct Session: Sendable {
         try await with(options.overrides, adjusting: adjusting, body)
     }
 
-    /// The same with values that need not have been parsed.
+    /// Runs `body` with settings that did not come from the parser.
     static func with<Value>(
         _ overrides: SettingsOverrides,
         adjusting: (inout Settings) -> Void = { _ in },
@@ -66,7 +61,6 @@ struct Session: Sendable {
         }
     }
 
-    /// Opens the database, and everything that works on it.
     func openWorkspace() throws -> Workspace {
         do {
             var store = try Store.open(path: settings.databasePath, now: time.now())
@@ -89,7 +83,6 @@ struct Session: Sendable {
         }
     }
 
-    /// The client for the configured service.
     var client: OpenRouterClient {
         .live(
             baseURL: settings.baseURL,
@@ -104,7 +97,6 @@ struct Session: Sendable {
         }
     }
 
-    /// Every model in the database.
     func models(_ workspace: Workspace) async throws -> [Model] {
         do {
             return try await workspace.models()
@@ -113,7 +105,7 @@ struct Session: Sendable {
         }
     }
 
-    /// The model that the user means, with a note when the case of its name differs.
+    /// Finds a model by name, with a note if the case differs.
     func model(_ name: String, in models: [Model]) throws -> Model {
         try model(name, ModelLookup(name, in: models), isCatalogEmpty: models.isEmpty)
     }
@@ -139,9 +131,9 @@ struct Session: Sendable {
         }
     }
 
-    /// The models that the configuration has to be asked when this one does not answer.
+    /// The configured fallbacks for a model.
     ///
-    /// A name that is of no use there is no reason to do nothing: it is left out, with a note.
+    /// Drops an unknown name with a note, since it need not stop the command.
     func configuredFallbacks(of model: Model, in models: [Model]) -> [Model] {
         settings.fallbacks.models(for: model, in: models) { name, lookup in
             do {
@@ -153,8 +145,7 @@ struct Session: Sendable {
         }
     }
 
-    /// Forgets what the configuration keeps no longer; a failure is for the log, since nobody waits
-    /// for it.
+    /// Deletes expired data; logs a failure, since no user waits for this.
     func forgetWhatIsOld(_ store: Store) async {
         guard !settings.retention.isUnlimited else { return }
         do throws(StoreError) {
@@ -171,10 +162,10 @@ struct Session: Sendable {
         }
     }
 
-    /// Reads a filter from the words of a command.
+    /// Parses a filter from a command's words.
     ///
-    /// `@name` stands for a filter that was saved in the interface. A command must not run over the
-    /// whole catalog because of a slip, so one that cannot be read is an error.
+    /// `@name` stands for a filter saved in the interface. A filter with a mistake is an error,
+    /// since a command must not run over the whole catalog because of a typo.
     func filter(_ words: [String], _ workspace: Workspace) async throws -> ModelFilter {
         let source = words.joined(separator: " ")
         var saved: [String: String] = [:]
@@ -192,14 +183,14 @@ struct Session: Sendable {
         return filter
     }
 
-    /// Tells that a request waits for the free tier's pace.
+    /// Reports that a request waits for the free tier's rate limit.
     var onPause: @Sendable (Duration) -> Void {
         { [console] pause in console.note("muster: \(FreeTier.words(waiting: pause))") }
     }
 }
 
 extension KeyStore {
-    /// Where the key comes from, short enough for the interface's header.
+    /// The source of the key, short enough for the interface's header.
     var label: String {
         switch source {
         case .environment: "from environment"

@@ -2,31 +2,27 @@ import Foundation
 import MusterCore
 import MusterUI
 
-/// How this run is configured: a flag beats the environment, which beats the file.
+/// The settings of this run: a flag beats the environment, which beats the file.
 struct Settings: Sendable {
     var databasePath: String
     var baseURL: ServiceURL
     var hubEndpoint: ServiceURL
     var hubToken: APIKey?
-    /// How long the service may take for anything but a completion.
+    /// The limits of all requests but completions.
     var requestLimits: RequestLimits
     var proxies: ProxySettings
-    /// The theme that is named, and by whom.
+    /// The requested theme, and the source of the request.
     var theme: (name: String, origin: ThemeInUse.Origin)?
     var isASCII: Bool
-    /// Whether a screen reader reads the interface.
     var isForScreenReader: Bool
-    /// The user's keys.
     var keyMap: KeyMap
     var allowsColor: Bool
     var isVerbose: Bool
     var routes: RoutePreference
-    /// The models to ask when others do not answer.
     var fallbacks: FallbackTable
     var lifetimes: VerdictLifetimes
-    /// How long evidence and past generations are kept.
     var retention: Retention
-    /// How many checks an hour the interface's monitor may make.
+    /// The monitor's checks per hour.
     var monitorBudget: Int
     var locations: Locations
     var logPath: String
@@ -38,7 +34,7 @@ struct Settings: Sendable {
 
     /// Reads flags, environment and file.
     ///
-    /// - Throws: `CommandFailure` with code 78 for a value that cannot be used, naming its source.
+    /// - Throws: `CommandFailure` with code 78 for an invalid value, naming its source.
     static func load(
         _ flags: SettingsOverrides,
         environment: [String: String]
@@ -54,7 +50,7 @@ struct Settings: Sendable {
         let baseURL = flags.baseURL ?? variable("OPENROUTER_BASE_URL") ?? file.baseURL
         let isForScreenReader = flags.isForScreenReader || file.isForScreenReader
         return Settings(
-            // Made absolute, so that no name has another meaning to SQLite, as `:memory:` would.
+            // Made absolute, since SQLite gives names such as `:memory:` another meaning.
             databasePath: URL(filePath: NSString(string: database).expandingTildeInPath).path,
             baseURL: try url(baseURL, default: .openRouter, name: "base URL"),
             hubEndpoint: try url(
@@ -68,7 +64,7 @@ struct Settings: Sendable {
             theme: flags.theme.map { ($0, .flag) }
                 ?? variable("MUSTER_THEME").map { ($0, .environment) }
                 ?? file.theme.map { ($0, .configuration) },
-            // The console of Linux has no glyphs for most badges.
+            // The Linux console lacks glyphs for most badges.
             isASCII: flags.isASCII || file.isASCII || environment["TERM"] == "linux"
                 || isForScreenReader,
             isForScreenReader: isForScreenReader,
@@ -118,11 +114,10 @@ struct Settings: Sendable {
     }
 }
 
-/// What the command line says over the environment and the configuration.
+/// The settings that the command line overrides.
 ///
-/// A plain value, so that `muster` alone, the command that is run most, starts without the parser
-/// of the command line: making ready what describes two dozen commands takes a fifth of the time
-/// to the first screen.
+/// A plain value, so that bare `muster`, the most common command, starts without the parser:
+/// describing two dozen commands takes a fifth of the time to the first screen.
 struct SettingsOverrides: Sendable {
     var database: String?
     var baseURL: String?

@@ -90,7 +90,7 @@ extension AnswersPane {
         )
         let status = generation.status
         let arrow: SanitizedText = world.context.isASCII ? "->" : "→"
-        // However narrow it is, the status is the part that must not be missing.
+        // Even in a narrow pane, the status must stay visible.
         let room = limit - column - 8 - status.rawValue.count
         let model = Truncation.modelID(
             generation.modelID.rawValue,
@@ -118,7 +118,7 @@ extension AnswersPane {
             limit: limit,
             style: CellStyle(status.role)
         )
-        // A figure that does not fit whole is left out: half a number is a wrong one.
+        // Leave out a figure that does not fit whole: half a number is a wrong number.
         let dot = world.context.isASCII ? " - " : " · "
         var figures = Self.figures(generation, now: world.now)
         func joined() -> String { figures.map(\.text).joined(separator: dot) }
@@ -138,7 +138,7 @@ extension AnswersPane {
         )
     }
 
-    /// What is known of time, pace, cost and who answers; the highest rank is left out first.
+    /// Time, speed, cost and provider as far as known; the highest rank is left out first.
     private static func figures(
         _ generation: GenerationState,
         now: Date
@@ -149,7 +149,7 @@ extension AnswersPane {
             figures.append(("tries again in \(left) s", 0))
         }
         if let firstToken = generation.firstTokenAt {
-            // What was seen stays as it was; of the past only the stored time is known.
+            // A time measured live stays; for the past only the stored time is known.
             let seen = Int(firstToken.timeIntervalSince(generation.startedAt) * 1000)
             let milliseconds =
                 seen > 0 ? seen : generation.result?.timeToFirstTokenMilliseconds ?? max(seen, 0)
@@ -195,22 +195,21 @@ extension AnswersPane {
     }
 }
 
-/// Where generations stand beside each other, when there is room to compare them.
+/// The columns in which generations appear side by side, if there is room.
 struct GenerationColumns {
-    /// Below this width lines of an answer get too short to be read.
+    /// Below this width, lines of an answer get too short to read.
     private static let minimumColumns = 56
 
-    /// The rectangles, and the tab that each shows.
     let shown: [(tab: Int, rect: Rect)]
 
-    /// Lays out as many tabs as fit, with a line between them, the selected one among them.
+    /// Lays out as many tabs as fit, with a line between them, including the selected one.
     init(_ pane: AnswersPane, in rect: Rect) {
         let count = max(min(pane.answers.count, (rect.columns + 1) / (Self.minimumColumns + 1)), 1)
         let first = min(max(pane.index - count + 1, 0), max(pane.answers.count - count, 0))
         let width = (rect.columns - count + 1) / count
         shown = (0..<count).map { place in
             let column = rect.column + place * (width + 1)
-            // The last one takes what the division leaves.
+            // The last column takes the remainder.
             let end = place == count - 1 ? rect.endColumn : column + width
             return (
                 first + place,

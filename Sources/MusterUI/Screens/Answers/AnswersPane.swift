@@ -1,27 +1,26 @@
 package import MusterCore
 
-/// The answers below the table: those that run, and those that ended last.
+/// The answers below the table: the running ones, and the last ones that ended.
 package struct AnswersPane: Room {
-    /// How many there can be at once; each has a connection of its own.
+    /// The most answers at once; each has a connection of its own.
     package static let limit = 8
 
     /// In the order in which they began.
     package private(set) var answers: [GenerationState] = []
-    /// The one that has the keys.
+    /// The answer that has the keys.
     package private(set) var index = 0
-    /// What is being searched for in it, while that is written.
+    /// The search in the selected answer, while the user types it.
     package private(set) var searchField: TextField?
-    /// How many there have been; numbers them.
+    /// The number of answers so far, from which each gets its number.
     private var count = 0
 
     package init() {}
 
-    /// The one that has the keys.
     package var selected: GenerationState? {
         answers.indices.contains(index) ? answers[index] : nil
     }
 
-    /// What all may know of them.
+    /// The facts that other rooms may read.
     var summary: World.Answers {
         var summary = World.Answers()
         summary.count = answers.count
@@ -37,7 +36,7 @@ package struct AnswersPane: Room {
 
     // MARK: - Asking
 
-    /// Asks models, each in a pane of its own; those that have ended make room.
+    /// Asks models, each in its own pane; ended answers make room.
     mutating func ask(_ requests: [GenerationRequest], _ world: World) -> [AppEffect] {
         var effects: [AppEffect] = []
         var new: [GenerationState] = []
@@ -67,7 +66,6 @@ package struct AnswersPane: Room {
         return effects
     }
 
-    /// Shows a generation of the past.
     mutating func show(_ stored: StoredGeneration, _ world: World) {
         count += 1
         let answer = GenerationState(
@@ -85,17 +83,15 @@ package struct AnswersPane: Room {
         answers += new
     }
 
-    /// Cancels the one that has the keys.
     func cancelled() -> [AppEffect] {
         guard let selected, !selected.status.isFinal else { return [] }
         return [.cancelGeneration(pane: selected.pane)]
     }
 
-    /// Tells all how much room each of them has.
     mutating func setSize(_ size: Size) {
         for place in answers.indices {
             answers[place].pageRows = max(size.rows - 1, 1)
-            // A column is left free at each side.
+            // One column stays free at each side.
             answers[place].setColumns(max(size.columns - 2, 1))
         }
     }
@@ -118,7 +114,6 @@ package struct AnswersPane: Room {
         return []
     }
 
-    /// Does what an action means to an answer.
     private mutating func take(_ action: Action, _ world: World) -> Outcome {
         guard let selected else { return [.pass] }
         if let rows = action.scrollRows(page: selected.pageRows) {

@@ -1,50 +1,38 @@
 package import Foundation
 package import MusterCore
 
-/// The generation pane: what is being asked of which model, and what has come.
+/// One generation on screen: its model, its status, and the text so far.
 package struct GenerationState: Sendable, Equatable {
-    /// The pane's number, which names its generation to the runtime.
+    /// The pane's number, which identifies its generation to the runtime.
     package let pane: Int
-    /// The model asked.
     package let modelID: ModelID
-    /// Where it is.
     package private(set) var status = GenerationStatus.connecting
-    /// The spelling that is being sent, when it is not the model ID.
+    /// The model's spelling in the request, unless it is the model ID.
     package private(set) var route: Route?
-    /// Who answers.
     package private(set) var servedModel: String?
-    /// The provider.
     package private(set) var provider: String?
-    /// The text.
     package private(set) var transcript: Transcript
-    /// The first line on the screen, while it is not following the end.
+    /// The first visible line, unless it follows the end.
     package private(set) var top = 0
-    /// Whether the end stays in sight as it grows.
+    /// Keeps the end of the text in view.
     package private(set) var isFollowing = true
-    /// How many lines the pane has for text.
+    /// The number of lines that the pane has for text.
     package var pageRows = 1
-    /// When it began.
     package let startedAt: Date
-    /// When the first text came.
     package private(set) var firstTokenAt: Date?
-    /// How many pieces have come: about as many as tokens.
+    /// The number of pieces received: about one per token.
     package private(set) var pieceCount = 0
-    /// What was used, once the service has said it.
     package private(set) var usage: TokenUsage?
-    /// Until when nothing is sent, because of a failure, while that is so.
+    /// The end of a wait after a failure.
     package private(set) var waitsUntil: Date?
-    /// What was searched for last.
     package private(set) var search = ""
-    /// The line on which it was found last.
     private var foundLine: Int?
-    /// What the last failed attempt said, which need not be said again at the end.
+    /// The last failed attempt's message, which the end need not repeat.
     private var notedMessage: String?
-    /// The keys that its notes name.
+    /// The map that names the keys in its notes.
     private let keyMap: KeyMap
-    /// How it ended.
     package private(set) var result: Generation?
 
-    /// Creates the pane of a generation that is about to begin.
     package init(
         pane: Int,
         modelID: ModelID,
@@ -61,7 +49,6 @@ package struct GenerationState: Sendable, Equatable {
         transcript.append(prompt, kind: .prompt)
     }
 
-    /// Creates the pane of a generation of the past.
     init(_ stored: StoredGeneration, pane: Int, columns: Int, keyMap: KeyMap = .standard) {
         self.init(
             pane: pane,
@@ -78,55 +65,51 @@ package struct GenerationState: Sendable, Equatable {
         provider = generation.provider
         usage = generation.usage
         if generation.timeToFirstTokenMilliseconds != nil { firstTokenAt = stored.createdAt }
-        // It is read from its beginning.
+        // A past generation is read from its beginning.
         isFollowing = false
         finish(generation)
     }
 
-    /// Takes news.
     package mutating func take(_ updates: [GenerationUpdate], now: Date) {
         for update in updates { take(update, now: now) }
     }
 
-    /// Breaks the text for another width.
     package mutating func setColumns(_ columns: Int) {
         transcript.setColumns(columns)
         top = min(top, lastTop)
     }
 
-    /// Scrolls by so many lines; at the end it follows again.
+    /// Scrolls by that many lines; at the end it follows again.
     package mutating func scroll(by rows: Int) {
         let from = isFollowing ? lastTop : top
         top = min(max(from + rows, 0), lastTop)
         isFollowing = top >= lastTop
     }
 
-    /// The first line to show.
     package var firstLine: Int { isFollowing ? lastTop : min(top, lastTop) }
 
-    /// How many lines are below the screen.
     package var hiddenLineCount: Int { max(lastTop - firstLine, 0) }
 
     /// The answer without reasoning, prompt and notices.
     package var answer: String { transcript.text(of: .text) }
 
-    /// Whether there is reasoning to hide or show.
     var hasReasoning: Bool { transcript.has(.reasoning) }
 
-    /// Hides the reasoning behind one line, or shows it again.
+    /// Folds the reasoning into one line, or unfolds it.
     mutating func toggleReasoning() {
         transcript.foldsReasoning.toggle()
         top = min(top, lastTop)
     }
 
-    /// Finds a text, from the screen's first line on, whatever its case; returns whether it is there.
+    /// Finds a text from the first visible line on, ignoring case; returns whether there is a
+    /// match.
     mutating func find(_ text: String) -> Bool {
         search = text
         foundLine = nil
         return text.isEmpty || findNext(1)
     }
 
-    /// Goes to the next or the last line with the text, round the ends; returns whether there is one.
+    /// Goes to the next or previous match, wrapping around; returns whether there is one.
     mutating func findNext(_ step: Int) -> Bool {
         let count = transcript.lines.count
         guard !search.isEmpty, count > 0 else { return false }
@@ -135,7 +118,7 @@ package struct GenerationState: Sendable, Equatable {
             let index = ((start + offset * step) % count + count) % count
             guard transcript.lines[index].contains(search) else { continue }
             foundLine = index
-            // A few lines before it are shown too.
+            // Shows a few lines before the match, too.
             top = min(max(index - pageRows / 3, 0), lastTop)
             isFollowing = top >= lastTop
             return true
@@ -192,7 +175,7 @@ package struct GenerationState: Sendable, Equatable {
         status = generation.status
         result = generation
         waitsUntil = nil
-        // One that gave up says more than its last attempt did.
+        // The final failure says more than its last attempt did.
         if let failure = generation.failure {
             if failure.message != notedMessage { note("\(failure.message)") }
         }

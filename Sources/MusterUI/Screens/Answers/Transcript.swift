@@ -2,10 +2,9 @@ package import MusterCore
 
 /// The text of a generation, broken into lines for one width.
 ///
-/// It grows by pieces in linear time: only the last line is broken anew, since a line that has
-/// another one after it cannot change any more.
+/// Appending takes linear time: it breaks only the last line again, since no earlier line can
+/// change.
 package struct Transcript: Sendable, Equatable {
-    /// What a piece of text is.
     package enum Kind: Sendable, Equatable {
         case prompt
         case reasoning
@@ -13,17 +12,15 @@ package struct Transcript: Sendable, Equatable {
         case notice
     }
 
-    /// A line on the screen.
     package struct Line: Sendable, Equatable {
-        /// What it is.
         package var kind: Kind
-        /// Its text, at most one width long.
+        /// At most one width long.
         package var text: SanitizedText
 
-        /// Whether a text stands in it, whatever the case of ASCII letters.
+        /// Whether it contains a text, ignoring the case of ASCII letters.
         func contains(_ needle: String) -> Bool { firstColumn(of: needle) != nil }
 
-        /// How many bytes stand before the first place of a text; `nil` when it is not there.
+        /// The number of bytes before the first match; `nil` without one.
         func firstColumn(of needle: String) -> Int? {
             let hay = Array(text.string.utf8).map(Self.lowered)
             let wanted = needle.utf8.map(Self.lowered)
@@ -38,15 +35,13 @@ package struct Transcript: Sendable, Equatable {
         }
     }
 
-    /// The lines, in order.
     package private(set) var lines: [Line] = []
-    /// The width in cells for which they are broken.
+    /// The width in cells.
     package private(set) var columns: Int
-    /// Whether reasoning is hidden behind one line.
     package var foldsReasoning = false {
         didSet { if foldsReasoning != oldValue { layOut() } }
     }
-    /// The key that shows reasoning which is hidden.
+    /// The key that unfolds the reasoning.
     private let reasoningKey: String
     private var pieces: [Piece] = []
     private var fence = CodeFence()
@@ -58,15 +53,14 @@ package struct Transcript: Sendable, Equatable {
         var text: String
     }
 
-    /// Creates an empty transcript.
     package init(columns: Int, reasoningKey: String = "r") {
         self.columns = max(columns, 1)
         self.reasoningKey = reasoningKey
     }
 
-    /// Appends text; text of another kind than the last begins a new paragraph.
+    /// Appends text; another kind of text starts a new paragraph.
     package mutating func append(_ text: String, kind: Kind) {
-        // A piece of which nothing may be shown still moves the sanitiser on.
+        // Even a piece without visible text advances the sanitiser's state.
         if kind != lastKind { sanitizer = TextSanitizer() }
         lastKind = kind
         let isNewKind = pieces.last?.kind != kind
@@ -80,7 +74,6 @@ package struct Transcript: Sendable, Equatable {
         extend(harmless, kind: kind, isNewKind: isNewKind)
     }
 
-    /// Breaks the lines anew for another width.
     package mutating func setColumns(_ columns: Int) {
         let columns = max(columns, 1)
         guard columns != self.columns else { return }
@@ -88,10 +81,8 @@ package struct Transcript: Sendable, Equatable {
         layOut()
     }
 
-    /// Whether there is text of one kind.
     func has(_ kind: Kind) -> Bool { pieces.contains { $0.kind == kind } }
 
-    /// All text of one kind.
     package func text(of kind: Kind) -> String {
         pieces.filter { $0.kind == kind }.map(\.text).joined()
     }
@@ -120,14 +111,14 @@ package struct Transcript: Sendable, Equatable {
             if index > 0 { fence.endParagraph() }
             fence.extend(paragraph)
             let whole = index == 0 ? Substring(open + paragraph) : paragraph
-            // Code stays as typed: its lines are cut at the edge, not at words.
+            // Code stays as typed: its lines break at the edge, not at words.
             for line in LineWrapper.wrap(whole, cells: columns, atWords: !fence.isCode) {
                 lines.append(Line(kind: kind, text: SanitizedText(sanitizing: String(line))))
             }
         }
     }
 
-    /// One line that stands for all of the reasoning so far.
+    /// Shows all of the reasoning so far as one line.
     private mutating func fold(isNewKind: Bool) {
         if isNewKind {
             if !lines.isEmpty { lines.append(Line(kind: .reasoning, text: "")) }

@@ -1,16 +1,14 @@
 import Foundation
 package import MusterCore
 
-/// The files of a batch and what it may cost, while they are written.
+/// The files and the cost limit of a batch, as the user types them.
 package struct BatchForm: Sendable, Equatable {
-    /// A line of the form.
     package enum Part: Sendable, CaseIterable {
         case prompts
         case results
         case cost
         case concurrency
 
-        /// What stands before it.
         var label: SanitizedText {
             switch self {
             case .prompts: "Prompts"
@@ -20,7 +18,6 @@ package struct BatchForm: Sendable, Equatable {
             }
         }
 
-        /// What an empty line means.
         var placeholder: SanitizedText {
             switch self {
             case .prompts: "a file with a line {\"id\": \"1\", \"prompt\": \"...\"} for each"
@@ -31,31 +28,28 @@ package struct BatchForm: Sendable, Equatable {
         }
     }
 
-    /// The line that has the keys.
+    /// The line with the keys.
     package private(set) var part = Part.prompts
     private var fields: [Part: TextField] = [:]
 
-    /// Creates an empty form.
     package init() {}
 
-    /// What is written in a line.
     package func field(_ part: Part) -> TextField { fields[part] ?? TextField() }
 
-    /// Goes to the next line, or the one before.
     mutating func move(by step: Int) {
         let all = Part.allCases
         let index = all.firstIndex(of: part) ?? 0
         part = all[(index + step + all.count) % all.count]
     }
 
-    /// Changes the line that has the keys.
+    /// Edits the line with the keys.
     mutating func edit(_ body: (inout TextField) -> Void) {
         var field = field(part)
         body(&field)
         fields[part] = field
     }
 
-    /// Where the results go: beside the prompts unless the user says otherwise.
+    /// The results file: beside the prompts unless the user names another.
     package var resultsPath: String {
         let written = text(.results)
         guard written.isEmpty else { return written }
@@ -64,7 +58,7 @@ package struct BatchForm: Sendable, Equatable {
         return stem + ".results.jsonl"
     }
 
-    /// What the user asks for, or what is wrong with it.
+    /// The request, or the mistake in the form.
     package func request(_ ids: [ModelID]) -> Result<BatchRequest, BatchRefusal> {
         guard !text(.prompts).isEmpty else {
             return .failure(BatchRefusal("Name the file with the prompts"))

@@ -1,7 +1,7 @@
 import Foundation
 import MusterCore
 
-/// What a proposal, a progress and an end say, line by line.
+/// The text of a proposal, a progress and an end, line by line.
 enum BatchLines {
     /// What became of the models, and what the batch will take.
     static func proposal(_ proposal: BatchProposal, _ world: World) -> [[Span]] {
@@ -44,7 +44,6 @@ enum BatchLines {
         }
     }
 
-    /// How far a batch is.
     static func progress(_ batch: BatchProgress, _ world: World, columns: Int) -> [[Span]] {
         let summary = batch.summary
         var lines: [[Span]] = [

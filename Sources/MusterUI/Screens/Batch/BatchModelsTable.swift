@@ -1,7 +1,7 @@
 import Foundation
 import MusterCore
 
-/// The marked models in rows: what they cost, how they stand, and what stands in their way.
+/// The marked models in rows: price, health, and obstacles.
 struct BatchModelsTable {
     private struct Column {
         let title: SanitizedText
@@ -14,7 +14,7 @@ struct BatchModelsTable {
     private let columns: [Column]
     private let isASCII: Bool
 
-    /// Lays the columns out for a width; prices and ages drop away first.
+    /// Lays the columns out for a width; drops prices and ages first.
     init(_ seen: [ModelID: SeenAnswers], _ world: World, width: Int) {
         isASCII = world.context.isASCII
         let now = world.now
@@ -75,12 +75,10 @@ struct BatchModelsTable {
         columns = [status, name] + chosen + (wayWidth > 0 ? [way] : [])
     }
 
-    /// The headings.
     var head: [Span] {
         [Span(" ")] + columns.map { Span(cell($0.title.string, $0), .heading) }
     }
 
-    /// A model's row.
     func row(_ model: Model) -> [Span] {
         [Span(" ")]
             + columns.map { column in

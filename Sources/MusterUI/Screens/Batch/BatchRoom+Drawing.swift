@@ -39,7 +39,7 @@ extension BatchRoom {
         }
         let table = BatchModelsTable(seen, world, width: rect.columns)
         let notes = notes(models, world).flatMap { $0.wrapped(rect.columns - 2) }
-        // What is known of the model under the cursor gives way to the models.
+        // The notes on the model under the cursor give way to the models.
         let noteRows = rect.rows - notes.count - 2 >= 3 ? notes.count + 1 : 0
         let rows = max(rect.rows - 1 - noteRows, 1)
         let top = max(min(selection - rows / 2, models.count - rows), 0)
@@ -58,7 +58,7 @@ extension BatchRoom {
         grid.write(notes, in: below)
     }
 
-    /// What is known of the model under the cursor, and what to take instead of a weak one.
+    /// Notes on the model under the cursor, and alternatives to a weak one.
     private func notes(_ models: [Model], _ world: World) -> [[Span]] {
         guard models.indices.contains(selection) else { return [] }
         let model = models[selection]
@@ -81,7 +81,7 @@ extension BatchRoom {
         return lines
     }
 
-    /// The box in which files are named, or the wait for what was found of them.
+    /// The box with the form, or the wait for the preparation.
     private func drawBox(_ world: World, over rect: Rect, on grid: inout CellGrid) {
         switch stage {
         case .slate(let field):

@@ -1,35 +1,29 @@
 package import MusterCore
 
-/// The way from marked models to a batch, one step after the other.
+/// The steps from marked models to a batch.
 package struct BatchRoom: Room {
-    /// Where on the way one is.
     package enum Stage: Sendable, Equatable {
-        /// The models, with what stands in their way.
         case models
-        /// The name of a slate's file is being written.
+        /// The user types the name of a slate's file.
         case slate(TextField)
-        /// The files are being named.
         case form(BatchForm)
-        /// The files are read, and the service is asked about the models.
+        /// muster reads the files, and asks the service about the models.
         case preparing(WorkID, BatchForm)
-        /// What it will take, to be agreed to.
+        /// The requests and their cost, for the user's consent.
         case proposal(WorkID, BatchProposal, BatchForm)
-        /// It runs, or has ended.
         case progress
     }
 
-    /// Where on the way one is.
     package private(set) var stage: Stage {
         didSet { scroll = 0 }
     }
-    /// The model under the cursor.
     package private(set) var selection = 0
-    /// The first line shown of a proposal that is longer than the screen.
+    /// The first visible line of a proposal that is longer than the screen.
     package private(set) var scroll = 0
-    /// How the last requests to the models ended, as far as it was read.
+    /// The ends of the last requests to the models, as far as read.
     private(set) var seen: [ModelID: SeenAnswers] = [:]
 
-    /// Shows the batch that runs, or the marked models.
+    /// Shows the running batch, or the marked models.
     static func open(_ world: World) -> Outcome {
         guard world.batch == nil else { return [.push(BatchRoom(stage: .progress))] }
         return [.push(BatchRoom(stage: .models))] + wantedAnswers(world)

@@ -1,14 +1,12 @@
 package import MusterCore
 
-/// The question whether to send completions, which may cost.
+/// The confirmation before completions, which may cost money.
 package struct CheckRoom: Room {
-    /// The models to ask.
     package let ids: [ModelID]
-    /// What that would send and cost.
     package private(set) var plan: CheckPlan
 
-    /// Checks models: by their endpoints lists, which cost nothing, as long as one of them has not
-    /// been asked lately; then, after a question, by completions.
+    /// Checks models by their endpoints lists, which are free; if none of them is due, asks before
+    /// checking by completions.
     static func begin(with models: [Model], _ world: World) -> Outcome {
         guard world.check == nil else {
             let cancel = world.keyName(.cancel)

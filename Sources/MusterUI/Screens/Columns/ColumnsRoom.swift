@@ -1,10 +1,9 @@
 package import MusterCore
 
-/// The list of columns beside the table, which shows at once what is chosen, ordered and resized.
+/// The list of columns beside the table, which shows each change at once.
 package struct ColumnsRoom: Room {
-    /// The column under the cursor, by its place in the layout.
+    /// The index in the layout of the column under the cursor.
     package private(set) var selection = 0
-    /// The arrangement as it was when the list was opened.
     let original: InterfaceSettings
 
     private static let width = 64

@@ -1,12 +1,11 @@
 package import MusterCore
 
-/// Models beside each other; what they have in common is dimmed.
+/// Models side by side, with common facts dimmed.
 package struct CompareRoom: Room {
-    /// The models, in the order of the table.
+    /// In table order.
     package let ids: [ModelID]
-    /// The first row of facts shown.
     package private(set) var scroll = 0
-    /// The first model shown.
+    /// The index of the first visible model.
     package private(set) var first = 0
 
     private static let labelWidth = 14
@@ -54,7 +53,6 @@ package struct CompareRoom: Room {
         ]
     }
 
-    /// How many models fit beside each other.
     private static func modelCount(columns: Int) -> Int {
         max((columns - labelWidth) / (leastWidth + 2), 1)
     }

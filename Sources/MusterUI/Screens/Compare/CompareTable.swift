@@ -1,7 +1,7 @@
 import Foundation
 import MusterCore
 
-/// The facts of several models in rows, those in which they differ known as such.
+/// The facts of several models in rows, with differences marked.
 struct CompareTable {
     struct Row {
         let label: SanitizedText
@@ -40,7 +40,7 @@ struct CompareTable {
             row("Added") { age($0.created) },
             row("Expires") { $0.expirationDate ?? "-" },
         ]
-        // A parameter that all of them have says nothing about which to take.
+        // A parameter that all of them support does not help to choose.
         let parameters = models.map { Set($0.supportedParameters) }
         let some = parameters.reduce(into: Set()) { $0.formUnion($1) }
         for parameter in some.sorted() where !parameters.allSatisfy({ $0.contains(parameter) }) {

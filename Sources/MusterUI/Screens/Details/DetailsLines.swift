@@ -1,19 +1,16 @@
 import Foundation
 import MusterCore
 
-/// All that is known of a model, broken into lines for a width.
+/// All facts about a model, broken into lines for a width.
 struct DetailsLines {
-    /// One line on the screen.
     struct Line: Equatable {
-        /// Stands before a fact, dimmed.
+        /// Dimmed text before a fact.
         var label: SanitizedText = ""
         var text: SanitizedText = ""
         var role: CellStyle.Role = .text
-        /// Whether the text stands in the column of facts.
         var isFact = false
-        /// Marks that stand before the text, each with its role.
         var marks: [Span] = []
-        /// The key that folds what follows; stands at the right edge.
+        /// The key that folds the section; at the right edge.
         var key: SanitizedText = ""
     }
 
@@ -24,7 +21,7 @@ struct DetailsLines {
     private let world: World
     private let width: Int
 
-    /// Prepares lines for a pane; a column is left free at each side.
+    /// Prepares lines for a pane; one column stays free at each side.
     init(_ model: Model, _ world: World, columns: Int) {
         self.model = model
         self.world = world
@@ -32,9 +29,8 @@ struct DetailsLines {
         width = max(columns - 2, 1)
     }
 
-    /// Every line, from top to bottom.
     var all: [Line] {
-        // Both IDs stand first and whole: their exact letters are what people come for.
+        // Both IDs come first and in full: users come for their exact spelling.
         var lines = Self.wrapped(model.id.rawValue, width, .title)
         if let huggingFaceID = model.huggingFaceID {
             lines += Self.wrapped(huggingFaceID.rawValue, width, .accent)
@@ -72,7 +68,7 @@ struct DetailsLines {
         return [Line(), heading] + (isFolded ? [] : body)
     }
 
-    /// The verdict, what has changed since it was verified, and what to try instead.
+    /// The verdict, the changes since it was verified, and alternatives.
     private var statusLines: [Line] {
         let label = Badge.label(model, isASCII: world.context.isASCII)
         var lines = Self.factLines("Status", label, width, Badge(model).role)
@@ -90,7 +86,7 @@ struct DetailsLines {
         return lines
     }
 
-    /// The outcomes of the last checks, how long answers took, and what was probed.
+    /// The outcomes of the last checks, latencies, and probe results.
     private var historyLines: [Line] {
         guard let details else { return [] }
         var lines: [Line] = []
@@ -163,7 +159,7 @@ struct DetailsLines {
         guard let checked = model.verdict.checkedAt else { return model.verdict.reason }
         let age = Quantity.age(world.now.timeIntervalSince(checked))
         var reason = model.verdict.reason
-        // A service's sentence goes on with its age.
+        // The age continues the service's sentence, so remove its full stop.
         while reason.last == "." { reason.removeLast() }
         return "\(reason), \(age == "just now" ? age : "\(age) ago")"
     }
@@ -189,7 +185,7 @@ struct DetailsLines {
         var lines: [Line] = []
         for (index, rung) in details.ladder.rungs.enumerated() {
             let worked = rung == details.workingRoute
-            // The number stands before the spelling, which is broken below itself.
+            // The number precedes the spelling, which wraps below itself.
             let rows = Self.wrapped(rung.rawValue, width - 2, worked ? .success : .text)
             for (offset, row) in rows.enumerated() {
                 let number: SanitizedText = offset == 0 ? "\(index + 1) " : "  "
@@ -200,7 +196,6 @@ struct DetailsLines {
         return lines
     }
 
-    /// The endpoints as they were last seen.
     private var endpointLines: [Line] {
         let seen = details?.evidence.first { !$0.endpoints.isEmpty }?.endpoints ?? []
         return seen.flatMap { Self.wrapped($0.words, width, $0.isUp ? .text : .warning) }
@@ -213,7 +208,7 @@ struct DetailsLines {
         }
     }
 
-    /// Pages to read on, as text: a terminal that knows addresses opens them.
+    /// Links as plain text, which many terminals make clickable.
     private var linkLines: [Line] {
         var lines = Self.wrapped("https://openrouter.ai/\(model.id.rawValue)", width, .dim)
         if let id = model.huggingFaceID {

@@ -1,16 +1,15 @@
 package import MusterCore
 
-/// All that is known of the model under the cursor: a pane beside the table, or over the body where
-/// there is no room for one.
+/// All facts about the model under the cursor: a pane beside the table, or over the body where that
+/// has no room.
 package struct DetailsRoom: Room {
     private let isPane: Bool
-    /// The first line shown of `scrolled`; of another model the beginning is shown.
+    /// The first visible line for the model `scrolled`; other models start at the top.
     private var top = 0
     private var scrolled: ModelID?
 
     package init(isPane: Bool) { self.isPane = isPane }
 
-    /// The first line shown.
     package func scroll(_ world: World) -> Int {
         scrolled == world.catalog.selected?.id ? top : 0
     }
@@ -27,7 +26,6 @@ package struct DetailsRoom: Room {
         return []
     }
 
-    /// Does what an action means to the pane.
     private mutating func take(_ action: Action, _ world: World) -> Outcome {
         if let rows = action.scrollRows(page: rect(world).rows) {
             scroll(by: rows, world)
@@ -55,14 +53,13 @@ package struct DetailsRoom: Room {
         }
     }
 
-    /// Folds a section, or unfolds it.
     static func toggle(_ section: DetailsSection, _ world: World) -> Outcome {
         Action.arrange(world) { settings in
             if settings.folded.remove(section) == nil { settings.folded.insert(section) }
         }
     }
 
-    /// Scrolls as far as it leaves no empty page.
+    /// Scrolls, but not beyond the last full page.
     private mutating func scroll(by rows: Int, _ world: World) {
         guard let model = world.catalog.selected else { return }
         let rect = rect(world)

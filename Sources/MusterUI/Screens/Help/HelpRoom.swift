@@ -1,8 +1,7 @@
 package import MusterCore
 
-/// Every action with its keys, made from the table of actions.
+/// Every action with its keys, from the list of actions.
 package struct HelpRoom: Room {
-    /// The first line shown.
     package var scroll = 0
 
     private static let columnWidth = 58

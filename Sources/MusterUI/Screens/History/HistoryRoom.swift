@@ -3,34 +3,28 @@ package import MusterCore
 
 /// Past generations, with a cursor and a search.
 package struct HistoryRoom: Room {
-    /// What an entry is read whole for.
+    /// The reason to read an entry in full.
     enum Purpose: Sendable, Equatable {
-        /// To be shown in the pane.
         case show
-        /// To be asked again.
         case askAgain
-        /// To be asked of other models: the marked ones, or the one under the table's cursor.
+        /// Ask the marked models, or the one under the table's cursor.
         case askOthers
-        /// To have its answer copied.
         case copyAnswer
-        /// To be copied whole, as Markdown.
         case copyMarkdown
     }
 
-    /// How many entries are read.
+    /// The most entries it reads.
     static let limit = 500
 
-    /// The entries, newest first; `nil` until they are read.
+    /// The entries, newest first; `nil` until read.
     package private(set) var entries: [HistoryEntry]?
-    /// The entry under the cursor.
     package private(set) var selection = 0
-    /// What is searched for.
     package private(set) var searched = ""
-    /// The search while it is being written.
+    /// The search while the user types it.
     package private(set) var field: TextField?
-    /// The list that is being read.
+    /// The request for the list on its way.
     private var listing: WorkID
-    /// The entry that is being read whole, and what for.
+    /// The request for a whole entry on its way, and its purpose.
     private var reading: (work: WorkID, purpose: Purpose)?
 
     package init(reading listing: WorkID) { self.listing = listing }
@@ -40,7 +34,6 @@ package struct HistoryRoom: Room {
             && left.searched == right.searched && left.field == right.field
     }
 
-    /// The entry under the cursor.
     package var selected: HistoryEntry? {
         guard let entries, entries.indices.contains(selection) else { return nil }
         return entries[selection]
@@ -64,7 +57,7 @@ package struct HistoryRoom: Room {
             return find(field?.text ?? "", world)
         case .scroll(let rows): move(by: rows)
         case .event(.historyLoaded(let work, let entries)):
-            // Another search has been written since.
+            // The user has typed another search since.
             guard work == listing else { return [] }
             self.entries = entries
             selection = min(selection, max(entries.count - 1, 0))
@@ -81,7 +74,7 @@ package struct HistoryRoom: Room {
         let action = world.action(for: key)
         switch action {
         case .quit, .cancel, .interrupt, .history:
-            // What was searched for is cleared first, as the filter of the table is.
+            // The first Esc clears the search, as in the table's filter.
             return action == .cancel && !searched.isEmpty ? find("", world) : [.pop]
         case .filter:
             field = TextField()
@@ -119,7 +112,7 @@ package struct HistoryRoom: Room {
         selection = min(max(selection + count, 0), max((entries?.count ?? 0) - 1, 0))
     }
 
-    /// Searches for something else; the entries stay until others are read.
+    /// Searches for other text; the old entries stay until the new ones arrive.
     private mutating func find(_ text: String, _ world: World) -> Outcome {
         if text != searched {
             searched = text

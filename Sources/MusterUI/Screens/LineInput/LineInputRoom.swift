@@ -1,27 +1,22 @@
 package import MusterCore
 
-/// One line being written about a model, or about the filter.
+/// A one-line entry for a model, or for the filter.
 package struct LineInputRoom: Room {
-    /// What the line is for.
     package enum Purpose: Sendable, Equatable {
-        /// Why the model is disabled.
         case disabledReason
-        /// Its Hugging Face ID, set by hand; an empty line takes one away.
+        /// A Hugging Face ID set by hand; an empty line removes one.
         case huggingFaceID
-        /// The name by which the filter is saved.
         case filterName
-        /// The name of the saved filter to forget.
+        /// The name of the saved filter to delete.
         case forgottenFilter
     }
 
-    /// What the line is for.
     package let purpose: Purpose
-    /// The model, where it is about one.
+    /// The model, if the line concerns one.
     package let modelID: ModelID?
-    /// The line.
     package private(set) var field: TextField
 
-    /// Begins with what there is now.
+    /// Starts with the current value.
     package init(_ purpose: Purpose, _ model: Model? = nil) {
         self.purpose = purpose
         modelID = model?.id

@@ -1,9 +1,8 @@
 import Foundation
 package import MusterCore
 
-/// What the last line has said so far, newest first.
+/// The messages of the last line, newest first.
 package struct MessagesRoom: Room {
-    /// The first line shown.
     package private(set) var scroll = 0
 
     private static let timeWidth = 10
@@ -56,7 +55,7 @@ package struct MessagesRoom: Room {
         grid.write(all.dropFirst(scroll), in: rect)
     }
 
-    /// A time where a message begins, and a part of it.
+    /// The lines of all messages, each with its time.
     private static func lines(_ world: World, columns: Int) -> [[Span]] {
         world.log.entries.flatMap { entry in
             let time = entry.date.formatted(.iso8601.time(includingFractionalSeconds: false))

@@ -1,17 +1,16 @@
 package import MusterCore
 
-/// The command palette: every action by name, narrowed down as one types.
+/// The command palette: every action by name, filtered as the user types.
 package struct PaletteRoom: Room {
-    /// What is written.
     package private(set) var field = TextField()
-    /// The action under the cursor, by its place among those that match.
+    /// The index in ``matches`` of the action under the cursor.
     package private(set) var selection = 0
 
     private static let fullWidthBelow = 100
 
     package init() {}
 
-    /// The actions whose name has every word that is written, in the order of the help.
+    /// The actions whose names contain every typed word, in help order.
     package var matches: [Action] {
         let words = field.text.lowercased().split(separator: " ")
         return Action.allCases.filter { action in
@@ -20,7 +19,6 @@ package struct PaletteRoom: Room {
         }
     }
 
-    /// The action under the cursor.
     package var selected: Action? {
         let matches = matches
         return matches.indices.contains(selection) ? matches[selection] : nil
@@ -49,7 +47,7 @@ package struct PaletteRoom: Room {
         selection = min(max(selection + count, 0), max(matches.count - 1, 0))
     }
 
-    /// Edits what is written; the cursor goes to the first match.
+    /// Edits the search; the cursor goes to the first match.
     private mutating func edit(_ body: (inout TextField) -> Void) {
         let before = field.text
         body(&field)
@@ -66,7 +64,7 @@ package struct PaletteRoom: Room {
 
     package func draw(_ world: World, in body: Rect, on grid: inout CellGrid) {
         let matches = matches
-        // A narrow rest of the table beside the box could not be read.
+        // The strip of table beside the box would be too narrow to read.
         let columns = body.columns < Self.fullWidthBelow ? body.columns : 66
         let box = Rect(
             row: body.row,

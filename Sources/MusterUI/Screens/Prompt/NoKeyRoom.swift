@@ -1,11 +1,11 @@
 import MusterCore
 
-/// What to do when a model is to be asked and there is no key.
+/// Instructions for setting a key, shown when one is missing.
 package struct NoKeyRoom: Room {
-    /// Below this width there is no room to say what each of the commands does.
+    /// Below this width there is no room to explain each command.
     private static let wideColumns = 76
 
-    /// What is done once there is a key.
+    /// The action to perform once there is a key.
     private let next: Action?
 
     package init(then next: Action? = nil) { self.next = next }
@@ -13,7 +13,7 @@ package struct NoKeyRoom: Room {
     package mutating func take(_ input: Input, _ world: World) -> Outcome {
         switch input {
         case .key: [.pop]
-        // It may have been set since muster began.
+        // The user may have set a key since muster started.
         case .event(.keyLookedUp(_, isMissing: false)): [.pop] + (next.map { [.perform($0)] } ?? [])
         case .scroll: []
         default: [.pass]
@@ -38,7 +38,7 @@ package struct NoKeyRoom: Room {
         ]
     }
 
-    /// The same, the most needed first: the end is missing where there are few rows.
+    /// The narrow form, most important first: small screens cut the end.
     private static func narrow(_ world: World) -> [(SanitizedText, CellStyle.Role)] {
         [
             ("Asking a model needs a key:", .text),

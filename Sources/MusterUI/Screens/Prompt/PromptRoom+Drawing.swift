@@ -1,7 +1,6 @@
 import MusterCore
 
 extension PromptRoom {
-    /// Draws the box in which it is written, at the bottom of the body.
     package func draw(_ world: World, in body: Rect, on grid: inout CellGrid) {
         let form = showsParameters ? Part.allCases.dropFirst() : []
         let textColumns = max(body.columns - 4, 1)
@@ -57,7 +56,7 @@ extension PromptRoom {
         return "Prompt for \(name)"
     }
 
-    /// Writes what it may cost into the lower border, where there is room.
+    /// Writes the cost estimate into the lower border, if it fits.
     private static func drawEstimate(
         _ estimate: SanitizedText,
         _ box: Rect,
@@ -75,7 +74,7 @@ extension PromptRoom {
         )
     }
 
-    /// Draws a line of the form: its name, and what was written or what holds without that.
+    /// Draws a form line: its name, and its value or the default.
     private func draw(
         _ part: Part,
         row: Int,
@@ -107,13 +106,13 @@ extension PromptRoom {
         )
     }
 
-    /// Breaks the text at words, and finds where that puts the cursor.
+    /// Wraps the text at words, and locates the cursor.
     private static func layOut(
         _ field: TextField,
         columns: Int
     ) -> (lines: [Substring], cursor: (line: Int, column: Int)) {
         let text = String(field.characters)
-        // Characters that stand apart in the field may be one in the text; scalars stay as many.
+        // Characters that are separate in the field may combine in the text; their scalars do not.
         let before = field.characters[..<field.cursor].reduce(0) { $0 + $1.unicodeScalars.count }
         let scalars = text.unicodeScalars
         let place = scalars.index(scalars.startIndex, offsetBy: before)

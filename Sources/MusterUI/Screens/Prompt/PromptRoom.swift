@@ -1,9 +1,9 @@
 import Foundation
 package import MusterCore
 
-/// A prompt being written for models, with what goes with it.
+/// A prompt in progress for some models, with its parameters.
 package struct PromptRoom: Room {
-    /// The lines of the form, in their order.
+    /// The form lines, in their order.
     package enum Part: Int, Sendable, CaseIterable {
         case prompt
         case system
@@ -12,12 +12,12 @@ package struct PromptRoom: Room {
         case effort
     }
 
-    /// The models that will get it; at least one.
+    /// The recipients; at least one.
     package let ids: [ModelID]
-    /// Where keys go.
+    /// The line with the keys.
     package private(set) var part = Part.prompt
     private var fields: [TextField]
-    /// Which earlier prompt is shown; `nil` for what is being written.
+    /// The index of the earlier prompt on screen; `nil` for the new one.
     private var recalled: Int?
     private var written = ""
 
@@ -27,7 +27,7 @@ package struct PromptRoom: Room {
             .map { TextField($0) }
     }
 
-    /// Begins to write a prompt for models, or says why not.
+    /// Opens the prompt for models, or explains why it cannot.
     static func open(
         for models: [Model],
         draft: Prompts.Draft? = nil,
@@ -35,7 +35,7 @@ package struct PromptRoom: Room {
     ) -> Outcome {
         if let reason = reasonNotToPrompt(models, world) { return [.say(reason, .warning)] }
         guard !world.context.lacksKey else {
-            // It may have been set since muster began.
+            // The user may have set a key since muster started.
             return [
                 .change(
                     .note("No API key: set OPENROUTER_API_KEY, or run muster key set", .warning)
@@ -94,7 +94,7 @@ package struct PromptRoom: Room {
         return [.clear, .change(.draft(draft(isSent: true))), .change(.ask(requests))]
     }
 
-    /// What is kept of it.
+    /// The part to keep after closing.
     private func draft(isSent: Bool) -> Prompts.Draft {
         var draft = Prompts.Draft()
         draft.text = isSent ? "" : field.text
@@ -105,24 +105,21 @@ package struct PromptRoom: Room {
         return draft
     }
 
-    /// The text of a part.
     package subscript(part: Part) -> TextField {
         get { fields[part.rawValue] }
         _modify { yield &fields[part.rawValue] }
     }
 
-    /// The prompt.
     package var field: TextField {
         get { self[.prompt] }
         _modify { yield &self[.prompt] }
     }
 
-    /// Whether the lines below the prompt are shown: they are in use.
+    /// Whether to show the lines below the prompt: only when in use.
     package var showsParameters: Bool {
         part != .prompt || Part.allCases.dropFirst().contains { !self[$0].isEmpty }
     }
 
-    /// What is wrong with a parameter, in words.
     package var complaint: SanitizedText? {
         if !self[.temperature].isEmpty, temperature == nil {
             return "The temperature has to be between 0 and 2"
@@ -137,7 +134,7 @@ package struct PromptRoom: Room {
         return nil
     }
 
-    /// What will be sent to each model; `nil` while there is nothing to send.
+    /// The request for each model; `nil` while there is nothing to send.
     func requests(for models: [Model]) -> [GenerationRequest]? {
         let text = field.text
         guard text.contains(where: { !$0.isWhitespace }), complaint == nil else { return nil }
@@ -155,7 +152,7 @@ package struct PromptRoom: Room {
         }
     }
 
-    /// What it may cost, as far as prices are known: `~12 tokens, at most $0.0025`.
+    /// The cost estimate as far as prices are known: `~12 tokens, at most $0.0025`.
     func estimate(for models: [Model]) -> SanitizedText {
         let tokens = TokenEstimate(prompt: field.text, system: self[.system].text).likely
         let answer = maxTokens ?? GenerationRequest.defaultMaxTokens
@@ -170,13 +167,12 @@ package struct PromptRoom: Room {
         return "~\(tokens) tokens, \(most)"
     }
 
-    /// Inserts pasted text where keys go.
     private mutating func paste(_ text: String) {
         let isLong = part == .prompt || part == .system
         self[part].insert(text, onOneLine: !isLong)
     }
 
-    /// Applies a key of the editor; returns whether it is one.
+    /// Applies an editing key; returns whether it was one.
     private mutating func apply(_ key: KeyPress, sent: [String]) -> Bool {
         switch key {
         case .tab: move(1)
@@ -210,7 +206,7 @@ package struct PromptRoom: Room {
         part = Part(rawValue: (part.rawValue + step + count) % count) ?? .prompt
     }
 
-    /// Shows an earlier prompt, or a later one; beyond the newest stands what was being written.
+    /// Shows an earlier or a later prompt; after the newest comes the unsent text.
     private mutating func recall(_ step: Int, _ sent: [String]) {
         guard part == .prompt, !sent.isEmpty else { return }
         let place = recalled ?? sent.count

@@ -30,7 +30,7 @@ struct CatalogRowView {
                 let style = CellStyle(Badge(model).role)
                 grid.write("\(value)", row: row, column: start, limit: limit, style: style)
             case .modelID:
-                // The cursor's mark may stand where the bar of a marked one does.
+                // The cursor's mark may cover the bar of a marked model.
                 let role = model.isMarked && text == .text ? .accent : text
                 drawModelID(model, row, start..<limit, role, &grid)
             case .identifier:
@@ -98,7 +98,7 @@ struct CatalogRowView {
         highlight(id, row: row, column: cells.lowerBound, on: &grid)
     }
 
-    /// Shows the letters that the filter's words match.
+    /// Highlights the letters that match the filter.
     private func highlight(_ text: String, row: Int, column: Int, on grid: inout CellGrid) {
         for pattern in patterns {
             for place in pattern.matchedCharacters(in: text) ?? [] {
@@ -111,7 +111,7 @@ struct CatalogRowView {
 }
 
 extension Model {
-    /// The one thing about it that its user should know before choosing it.
+    /// The most important thing to know before choosing the model.
     fileprivate func news(now: Date) -> (word: String, role: CellStyle.Role)? {
         if !isListed { return ("unlisted", .unavailable) }
         if isExpiring(now: now) {

@@ -1,13 +1,13 @@
 import MusterCore
 
-/// The last line while a filter is written: what is wrong with it where the line above has no room
-/// for that, else what Tab offers.
+/// The last line while the user types a filter: a complaint for which the line above has no room,
+/// else the completions.
 enum CompletionView {
     static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
         let clearKey = world.keyName(.cancel)
         let catalog = world.catalog
         let limit = rect.endColumn - 1
-        // Where Tab offers how to go on, the word is unfinished rather than wrong.
+        // If Tab offers completions, the word is unfinished rather than wrong.
         if catalog.completion == nil, let complaint = catalog.filter.complaints.first,
             !FilterBarView.hasRoomForComplaint(world, columns: world.size.columns)
         {
@@ -54,7 +54,7 @@ enum CompletionView {
         _ grid: inout CellGrid
     ) {
         var column = start
-        // Those before the chosen one give way when it would be out of sight.
+        // Skip candidates so that the chosen one stays visible.
         var first = 0
         func width(_ range: Range<Int>) -> Int {
             candidates[range].reduce(0) { $0 + 1 + CellWidth.of($1.text) }

@@ -1,13 +1,13 @@
 import MusterCore
 
-/// What to say, and to press, when the table has nothing to show.
+/// The message and the keys for an empty table.
 enum EmptyCatalogView {
     private typealias Line = (text: SanitizedText, role: CellStyle.Role)
 
     static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
         var lines = lines(world)
         let tour = world.isFirstRun ? TourView.lines(world) : []
-        // The tour is worth having whole, or not at all.
+        // Show the tour in full or not at all.
         let hasTour =
             !tour.isEmpty && rect.rows >= lines.count + tour.count + 3
             && rect.columns >= TourView.width

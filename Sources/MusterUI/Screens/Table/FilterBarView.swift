@@ -1,6 +1,6 @@
 import MusterCore
 
-/// The second line: the filter, what is wrong with it, and the order.
+/// The second line: the filter, its mistakes, and the sort order.
 enum FilterBarView {
     static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
         let sort = sortText(world)
@@ -11,7 +11,6 @@ enum FilterBarView {
         drawFilter(world, in: rect, limit: limit, on: &grid)
     }
 
-    /// Whether there is room for the first complaint beside the filter.
     static func hasRoomForComplaint(_ world: World, columns: Int) -> Bool {
         guard let complaint = world.catalog.filter.complaints.first else { return true }
         let used = 2 + CellWidth.of(world.catalog.filter.source) + 3
@@ -38,9 +37,9 @@ enum FilterBarView {
         let characters = Array(filter.source)
         var first = 0
         if let field = catalog.filterField {
-            // However long it is, the cursor is in sight.
+            // Keep the cursor visible in a long filter.
             var before = CellWidth.of(String(field.characters[..<field.cursor]))
-            // The mark of what is missing at the left takes a cell.
+            // The mark for hidden text at the left takes a cell.
             while start + before + (first > 0 ? 1 : 0) >= limit, first < field.cursor {
                 before -= CellWidth.of(String(field.characters[first]))
                 first += 1
@@ -91,7 +90,7 @@ enum FilterBarView {
         }
     }
 
-    /// Draws a search that is being written in the filter's place.
+    /// Draws a search in progress in place of the filter.
     static func drawSearch(
         _ search: (what: SanitizedText, field: TextField),
         in rect: Rect,

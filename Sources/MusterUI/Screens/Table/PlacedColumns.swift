@@ -1,8 +1,9 @@
 import MusterCore
 
-/// Which columns a table of some width shows, and where they begin.
+/// The columns that a table of some width shows, and their positions.
 ///
-/// Status and model ID stay; the others move under them when the table is scrolled sideways.
+/// Status and model ID stay in place; the other columns move under them when the table scrolls
+/// sideways.
 struct PlacedColumns {
     struct Placed {
         let column: CatalogColumn
@@ -11,21 +12,21 @@ struct PlacedColumns {
     }
 
     private static let gap = 2
-    /// Both IDs and a context are worth more than prices, which come when both IDs are readable.
+    /// The room that both IDs need before prices appear beside them.
     private static let idRoomOfEverything = 46
 
-    /// The columns on the screen, from left to right.
+    /// The visible columns, from left to right.
     private(set) var all: [Placed] = []
-    /// How many columns are hidden at the left, at most as many as can be.
+    /// The number of columns hidden at the left, within the possible range.
     let scroll: Int
-    /// Whether the badge's glyph stands in the gutter, for want of room for its column.
+    /// Whether the gutter shows the badge's glyph because its column has no room.
     let hasGlyphInGutter: Bool
-    /// Whether there are columns at the right that do not fit.
+    /// Some columns at the right do not fit.
     let hasMore: Bool
 
-    /// Lays the columns out; those that would squeeze the IDs too much are left out, prices first.
+    /// Lays out the columns, and omits those that would squeeze the IDs too much, prices first.
     init(_ layout: TableLayout, width: Int, scroll wanted: Int = 0) {
-        // Mark and star.
+        // The mark and the star.
         let margin = width >= 40 ? 3 : 2
         let shown = layout.entries.filter(\.isShown)
         let hasStatus = width - margin - 1 >= 26
@@ -37,7 +38,7 @@ struct PlacedColumns {
         }
         let movable = shown.filter { $0.column != .modelID && $0.column != .status }
         var scroll = min(max(wanted, 0), movable.count)
-        // Scrolling ends when the last column is on the screen.
+        // Scrolling ends when the last column is visible.
         while scroll > 0, Self.fitting(movable, from: scroll - 1, frozen, room).reachesEnd {
             scroll -= 1
         }
@@ -47,7 +48,6 @@ struct PlacedColumns {
         place(shown, showing: Set((frozen + fitting.entries).map(\.column)), room, gutter)
     }
 
-    /// The movable columns that fit beside the frozen ones.
     private static func fitting(
         _ movable: [TableLayout.Entry],
         from first: Int,
@@ -55,7 +55,7 @@ struct PlacedColumns {
         _ room: Int
     ) -> (entries: [TableLayout.Entry], reachesEnd: Bool) {
         let rest = Array(movable.dropFirst(first))
-        // At first the most telling ones are shown; who scrolls wants them in their order.
+        // Unscrolled, show the most useful columns; scrolled, show them in the user's order.
         let ranked =
             first == 0
             ? rest.enumerated().sorted {
@@ -73,7 +73,7 @@ struct PlacedColumns {
         return (chosen, chosen.count == rest.count)
     }
 
-    /// Lays out the user's columns for the table as it is on the screen, or another width.
+    /// Lays out the user's columns for the table on screen, or for another width.
     init(_ world: World, width: Int? = nil, scroll: Int? = nil) {
         let layout = world.layout
         let table = layout.table.map { layout.inside($0).columns } ?? world.size.columns
@@ -84,15 +84,15 @@ struct PlacedColumns {
         )
     }
 
-    /// The least room that columns of at most this rank take.
+    /// The least room for the columns up to this rank.
     private static func needed(_ entries: [TableLayout.Entry], _ rank: Int) -> Int {
         let fixed = entries.reduce(0) { $0 + ($1.fixedWidth.map { $0 + gap } ?? 0) }
         let shares = entries.filter { $0.fixedWidth == nil }
         let least = shares.reduce(-gap) { $0 + gap + ($1.column == .modelID ? 17 : 15) }
-        // An ID that stands alone has no second one to tell it apart.
+        // A lone ID needs more room, since no second ID helps to tell it from others.
         let alone = shares.count == 1 ? 3 : 0
         let forIDs = rank >= 3 ? max(idRoomOfEverything, least) : least + alone
-        // Status is one cell nearer to the ID than columns are to each other.
+        // The gap between status and ID is one cell narrower than the others.
         let status = entries.contains { $0.column == .status } ? 1 : 0
         return fixed + forIDs - status
     }
@@ -123,7 +123,7 @@ struct PlacedColumns {
         column == .status ? gap - 1 : gap
     }
 
-    /// How the room for texts is shared: an ID with its variant is the longer one of the two.
+    /// Shares the room for text columns; the model ID gets more, since it includes the variant.
     private static func share(
         of column: CatalogColumn,
         among shares: [CatalogColumn],
@@ -139,6 +139,6 @@ struct PlacedColumns {
 }
 
 extension TableLayout.Entry {
-    /// The width that the user or the column itself wants; `nil` for a share of what is left.
+    /// The width that the user or the column sets; `nil` for a share of the rest.
     fileprivate var fixedWidth: Int? { width ?? column.fixedWidth }
 }

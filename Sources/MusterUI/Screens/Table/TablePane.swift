@@ -2,8 +2,8 @@ package import MusterCore
 
 /// The table of models.
 ///
-/// Its filter, order and cursor are the world's, since every other room speaks of the model under
-/// the cursor.
+/// Its filter, order and cursor belong to the world, since every other room refers to the model
+/// under the cursor.
 package struct TablePane: Room {
     package init() {}
 
@@ -24,7 +24,6 @@ package struct TablePane: Room {
         }
     }
 
-    /// Gives a key to the filter that is being written.
     private static func write(_ field: TextField, _ key: KeyPress, _ world: World) -> Outcome {
         var field = field
         switch key {
@@ -42,7 +41,7 @@ package struct TablePane: Room {
         }
     }
 
-    /// Selects the row, or sorts by the column, that was clicked.
+    /// Selects the row, or sorts by the column, under the mouse.
     private static func press(_ event: MouseEvent, _ world: World) -> Outcome {
         let layout = world.layout
         guard let pane = layout.table else { return [] }
@@ -54,7 +53,7 @@ package struct TablePane: Room {
         return [.change(.move(by: index - world.catalog.selection))]
     }
 
-    /// Sorts by the column whose heading was clicked; again, the other way round.
+    /// Sorts by the clicked column; a second click reverses the order.
     private static func sort(at place: Int, _ world: World) -> Outcome {
         let placed = PlacedColumns(world).all.first {
             ($0.start...$0.start + $0.width).contains(place)
@@ -68,7 +67,6 @@ package struct TablePane: Room {
         return [.change(.sort(ModelSort(key, isReversed: isReversed)))]
     }
 
-    /// Scrolls the table sideways, by one column.
     static func scrollColumns(by step: Int, _ world: World) -> Outcome {
         guard world.layout.table != nil else { return [] }
         let columns = PlacedColumns(world)
@@ -83,14 +81,14 @@ package struct TablePane: Room {
         return news + [.change(.scrollColumns(next.scroll))]
     }
 
-    /// Rows of models that the screen has room for.
+    /// The number of models that fit on the screen.
     static func rowCount(_ world: World) -> Int {
         let layout = world.layout
         guard let pane = layout.table else { return 1 }
         return max(rowCount(in: layout.inside(pane)), 1)
     }
 
-    /// All rows but the line of headings, where there is room for it.
+    /// All rows but the headings, which appear if there is room.
     private static func rowCount(in rect: Rect) -> Int {
         hasHeadings(rect) ? rect.rows - 1 : rect.rows
     }
@@ -101,7 +99,7 @@ package struct TablePane: Room {
 // MARK: - What a key does here
 
 extension TablePane {
-    /// First what Esc ends, then what can be done with what is shown.
+    /// The way out of a search first, then the actions on the visible models.
     package func hints(_ world: World) -> [Hint] {
         let catalog = world.catalog
         var hints: [Hint] = []
@@ -119,7 +117,7 @@ extension TablePane {
         }
         var actions = Action.hints
         if !catalog.filter.source.isEmpty {
-            // Who has filtered looks for the filter's keys first.
+            // A user who has filtered looks for the filter's keys first.
             actions.removeAll { $0 == .help }
             actions.insert(.help, at: max(actions.count - 1, 0))
         }
@@ -163,7 +161,7 @@ extension TablePane {
         if !model.isListed { words.append("unlisted") }
         if !model.changes.isEmpty { words.append("changed") }
         let state = words.joined(separator: ", ")
-        // Of what does not fit, the status is the part that must not be missing.
+        // Keep the status even if the rest does not fit.
         let id = Truncation.modelID(
             model.id.rawValue,
             cells: max(world.size.columns - 4 - place.count - state.count, 8),
@@ -220,7 +218,7 @@ extension TablePane {
             let title = column.title
             let width = CellWidth.of(title.string) + CellWidth.of(arrow.string)
             var start = column.isNumber ? placed.start + placed.width - width : placed.start
-            // The word stands over the words of the badges, not over their glyphs.
+            // The heading stands over the badges' words, not their glyphs.
             if column == .status { start += 2 }
             let end = grid.write(
                 title,
@@ -244,7 +242,7 @@ extension TablePane {
 }
 
 extension ModelSort {
-    /// Points where the greater values are.
+    /// Points towards the greater values.
     func arrow(isASCII: Bool) -> SanitizedText {
         switch (isReversed, isASCII) {
         case (false, false): "▲"

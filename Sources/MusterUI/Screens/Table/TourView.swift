@@ -1,10 +1,10 @@
 import MusterCore
 
-/// Six lines for who is here for the first time.
+/// Six lines for first-time users.
 enum TourView {
     typealias Line = (key: SanitizedText, text: SanitizedText)
 
-    /// Cells that the longest line takes.
+    /// The width of the longest line, in cells.
     static let width = 60
     private static let keyWidth = 8
 

@@ -1,22 +1,20 @@
 import Foundation
 package import MusterCore
 
-/// The chooser of themes: the one under the cursor is shown at once, on everything behind it.
+/// The theme chooser, which previews the theme under the cursor on the whole screen.
 package struct ThemesRoom: Room {
-    /// What can be chosen; `nil` until it was read.
+    /// The available themes; `nil` until read.
     package private(set) var entries: [ThemeEntry]?
-    /// The entry under the cursor.
     package private(set) var selection = 0
-    /// The theme to go back to.
+    /// The theme to restore on cancel.
     package let before: ThemeInUse?
 
     private static let columns = 46
-    /// Rows below the list at most, for what is to be said of the theme under the cursor.
+    /// The most rows below the list for the note on the theme under the cursor.
     private static let noteLimit = 5
 
     package init(before: ThemeInUse?) { self.before = before }
 
-    /// The entry under the cursor.
     package var selected: ThemeEntry? {
         guard let entries, entries.indices.contains(selection) else { return nil }
         return entries[selection]
@@ -48,7 +46,7 @@ package struct ThemesRoom: Room {
         return []
     }
 
-    /// Moves the cursor, and shows everything in the theme that it comes to.
+    /// Moves the cursor, and previews the theme there.
     private mutating func move(by count: Int) -> Outcome {
         selection = min(max(selection + count, 0), max((entries?.count ?? 0) - 1, 0))
         guard let entry = selected, let theme = try? entry.theme.get() else { return [] }
@@ -101,7 +99,7 @@ package struct ThemesRoom: Room {
         selected.map { SanitizedText(sanitizing: $0.name).singleLine }
     }
 
-    /// Draws it at the right of the body, so that the table can be seen beside it.
+    /// Draws the box at the right of the body, so that the table stays visible.
     package func draw(_ world: World, in body: Rect, on grid: inout CellGrid) {
         let entries = entries ?? []
         let columns = min(body.columns, Self.columns)
@@ -111,7 +109,7 @@ package struct ThemesRoom: Room {
             row: body.row,
             column: body.endColumn - columns,
             columns: columns,
-            // A row or two of the table below the box would be of no use.
+            // A row or two of table below the box would be useless.
             rows: wanted + 2 >= body.rows ? body.rows : wanted
         )
         let inside = Box.draw(box, title: "Themes", world, on: &grid)
@@ -145,7 +143,7 @@ package struct ThemesRoom: Room {
         grid.write([Self.note(selected)].wrapped(inside.columns - 2), in: below, on: .input)
     }
 
-    /// The rows that the longest note takes, so that the list stays where it is.
+    /// The number of rows for the longest note, so that the list does not move.
     private static func noteRows(_ entries: [ThemeEntry], columns: Int) -> Int {
         let rows = entries.map { [note($0)].wrapped(columns - 4).count }
         return min(rows.max() ?? 1, noteLimit)
@@ -186,7 +184,6 @@ package struct ThemesRoom: Room {
         return Span(entry.isOwn ? "yours, " + kind : kind, .dim)
     }
 
-    /// What is to be said of the theme under the cursor.
     private static func note(_ entry: ThemeEntry) -> Span {
         do throws(ThemeError) {
             let theme = try entry.theme.get()

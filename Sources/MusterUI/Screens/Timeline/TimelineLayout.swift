@@ -1,9 +1,9 @@
 import Foundation
 import MusterCore
 
-/// The lines of a timeline for one width, and where its cursor stands among them.
+/// The lines of a timeline for one width, and the cursor's place among them.
 struct TimelineLayout {
-    /// All lines: what stands above the entries, and the entries.
+    /// All lines, including those above the entries.
     let lines: [[Span]]
     /// The lines of the entry under the cursor.
     let selected: Range<Int>
@@ -26,9 +26,9 @@ struct TimelineLayout {
         self.selected = selected
     }
 
-    /// The first line on a screen of so many rows, chosen so that the cursor's line is on it.
+    /// The first line on a screen of that many rows that keeps the cursor visible.
     ///
-    /// An entry is shown whole where it fits, and the head with the first one.
+    /// An entry appears in full if it fits, and the first one together with the head.
     func top(_ timeline: TimelineRoom, rows: Int) -> Int {
         let cursor = selected.lowerBound + min(timeline.line, max(selected.count - 1, 0))
         let wanted = max(selected.upperBound - rows, 0)
@@ -38,7 +38,7 @@ struct TimelineLayout {
     }
 }
 
-/// What stands above a timeline: the verdict, how long it holds, what changed, what to try instead.
+/// The head of a timeline: the verdict, its expiry, changes, and alternatives.
 enum TimelineHead {
     static func lines(_ model: Model, _ world: World, width: Int) -> [[Span]] {
         let label = Badge.label(model, isASCII: world.context.isASCII)
@@ -62,7 +62,7 @@ enum TimelineHead {
         return lines
     }
 
-    /// How old the verdict is, and for how long it is still believed.
+    /// The age of the verdict, and the time until it expires.
     private static func age(_ verdict: Verdict, now: Date) -> String? {
         guard let checkedAt = verdict.checkedAt else { return nil }
         let age = Quantity.age(now.timeIntervalSince(checkedAt))
@@ -79,13 +79,12 @@ enum TimelineHead {
 }
 
 extension Model {
-    /// Whether something else had better be used.
     var needsAlternatives: Bool { verdict.availability == .unavailable && !isDisabled }
 }
 
 /// The lines of one entry of a timeline.
 enum TimelineEntryLines {
-    /// The lines; endpoints are listed only for the entry that is open.
+    /// Only the open entry lists its endpoints.
     static func lines(
         _ entry: TimelineEntry,
         _ world: World,
@@ -96,7 +95,7 @@ enum TimelineEntryLines {
         if let evidence = entry.evidence {
             lines += indented(evidence.detail, .text, width)
         }
-        // An attempt that only repeats its entry is not said twice.
+        // Do not repeat an entry as its only attempt.
         let isPlain = entry.evidence != nil && entry.attempts.count == 1
         if !isPlain {
             for attempt in entry.attempts { lines += indented(attempt.summary, .dim, width) }
@@ -133,7 +132,7 @@ enum TimelineEntryLines {
             facts.append("served \(served)")
         }
         let gap = String(repeating: " ", count: max(12 - what.count, 2))
-        // A fact that does not fit whole is left out.
+        // Leave out a fact that does not fit whole.
         let used = time.count + 3 + what.count + gap.count + CellWidth.of(finding) + 2
         while used + facts.joined(separator: "  ").count > width, !facts.isEmpty {
             facts.removeLast()

@@ -1,30 +1,26 @@
 package import MusterCore
 
-/// Why a model has its badge: the verdict, what has changed, and everything that was observed.
+/// The reasons for a model's badge: the verdict, changes, and all observations.
 package struct TimelineRoom: Room {
-    /// The model.
     package let modelID: ModelID
-    /// What was observed, newest first; `nil` until it is read.
+    /// The observations, newest first; `nil` until read.
     package private(set) var entries: [TimelineEntry]?
-    /// The entry under the cursor.
     package private(set) var selection = 0
-    /// The first line shown of an entry that is longer than the screen; negative for lines of the
+    /// The first visible line of an entry that is longer than the screen; negative for lines of the
     /// head, above the first entry.
     ///
-    /// It begins at the top, so that the verdict is seen first however small the screen.
+    /// It starts at the top, so that the verdict comes first on any screen.
     package private(set) var line = -edge
 
-    /// Farther than any timeline is long.
+    /// Longer than any timeline.
     private static let edge = 1_000_000
 
     package init(modelID: ModelID) { self.modelID = modelID }
 
-    /// Shows what was observed of a model.
     static func open(_ id: ModelID) -> Outcome {
         [.push(TimelineRoom(modelID: id)), .effect(.loadTimeline(id))]
     }
 
-    /// The entry under the cursor.
     package var selected: TimelineEntry? {
         guard let entries, entries.indices.contains(selection) else { return nil }
         return entries[selection]
@@ -71,7 +67,7 @@ package struct TimelineRoom: Room {
                 .effect(.copy(SanitizedText(sanitizing: curl))),
             ]
         case let action?:
-            // A page is as many entries as fit with two lines each.
+            // A page is the number of two-line entries that fit.
             guard let rows = action.scrollRows(page: max((world.size.rows - 8) / 2, 1)) else {
                 return [.pass]
             }
@@ -81,28 +77,28 @@ package struct TimelineRoom: Room {
         }
     }
 
-    /// Takes what was read; the cursor stays on its entry when newer ones have come.
+    /// Stores the entries; the cursor stays on its entry when newer ones arrive.
     private mutating func load(_ entries: [TimelineEntry]) {
         let selected = selected
         self.entries = entries
-        // At the top one wants to see what is new.
+        // At the top, the user wants to see new entries.
         if selection > 0, let index = entries.firstIndex(where: { $0 == selected }) {
             selection = index
         }
         selection = min(selection, max(entries.count - 1, 0))
     }
 
-    /// Moves the cursor by so many lines: within an entry that is longer than the screen, else from
-    /// one entry to the next.
+    /// Moves the cursor by lines within an entry that is longer than the screen, else to the next
+    /// entry.
     private mutating func move(by count: Int, _ world: World) {
         let last = max((entries?.count ?? 0) - 1, 0)
         guard abs(count) < Self.edge else {
-            // To the first line of all, or to the last entry.
+            // To the very first line, or to the last entry.
             (selection, line) = count < 0 ? (0, -Self.edge) : (last, 0)
             return
         }
         let (below, above) = hiddenLines(world)
-        // How far up there is anything depends on the screen's size.
+        // The number of lines above depends on the screen's size.
         line = max(line, -above)
         let next = line + count
         if selection == 0, line < 0 || (line == 0 && count < 0 && above > 0) {
@@ -117,8 +113,8 @@ package struct TimelineRoom: Room {
         selection = min(max(selection + count, 0), last)
     }
 
-    /// How many lines of the entry under the cursor do not fit on the screen, and how many stand
-    /// above it when the first entry is shown.
+    /// The lines of the entry under the cursor that do not fit, and those above it when it is the
+    /// first.
     private func hiddenLines(_ world: World) -> (below: Int, above: Int) {
         guard let model = world.catalog.model(modelID) else { return (0, 0) }
         let rect = world.layout.insideBody
