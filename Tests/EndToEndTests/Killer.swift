@@ -68,7 +68,8 @@ final class Killer: Sendable {
             seconds /= 2
         }
         let context: Comment = "round \(round), after \(seconds) s: \(outcome.errors)"
-        #expect([0, 69, 75, 137].contains(outcome.status), context)
+        // 124 is timeout's own: its time was up just as muster ended by itself.
+        #expect([0, 69, 75, 124, 137].contains(outcome.status), context)
         #expect(try home.integrity() == ["ok"], context)
         if opens {
             let check = try await home.run("history --json")

@@ -132,4 +132,67 @@ import Testing
         state.apply([.checkFinished(1, .success(CheckOutcome()))])
         #expect(state.world.check != nil)
     }
+
+    @Test(arguments: ["/lla", "Gpx<enter>/lla"])
+    func aClickElsewhereLeavesTheKeysToWhatIsWritten(opening: String) {
+        var state = AppState.browsing(size: Size(columns: 140, rows: 40))
+        state.press(script: opening)
+        for column in [10, 130] {
+            state.apply([
+                .mouse(MouseEvent(.press, row: 6, column: column)),
+                .mouse(MouseEvent(.release, row: 6, column: column)),
+            ])
+        }
+        state.press(script: "ma?")
+        let field = state.answers.searchField ?? state.world.catalog.filterField
+        #expect(field?.text == "llama?")
+        #expect(state.stack.isEmpty)
+        state.press(script: "<esc>")
+        #expect(view(state).cursor == nil)
+    }
+
+    @Test func altKeysOfALineEditorDoNotLeaveThePrompt() {
+        var state = AppState.browsing()
+        state.press(script: "pone two three")
+        let keys = "bbd".map { KeyPress.alt(.character($0)) } + [.alt("c"), .alt("t"), .alt(".")]
+        state.apply(keys.map { .keyPressed($0) })
+        #expect((state.top as? PromptRoom)?.field.text == "one  three")
+        #expect(!state.world.catalog.models.contains(where: \.isDisabled) || state.stack.count == 1)
+    }
+
+    @Test(arguments: ["/", ":", "p", "D", "H/"])
+    func everyCharacterIsTextWhileOneWrites(opening: String) {
+        var context = AppContext.example
+        let (map, conflicts) = KeyMap.replacing([
+            .suspend: ["Z"], .repaint: ["X"], .cancel: ["E", .escape],
+        ])
+        #expect(conflicts.isEmpty)
+        context.keyMap = map
+        var state = AppState.browsing(context: context)
+        state.press(script: opening)
+        let effects = state.press(script: "ZXE")
+        #expect(!effects.contains(.suspend) && !effects.contains(.repaint))
+        #expect(view(state).text.contains("ZXE"))
+        #expect(view(state).text(row: 39).contains("Esc"))
+        state.press(script: "<esc>")
+        if opening != "H/" { #expect(state.stack.isEmpty) }
+    }
+
+    @Test(arguments: ["?", "!", "b", "H", "w", "o", "t", "<enter>"])
+    func thePaletteOpensAboveEveryView(opening: String) {
+        var state = AppState.browsing()
+        state.press(script: opening + ":")
+        #expect(state.top is PaletteRoom)
+        state.press(script: "<esc>")
+        #expect(state.stack.count == 1)
+    }
+
+    @Test func aMessageLeavesWithTheNextKey() {
+        var state = AppState.browsing([Catalog.reachable("a/b")])
+        state.press(script: "wy")
+        #expect(state.world.message != nil)
+        state.press(script: "c")
+        #expect(state.top is CheckRoom)
+        #expect(state.world.message == nil)
+    }
 }

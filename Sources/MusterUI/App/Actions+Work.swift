@@ -3,35 +3,6 @@ import MusterCore
 extension Action {
     // MARK: - Ask
 
-    static let prompt = Action(
-        "prompt",
-        "write a prompt, and generate with the model",
-        "p",
-        hint: "prompt",
-        unless: cannotPrompt
-    ) { PromptRoom.open(for: $0.catalog.selected.map { [$0] } ?? [], $0) }
-
-    static let promptMarked = Action(
-        "prompt-marked",
-        "write a prompt for all marked models",
-        "P",
-        unless: noneMarked
-    ) { world in
-        let marked = world.catalog.markedModels.filter { !$0.isDisabled }
-        guard !marked.isEmpty else {
-            let (one, range) = (world.keyName(.mark), world.keyName(.markRange))
-            return [.say("No model is marked: \(one) marks one, \(range) a range")]
-        }
-        return PromptRoom.open(for: marked, world)
-    }
-
-    static let batch = Action("batch", "a batch with the marked models", "b") { BatchRoom.open($0) }
-
-    static let history = Action("history", "past generations", "H") { world in
-        let room = HistoryRoom(reading: world.nextWork)
-        return [.push(room), .effect(.loadHistory(world.nextWork, search: ""))]
-    }
-
     static let cancel = Action(
         "cancel",
         "cancel what runs; clear the filter",
@@ -49,28 +20,6 @@ extension Action {
 
     // MARK: - Check and change
 
-    static let check = Action(
-        "check",
-        "check the model or the marked; again: deeply",
-        "c",
-        hint: "check",
-        unless: needsModel
-    ) { CheckRoom.begin(with: $0.targets, $0) }
-
-    static let checkShown = Action(
-        "check-shown",
-        "check all that are shown",
-        "C",
-        unless: needsModel
-    ) { CheckRoom.begin(with: $0.catalog.shown.filter(\.isListed), $0) }
-
-    static let why = Action(
-        "why",
-        "why this badge: the timeline of its evidence",
-        "w",
-        unless: needsModel
-    ) { onSelected($0) { TimelineRoom.open($0.id) } }
-
     static let monitor = Action("monitor", "re-check marked and favourites when stale", "m") { _ in
         [.change(.toggleMonitor)]
     }
@@ -83,26 +32,12 @@ extension Action {
         unless: needsModel
     ) { onSelected($0) { [.change(.disable($0.id, !$0.isDisabled, reason: nil))] } }
 
-    static let disableWithReason = Action(
-        "disable-with-reason",
-        "disable the model, saying why",
-        "D",
-        unless: needsModel
-    ) { onSelected($0) { [.push(LineInputRoom(.disabledReason, $0))] } }
-
     static let favorite = Action(
         "favorite",
         "make the model a favourite, or no longer",
         "f",
         unless: needsModel
     ) { onSelected($0) { [.change(.favorite($0.id))] } }
-
-    static let identify = Action(
-        "identify",
-        "set the Hugging Face ID by hand",
-        "i",
-        unless: needsModel
-    ) { onSelected($0) { [.push(LineInputRoom(.huggingFaceID, $0))] } }
 
     static let undo = Action(
         "undo",
@@ -257,20 +192,6 @@ extension Action {
         return [.say(words), .effect(.hearMouse(isHeard))]
             + arrange(world) { $0.hasMouse = isHeard }
     }
-
-    static let messages = Action("messages", "what the last line has said", "!") { _ in
-        [.push(MessagesRoom())]
-    }
-
-    static let theme = Action("theme", "choose a theme, previewed at once", "t") { world in
-        [.push(ThemesRoom(before: world.theme)), .effect(.loadThemes)]
-    }
-
-    static let palette = Action("palette", "every command by name", ":", .control("p")) { _ in
-        [.push(PaletteRoom())]
-    }
-
-    static let help = Action("help", "the keys", "?", hint: "help") { _ in [.push(HelpRoom())] }
 
     static let repaint = Action("repaint", "repaint the screen", .control("l")) { _ in
         [.effect(.repaint)]

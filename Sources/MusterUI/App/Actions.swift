@@ -84,21 +84,6 @@ extension Action: CaseIterable {
         [.change(.beginFilter)]
     }
 
-    static let saveFilter = Action("save-filter", "save the filter by a name, for @name", "F") {
-        world in
-        guard !world.catalog.filter.source.isEmpty else {
-            return [.say("There is no filter to save; \(world.keyName(.filter)) writes one")]
-        }
-        return [.push(LineInputRoom(.filterName))]
-    }
-
-    static let forgetFilter = Action("forget-filter", "forget a saved filter", .alt("f")) { world in
-        guard !world.catalog.savedFilters.isEmpty else {
-            return [.say("No filter is saved; \(world.keyName(.saveFilter)) saves one")]
-        }
-        return [.push(LineInputRoom(.forgottenFilter))]
-    }
-
     static let chooseSort = Action("choose-sort", "sort by the next column", "s") { world in
         let catalog = world.catalog
         guard !catalog.isBestFirst else { return [.change(.sort(catalog.sort))] }
@@ -125,10 +110,6 @@ extension Action: CaseIterable {
         "l",
         .right
     ) { TablePane.scrollColumns(by: 1, $0) }
-
-    static let columns = Action("columns", "choose, order and resize the columns", "o") {
-        [.push(ColumnsRoom($0.settings))]
-    }
 
     // MARK: - Panes and marks
 
@@ -202,23 +183,6 @@ extension Action: CaseIterable {
             .say("\(verb) \(counted(shown.count)); \(world.keyName(.undo)) undoes it"),
             .change(.mark(shown.map(\.id), isMarking)),
         ]
-    }
-
-    static let compare = Action(
-        "compare",
-        "the marked models beside each other",
-        "=",
-        unless: oneMarked
-    ) { world in
-        var models = world.catalog.markedModels
-        if models.count < 2, let selected = world.catalog.selected, !selected.isMarked {
-            models.append(selected)
-        }
-        guard models.count > 1 else {
-            let key = world.keyName(.mark)
-            return [.say("Mark two models or more with \(key), to see them beside each other")]
-        }
-        return [.push(CompareRoom(models.map(\.id)))]
     }
 }
 

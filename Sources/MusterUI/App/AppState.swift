@@ -35,7 +35,13 @@ package struct AppState: Sendable {
     package mutating func use(_ theme: ThemeInUse) { world.theme = theme }
 
     /// The room on top of the stack, else a pane.
-    var focused: any Room { stack.last ?? pane(world.focus) }
+    var focused: any Room { stack.last ?? pane(writingPane ?? world.focus) }
+
+    /// The pane whose filter or search the user is typing: it keeps the keys wherever the focus goes.
+    private var writingPane: World.Focus? {
+        if world.catalog.filterField != nil { return .table }
+        return answers.searchField == nil ? nil : .answers
+    }
 
     func pane(_ focus: World.Focus) -> any Room {
         switch focus {
@@ -54,29 +60,26 @@ package struct AppState: Sendable {
 
     mutating func press(_ key: KeyPress) -> [AppEffect] {
         let action = world.action(for: key)
-        // Both concern the terminal, so they work in every room.
-        if action == .repaint || action == .suspend { return perform(action) }
         if action != .quit, action != .interrupt { isAskedToQuit = false }
+        // Both concern the terminal, so they work in every room; but a character may be text.
+        let isForTerminal = action == .repaint || action == .suspend
+        if isForTerminal, !key.isCharacter { return perform(action) }
         let outcome = giveFocused(.key(key))
-        if !outcome.contains(where: \.isPass) { return follow(outcome) }
-        if let action {
-            guard let room = stack.last else { return isWriting ? [] : perform(action) }
-            if action == .help { return perform(action) }
-            if let refusal = room.refusal(of: key, world) { world.say(refusal) }
-            return []
+        if !outcome.contains(where: \.isPass) {
+            world.message = nil
+            return follow(outcome)
         }
         // An Alt-key without a meaning is Esc followed by the key.
-        if case .alt = key { return key.unmodified.flatMap { press($0) } }
-        if stack.isEmpty, !isWriting {
+        if action == nil, case .alt = key { return key.unmodified.flatMap { press($0) } }
+        if isForTerminal || action == .help || action == .palette { return perform(action) }
+        if let room = stack.last {
+            if let refusal = room.refusal(of: key, world) { world.say(refusal) }
+        } else if writingPane == nil {
+            if let action { return perform(action) }
             let help = world.keyName(.help)
             world.say("\(key.description) does nothing here; \(help) shows the keys")
         }
         return []
-    }
-
-    /// Whether keys are text for the pane that has them.
-    private var isWriting: Bool {
-        world.catalog.filterField != nil || answers.searchField != nil
     }
 
     /// Gives a paste to whatever is being written; it is never a command.
@@ -105,7 +108,9 @@ package struct AppState: Sendable {
     }
 
     private mutating func giveFocused(_ input: Input) -> Outcome {
-        guard let top = stack.indices.last else { return give(input, to: world.focus) }
+        guard let top = stack.indices.last else {
+            return give(input, to: writingPane ?? world.focus)
+        }
         return stack[top].take(input, world)
     }
 

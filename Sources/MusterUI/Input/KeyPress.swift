@@ -23,6 +23,8 @@ package enum KeyPress: Sendable, Hashable {
     case function(Int)
 
     /// Splits an Alt-key into Esc and the key, as terminals send it; any other key stays alone.
+    package var isCharacter: Bool { if case .character = self { true } else { false } }
+
     package var unmodified: [KeyPress] {
         if case .alt(let key) = self { [.escape] + key.unmodified } else { [self] }
     }

@@ -92,6 +92,11 @@ package struct TextField: Sendable, Hashable {
         case .control("w"), .alt(.backspace): remove(wordStart..<cursor)
         case .alt(.character("b")): cursor = wordStart
         case .alt(.character("f")): cursor = wordEnd
+        case .alt(.character("d")): remove(cursor..<wordEnd)
+        // Readline's keys for words, which this editor lacks, must not leave the text and act on it.
+        case .alt(.character("c")), .alt(.character("l")), .alt(.character("t")),
+            .alt(.character("y")), .alt(.character(".")):
+            break
         default: return false
         }
         return true

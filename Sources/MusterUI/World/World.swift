@@ -66,15 +66,19 @@ package struct World: Sendable, Equatable {
 
     func action(for key: KeyPress) -> Action? { context.keyMap.action(for: key) }
 
-    /// Whether a key leaves what is being written: one that cancels, Esc where it means nothing else,
-    /// and one that quits unless it is a character.
+    /// Whether a key leaves the text that the user types: one that cancels or quits and is no
+    /// character, and Esc if it has no other meaning.
     func isWayOut(_ key: KeyPress) -> Bool {
-        switch action(for: key) {
-        case .cancel, .interrupt: return true
-        case .quit: if case .character = key { return false } else { return true }
-        case nil: return key == .escape
-        default: return false
-        }
+        guard !key.isCharacter else { return false }
+        let action = action(for: key)
+        return action == .cancel || action == .interrupt || action == .quit
+            || (action == nil && key == .escape)
+    }
+
+    /// The key to name for leaving the text.
+    var wayOut: SanitizedText {
+        let keys = [Action.cancel, .interrupt].flatMap { context.keyMap.keys(for: $0) }
+        return "\((keys.first { !$0.isCharacter } ?? .escape).description)"
     }
 
     /// The key to name for an action.

@@ -205,7 +205,7 @@ package struct AnswersPane: Room {
 
     package func hints(_ world: World) -> [Hint] {
         guard searchField == nil else {
-            return [("Enter", "find"), (world.keyName(.cancel), "leave")]
+            return [("Enter", "find"), (world.wayOut, "leave")]
         }
         let other: Hint = (world.sidewaysKeys, "other answers")
         let others = answers.count > 1 ? [other] : []

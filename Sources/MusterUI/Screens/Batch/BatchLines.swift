@@ -69,7 +69,7 @@ enum BatchLines {
                 Span(number(model.answered, 9), .success),
                 Span(number(model.failed, 8), model.failed > 0 ? .error : .dim),
                 Span(number(model.left, 8)), Span(right(median, 8), .dim),
-                Span(right(Quantity.dollars(model.cost), 10)),
+                Span(" " + right(Quantity.dollars(model.cost), 9)),
             ])
             let causes = model.failures.sorted { $0.key < $1.key }
                 .map { "\($0.key) \($0.value)" }.joined(separator: ", ")

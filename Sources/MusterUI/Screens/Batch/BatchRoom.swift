@@ -262,13 +262,13 @@ package struct BatchRoom: Room {
     }
 
     package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
-        guard stage == .models else { return nil }
+        guard stage == .models || stage == .progress else { return nil }
         return "\(key.description) does nothing here; \(world.keyName(.quit)) closes it"
     }
 
     package func hints(_ world: World) -> [Hint] {
         let (enter, close) = (world.keyName(.showDetails), world.keyName(.quit))
-        let back = world.keyName(.cancel)
+        let back = world.wayOut
         switch stage {
         case .models where world.catalog.marked.isEmpty: return [(close, "close")]
         case .models:
@@ -294,4 +294,8 @@ package struct BatchRoom: Room {
             ]
         }
     }
+}
+
+extension Action {
+    static let batch = Action("batch", "a batch with the marked models", "b") { BatchRoom.open($0) }
 }

@@ -38,12 +38,13 @@ package struct CheckRoom: Room {
         case .event(.freeTierLoaded): plan = world.plan(models, .deep)
         case .scroll: break
         case .key(let key):
-            switch (world.action(for: key), key) {
-            case (.showDetails, _), (_, "y"):
+            // Its own letters come first, whatever they are mapped to.
+            switch (key, world.action(for: key)) {
+            case ("e", _): return [.pop, .change(.check(world.plan(models, .shallow)))]
+            case ("n", _), (_, .cancel), (_, .interrupt), (_, .quit): return [.pop]
+            case ("y", _), (_, .showDetails):
                 guard !world.context.lacksKey, !plan.items.isEmpty else { return [] }
                 return [.pop, .change(.check(plan))]
-            case (_, "e"): return [.pop, .change(.check(world.plan(models, .shallow)))]
-            case (.cancel, _), (.interrupt, _), (.quit, _), (_, "n"): return [.pop]
             default: return [.pass]
             }
         default: return [.pass]
@@ -51,9 +52,14 @@ package struct CheckRoom: Room {
         return []
     }
 
+    package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
+        "\(key.description) does nothing here; \(world.keyName(.cancel)) closes it"
+    }
+
     package func hints(_ world: World) -> [Hint] {
         let canSend = !world.context.lacksKey && !plan.items.isEmpty
-        let check: Hint = (world.keyName(.showDetails), "check")
+        let yes = world.context.keyMap.keys(for: .showDetails).first { !$0.isCharacter }
+        let check: Hint = ("\((yes ?? "y").description)", "check")
         return (canSend ? [check] : []) + [("e", "free"), (world.keyName(.cancel), "leave")]
     }
 
@@ -87,4 +93,21 @@ package struct CheckRoom: Room {
             ? "Nothing can be sent" : "What is known still holds. A completion proves more:"
         return [(first, .dim), ("\(plan.summary)", .text)]
     }
+}
+
+extension Action {
+    static let check = Action(
+        "check",
+        "check the model or the marked; again: deeply",
+        "c",
+        hint: "check",
+        unless: needsModel
+    ) { CheckRoom.begin(with: $0.targets, $0) }
+
+    static let checkShown = Action(
+        "check-shown",
+        "check all that are shown",
+        "C",
+        unless: needsModel
+    ) { CheckRoom.begin(with: $0.catalog.shown.filter(\.isListed), $0) }
 }

@@ -59,6 +59,10 @@ package struct ColumnsRoom: Room {
         )
     }
 
+    package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
+        "\(key.description) does nothing here; \(world.keyName(.cancel)) closes it"
+    }
+
     package func hints(_ world: World) -> [Hint] {
         [
             (world.keyName(.showDetails), "keep"), (world.keyName(.mark), "show or hide"),
@@ -116,5 +120,11 @@ package struct ColumnsRoom: Room {
         let shown = Truncation.tail(note.string, cells: room, isASCII: isASCII)
         let style = CellStyle(.dim, on: .input)
         grid.write("\(shown)", row: row, column: column, limit: inside.endColumn - 1, style: style)
+    }
+}
+
+extension Action {
+    static let columns = Action("columns", "choose, order and resize the columns", "o") {
+        [.push(ColumnsRoom($0.settings))]
     }
 }

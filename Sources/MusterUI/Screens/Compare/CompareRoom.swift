@@ -108,3 +108,22 @@ package struct CompareRoom: Room {
         )
     }
 }
+
+extension Action {
+    static let compare = Action(
+        "compare",
+        "the marked models beside each other",
+        "=",
+        unless: oneMarked
+    ) { world in
+        var models = world.catalog.markedModels
+        if models.count < 2, let selected = world.catalog.selected, !selected.isMarked {
+            models.append(selected)
+        }
+        guard models.count > 1 else {
+            let key = world.keyName(.mark)
+            return [.say("Mark two models or more with \(key), to see them beside each other")]
+        }
+        return [.push(CompareRoom(models.map(\.id)))]
+    }
+}

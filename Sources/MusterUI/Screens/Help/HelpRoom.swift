@@ -41,6 +41,10 @@ package struct HelpRoom: Room {
         scroll = min(max(scroll + rows, 0), max(last, 0))
     }
 
+    package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
+        "\(key.description) does nothing here; \(world.keyName(.quit)) closes it"
+    }
+
     package func hints(_ world: World) -> [Hint] {
         [(world.moveKeys, "scroll"), (world.keyName(.quit), "close")]
     }
@@ -97,4 +101,8 @@ package struct HelpRoom: Room {
     }
 
     private static func columnCount(_ columns: Int) -> Int { columns >= columnWidth * 2 ? 2 : 1 }
+}
+
+extension Action {
+    static let help = Action("help", "the keys", "?", hint: "help") { _ in [.push(HelpRoom())] }
 }

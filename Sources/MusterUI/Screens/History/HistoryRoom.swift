@@ -173,7 +173,7 @@ package struct HistoryRoom: Room {
     }
 
     package func hints(_ world: World) -> [Hint] {
-        guard field == nil else { return [("Enter", "keep"), (world.keyName(.cancel), "clear")] }
+        guard field == nil else { return [("Enter", "keep"), (world.wayOut, "clear")] }
         return [
             (world.keyName(.showDetails), "show"), (world.keyName(.filter), "search"),
             (world.keyName(.prompt), "ask again"), (world.keyName(.promptMarked), "ask others"),
@@ -239,5 +239,12 @@ package struct HistoryRoom: Room {
             isASCII: isASCII
         )
         grid.write("\(shown)", row: row, column: column, limit: rect.endColumn)
+    }
+}
+
+extension Action {
+    static let history = Action("history", "past generations", "H") { world in
+        let room = HistoryRoom(reading: world.nextWork)
+        return [.push(room), .effect(.loadHistory(world.nextWork, search: ""))]
     }
 }

@@ -95,7 +95,7 @@ package struct LineInputRoom: Room {
             case .filterName: "save it"
             case .forgottenFilter: "forget it"
             }
-        return [("Enter", what), ("Ctrl-U", "clear"), (world.keyName(.cancel), "leave")]
+        return [("Enter", what), ("Ctrl-U", "clear"), (world.wayOut, "leave")]
     }
 
     package func draw(_ world: World, in body: Rect, on grid: inout CellGrid) {
@@ -130,4 +130,35 @@ package struct LineInputRoom: Room {
             on: &grid
         )
     }
+}
+
+extension Action {
+    static let saveFilter = Action("save-filter", "save the filter by a name, for @name", "F") {
+        world in
+        guard !world.catalog.filter.source.isEmpty else {
+            return [.say("There is no filter to save; \(world.keyName(.filter)) writes one")]
+        }
+        return [.push(LineInputRoom(.filterName))]
+    }
+
+    static let forgetFilter = Action("forget-filter", "forget a saved filter", .alt("f")) { world in
+        guard !world.catalog.savedFilters.isEmpty else {
+            return [.say("No filter is saved; \(world.keyName(.saveFilter)) saves one")]
+        }
+        return [.push(LineInputRoom(.forgottenFilter))]
+    }
+
+    static let disableWithReason = Action(
+        "disable-with-reason",
+        "disable the model, saying why",
+        "D",
+        unless: needsModel
+    ) { onSelected($0) { [.push(LineInputRoom(.disabledReason, $0))] } }
+
+    static let identify = Action(
+        "identify",
+        "set the Hugging Face ID by hand",
+        "i",
+        unless: needsModel
+    ) { onSelected($0) { [.push(LineInputRoom(.huggingFaceID, $0))] } }
 }

@@ -34,6 +34,10 @@ package struct MessagesRoom: Room {
         scroll = min(max(scroll + rows, 0), last)
     }
 
+    package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
+        "\(key.description) does nothing here; \(world.keyName(.quit)) closes it"
+    }
+
     package func hints(_ world: World) -> [Hint] {
         [(world.moveKeys, "scroll"), (world.keyName(.quit), "close")]
     }
@@ -64,5 +68,11 @@ package struct MessagesRoom: Room {
             let width = max(columns - 2, timeWidth + 1)
             return [Span("\(time)", .dim), Span("\(gap)", .text), text].wrapped(width, least: 1)
         }
+    }
+}
+
+extension Action {
+    static let messages = Action("messages", "what the last line has said", "!") { _ in
+        [.push(MessagesRoom())]
     }
 }

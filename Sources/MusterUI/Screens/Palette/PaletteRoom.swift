@@ -55,7 +55,7 @@ package struct PaletteRoom: Room {
     }
 
     package func hints(_ world: World) -> [Hint] {
-        [("Enter", "do it"), ("Up Down", "move"), (world.keyName(.cancel), "leave")]
+        [("Enter", "do it"), ("Up Down", "move"), (world.wayOut, "leave")]
     }
 
     package func place(_ world: World) -> SanitizedText? {
@@ -146,5 +146,11 @@ package struct PaletteRoom: Room {
         let start = keyColumn - CellWidth.of(reason.string) - 1
         guard start > end else { return }
         grid.write(reason, row: row, column: start, style: CellStyle(.disabled, on: .input))
+    }
+}
+
+extension Action {
+    static let palette = Action("palette", "every command by name", ":", .control("p")) { _ in
+        [.push(PaletteRoom())]
     }
 }

@@ -88,7 +88,7 @@ package struct PromptRoom: Room {
             return [.say("\(ids[0].rawValue) is not in the catalog any more", .warning)]
         }
         guard let requests = requests(for: models) else {
-            let empty: SanitizedText = "The prompt is empty; \(world.keyName(.cancel)) leaves it"
+            let empty: SanitizedText = "The prompt is empty; \(world.wayOut) leaves it"
             return [.say(complaint ?? empty, .warning)]
         }
         return [.clear, .change(.draft(draft(isSent: true))), .change(.ask(requests))]
@@ -220,7 +220,31 @@ package struct PromptRoom: Room {
     package func hints(_ world: World) -> [Hint] {
         [
             ("Enter", "send"), ("Alt-Enter", "new line"), ("Tab", "parameters"),
-            ("Up", "earlier prompts"), ("Ctrl-E", "editor"), (world.keyName(.cancel), "leave"),
+            ("Up", "earlier prompts"), ("Ctrl-E", "editor"), (world.wayOut, "leave"),
         ]
+    }
+}
+
+extension Action {
+    static let prompt = Action(
+        "prompt",
+        "write a prompt, and generate with the model",
+        "p",
+        hint: "prompt",
+        unless: cannotPrompt
+    ) { PromptRoom.open(for: $0.catalog.selected.map { [$0] } ?? [], $0) }
+
+    static let promptMarked = Action(
+        "prompt-marked",
+        "write a prompt for all marked models",
+        "P",
+        unless: noneMarked
+    ) { world in
+        let marked = world.catalog.markedModels.filter { !$0.isDisabled }
+        guard !marked.isEmpty else {
+            let (one, range) = (world.keyName(.mark), world.keyName(.markRange))
+            return [.say("No model is marked: \(one) marks one, \(range) a range")]
+        }
+        return PromptRoom.open(for: marked, world)
     }
 }

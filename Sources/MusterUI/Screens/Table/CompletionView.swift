@@ -4,7 +4,7 @@ import MusterCore
 /// else the completions.
 enum CompletionView {
     static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
-        let clearKey = world.keyName(.cancel)
+        let clearKey = world.wayOut
         let catalog = world.catalog
         let limit = rect.endColumn - 1
         // If Tab offers completions, the word is unfinished rather than wrong.

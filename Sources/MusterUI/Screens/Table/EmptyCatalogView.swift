@@ -61,7 +61,7 @@ enum EmptyCatalogView {
         let isWriting = catalog.filterField != nil
         let next: SanitizedText =
             isWriting
-            ? "Go on typing, or press \(world.keyName(.cancel))"
+            ? "Go on typing, or press \(world.wayOut)"
             : "Press \(world.keyName(.cancel)) to clear the filter"
         return [("No models match", .title), (next, .text)]
     }

@@ -202,3 +202,9 @@ package struct ThemesRoom: Room {
         }
     }
 }
+
+extension Action {
+    static let theme = Action("theme", "choose a theme, previewed at once", "t") { world in
+        [.push(ThemesRoom(before: world.theme)), .effect(.loadThemes)]
+    }
+}

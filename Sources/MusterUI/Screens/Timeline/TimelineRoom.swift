@@ -163,3 +163,12 @@ package struct TimelineRoom: Room {
         )
     }
 }
+
+extension Action {
+    static let why = Action(
+        "why",
+        "why this badge: the timeline of its evidence",
+        "w",
+        unless: needsModel
+    ) { onSelected($0) { TimelineRoom.open($0.id) } }
+}
