@@ -1,8 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
 
+@testable import MusterCore
 @testable import MusterUI
 
 @Suite struct ActivityUpdateTests {

@@ -76,25 +76,9 @@ package struct RefreshReport: Sendable, Hashable {
     package var withoutHuggingFaceID: Int { total - withHuggingFaceID }
     /// The URL that answered.
     package var source: String
+}
 
-    package init(
-        total: Int,
-        added: Int,
-        updated: Int,
-        removed: Int,
-        rejected: [RejectedRow],
-        withHuggingFaceID: Int,
-        source: String
-    ) {
-        self.total = total
-        self.added = added
-        self.updated = updated
-        self.removed = removed
-        self.rejected = rejected
-        self.withHuggingFaceID = withHuggingFaceID
-        self.source = source
-    }
-
+extension RefreshReport {
     init(_ change: Store.CatalogChange, of catalog: FetchedCatalog) {
         self.init(
             total: change.total,

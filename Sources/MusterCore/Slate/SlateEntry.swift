@@ -20,33 +20,6 @@ package struct SlateEntry: Sendable, Hashable {
     package var servedModel: String?
     /// Unknown keys, each as YAML, which the program preserves.
     var extras: [String] = []
-
-    /// Creates an entry; every default means "unknown".
-    package init(
-        modelID: ModelID,
-        huggingFaceID: HuggingFaceID? = nil,
-        route: Route? = nil,
-        availability: Availability? = nil,
-        checkedAt: Date? = nil,
-        provider: String? = nil,
-        quantization: String? = nil,
-        contextLength: Int? = nil,
-        promptPrice: Price? = nil,
-        completionPrice: Price? = nil,
-        servedModel: String? = nil
-    ) {
-        self.modelID = modelID
-        self.huggingFaceID = huggingFaceID
-        self.route = route
-        self.availability = availability
-        self.checkedAt = checkedAt
-        self.provider = provider
-        self.quantization = quantization
-        self.contextLength = contextLength
-        self.promptPrice = promptPrice
-        self.completionPrice = completionPrice
-        self.servedModel = servedModel
-    }
 }
 
 extension SlateEntry {

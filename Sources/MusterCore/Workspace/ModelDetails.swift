@@ -10,18 +10,4 @@ package struct ModelDetails: Sendable, Equatable {
     package var workingRoute: Route?
     /// Its evidence, newest first.
     package var evidence: [Evidence]
-
-    package init(
-        id: ModelID,
-        description: String,
-        ladder: RouteLadder,
-        workingRoute: Route?,
-        evidence: [Evidence]
-    ) {
-        self.id = id
-        self.description = description
-        self.ladder = ladder
-        self.workingRoute = workingRoute
-        self.evidence = evidence
-    }
 }

@@ -4,10 +4,4 @@ package struct ThemeEntry: Sendable, Hashable {
     package let name: String
     package let isOwn: Bool
     package let theme: Result<Theme, ThemeError>
-
-    package init(name: String, isOwn: Bool, theme: Result<Theme, ThemeError>) {
-        self.name = name
-        self.isOwn = isOwn
-        self.theme = theme
-    }
 }

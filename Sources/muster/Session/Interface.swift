@@ -79,15 +79,21 @@ enum Interface {
         let settings = session.settings
         return Services.live(
             workspace: workspace,
-            findKey: { [keyStore = settings.keyStore] in
-                ("\(keyStore.label)", keyStore.source == .none)
-            },
+            findKey: { [keyStore = settings.keyStore] in await findKey(keyStore) },
             editor: ExternalEditor(
                 environment: ProcessInfo.processInfo.environment,
                 folder: FileManager.default.temporaryDirectory
             ),
             themesFolder: settings.locations.themes
         )
+    }
+
+    /// Looks for the key again, which reads files, off the screen's actor.
+    @concurrent
+    private nonisolated static func findKey(
+        _ keyStore: KeyStore
+    ) async -> (label: SanitizedText, isMissing: Bool) {
+        ("\(keyStore.label)", keyStore.source == .none)
     }
 
     private static func context(

@@ -1,7 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
+
+@testable import MusterCore
 
 /// A slate as people and diffs see it.
 @Suite struct SlateFileTests {

@@ -1,8 +1,9 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import OpenRouterSimulator
 import Testing
+
+@testable import MusterCore
 
 /// What is told of a slate when the world has moved on.
 @Suite struct SlateVerifierTests {
