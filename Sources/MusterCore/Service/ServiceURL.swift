@@ -46,6 +46,10 @@ package struct ServiceURL: Sendable, Hashable {
         let rest = trimmed.dropFirst(scheme.count + "://".count)
         var authority = rest.prefix { $0 != "/" }.lowercased()
         let path = rest.drop { $0 != "/" }
+        // NIO traps on a port beyond 16 bits, and Foundation reads one that no Int holds as none.
+        let hostEnd: Character = authority.hasPrefix("[") ? "]" : ":"
+        let port = authority.drop { $0 != hostEnd }.drop { !$0.isNumber }
+        guard port.isEmpty || UInt16(port) != nil else { return nil }
         for port in [scheme == "https" ? ":443" : ":80", ":"] where authority.hasSuffix(port) {
             authority.removeLast(port.count)
         }

@@ -106,7 +106,8 @@ struct Settings: Sendable {
         guard let text else { return fallback }
         guard let url = ServiceURL(text) else {
             throw CommandFailure(
-                "The \(name) \(text) is not an http or https address.",
+                "The \(name) \(text) cannot be used. Write http:// or https://, a host, then a port up to "
+                    + "65535 and a path where they are needed, and nothing else.",
                 .badConfiguration
             )
         }

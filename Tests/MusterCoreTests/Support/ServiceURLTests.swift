@@ -17,6 +17,8 @@ import Testing
             ("", nil), ("openrouter.ai", nil), ("/api/v1", nil), ("ftp://openrouter.ai", nil),
             ("https://", nil), ("https:///api", nil), ("file:///etc/passwd", nil),
             ("https://user@openrouter.ai", nil), ("https://user:secret@openrouter.ai", nil),
+            ("http://127.0.0.1:99999/api/v1", nil), ("http://[::1]:65536", nil),
+            ("http://a.b:99999999999999999999", nil), ("http://a.b:65535", "http://a.b:65535"),
             ("https://openrouter.ai?x=1", nil), ("https://openrouter.ai/#top", nil),
         ] as [(String, String?)]
     )
