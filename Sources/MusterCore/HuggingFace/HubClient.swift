@@ -52,7 +52,7 @@ private struct LiveHub: Sendable {
                 message: "the Hub answered \(answer.status)"
             )
         }
-        guard let repository = try? JSONDecoder().decode(Repository.self, from: answer.body),
+        guard let repository = try? JSONDecoder().decode(Repository.self, fromForeign: answer.body),
             let canonical = HuggingFaceID(validating: repository.id)
         else {
             throw ServiceFailure(

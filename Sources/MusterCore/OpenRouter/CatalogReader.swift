@@ -141,7 +141,7 @@ package struct CatalogReader {
 
     /// Decodes a model object and keeps its bytes.
     static func catalogRow(_ json: Data, with decoder: JSONDecoder) throws -> FetchedModel {
-        let response = try decoder.decode(ModelResponse.self, from: json)
+        let response = try decoder.decode(ModelResponse.self, fromForeign: json)
         return FetchedModel(
             entry: response.entry,
             huggingFaceID: response.huggingFaceID,

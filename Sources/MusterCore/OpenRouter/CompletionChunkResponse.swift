@@ -63,8 +63,18 @@ struct CompletionChunkResponse: Decodable {
 
         private enum CodingKeys: String, CodingKey {
             case content
-            case reasoning
             case toolCalls = "tool_calls"
+            case reasoning
+            // The names of DeepSeek and vLLM, and of Ollama.
+            case reasoningContent = "reasoning_content"
+            case thinking
+            case details = "reasoning_details"
+        }
+
+        /// A part of structured reasoning: text, a summary of it, or something encrypted.
+        private struct ReasoningDetail: Decodable {
+            let text: String?
+            let summary: String?
         }
 
         init(from decoder: any Decoder) throws {
@@ -73,7 +83,14 @@ struct CompletionChunkResponse: Decodable {
                 container.lenientString(forKey: .content)
                 ?? (try? container.decode([ContentPart].self, forKey: .content))?
                 .compactMap(\.text).joined()
-            reasoning = container.lenientString(forKey: .reasoning)
+            // Some services send the same piece under several names; it counts once.
+            reasoning =
+                container.lenientString(forKey: .reasoning)
+                ?? container.lenientString(forKey: .reasoningContent)
+                ?? container.lenientString(forKey: .thinking)
+                ?? (container.contains(.details)
+                    ? (try? container.decode([ReasoningDetail].self, forKey: .details))?
+                        .compactMap { $0.text ?? $0.summary }.joined() : nil)
             // Check first: hardly any chunk has tool calls, and this runs for every token.
             toolCalls =
                 container.contains(.toolCalls)

@@ -42,14 +42,8 @@ struct CompletionStreamReader {
         return result
     }
 
-    /// Decodes a chunk, replacing invalid UTF-8 as the standard for event streams requires.
     private func decode(_ data: [UInt8]) -> CompletionChunkResponse? {
-        if let chunk = try? json.decode(CompletionChunkResponse.self, from: Data(data)) {
-            return chunk
-        }
-        let repaired = Data(String(decoding: data, as: UTF8.self).utf8)
-        guard repaired.count != data.count else { return nil }
-        return try? json.decode(CompletionChunkResponse.self, from: repaired)
+        try? json.decode(CompletionChunkResponse.self, fromForeign: Data(data))
     }
 
     private mutating func read(_ data: [UInt8], into result: inout [CompletionEvent]) {

@@ -100,7 +100,7 @@ extension ErrorResponse.Detail {
     private static func innerMessage(_ raw: String) -> String {
         let json = raw.hasPrefix("data: ") ? String(raw.dropFirst(6)) : raw
         guard json.contains("\"error\""),
-            let inner = try? JSONDecoder().decode(ErrorResponse.self, from: Data(json.utf8))
+            let inner = try? JSONDecoder().decode(ErrorResponse.self, fromForeign: Data(json.utf8))
         else { return raw }
         return inner.error.message
     }

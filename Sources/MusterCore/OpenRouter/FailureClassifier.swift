@@ -14,7 +14,7 @@ enum FailureClassifier {
         now: Date = .distantFuture
     ) -> ServiceFailure {
         var failure: ServiceFailure
-        if let answer = try? JSONDecoder().decode(ErrorResponse.self, from: body) {
+        if let answer = try? JSONDecoder().decode(ErrorResponse.self, fromForeign: body) {
             failure = classify(answer.error, status: status)
         } else {
             failure = unreadable(status: status, body: body)

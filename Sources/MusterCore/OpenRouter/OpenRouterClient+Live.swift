@@ -78,7 +78,11 @@ private struct LiveOpenRouter: Sendable {
             )
         )
         guard answer.isSuccess else { throw failure(answer) }
-        guard let response = try? JSONDecoder().decode(EndpointsResponse.self, from: answer.body)
+        guard
+            let response = try? JSONDecoder().decode(
+                EndpointsResponse.self,
+                fromForeign: answer.body
+            )
         else { throw Self.malformed(answer) }
         // The catalog's own link for `x:free` leads to the list of the paid `x`.
         if let listed = response.modelID, id.variant != nil, listed == id.base {
@@ -100,7 +104,8 @@ private struct LiveOpenRouter: Sendable {
         )
         let answer = try await transport.fetch(request)
         guard answer.isSuccess else { throw failure(answer).redacting(key?.secret) }
-        guard let response = try? JSONDecoder().decode(KeyResponse.self, from: answer.body) else {
+        guard let response = try? JSONDecoder().decode(KeyResponse.self, fromForeign: answer.body)
+        else {
             throw Self.malformed(answer).redacting(key?.secret)
         }
         return response.status
@@ -171,7 +176,7 @@ private struct LiveOpenRouter: Sendable {
         let body = try await response.collect(
             byteLimit: HTTPTransportRequest.ordinaryByteLimit
         )
-        let whole = try? JSONDecoder().decode(CompletionChunkResponse.self, from: body)
+        let whole = try? JSONDecoder().decode(CompletionChunkResponse.self, fromForeign: body)
         guard let whole, whole.error == nil else {
             throw FailureClassifier.classify(
                 status: response.status,
@@ -252,7 +257,7 @@ private struct LiveOpenRouter: Sendable {
         struct Wrapped: Decodable {
             let data: ModelResponse
         }
-        guard let response = try? JSONDecoder().decode(Wrapped.self, from: body).data else {
+        guard let response = try? JSONDecoder().decode(Wrapped.self, fromForeign: body).data else {
             return nil
         }
         return FetchedModel(

@@ -1,9 +1,11 @@
 extension KeyedDecodingContainer {
-    /// A string, if there is one; any other value counts as absent.
+    /// A string, if there is one; an empty one and any other value count as absent.
     ///
     /// It replaces NUL with U+FFFD, because SQLite and C end a text there and would lose the rest.
     func lenientString(forKey key: Key) -> String? {
-        guard let text = try? decodeIfPresent(String.self, forKey: key) else { return nil }
+        guard let text = try? decodeIfPresent(String.self, forKey: key), !text.isEmpty else {
+            return nil
+        }
         return text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
     }
 
