@@ -107,7 +107,7 @@ package struct GenerationStateMachine: Sendable {
     package mutating func tick(at moment: ClockReading) -> Action? {
         guard let stallsAt, moment.uptime >= stallsAt else { return nil }
         // The answer is complete; only the connection lingers.
-        if stream.hasEndMark || stream.finishReason != nil { return streamEnded(at: moment) }
+        if stream.hasEnded { return streamEnded(at: moment) }
         let limit = (stream.quietLimit(policy) ?? .zero).components.seconds
         let failure = ServiceFailure(
             .timeout,
@@ -123,7 +123,7 @@ package struct GenerationStateMachine: Sendable {
     package mutating func streamEnded(at moment: ClockReading) -> Action? {
         guard isSending else { return nil }
         if let failure = stream.failure { return ended(.failed, failure, at: moment) }
-        guard stream.hasEndMark || stream.finishReason != nil else {
+        guard stream.hasEnded else {
             let message = "the stream ended without an end mark"
             let failure = ServiceFailure(.connection, httpStatus: 200, message: message)
             return ended(.truncated, failure, at: moment)
@@ -132,12 +132,12 @@ package struct GenerationStateMachine: Sendable {
         // one that calls a tool, has.
         let isSilent = stream.finishReason == nil || stream.finishReason == .stop
         guard stream.hasShownText || !isSilent else {
-            let failure = ServiceFailure(
+            let empty = ServiceFailure(
                 .malformed,
                 httpStatus: 200,
                 message: "the answer is empty"
             )
-            return ended(.failed, failure, at: moment)
+            return ended(.failed, stream.lateFailure ?? empty, at: moment)
         }
         attemptFailure = nil
         return finish(.completed, nil)
@@ -153,6 +153,8 @@ package struct GenerationStateMachine: Sendable {
             attemptFailure = failure
             return finish(.cancelled, nil)
         }
+        // The answer was complete before the connection broke.
+        if stream.hasEnded { return streamEnded(at: moment) }
         var failure = failure
         // A failure after the headers happened within a 200.
         if stream.isOpen { failure.httpStatus = failure.httpStatus ?? 200 }

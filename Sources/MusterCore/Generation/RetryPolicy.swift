@@ -39,8 +39,8 @@ package struct RetryPolicy: Sendable, Hashable {
         patience: .seconds(10),
         firstTokenLimit: .seconds(180),
         stallLimit: .seconds(90),
-        repeatLimit: 100,
-        trivialRepeatLimit: 2000
+        repeatLimit: 5_000,
+        trivialRepeatLimit: 20_000
     )
 
     /// The policy for checking a model: one request per route, and no waits.

@@ -7,6 +7,10 @@ struct StreamWatch: Sendable {
     /// The first finish reason: later chunks may repeat or retract it.
     private(set) var finishReason: FinishReason?
     private(set) var failure: ServiceFailure?
+    /// A failure after the end, which takes no answer back but explains an empty one.
+    private(set) var lateFailure: ServiceFailure?
+    /// Whether the answer is complete, whatever becomes of the connection.
+    var hasEnded: Bool { hasEndMark || finishReason != nil }
     /// The uptime of the last event that a reader would call progress.
     private(set) var progressAt: Duration
     private var repetition = RepetitionGuard()
@@ -40,7 +44,11 @@ struct StreamWatch: Sendable {
         case .finished(let reason):
             finishReason = finishReason ?? reason
         case .failed(let failure):
-            self.failure = self.failure ?? failure
+            if hasEnded {
+                lateFailure = lateFailure ?? failure
+            } else {
+                self.failure = self.failure ?? failure
+            }
         case .done:
             hasEndMark = true
         case .served, .usage, .keptAlive:

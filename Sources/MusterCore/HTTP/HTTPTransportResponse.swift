@@ -45,6 +45,7 @@ struct HTTPTransportResponse: Sendable {
                     throw request.tooLarge(status: status)
                 }
                 body.writeBytes(piece)
+                return true
             }
         } catch {
             guard !isSuccess, error.kind != .cancelled else { throw error }
@@ -52,9 +53,10 @@ struct HTTPTransportResponse: Sendable {
         return Data(buffer: body, byteTransferStrategy: .noCopy)
     }
 
-    /// Passes the body on piece by piece, reading no faster than `body` returns.
+    /// Passes the body on piece by piece, reading no faster than `body` returns, until it returns
+    /// `false`.
     func forEachPiece(
-        _ body: (ByteBufferView) async throws(ServiceFailure) -> Void
+        _ body: (ByteBufferView) async throws(ServiceFailure) -> Bool
     ) async throws(ServiceFailure) {
         if let unknownEncoding {
             throw ServiceFailure(
@@ -65,7 +67,7 @@ struct HTTPTransportResponse: Sendable {
         }
         do {
             for try await piece in response.body {
-                try await body(piece.readableBytesView)
+                guard try await body(piece.readableBytesView) else { return }
             }
         } catch let failure as ServiceFailure {
             throw failure

@@ -27,7 +27,10 @@ struct CompletionChunkResponse: Decodable {
         provider = container.lenientString(forKey: .provider)
         choices = (try? container.decodeIfPresent([Choice].self, forKey: .choices)) ?? nil
         usage = (try? container.decodeIfPresent(Usage.self, forKey: .usage)) ?? nil
-        error = try container.decodeIfPresent(ErrorResponse.Detail.self, forKey: .error)
+        let nested = try container.decodeIfPresent(ErrorResponse.Detail.self, forKey: .error)
+        // Some servers send the error itself: {"code":500,"message":"..."} or {"detail":"..."}.
+        error =
+            nested ?? (choices == nil && usage == nil ? ErrorResponse.Detail(bare: decoder) : nil)
     }
 
     struct Choice: Decodable {

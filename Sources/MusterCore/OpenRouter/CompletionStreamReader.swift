@@ -53,25 +53,49 @@ struct CompletionStreamReader {
             append(event, to: &result)
             return
         }
-        if data.elementsEqual("[DONE]".utf8) {
+        if isEndMark(data) {
             result.append(.done)
             return
         }
         guard let events = decode(data)?.events else {
-            let start = String(decoding: data.prefix(200), as: UTF8.self)
-            result.append(
-                .failed(
-                    ServiceFailure(
-                        .malformed,
-                        httpStatus: 200,
-                        message: "a piece of the stream could not be read: \(start)"
-                    )
-                )
-            )
+            result.append(.failed(Self.unreadable(data)))
             return
         }
         for event in events { append(event, to: &result) }
         learn(data, events)
+    }
+
+    /// Returns the events that the end of the stream completes.
+    ///
+    /// Services leave out the last blank line, and send errors, or a whole answer, as bare lines.
+    /// What the end cut in the middle is no event.
+    mutating func finish() -> [CompletionEvent] {
+        var result: [CompletionEvent] = []
+        if let last = try? decoder.finish(), isEndMark(last) || decode(last) != nil {
+            read(last, into: &result)
+        }
+        let stray = decoder.stray
+        guard !stray.isEmpty else { return result }
+        if let whole = decode(stray), !whole.events.isEmpty {
+            return result + whole.events + (whole.error == nil ? [.done] : [])
+        }
+        return result + [.failed(Self.unreadable(stray))]
+    }
+
+    private func isEndMark(_ data: [UInt8]) -> Bool {
+        guard data.count < 32 else { return false }
+        let text = String(decoding: data, as: UTF8.self)
+        return text.split(whereSeparator: \.isWhitespace) == ["[DONE]"]
+    }
+
+    private static func unreadable(_ data: [UInt8]) -> ServiceFailure {
+        let start = String(decoding: data.prefix(200), as: UTF8.self)
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return ServiceFailure(
+            .malformed,
+            httpStatus: 200,
+            message: "a piece of the stream could not be read: \(start)"
+        )
     }
 
     private mutating func append(_ event: CompletionEvent, to result: inout [CompletionEvent]) {

@@ -54,6 +54,23 @@ extension ErrorResponse.Detail {
         case retryAfter = "retry_after"
     }
 
+    private enum BareKeys: String, CodingKey {
+        case message
+        case detail
+    }
+
+    /// An error without its envelope: an object with a message, or with a detail in its place.
+    init?(bare decoder: any Decoder) {
+        guard let container = try? decoder.container(keyedBy: BareKeys.self) else { return nil }
+        if container.lenientString(forKey: .message) != nil {
+            try? self.init(from: decoder)
+        } else if let detail = container.lenientString(forKey: .detail) {
+            self.init(message: detail)
+        } else {
+            return nil
+        }
+    }
+
     init(from decoder: any Decoder) throws {
         if let text = try? decoder.singleValueContainer().decode(String.self) {
             self.init(message: text)

@@ -161,11 +161,7 @@ private struct LiveOpenRouter: Sendable {
         guard type.lowercased().hasPrefix("text/event-stream") else {
             return try await readWhole(response, onEvents)
         }
-        var reader = CompletionStreamReader()
-        try await response.forEachPiece { (piece) throws(ServiceFailure) in
-            let events = try reader.read(piece)
-            if !events.isEmpty { await onEvents(events) }
-        }
+        try await response.forEachCompletionEvents(onEvents)
     }
 
     /// Reads an answer sent whole although a stream was requested.
@@ -176,6 +172,13 @@ private struct LiveOpenRouter: Sendable {
         let body = try await response.collect(
             byteLimit: HTTPTransportRequest.ordinaryByteLimit
         )
+        // Some servers call an event stream something else.
+        let start = body.prefix(16)
+        if ["data:", ":", "event:"].contains(where: { start.starts(with: $0.utf8) }) {
+            var reader = CompletionStreamReader()
+            await onEvents(try reader.read(body) + reader.finish())
+            return
+        }
         let whole = try? JSONDecoder().decode(CompletionChunkResponse.self, fromForeign: body)
         guard let whole, whole.error == nil else {
             throw FailureClassifier.classify(

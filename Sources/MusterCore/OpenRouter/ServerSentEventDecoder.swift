@@ -9,7 +9,9 @@ package struct ServerSentEventDecoder: Sendable {
     package struct TooLarge: Error, Equatable {}
 
     /// The limit of a line, or of an event's data, in bytes.
-    package static let defaultLimit = 4 << 20
+    package static let defaultLimit = 32 << 20
+    /// The number of bytes to keep of lines that belong to no event.
+    private static let strayLimit = 64 << 10
 
     private let limit: Int
     private var line: [UInt8] = []
@@ -20,6 +22,8 @@ package struct ServerSentEventDecoder: Sendable {
     private var byteOrderMarkLength: Int? = 0
     /// The number of comment lines, which services send to keep a connection open.
     private(set) var commentCount = 0
+    /// Lines that are neither fields of the standard nor comments, such as a bare JSON error.
+    private(set) var stray: [UInt8] = []
 
     /// Creates a decoder with a limit in bytes for each event.
     package init(limit: Int = Self.defaultLimit) {
@@ -124,8 +128,22 @@ package struct ServerSentEventDecoder: Sendable {
             if hasData { data.append(0x0A) }
             hasData = true
             data.append(contentsOf: value)
+        } else if !Self.ignoredFields.contains(where: { name.elementsEqual($0.utf8) }),
+            stray.count + line.count < min(Self.strayLimit, limit)
+        {
+            stray.append(contentsOf: line + [0x0A])
         }
-        // No chunk has an `event`; a generation must not reconnect, so ignore `id` and `retry`.
+    }
+
+    /// No chunk has an `event`, and a generation must not reconnect.
+    private static let ignoredFields = ["event", "id", "retry"]
+
+    /// The event that the end of the stream left without its blank line, which the standard discards.
+    package mutating func finish() throws(TooLarge) -> [UInt8]? {
+        var events: [[UInt8]] = []
+        if !line.isEmpty { try endLine(into: &events) }
+        dispatch(into: &events)
+        return events.last
     }
 
     private mutating func dispatch(into events: inout [[UInt8]]) {

@@ -122,8 +122,8 @@ import Testing
         var machine = Self.machine()
         _ = machine.start(at: Self.moment)
         let events: [CompletionEvent] = [
-            .finished(.length), .finished(.stop),
             .failed(Self.failure(.rateLimited)), .failed(Self.failure(.server)),
+            .finished(.length), .finished(.stop),
         ]
         for event in events { machine.received(event, at: .zero) }
         #expect(machine.finishReason == "length")

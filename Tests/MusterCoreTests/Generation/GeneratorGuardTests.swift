@@ -74,9 +74,9 @@ struct GeneratorGuardTests {
     }
 
     @Test func aModelCaughtInALoopIsStopped() async throws {
-        let generation = try await Self.run(.repeating("again ", count: 5000)) { _, _, _ in }
+        let generation = try await Self.run(.repeating("again ", count: 6000)) { _, _, _ in }
         #expect(generation.status == .truncated)
-        #expect(generation.text == String(repeating: "again ", count: 101))
+        #expect(generation.text == String(repeating: "again ", count: 5001))
         #expect(generation.failure?.kind == .malformed)
         #expect(generation.failure?.message.hasPrefix("the model repeats itself") == true)
         #expect(generation.attempts.map(\.kind) == ["malformed"])

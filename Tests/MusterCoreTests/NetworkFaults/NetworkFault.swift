@@ -130,13 +130,30 @@ extension NetworkFault {
         NetworkFault("reset within the head", is: early) { _ in
             [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-"), .read(0), .reset]
         },
-        NetworkFault("a body that is shorter than its length", is: lost) { call in
+        NetworkFault("a body that is shorter than its length", WireCall.plain, is: lost) { call in
             [.readRequest, .send(whole(call).dropLast(9)), .close]
         },
-        NetworkFault("closed within a chunk", is: lost) { call in
+        NetworkFault(
+            "a body that is shorter than its length, after the answer",
+            [.completion],
+            is: .value
+        ) { call in
+            [.readRequest, .send(whole(call).dropLast(9)), .close]
+        },
+        NetworkFault("closed within a chunk", WireCall.plain, is: lost) { call in
             [.readRequest, .send(chunked(call, 16).dropLast(20)), .close]
         },
-        NetworkFault("a chunked body without its last chunk", is: lost) { call in
+        NetworkFault("closed within a chunk, after the answer", [.completion], is: .value) { call in
+            [.readRequest, .send(chunked(call, 16).dropLast(20)), .close]
+        },
+        NetworkFault("a chunked body without its last chunk", WireCall.plain, is: lost) { call in
+            [.readRequest, .send(chunked(call, 16).dropLast(5)), .close]
+        },
+        NetworkFault(
+            "a chunked body without its last chunk, after the answer",
+            [.completion],
+            is: .value
+        ) { call in
             [.readRequest, .send(chunked(call, 16).dropLast(5)), .close]
         },
         NetworkFault("a chunk with a length that is none", is: .failure(.malformed, "not HTTP")) {

@@ -34,7 +34,7 @@ import Testing
 
     @Test func anEventBeyondTheLimitThrows() {
         var reader = CompletionStreamReader()
-        let piece = Array("data: ".utf8) + Array(repeating: 0x78, count: 1 << 20)
+        let piece = Array("data: ".utf8) + Array(repeating: 0x78, count: 8 << 20)
         #expect {
             for _ in 0..<5 { _ = try reader.read(piece) }
         } throws: { error in
