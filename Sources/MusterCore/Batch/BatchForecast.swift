@@ -100,6 +100,9 @@ extension BatchForecast {
     }
 
     private var costText: String {
+        guard unpriced.isEmpty || maximumCost > 0 else {
+            return "the price of \(unpriced.shortList) is unknown"
+        }
         let bound = maximumCost > 0 ? "at most about $\(maximumCost.roundedUp)" : "free"
         let likely = likelyCost.map { cost in
             maximumCost > 0 && cost < maximumCost ? "probably $\(cost.roundedUp), " : ""

@@ -11,10 +11,9 @@ package struct BatchSummary: Sendable, Hashable {
         /// Failed prompts by cause.
         package var failures: [String: Int] = [:]
         package var left = 0
-        package var promptTokens = 0
-        package var completionTokens = 0
-        /// US dollars, as far as the service reported them.
-        package var cost: Decimal = 0
+        private var reportedPromptTokens: Int?
+        private var reportedCompletionTokens: Int?
+        private var reportedCost: Decimal?
         private var durations: [Int] = []
 
         init(_ modelID: ModelID) {
@@ -22,6 +21,14 @@ package struct BatchSummary: Sendable, Hashable {
         }
 
         package var failed: Int { failures.values.reduce(0, +) }
+
+        /// Tokens as far as the service reported them; `nil` if it answered without a number.
+        package var promptTokens: Int? { reportedPromptTokens ?? nothing() }
+        package var completionTokens: Int? { reportedCompletionTokens ?? nothing() }
+        /// US dollars, likewise.
+        package var cost: Decimal? { reportedCost ?? nothing() }
+
+        private func nothing<Number: Numeric>() -> Number? { answered == 0 ? .zero : nil }
 
         /// The median duration of answers in milliseconds.
         package var medianMilliseconds: Int? {
@@ -36,9 +43,13 @@ package struct BatchSummary: Sendable, Hashable {
             } else {
                 failures[result.failureKind?.rawValue ?? result.status.rawValue, default: 0] += 1
             }
-            promptTokens += result.promptTokens ?? 0
-            completionTokens += result.completionTokens ?? 0
-            cost += result.cost ?? 0
+            Self.add(result.promptTokens, to: &reportedPromptTokens)
+            Self.add(result.completionTokens, to: &reportedCompletionTokens)
+            Self.add(result.cost, to: &reportedCost)
+        }
+
+        private static func add<Number: Numeric>(_ number: Number?, to sum: inout Number?) {
+            if let number { sum = (sum ?? .zero) + number }
         }
     }
 
@@ -71,8 +82,11 @@ package struct BatchSummary: Sendable, Hashable {
 
     package var left: Int { models.reduce(0) { $0 + $1.left } }
 
-    /// US dollars, as far as the service reported them.
-    package var cost: Decimal { models.reduce(0) { $0 + $1.cost } }
+    /// US dollars as far as the service reported them; `nil` if it reported none of any answer.
+    package var cost: Decimal? {
+        let costs = models.filter { $0.answered > 0 }.compactMap(\.cost)
+        return costs.isEmpty && answered > 0 ? nil : costs.reduce(0, +)
+    }
 
     private mutating func count(_ result: BatchResult) {
         guard let index = index(of: result.key.modelID) else { return }

@@ -121,13 +121,16 @@ extension CheckPlan {
             let left = freeTierLeft.map { " (~\($0) left today)" } ?? ""
             parts.append("\(freeTierRequestCount) on the free tier\(left)")
         }
-        parts.append(costText)
-        if unpricedCount > 0 { parts.append("\(unpricedCount) of unknown price") }
+        parts += costs
         return parts.joined(separator: ", ") + leftOutText
     }
 
-    package var costText: String {
-        maximumCost > 0 ? "at most about $\(maximumCost.roundedUp)" : "free"
+    /// The bound of what is priced, then what is not: an unknown price is never "free".
+    private var costs: [String] {
+        let bound = "at most about $\(maximumCost.roundedUp)"
+        if unpricedCount == 0 { return [maximumCost > 0 ? bound : "free"] }
+        if unpricedCount == items.count { return ["price unknown"] }
+        return (maximumCost > 0 ? [bound] : []) + ["\(unpricedCount) of unknown price"]
     }
 
     private var leftOutText: String {

@@ -63,6 +63,14 @@ struct ModelResponse: Decodable {
             pricing?.isVariable == true
             || (architecture?.lenientString(forKey: .tokenizer) == "Router" && !isAlias)
         let context = container.lenientInteger(forKey: .contextLength)
+        let outputs = architecture.map { Self.modalities($0, .outputModalities, modality) } ?? []
+        let isFree =
+            pricing?.isFree == true
+            && (id.rawValue.hasSuffix("free") || outputs.allSatisfy { $0 == "text" })
+        // Two zeros say nothing of a model that is paid by the picture or by the song.
+        let isPricedElsewhere =
+            !isFree && pricing?.request == nil && pricing?.prompt?.isZero == true
+            && pricing?.completion?.isZero == true
         entry = CatalogEntry(
             id: id,
             openRouterSlug: container.lenientString(forKey: .openRouterSlug),
@@ -70,15 +78,14 @@ struct ModelResponse: Decodable {
             created: container.lenientDouble(forKey: .created).flatMap(Self.date),
             contextLength: context.flatMap { $0 > 0 ? $0 : nil },
             maxCompletionTokens: top?.lenientInteger(forKey: .maxCompletionTokens),
-            promptPrice: pricing?.prompt,
-            completionPrice: pricing?.completion,
+            promptPrice: isPricedElsewhere ? nil : pricing?.prompt,
+            completionPrice: isPricedElsewhere ? nil : pricing?.completion,
             requestPrice: pricing?.request,
-            isFree: pricing?.isFree ?? false,
+            isFree: isFree,
             isRouter: isRouter,
             inputModalities: architecture.map { Self.modalities($0, .inputModalities, modality) }
                 ?? [],
-            outputModalities: architecture.map { Self.modalities($0, .outputModalities, modality) }
-                ?? [],
+            outputModalities: outputs,
             supportedParameters: container.lenientStrings(forKey: .supportedParameters),
             expirationDate: container.lenientString(forKey: .expirationDate)
         )
@@ -87,9 +94,10 @@ struct ModelResponse: Decodable {
         description = container.lenientString(forKey: .description) ?? ""
     }
 
-    /// Converts whole seconds up to the year 9999, as stored; rejects others, such as `1e300`.
+    /// Converts whole seconds up to the year 9999, as stored; rejects others, such as `1e300`, and 0,
+    /// which is how some services say nothing.
     private static func date(_ seconds: Double) -> Date? {
-        guard (0..<253_402_300_800).contains(seconds) else { return nil }
+        guard (1..<253_402_300_800).contains(seconds) else { return nil }
         return Date(timeIntervalSince1970: seconds.rounded(.down))
     }
 
@@ -119,12 +127,23 @@ struct PricingResponse: Decodable {
     let request: Price?
     /// Whether the price depends on the model that a router picks.
     let isVariable: Bool
+    /// Whether prompt and completion are priced at zero, and nothing else has a price.
     let isFree: Bool
 
     private enum CodingKeys: String, CodingKey {
         case prompt
         case completion
         case request
+        case image
+        case imageOutput = "image_output"
+        case audio
+        case audioOutput = "audio_output"
+        case internalReasoning = "internal_reasoning"
+
+        /// What a plain text answer may cost beside prompt and completion.
+        static let extras: [CodingKeys] = [
+            .request, .image, .imageOutput, .audio, .audioOutput, .internalReasoning,
+        ]
     }
 
     init(from decoder: any Decoder) throws {
@@ -138,6 +157,9 @@ struct PricingResponse: Decodable {
         isVariable = text(.prompt)?.hasPrefix("-") == true
         let fee = text(.request).flatMap(Price.init(decimalString:))
         request = fee?.isZero == true ? nil : fee
-        isFree = prompt?.isZero == true && completion?.isZero == true && request == nil
+        let isWithoutExtras = CodingKeys.extras.allSatisfy {
+            text($0).flatMap(Price.init(decimalString:))?.isZero ?? true
+        }
+        isFree = prompt?.isZero == true && completion?.isZero == true && isWithoutExtras
     }
 }

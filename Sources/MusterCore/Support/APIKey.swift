@@ -5,14 +5,42 @@ package struct APIKey: Sendable, Hashable {
     /// The secret, for the `Authorization` header only.
     let secret: String
 
-    /// Wraps a trimmed secret; `nil` if it is empty or not valid in a header.
+    /// Takes the secret out of what people paste around it; `nil` if none is left, or if it has a
+    /// character that no key has.
     package init?(_ text: String) {
-        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !trimmed.isEmpty, trimmed.utf8.count <= 1024,
-            trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        let secret = Self.unwrapped(text)
+        guard !secret.isEmpty, secret.utf8.count <= 1024, !secret.hasPrefix("$"),
+            secret.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            !secret.contains(where: { "\"'`<>".contains($0) })
         else { return nil }
-        secret = trimmed
+        self.secret = secret
     }
+
+    /// Removes quotes, and the names before a value in a shell, a header or JSON, from outside in.
+    private static func unwrapped(_ text: String) -> String {
+        let name =
+            /(?i:export\s+|["']?[a-z_]*api_key["']?\s*[=:]\s*|authorization\s*:\s*|bearer\s+)/
+        var rest = text[...]
+        while true {
+            let before = rest
+            rest = rest.trimmingCharacters(in: spaces)[...]
+            for (opening, closing) in quotes
+            where rest.count > 1 && rest.first == opening && rest.last == closing {
+                rest = rest.dropFirst().dropLast()
+            }
+            let isQuoted = quotes.contains { $0.1 == rest.dropLast().last }
+            if isQuoted, let last = rest.last, ",;".contains(last) { rest.removeLast() }
+            rest.trimPrefix(name)
+            if rest == before { return String(rest) }
+        }
+    }
+
+    private static let spaces = CharacterSet.whitespacesAndNewlines
+        .union(CharacterSet(charactersIn: "\u{FEFF}\u{200B}\u{2060}"))
+    private static let quotes: [(Character, Character)] = [
+        ("\"", "\""), ("'", "'"), ("`", "`"), ("<", ">"), ("\u{201C}", "\u{201D}"),
+        ("\u{2018}", "\u{2019}"), ("\u{AB}", "\u{BB}"),
+    ]
 }
 
 extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -21,6 +21,11 @@ package enum Quantity {
         return dollars(price.perMillion)
     }
 
+    /// The same for a model's price, which is `free` only if nothing else of the model costs money.
+    package static func price(_ price: Price?, of model: Model) -> String {
+        price?.isZero == true && !model.isFree ? "$0" : self.price(price)
+    }
+
     /// US dollars, to the cent or to two significant digits, whichever is finer: `$15`, `$0.00021`.
     package static func dollars(_ amount: Decimal) -> String {
         let value = NSDecimalNumber(decimal: amount).doubleValue

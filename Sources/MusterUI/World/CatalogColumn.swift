@@ -124,7 +124,7 @@ extension CatalogColumn: CaseIterable {
             width: 7,
             rank: 3,
             sort: .prompt
-        ) { model, _ in model.isRouter ? "varies" : Quantity.price(model.promptPrice) },
+        ) { model, _ in model.isRouter ? "varies" : Quantity.price(model.promptPrice, of: model) },
         CatalogColumn(
             "completion",
             "Compl.",
@@ -133,7 +133,8 @@ extension CatalogColumn: CaseIterable {
             width: 7,
             rank: 3,
             sort: .completion
-        ) { model, _ in model.isRouter ? "varies" : Quantity.price(model.completionPrice) },
+        ) { model, _ in model.isRouter ? "varies" : Quantity.price(model.completionPrice, of: model)
+        },
         CatalogColumn(
             "added",
             "Added",

@@ -13,8 +13,15 @@ struct SetKeyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            guard let key = APIKey(try Self.readSecret(session.console)) else {
-                throw CommandFailure("No key came on standard input.", .badData)
+            let text = try Self.readSecret(session.console)
+            guard let key = APIKey(text) else {
+                let isBlank = text.allSatisfy(\.isWhitespace)
+                throw CommandFailure(
+                    isBlank
+                        ? "No key came on standard input."
+                        : "\(KeyError.notAKey(source: "Standard input"))",
+                    .badData
+                )
             }
             do throws(KeyError) {
                 try session.settings.keyStore.save(key)

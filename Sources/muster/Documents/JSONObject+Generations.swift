@@ -87,7 +87,7 @@ extension JSONObject {
             "answered": summary.answered,
             "failed": summary.failed,
             "left": summary.left,
-            "cost": "\(summary.cost)",
+            "cost": summary.cost.map { "\($0)" },
             "stop": stop.map(Self.word),
             "models": summary.models.map(JSONObject.init),
         ]
@@ -104,7 +104,7 @@ extension JSONObject {
             "median_duration_ms": model.medianMilliseconds,
             "prompt_tokens": model.promptTokens,
             "completion_tokens": model.completionTokens,
-            "cost": "\(model.cost)",
+            "cost": model.cost.map { "\($0)" },
         ]
     }
 

@@ -88,7 +88,7 @@ actor BatchReporter {
         var parts = ["\(earlier + ended) of \(earlier + total)"]
         if summary.failed > 0 { parts.append("\(summary.failed) failed") }
         parts.append("\(running) running")
-        parts.append("$\(summary.cost)")
+        parts.append(summary.cost.map { "$\($0)" } ?? "cost unknown")
         if ended > 0 {
             let left = (now - startedAt) / ended * (total - ended)
             parts.append("about \(BatchForecast.words(left)) left")
@@ -130,8 +130,9 @@ struct BatchSummaryTable {
     private func cells(_ model: BatchSummary.ModelSummary) -> [String] {
         [
             model.modelID.rawValue, "\(model.answered)", "\(model.failed)", "\(model.left)",
-            model.medianMilliseconds.map { "\($0) ms" } ?? "-", "\(model.promptTokens)",
-            "\(model.completionTokens)", "$\(model.cost)",
+            model.medianMilliseconds.map { "\($0) ms" } ?? "-",
+            model.promptTokens.map(String.init) ?? "-",
+            model.completionTokens.map(String.init) ?? "-", model.cost.map { "$\($0)" } ?? "-",
         ]
     }
 }

@@ -23,8 +23,8 @@ struct ModelListing {
                 model.id.rawValue,
                 model.huggingFaceID?.rawValue ?? "-",
                 Quantity.tokens(model.contextLength),
-                model.isRouter ? "varies" : Quantity.price(model.promptPrice),
-                model.isRouter ? "varies" : Quantity.price(model.completionPrice),
+                model.isRouter ? "varies" : Quantity.price(model.promptPrice, of: model),
+                model.isRouter ? "varies" : Quantity.price(model.completionPrice, of: model),
             ].map { SanitizedText(sanitizing: $0).singleLine.string }
         }
         let widths = Self.header.indices.map { column in

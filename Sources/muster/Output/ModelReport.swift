@@ -65,7 +65,7 @@ struct ModelReport {
 
     private func price(_ price: Price?) -> String {
         if model.isRouter, price == nil { return "varies with the model it picks" }
-        let text = Quantity.price(price)
+        let text = Quantity.price(price, of: model)
         return text.hasPrefix("$") ? "\(text) per million tokens" : text
     }
 

@@ -71,6 +71,23 @@ import Testing
         #expect(plan.unpricedCount == 1)
     }
 
+    @Test(arguments: [
+        (["unknown", "unknown"], "price unknown"), (["free", "unknown"], "1 of unknown price"),
+        (["paid", "unknown"], "at most about $0.0052, 1 of unknown price"),
+    ])
+    func anUnknownPriceIsNeverFree(kinds: [String], words: String) {
+        let models = kinds.enumerated().map { number, kind in
+            switch kind {
+            case "free": Model.example("a/\(number)", prices: ("0", "0"), isFree: true)
+            case "paid": Model.example("a/\(number)", prices: ("0.000001", "0.00001"))
+            default: Model.example("a/\(number)")
+            }
+        }
+        let summary = Self.plan(models, kind: .deep).summary
+        #expect(summary.hasSuffix(words), "\(summary)")
+        #expect(!summary.contains(", free"))
+    }
+
     @Test func aFeeForEachRequestIsPartOfTheCost() {
         var model = Model.example("a/search", prices: ("0", "0"))
         model.entry.requestPrice = Price(decimalString: "0.05")

@@ -22,6 +22,34 @@ import Testing
         #expect(catalog.rows.map(\.rawJSON) == lines)
     }
 
+    /// Rows priced at zero for prompt and completion: whether they are free, and the price to tell.
+    static let zeroPrices:
+        [(pricing: String, id: String, outputs: String, isFree: Bool, price: String?)] = [
+            ("", "a/text", #"["text"]"#, true, "0"),
+            (#","image":"0","web_search":"0.01""#, "a/text", #"["text"]"#, true, "0"),
+            ("", "a/unsaid", "[]", true, "0"),
+            (#","image":"0.01""#, "a/image", #"["image"]"#, false, nil),
+            (#","audio":0.5"#, "a/audio", #"["text"]"#, false, nil),
+            (#","internal_reasoning":"0.001""#, "a/thinker", #"["text"]"#, false, nil),
+            ("", "a/song", #"["text","audio"]"#, false, nil),
+            ("", "a/song:free", #"["text","audio"]"#, true, "0"),
+            (#","request":"0.05""#, "a/search", #"["text"]"#, false, "0"),
+        ]
+
+    @Test(arguments: zeroPrices)
+    func freeMeansThatNothingCosts(
+        row: (pricing: String, id: String, outputs: String, isFree: Bool, price: String?)
+    ) async throws {
+        let json = #"""
+            {"data":[{"id":"\#(row.id)","created":0,"architecture":{"output_modalities":\#(row.outputs)},
+            "pricing":{"prompt":"0","completion":"0"\#(row.pricing)}}]}
+            """#
+        let entry = try await CatalogReader.read(Data(json.utf8), source: "").rows[0].entry
+        #expect(entry.isFree == row.isFree)
+        #expect(entry.promptPrice?.perMillionString == row.price)
+        #expect(entry.created == nil)
+    }
+
     @Test func fieldsAreReadWhateverTheirForm() async throws {
         let catalog = try await CatalogReader.read(Fixture.bytes("catalog-small.json"), source: "")
         let llama = catalog.rows[0]

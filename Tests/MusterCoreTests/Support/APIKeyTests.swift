@@ -22,7 +22,9 @@ import Testing
         arguments: [
             "", " ", "\n", "sk-1 sk-2", "sk-1\nuser: me", "sk-\u{E9}", "sk-\u{1B}[31m",
             "sk-\u{00}x",
-            String(repeating: "k", count: 1025),
+            String(repeating: "k", count: 1025), "\"sk-1", "sk-1'", "sk\"1", "$OPENROUTER_API_KEY",
+            "''",
+            "<your key>",
         ]
     )
     func whatNoHeaderCanCarryIsNoKey(text: String) {
@@ -31,6 +33,19 @@ import Testing
 
     @Test(arguments: ["  sk-1  ", "sk-1\n", "\r\nsk-1\r\n", "\tsk-1"])
     func spaceAroundAKeyIsDropped(text: String) {
+        #expect(APIKey(text) == APIKey("sk-1"))
+    }
+
+    @Test(
+        arguments: [
+            "\"sk-1\"", "'sk-1'", "`sk-1`", "\u{201C}sk-1\u{201D}", "<sk-1>", "\"sk-1\",",
+            "Bearer sk-1",
+            "Authorization: Bearer sk-1", "OPENROUTER_API_KEY=sk-1",
+            "export OPENROUTER_API_KEY='sk-1';",
+            "\"api_key\": \"sk-1\",", "\u{FEFF}sk-1", " ' \"sk-1\" ' ",
+        ]
+    )
+    func whatPeoplePasteAroundAKeyIsTakenAway(text: String) {
         #expect(APIKey(text) == APIKey("sk-1"))
     }
 

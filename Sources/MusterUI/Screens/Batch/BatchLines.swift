@@ -69,7 +69,7 @@ enum BatchLines {
                 Span(number(model.answered, 9), .success),
                 Span(number(model.failed, 8), model.failed > 0 ? .error : .dim),
                 Span(number(model.left, 8)), Span(right(median, 8), .dim),
-                Span(" " + right(Quantity.dollars(model.cost), 9)),
+                Span(" " + right(model.cost.map(Quantity.dollars) ?? "-", 9)),
             ])
             let causes = model.failures.sorted { $0.key < $1.key }
                 .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
@@ -97,7 +97,8 @@ enum BatchLines {
 
     private static func head(_ batch: BatchProgress, _ world: World) -> SanitizedText {
         let count = "\(batch.done) of \(batch.total)"
-        let cost = Quantity.dollars(batch.summary.cost)
+        let cost: SanitizedText =
+            batch.summary.cost.map { "\(Quantity.dollars($0))" } ?? "cost unknown"
         guard batch.isRunning else { return "\(count), \(cost)" }
         if batch.isCancelling { return "\(count), ending: \(batch.running) on their way" }
         if batch.isPaused { return "\(count), paused; \(batch.running) on their way, \(cost)" }

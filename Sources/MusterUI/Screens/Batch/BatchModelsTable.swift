@@ -21,7 +21,7 @@ struct BatchModelsTable {
         func obstacles(_ model: Model) -> [BatchObstacle] { BatchObstacle.all(of: model, now: now) }
         let plain: (Model) -> CellStyle.Role = { $0.isDisabled ? .disabled : .text }
         let price: (Price?, Model) -> String = { price, model in
-            model.isRouter && price == nil ? "varies" : Quantity.price(price)
+            model.isRouter && price == nil ? "varies" : Quantity.price(price, of: model)
         }
         let status = Column(
             title: "  Status",

@@ -18,7 +18,7 @@ struct CompareTable {
             Row(label: label, values: models.map { Self.harmless(value($0)) })
         }
         func price(_ price: Price?, _ model: Model) -> String {
-            model.isRouter && price == nil ? "varies" : Quantity.price(price)
+            model.isRouter && price == nil ? "varies" : Quantity.price(price, of: model)
         }
         func age(_ date: Date?) -> String {
             date.map { Quantity.age(world.now.timeIntervalSince($0)) } ?? "-"

@@ -176,7 +176,7 @@ struct DetailsLines {
 
     private func price(_ price: Price?) -> String {
         if model.isRouter, price == nil { return "varies" }
-        let text = Quantity.price(price)
+        let text = Quantity.price(price, of: model)
         return text.hasPrefix("$") ? "\(text)/M" : text
     }
 

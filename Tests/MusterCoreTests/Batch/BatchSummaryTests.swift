@@ -1,0 +1,29 @@
+import Foundation
+import Testing
+
+@testable import MusterCore
+
+@Suite struct BatchSummaryTests {
+    /// Costs that a service reported of answers, and the sum to tell.
+    @Test(
+        arguments: [
+            ([], 0), ([nil], nil), ([nil, nil], nil), ([Decimal(1), nil], 1), ([1, 2], 3), ([0], 0),
+        ] as [([Decimal?], Decimal?)]
+    )
+    func whatNobodyReportedIsNotZero(costs: [Decimal?], sum: Decimal?) {
+        let modelID = ModelID(rawValue: "a/b")
+        var summary = BatchSummary.ModelSummary(modelID)
+        for (number, cost) in costs.enumerated() {
+            var result = BatchResult(
+                key: BatchResult.Key(promptID: "\(number)", modelID: modelID),
+                digest: "",
+                status: .completed
+            )
+            result.cost = cost
+            result.completionTokens = cost.map { NSDecimalNumber(decimal: $0).intValue }
+            summary.take(result)
+        }
+        #expect(summary.cost == sum)
+        #expect(summary.completionTokens == sum.map { NSDecimalNumber(decimal: $0).intValue })
+    }
+}
