@@ -5,7 +5,8 @@ package enum BatchError: Error, Sendable, Hashable {
     case unreadablePrompts(String)
     /// The prompts are larger than ``BatchPromptReader/byteLimit``.
     case largePrompts(String)
-    case badPrompt(String, line: Int, reason: String)
+    /// Lines that are not prompts: the first ``BatchPromptReader/faultLimit``, and the number of all.
+    case badPrompts(String, [BatchPromptReader.Fault], count: Int)
     /// A line of the results was not written by a batch; the file stays untouched.
     case foreignResults(path: String, line: Int)
     /// The results hold an answer to a different prompt with the same ID.
@@ -33,8 +34,10 @@ extension BatchError: CustomStringConvertible {
             "The prompts \(name) cannot be read."
         case .largePrompts(let name):
             "The prompts \(name) are larger than \(BatchPromptReader.byteLimit >> 20) MiB."
-        case .badPrompt(let name, let line, let reason):
-            "The prompts \(name), line \(line): \(reason)"
+        case .badPrompts(let name, let faults, let count):
+            "The prompts \(name), "
+                + faults.map { "line \($0.line): \($0.reason)" }.joined(separator: "; ")
+                + (count > faults.count ? "; and \(count - faults.count) more" : "")
         case .foreignResults(let path, let line):
             "\(path) is there and line \(line) of it is not a result of muster; it was left as it is. "
                 + "Name another file with -o."

@@ -27,13 +27,13 @@ package struct BatchPlan: Sendable {
     ) throws(BatchError) {
         self.models = models
         self.options = options
-        let promptsByID = Dictionary(uniqueKeysWithValues: prompts.map { ($0.id, $0) })
+        let promptsByID = Dictionary(uniqueKeysWithValues: prompts.map { (Data($0.id.utf8), $0) })
         let ids = Set(models.map(\.model.id))
         var known: [BatchResult.Key: BatchResult] = [:]
         var strayCount = 0
         for result in results {
-            guard let prompt = promptsByID[result.key.promptID], ids.contains(result.key.modelID)
-            else {
+            let id = Data(result.key.promptID.utf8)
+            guard let prompt = promptsByID[id], ids.contains(result.key.modelID) else {
                 strayCount += 1
                 continue
             }

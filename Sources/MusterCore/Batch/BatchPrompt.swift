@@ -59,59 +59,77 @@ package enum BatchPromptReader {
         return try read(data, named: name)
     }
 
-    /// Parses prompts; a `BatchError.badPrompt` names the first invalid line.
+    /// Parses prompts, of which one that is none refuses all.
     package static func read(
         _ data: Data,
         named name: String
     ) throws(BatchError) -> [BatchPrompt] {
         var prompts: [BatchPrompt] = []
-        var lineByID: [String: Int] = [:]
+        var faults: [Fault] = []
+        // By its bytes: composed and decomposed letters are different IDs.
+        var lineByID: [Data: Int] = [:]
         let decoder = JSONDecoder()
         let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
         for (index, bytes) in lines.enumerated() {
             let number = index + 1
             guard !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { continue }
-            let prompt: BatchPrompt
-            switch self.prompt(bytes, decoder) {
-            case .success(let read): prompt = read
-            case .failure(let fault): throw .badPrompt(name, line: number, reason: fault.reason)
+            do throws(Refusal) {
+                let prompt = try self.prompt(bytes, decoder)
+                if let first = lineByID.updateValue(number, forKey: Data(prompt.id.utf8)) {
+                    throw Refusal(reason: "the id \(prompt.id) is that of line \(first) already")
+                }
+                prompts.append(prompt)
+            } catch {
+                faults.append(Fault(line: number, reason: error.reason))
             }
-            if let first = lineByID.updateValue(number, forKey: prompt.id) {
-                throw .badPrompt(
-                    name,
-                    line: number,
-                    reason: "the id \(prompt.id) is that of line \(first) already"
-                )
-            }
-            prompts.append(prompt)
         }
-        guard !prompts.isEmpty else {
-            throw .badPrompt(name, line: 1, reason: "there are no prompts")
+        if prompts.isEmpty, faults.isEmpty {
+            faults.append(Fault(line: 1, reason: "there are no prompts"))
+        }
+        guard faults.isEmpty else {
+            throw .badPrompts(name, Array(faults.prefix(faultLimit)), count: faults.count)
         }
         return prompts
     }
 
-    private struct Fault: Error {
+    /// The number of bad lines that an error names.
+    package static let faultLimit = 10
+
+    /// A line that is not a prompt.
+    package struct Fault: Sendable, Hashable {
+        package let line: Int
+        package let reason: String
+    }
+
+    private struct Refusal: Error {
         let reason: String
     }
 
-    private static func prompt(_ bytes: Data, _ decoder: JSONDecoder) -> Result<BatchPrompt, Fault>
-    {
+    private static func prompt(
+        _ bytes: Data,
+        _ decoder: JSONDecoder
+    ) throws(Refusal) -> BatchPrompt {
+        // UTF-16 has zero bytes, which are UTF-8 but never JSON.
+        guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
+            throw Refusal(reason: "it is not UTF-8")
+        }
         let line: Line
         do {
             line = try decoder.decode(Line.self, from: bytes)
         } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {
             let key = context.codingPath.last?.stringValue ?? "?"
-            return .failure(Fault(reason: "\(key) has to be text"))
+            throw Refusal(reason: "\(key) has to be text")
         } catch {
-            return .failure(Fault(reason: "it is not a JSON object"))
+            let isRepairable = (try? decoder.decode(Line.self, fromForeign: bytes)) != nil
+            throw Refusal(
+                reason: isRepairable
+                    ? "it has half a surrogate pair, such as \\ud83d" : "it is not a JSON object"
+            )
         }
-        guard let id = line.id, !id.isEmpty else {
-            return .failure(Fault(reason: "it has no id"))
-        }
+        guard let id = line.id, !id.isEmpty else { throw Refusal(reason: "it has no id") }
         guard let prompt = line.prompt, !prompt.allSatisfy(\.isWhitespace) else {
-            return .failure(Fault(reason: "it has no prompt"))
+            throw Refusal(reason: "it has no prompt")
         }
-        return .success(BatchPrompt(id: id, prompt: prompt, system: line.system))
+        return BatchPrompt(id: id, prompt: prompt, system: line.system)
     }
 }

@@ -6,6 +6,17 @@ package struct BatchResult: Sendable, Hashable {
         package var promptID: String
         /// The requested model.
         package var modelID: ModelID
+
+        /// Compares bytes: composed and decomposed letters are different IDs.
+        package static func == (one: Key, other: Key) -> Bool {
+            one.modelID == other.modelID && one.promptID.utf8.elementsEqual(other.promptID.utf8)
+        }
+
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(modelID)
+            var id = promptID
+            id.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        }
     }
 
     package var key: Key

@@ -210,7 +210,7 @@ extension CommandFailure {
     init(_ error: BatchError) {
         let words = "\(error)".asSentence
         switch error {
-        case .badPrompt: self.init("\(error); nothing was asked.", .badData)
+        case .badPrompts: self.init("\(error); nothing was asked.", .badData)
         case .largePrompts, .foreignResults, .otherPrompt: self.init(words, .badData)
         case .unreadablePrompts, .results: self.init(words, .ioError)
         case .notAFile, .unpriced: self.init(words, .usage)

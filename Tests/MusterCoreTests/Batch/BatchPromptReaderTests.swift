@@ -1,7 +1,8 @@
 import Foundation
-import MusterCore
 import MusterTestSupport
 import Testing
+
+@testable import MusterCore
 
 /// The prompts of a batch, as people and programs write them.
 @Suite struct BatchPromptReaderTests {
@@ -36,16 +37,56 @@ import Testing
             (
                 "{\"id\":\"1\",\"prompt\":\"a\"}\n\n{\"id\":\"1\",\"prompt\":\"b\"}", 3,
                 "that of line 1"
-            ),
+            ), ("{\"id\":\"1\",\"prompt\":\"half \\ud83d\"}", 1, "half a surrogate pair"),
         ] as [(String, Int, String)]
     )
     func aBadLineRefusesAll(text: String, line: Int, words: String) {
         let error = #expect(throws: BatchError.self) {
             try BatchPromptReader.read(Data(text.utf8), named: "p.jsonl")
         }
-        guard case .badPrompt(_, let found, let reason) = error else { return }
-        #expect(found == line)
-        #expect(reason.contains(words), "\(reason)")
+        guard case .badPrompts(_, let faults, count: 1) = error else {
+            Issue.record("\(error as Any)")
+            return
+        }
+        #expect(faults.map(\.line) == [line])
+        #expect(faults[0].reason.contains(words), "\(faults)")
+    }
+
+    @Test(
+        arguments: [
+            ("Latin-1", Array("{\"id\":\"1\",\"prompt\":\"".utf8) + [0xE9] + Array("\"}".utf8)),
+            ("UTF-16", [0xFF, 0xFE] + "{}".utf16.flatMap { [UInt8($0), 0] }),
+            ("UTF-16 without a mark", "{}".utf16.flatMap { [0, UInt8($0)] }),
+            ("a lone surrogate as bytes", Array("{\"id\":\"".utf8) + [0xED, 0xA0, 0x80]),
+        ] as [(String, [UInt8])]
+    )
+    func whatIsNotUTF8IsRefusedForThat(name: String, bytes: [UInt8]) {
+        let fault = BatchPromptReader.Fault(line: 1, reason: "it is not UTF-8")
+        #expect(throws: BatchError.badPrompts("p", [fault], count: 1)) {
+            try BatchPromptReader.read(Data(bytes), named: "p")
+        }
+    }
+
+    @Test func allBadLinesAreNamedUpToTen() {
+        let good = "{\"id\":\"1\",\"prompt\":\"a\"}\n"
+        let text = good + String(repeating: "oops\n", count: 12)
+        let error = #expect(throws: BatchError.self) {
+            try BatchPromptReader.read(Data(text.utf8), named: "p")
+        }
+        let words = error.map { "\($0)" } ?? ""
+        #expect(words.hasPrefix("The prompts p, line 2: it is not a JSON object; line 3: "))
+        #expect(words.hasSuffix("line 11: it is not a JSON object; and 2 more"))
+    }
+
+    @Test func idsAreComparedByTheirBytes() throws {
+        let lines = ["\u{E9}", "e\u{301}"].map { "{\"id\":\"\($0)\",\"prompt\":\"a\"}" }
+        let text = lines.joined(separator: "\n")
+        let prompts = try BatchPromptReader.read(Data(text.utf8), named: "p")
+        let keys = Set(
+            prompts.map { BatchResult.Key(promptID: $0.id, modelID: ModelID(rawValue: "a/b")) }
+        )
+        #expect(keys.count == 2)
+        _ = try BatchPlan(prompts: prompts, models: [], options: BatchOptions())
     }
 
     @Test func anyBytesAreReadOrRefused() {

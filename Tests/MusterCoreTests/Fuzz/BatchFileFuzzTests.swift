@@ -36,9 +36,12 @@ import Testing
                 guard prompts.count == count, Set(prompts.map(\.id)).count == count else {
                     throw Fuzz.Broken("\(prompts.count) of \(count)")
                 }
-            } catch BatchError.badPrompt(_, let line, let reason) {
-                guard (1...lines.count).contains(line), !reason.isEmpty else {
-                    throw Fuzz.Broken("line \(line): \(reason)")
+            } catch BatchError.badPrompts(_, let faults, let count) {
+                let isNamed = faults.allSatisfy {
+                    (1...lines.count).contains($0.line) && !$0.reason.isEmpty
+                }
+                guard isNamed, faults.count == min(count, 10) else {
+                    throw Fuzz.Broken("\(count): \(faults)")
                 }
             }
         }
