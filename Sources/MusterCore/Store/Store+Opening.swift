@@ -69,40 +69,55 @@ extension Store {
     private func bringUpToDate(_ queue: DatabaseQueue, now: Date) throws {
         let state = try queue.read { db in try SchemaState(db, path: path) }
         try leaveWAL(queue)
-        switch state {
-        case .current: return
-        case .empty: break
-        case .firstEdition, .predecessor: try copyAside(queue, now: now)
-        }
-        try queue.write { db in
-            // Another process may have upgraded it in the meantime.
-            switch try SchemaState(db, path: path) {
-            case .current: break
-            case .empty, .predecessor: try Schema.create(db)
-            case .firstEdition: try Schema.upgradeFirstEdition(db)
+        if case .current = state { return }
+        var copyPath: String?
+        do {
+            try queue.write { db in
+                // Another process may have upgraded it in the meantime.
+                switch try SchemaState(db, path: path) {
+                case .current: break
+                case .empty: try Schema.create(db)
+                case .predecessor:
+                    copyPath = try copyAside(now: now)
+                    try Schema.create(db)
+                case .firstEdition:
+                    copyPath = try copyAside(now: now)
+                    try Schema.upgradeFirstEdition(db)
+                }
             }
+        } catch {
+            // The database is as it was, so the copy would be one of many.
+            if let copyPath { try? FileManager.default.removeItem(atPath: copyPath) }
+            throw error
         }
     }
 
     /// Switches a WAL database to a rollback journal, once it is known to be ours.
+    ///
+    /// Another connection keeps it in WAL mode until a later start, which must not stop this one.
     private func leaveWAL(_ queue: DatabaseQueue) throws {
         try queue.writeWithoutTransaction { db in
             // Ask first, so that a read-only database stays readable.
-            if try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" {
+            guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else { return }
+            do {
                 try db.execute(sql: "PRAGMA journal_mode = DELETE")
+            } catch DatabaseError.SQLITE_BUSY, DatabaseError.SQLITE_LOCKED {
+                return
             }
         }
     }
 
-    /// Writes a copy beside the database, using SQLite's backup API for consistency.
-    private func copyAside(_ queue: DatabaseQueue, now: Date) throws {
+    /// Writes a copy beside the database, using SQLite's backup API for consistency; returns its path.
+    private func copyAside(now: Date) throws -> String {
         let stamp = now.formatted(
             .iso8601.dateSeparator(.omitted).timeSeparator(.omitted)
         )
         let copyPath = "\(path).before-\(stamp)"
         PrivateFile.create(at: copyPath)
         do {
-            try queue.backup(to: DatabaseQueue(path: copyPath))
+            // The writing connection cannot be copied, another one can until the first change.
+            try DatabaseQueue(path: path).backup(to: DatabaseQueue(path: copyPath))
+            return copyPath
         } catch {
             try? FileManager.default.removeItem(atPath: copyPath)
             throw StoreError.cannotCopy(path: path, reason: StoreError.reason(of: error))

@@ -75,6 +75,56 @@ struct AdoptionTests {
         }
     }
 
+    /// Of several first starts at once one does the work, and the others wait for it.
+    @Test(arguments: [nil] + PredecessorDatabase.all.map(Optional.some))
+    func severalMayBeTheFirst(predecessor: PredecessorDatabase?) async throws {
+        try await TemporaryFolder.withFolder { folder in
+            let path = folder.file("models.sqlite")
+            try predecessor?.write(to: path)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask { _ = try Store.open(path: path, now: TimeSource.noon) }
+                }
+                try await group.waitForAll()
+            }
+            let copies = try folder.fileNames.filter { $0.hasSuffix(".before-20261122T120000Z") }
+            let expected = predecessor == nil ? 0 : 1
+            #expect(copies.count == expected)
+            try await Self.expectOurSchema(Store.open(path: path, now: TimeSource.noon))
+        }
+    }
+
+    @Test func anIdleProgramOnItsWALStopsNothing() async throws {
+        try await TemporaryFolder.withFolder { folder in
+            let path = folder.file("models.sqlite")
+            let predecessor = try #require(
+                PredecessorDatabase.all.first { $0.journalMode == "WAL" }
+            )
+            try predecessor.write(to: path)
+            let idle = try DatabaseQueue(path: path)
+            let count = "SELECT COUNT(*) FROM model_capabilities"
+            _ = try await idle.read { try Int.fetchOne($0, sql: count) }
+            let store = try Store.open(path: path, now: TimeSource.noon)
+            #expect(try store.models(now: TimeSource.noon).count == PredecessorDatabase.rowCount)
+            let seen = try await idle.read { try Int.fetchOne($0, sql: count) }
+            #expect(seen == PredecessorDatabase.rowCount)
+        }
+    }
+
+    @Test func aFailedAdoptionLeavesNoCopy() async throws {
+        try await TemporaryFolder.withFolder { folder in
+            let path = folder.file("models.sqlite")
+            try PredecessorDatabase.all[0].write(to: path)
+            let queue = try DatabaseQueue(path: path)
+            try await queue.write { try $0.execute(sql: "CREATE TABLE evidence (id INTEGER)") }
+            try queue.close()
+            let before = try Self.rows(path)
+            #expect(throws: StoreError.self) { try Store.open(path: path, now: TimeSource.noon) }
+            #expect(try folder.fileNames == ["models.sqlite"])
+            #expect(try Self.rows(path) == before)
+        }
+    }
+
     @Test func otherTablesAreKept() async throws {
         try await TemporaryFolder.withFolder { folder in
             let path = folder.file("models.sqlite")
