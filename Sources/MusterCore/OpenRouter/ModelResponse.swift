@@ -66,7 +66,7 @@ struct ModelResponse: Decodable {
         let outputs = architecture.map { Self.modalities($0, .outputModalities, modality) } ?? []
         let isFree =
             pricing?.isFree == true
-            && (id.rawValue.hasSuffix("free") || outputs.allSatisfy { $0 == "text" })
+            && (id.isFreeByName || outputs.allSatisfy { $0 == "text" })
         // Two zeros say nothing of a model that is paid by the picture or by the song.
         let isPricedElsewhere =
             !isFree && pricing?.request == nil && pricing?.prompt?.isZero == true
@@ -162,4 +162,9 @@ struct PricingResponse: Decodable {
         }
         isFree = prompt?.isZero == true && completion?.isZero == true && isWithoutExtras
     }
+}
+
+extension ModelID {
+    /// Whether the ID itself promises a price of zero.
+    fileprivate var isFreeByName: Bool { variant == "free" || rawValue == "openrouter/free" }
 }

@@ -32,6 +32,8 @@ import Testing
             (#","audio":0.5"#, "a/audio", #"["text"]"#, false, nil),
             (#","internal_reasoning":"0.001""#, "a/thinker", #"["text"]"#, false, nil),
             ("", "a/song", #"["text","audio"]"#, false, nil),
+            ("", "a/carefree", #"["image"]"#, false, nil),
+            ("", "openrouter/free", #"["text","image"]"#, true, "0"),
             ("", "a/song:free", #"["text","audio"]"#, true, "0"),
             (#","request":"0.05""#, "a/search", #"["text"]"#, false, "0"),
         ]
