@@ -47,7 +47,7 @@ import Testing
             "HistoryEntry", "StoredGeneration", "TimelineEntry", "TokenUsage",
         ],
         "OpenRouter": [
-            "CompletionEvent", "CompletionRequest", "FinishReason", "TokenUsage",
+            "AnswerMedia", "CompletionEvent", "CompletionRequest", "FinishReason", "TokenUsage",
         ],
     ]
 

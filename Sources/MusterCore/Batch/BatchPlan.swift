@@ -8,9 +8,12 @@ package struct BatchPlan: Sendable {
     package let items: [BatchItem]
     /// Valid results of earlier runs: at most one for each prompt and model.
     package let earlier: [BatchResult]
+    /// Results of earlier runs that a later one replaces, which were paid for too.
+    package let superseded: [BatchResult]
     /// Results for prompts or models that are not in this batch.
     package let strayCount: Int
-    /// US dollars spent by earlier runs, as far as the service reported them.
+    /// US dollars spent by earlier runs; an answer without a reported cost counts as the dearest
+    /// possible.
     package let spent: Decimal
 
     /// Plans a batch; `path` only serves error messages.
@@ -28,23 +31,35 @@ package struct BatchPlan: Sendable {
         self.models = models
         self.options = options
         let promptsByID = Dictionary(uniqueKeysWithValues: prompts.map { (Data($0.id.utf8), $0) })
-        let ids = Set(models.map(\.model.id))
+        let modelsByID = Dictionary(models.map { ($0.model.id, $0) }) { first, _ in first }
         var known: [BatchResult.Key: BatchResult] = [:]
+        var superseded: [BatchResult] = []
+        var spent: Decimal = 0
         var strayCount = 0
         for result in results {
             let id = Data(result.key.promptID.utf8)
-            guard let prompt = promptsByID[id], ids.contains(result.key.modelID) else {
+            guard let prompt = promptsByID[id], let model = modelsByID[result.key.modelID] else {
+                spent += result.cost ?? 0
                 strayCount += 1
                 continue
             }
+            let bound = model.maximumCost(prompt, maxTokens: options.maxTokens) ?? 0
+            spent += result.cost ?? (result.isAnswered ? bound : 0)
             guard prompt.digest == result.digest else {
                 throw .otherPrompt(id: prompt.id, path: path)
             }
-            if known[result.key]?.isAnswered != true { known[result.key] = result }
+            if known[result.key]?.isAnswered == true {
+                superseded.append(result)
+            } else if let last = known.updateValue(result, forKey: result.key) {
+                superseded.append(last)
+            }
         }
-        self.strayCount = strayCount
-        spent = results.reduce(0) { $0 + ($1.cost ?? 0) }
-        if options.retriesFailed { known = known.filter(\.value.isAnswered) }
+        (self.strayCount, self.spent) = (strayCount, spent)
+        if options.retriesFailed {
+            superseded += known.values.filter { !$0.isAnswered }
+            known = known.filter(\.value.isAnswered)
+        }
+        self.superseded = superseded
         var items: [BatchItem] = []
         var earlier: [BatchResult] = []
         for prompt in prompts {

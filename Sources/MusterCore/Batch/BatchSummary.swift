@@ -13,7 +13,7 @@ package struct BatchSummary: Sendable, Hashable {
         package var left = 0
         private var reportedPromptTokens: Int?
         private var reportedCompletionTokens: Int?
-        private var reportedCost: Decimal?
+        fileprivate var reportedCost: Decimal?
         private var durations: [Int] = []
 
         init(_ modelID: ModelID) {
@@ -43,6 +43,11 @@ package struct BatchSummary: Sendable, Hashable {
             } else {
                 failures[result.failureKind?.rawValue ?? result.status.rawValue, default: 0] += 1
             }
+            takeCost(result)
+        }
+
+        /// Counts what a result cost, also if a later one replaces it.
+        mutating func takeCost(_ result: BatchResult) {
             Self.add(result.promptTokens, to: &reportedPromptTokens)
             Self.add(result.completionTokens, to: &reportedCompletionTokens)
             Self.add(result.cost, to: &reportedCost)
@@ -68,6 +73,10 @@ package struct BatchSummary: Sendable, Hashable {
             models[index].left += 1
         }
         for result in plan.earlier { count(result) }
+        for result in plan.superseded {
+            guard let index = index(of: result.key.modelID) else { continue }
+            models[index].takeCost(result)
+        }
     }
 
     package mutating func take(_ result: BatchResult) {
@@ -84,7 +93,7 @@ package struct BatchSummary: Sendable, Hashable {
 
     /// US dollars as far as the service reported them; `nil` if it reported none of any answer.
     package var cost: Decimal? {
-        let costs = models.filter { $0.answered > 0 }.compactMap(\.cost)
+        let costs = models.compactMap(\.reportedCost)
         return costs.isEmpty && answered > 0 ? nil : costs.reduce(0, +)
     }
 

@@ -58,13 +58,14 @@ actor SharedBatchQueue {
         return .failed(generation.failure ?? ServiceFailure(.server, message: "no answer"))
     }
 
-    /// The reported cost, or the item's upper bound if an answer began without one.
+    /// The reported cost of all attempts, and the item's upper bound if an answer began without one.
     private func cost(of generation: Generation?, _ item: BatchItem) -> Decimal {
         guard let generation else { return 0 }
-        if let cost = generation.usage?.cost { return cost }
+        let reported = generation.usage?.cost ?? 0
         let hasBegun = !generation.text.isEmpty || !generation.reasoning.isEmpty
-        guard generation.status == .completed || hasBegun else { return 0 }
-        return item.maximumCost ?? 0
+        let isUnknown = generation.attempts.last?.usage?.cost == nil
+        guard isUnknown, generation.isAnswered || hasBegun else { return reported }
+        return reported + (item.maximumCost ?? 0)
     }
 }
 

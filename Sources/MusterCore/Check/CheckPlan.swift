@@ -145,11 +145,17 @@ extension CheckPlan {
 }
 
 extension Decimal {
-    /// Dollars rounded up to four decimals: a limit must not look smaller than it is.
+    /// Dollars rounded up to four decimals, or to two significant digits below a cent: a limit must
+    /// not look smaller than it is.
     var roundedUp: Decimal {
         var value = self
         var result = Decimal()
-        NSDecimalRound(&result, &value, 4, .up)
+        var digits = 4
+        if self > 0, self < 0.01 {
+            digits = 3
+            while self * pow(10, digits - 1) < 1 { digits += 1 }
+        }
+        NSDecimalRound(&result, &value, digits, .up)
         return result
     }
 }

@@ -61,7 +61,7 @@ struct DeepCheck: Sendable {
                     attempts: attempts,
                     failure: failure
                 )
-                if status == .completed, let route = generation.sentModel {
+                if generation.isAnswered, let route = generation.sentModel {
                     await remember(route, model)
                     for probe in probes {
                         result.probes.append(await self.probe(probe, model, route))
@@ -181,6 +181,11 @@ actor CompletionNotes {
 
     private(set) var value = Value()
     private var hasText = false
+    private var hasReasoning = false
+    private var isRefusal = false
+    private var tool: CompletionEvent?
+    private var media: CompletionEvent?
+    private var usage: CompletionEvent?
     private var finish: CompletionEvent?
     private var failure: CompletionEvent?
     private var hasEndMark = false
@@ -192,12 +197,18 @@ actor CompletionNotes {
             case .served(let model, let provider):
                 value.model = model
                 value.provider = provider ?? value.provider
-            case .usage(let usage): value.usage = usage
+            case .usage(let usage):
+                value.usage = value.usage?.updated(by: usage) ?? usage
+                self.usage = event
             case .text(let piece):
-                hasText = true
+                hasText = hasText || !piece.allSatisfy(\.isWhitespace)
                 if value.text.count < Self.textLimit { value.text += piece.prefix(Self.textLimit) }
-            case .reasoning: hasText = true
-            case .toolCalled(let name): value.toolName = value.toolName ?? name
+            case .reasoning: hasReasoning = true
+            case .refused: isRefusal = true
+            case .media: media = media ?? event
+            case .toolCalled(let name):
+                value.toolName = value.toolName.flatMap { $0.isEmpty ? nil : $0 } ?? name
+                tool = tool ?? event
             case .finished: finish = finish ?? event
             case .failed(let reason):
                 failure = failure ?? event
@@ -210,10 +221,12 @@ actor CompletionNotes {
 
     /// Returns and clears the events of one attempt that the state machine needs.
     func takeEvents() -> [CompletionEvent] {
-        let events =
-            [hasText ? .text("") : nil, finish, failure, hasEndMark ? .done : nil]
-            .compactMap { $0 }
-        (hasText, finish, failure, hasEndMark) = (false, nil, nil, false)
-        return events
+        let events = [
+            usage, isRefusal ? .refused : nil, hasReasoning ? .reasoning("-") : nil,
+            hasText ? .text("-") : nil, tool, media, finish, failure, hasEndMark ? .done : nil,
+        ]
+        (hasText, hasReasoning, isRefusal, hasEndMark) = (false, false, false, false)
+        (tool, media, usage, finish, failure) = (nil, nil, nil, nil, nil)
+        return events.compactMap { $0 }
     }
 }

@@ -34,6 +34,8 @@ package struct Attempt: Sendable, Hashable {
     package var message: String
     /// The wait before this attempt, in milliseconds.
     package var waitedMilliseconds = 0
+    /// Its usage, if the service reported any; the database does not keep it.
+    package var usage: TokenUsage?
 }
 
 extension Attempt.Kind: CustomStringConvertible {
@@ -46,7 +48,8 @@ extension Attempt {
         modelID: ModelID,
         sentModel: Route,
         failure: ServiceFailure?,
-        waitedMilliseconds: Int = 0
+        waitedMilliseconds: Int = 0,
+        usage: TokenUsage? = nil
     ) {
         self.init(
             modelID: modelID,
@@ -54,7 +57,8 @@ extension Attempt {
             httpStatus: failure.map(\.httpStatus) ?? 200,
             kind: failure.map { .failed($0.kind) } ?? .answered,
             message: failure?.message ?? "",
-            waitedMilliseconds: waitedMilliseconds
+            waitedMilliseconds: waitedMilliseconds,
+            usage: usage
         )
     }
 }

@@ -13,7 +13,7 @@ extension Evidence {
         let failure = generation.failure
         let finding: Finding =
             switch generation.status {
-            case .completed: .answered
+            case _ where generation.isAnswered: .answered
             case .failed where failure != nil && wasRefusedOnEveryRoute: .refused
             case .failed where failure?.isLimit == true: .limited
             default: .inconclusive
@@ -25,9 +25,8 @@ extension Evidence {
             observedAt: observedAt,
             kind: .completion,
             finding: finding,
-            cause: isAnswered
-                ? .answered
-                : failure.map { Cause($0.kind) } ?? Cause(rawValue: status),
+            cause: failure.map { Cause($0.kind) }
+                ?? (isAnswered ? .answered : Cause(rawValue: status)),
             detail: isAnswered
                 ? Self.words(answeredBy: generation, slug: slug) : failure?.explanation ?? status
         )
@@ -57,9 +56,10 @@ extension Evidence {
 
     private static func words(answeredBy generation: Generation, slug: String?) -> String {
         let provider = generation.provider.map { " by \($0)" } ?? ""
+        let shortfall = generation.failure.map { ": \($0.message)" } ?? ""
         guard let slug, let served = generation.servedModel, served != slug,
             served != generation.sentModel?.rawValue
-        else { return "answered\(provider)" }
-        return "answered\(provider) as \(served)"
+        else { return "answered\(provider)\(shortfall)" }
+        return "answered\(provider) as \(served)\(shortfall)"
     }
 }

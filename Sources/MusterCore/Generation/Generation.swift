@@ -5,14 +5,18 @@ package struct Generation: Sendable, Hashable, Identifiable {
     /// The fallback that answered or started to.
     package var answeringModelID: ModelID?
     package var sentModel: Route?
+    /// The limit of the answer in tokens that was sent; the database does not keep it.
+    package var maxTokens: Int?
     /// The model that answered, as the service named it.
     package var servedModel: String?
     package var provider: String?
     package var status = GenerationStatus.connecting
     package var text: String = ""
     package var reasoning: String = ""
+    /// What came besides text, which is not kept.
+    package var media: [AnswerMedia] = []
     package var finishReason: FinishReason?
-    /// Usage as far as the service reported it.
+    /// The usage of all attempts, as far as the service reported it.
     package var usage: TokenUsage?
     /// Milliseconds from the first request to the first text or reasoning.
     package var timeToFirstTokenMilliseconds: Int?
@@ -27,6 +31,27 @@ package struct Generation: Sendable, Hashable, Identifiable {
 }
 
 extension Generation {
+    /// Whether the model answered, even without the text asked for.
+    var isAnswered: Bool { status == .completed || failure?.isAnswer == true }
+
+    /// `the answer was cut at 300 tokens`; `nil` if it was not cut.
+    package var cutWords: String? {
+        guard status == .completed, finishReason == .length else { return nil }
+        if isCutByLimit, let maxTokens { return "the answer was cut at \(maxTokens) tokens" }
+        return lastCompletionTokens.map { "the provider cut the answer at \($0) tokens" }
+            ?? "the answer was cut"
+    }
+
+    /// Whether the limit that was sent cut the answer, rather than a lower one of the provider.
+    package var isCutByLimit: Bool {
+        guard let maxTokens, finishReason == .length else { return false }
+        return (lastCompletionTokens ?? maxTokens) >= maxTokens
+    }
+
+    private var lastCompletionTokens: Int? {
+        attempts.last?.usage?.completionTokens ?? usage?.completionTokens
+    }
+
     /// The generation from the point of view of one of the models asked.
     ///
     /// A model replaced by a fallback failed, however the fallback fared. So did a model that was
@@ -39,10 +64,11 @@ extension Generation {
         if outcome.failure != nil, !isOwnEnd { seen.status = .failed }
         seen.attempts = attempts.filter { $0.modelID == outcome.modelID }
         seen.sentModel = seen.attempts.last?.sentModel
+        seen.usage = TokenUsage(sum: seen.attempts.map(\.usage))
         seen.durationMilliseconds = lastAttemptMilliseconds
         guard !outcome.isLast else { return seen }
-        // The server, usage and duration belong to the last request only.
-        (seen.servedModel, seen.provider, seen.usage) = (nil, nil, nil)
+        // The server and the duration belong to the last request only.
+        (seen.servedModel, seen.provider) = (nil, nil)
         seen.durationMilliseconds = nil
         return seen
     }

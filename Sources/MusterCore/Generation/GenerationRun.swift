@@ -12,6 +12,8 @@ actor GenerationRun {
     private var model: ModelID
     /// The uptime at which the last request was sent.
     private var attemptStartedAt: Duration
+    /// The usage of the attempt under way.
+    private var usage: TokenUsage?
     /// The wait before the next attempt, so far.
     private var waited = Duration.zero
     /// The number of skipped fallbacks already reported.
@@ -20,15 +22,16 @@ actor GenerationRun {
     private var isHandingOver = false
 
     init(
-        modelID: ModelID,
+        _ request: GenerationRequest,
         machine: GenerationStateMachine,
         journal: GenerationJournal,
         time: TimeSource,
         jitter: @escaping @Sendable () -> Double,
         onUpdate: @escaping Generator.UpdateHandler
     ) {
-        generation = Generation(id: journal.id, modelID: modelID)
-        model = modelID
+        generation = Generation(id: journal.id, modelID: request.modelID)
+        generation.maxTokens = request.maxTokens
+        model = request.modelID
         self.machine = machine
         self.journal = journal
         startedAt = time.uptime()
@@ -93,10 +96,13 @@ actor GenerationRun {
             case .reasoning(let piece):
                 reasoning += piece
                 updates.append(.reasoning(piece))
-            case .usage(let usage):
-                generation.usage = usage
-                updates.append(.usage(usage))
-            case .finished, .failed, .keptAlive, .done, .toolCalled:
+            case .usage(let new):
+                usage = usage?.updated(by: new) ?? new
+                generation.usage = TokenUsage(sum: generation.attempts.map(\.usage) + [usage])
+                if let sum = generation.usage { updates.append(.usage(sum)) }
+            case .media(let one):
+                generation.media.add(one)
+            case .finished, .failed, .keptAlive, .done, .toolCalled, .refused:
                 break
             }
         }
@@ -159,8 +165,9 @@ actor GenerationRun {
         generation.finishReason = machine.finishReason
         generation.durationMilliseconds = (time.uptime() - startedAt).milliseconds
         generation.lastAttemptMilliseconds = (time.uptime() - attemptStartedAt).milliseconds
-        let isAnswered = status == .completed || machine.hasShownText
-        if isAnswered, model != generation.modelID { generation.answeringModelID = model }
+        if generation.isAnswered || machine.hasShownText, model != generation.modelID {
+            generation.answeringModelID = model
+        }
         let updates = newlySkipped()
         if !updates.isEmpty { await onUpdate(updates) }
         generation.storeFailure = await journal.close()
@@ -193,9 +200,11 @@ actor GenerationRun {
             modelID: model,
             sentModel: generation.sentModel ?? Route(model),
             failure: machine.attemptFailure,
-            waitedMilliseconds: waited.milliseconds
+            waitedMilliseconds: waited.milliseconds,
+            usage: usage
         )
         waited = .zero
+        usage = nil
         generation.attempts.append(attempt)
         return attempt
     }

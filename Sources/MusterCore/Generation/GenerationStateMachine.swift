@@ -50,7 +50,10 @@ package struct GenerationStateMachine: Sendable {
         action = .finish(.failed, ServiceFailure(.badRequest, message: "there is no model to ask"))
     }
 
-    package var finishReason: FinishReason? { stream.finishReason }
+    /// The reason why the last attempt's stream ended; a refusal may come with any.
+    package var finishReason: FinishReason? {
+        stream.answer.isRefusal && stream.finishReason != nil ? .refusal : stream.finishReason
+    }
 
     /// Whether the last attempt showed text or reasoning; after that, no other attempt follows.
     package var hasShownText: Bool { stream.hasShownText }
@@ -126,18 +129,12 @@ package struct GenerationStateMachine: Sendable {
         guard stream.hasEnded else {
             let message = "the stream ended without an end mark"
             let failure = ServiceFailure(.connection, httpStatus: 200, message: message)
-            return ended(.truncated, failure, at: moment)
+            return ended(stream.hasShownText ? .truncated : .failed, failure, at: moment)
         }
-        // A model that stops without a word has not answered. One cut off before its first word, or
-        // one that calls a tool, has.
-        let isSilent = stream.finishReason == nil || stream.finishReason == .stop
-        guard stream.hasShownText || !isSilent else {
-            let empty = ServiceFailure(
-                .malformed,
-                httpStatus: 200,
-                message: "the answer is empty"
-            )
-            return ended(.failed, stream.lateFailure ?? empty, at: moment)
+        if let shortfall = stream.answer.shortfall(stream.finishReason) {
+            let isCut = shortfall.kind == .contentFilter && stream.answer.hasText
+            let failure = shortfall.kind == .empty ? stream.lateFailure ?? shortfall : shortfall
+            return ended(isCut ? .truncated : .failed, failure, at: moment)
         }
         attemptFailure = nil
         return finish(.completed, nil)

@@ -49,7 +49,7 @@ package struct Generator: Sendable {
             timeLimit: request.timeout
         )
         let run = GenerationRun(
-            modelID: request.modelID,
+            request,
             machine: machine,
             journal: await .begin(request, store: store, now: time.now()),
             time: time,
@@ -168,7 +168,7 @@ package struct Generator: Sendable {
         let writing = Task { [store, client] () -> StoreError? in
             do throws(StoreError) {
                 try await store.finish(stored, evidence: evidence, now: now)
-                if stored.status == .completed, let route = stored.sentModel {
+                if stored.isAnswered, let route = stored.sentModel {
                     try await store.rememberRoute(
                         route,
                         for: stored.answeringModelID ?? stored.modelID,

@@ -95,8 +95,10 @@ enum FailureRemedy: Sendable, Hashable {
         self =
             switch failure.kind {
             case .unauthorized, .keyLimit, .noKey, .badRequest, .tls, .redirect, .cancelled: .abort
+            // The model answered, and the answer was paid for; another is the user's decision.
+            case .refusal, .contentFilter, .toolCall, .onlyReasoning, .onlyMedia: .abort
             case .invalidModelID, .noEndpoints, .notFound: .nextRoute
-            case .contextLength, .forbidden, .filteredEndpoints, .tooLarge: .nextModel
+            case .contextLength, .forbidden, .filteredEndpoints, .tooLarge, .empty: .nextModel
             case .rateLimited, .timeout, .connection: .retry
             case .malformed: .retryOnce
             case .minuteQuota: .waitForMinute

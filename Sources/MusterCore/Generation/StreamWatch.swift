@@ -3,6 +3,7 @@ struct StreamWatch: Sendable {
     private(set) var isOpen = false
     /// Whether text or reasoning arrived, which is shown immediately.
     private(set) var hasShownText = false
+    private(set) var answer = AnswerParts()
     private(set) var hasEndMark = false
     /// The first finish reason: later chunks may repeat or retract it.
     private(set) var finishReason: FinishReason?
@@ -25,6 +26,7 @@ struct StreamWatch: Sendable {
         at uptime: Duration,
         policy: RetryPolicy
     ) -> ServiceFailure? {
+        answer.take(event)
         switch event {
         case .text(let piece), .reasoning(let piece):
             hasShownText = true
@@ -39,7 +41,7 @@ struct StreamWatch: Sendable {
         case .opened:
             isOpen = true
             progressAt = uptime
-        case .toolCalled:
+        case .toolCalled, .media, .refused:
             progressAt = uptime
         case .finished(let reason):
             finishReason = finishReason ?? reason

@@ -9,7 +9,7 @@ struct CompletionChunkResponse: Decodable {
     let model: String?
     let provider: String?
     let choices: [Choice]?
-    let usage: Usage?
+    let usage: UsageResponse?
     let error: ErrorResponse.Detail?
 
     private enum CodingKeys: String, CodingKey {
@@ -18,150 +18,84 @@ struct CompletionChunkResponse: Decodable {
         case choices
         case usage
         case error
+        case object
     }
 
-    /// Ignores fields of unexpected types, so that no text is lost because of them.
+    /// Throws if it is no chunk and no error either, or if its text has an unknown shape.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         model = container.lenientString(forKey: .model)
         provider = container.lenientString(forKey: .provider)
-        choices = (try? container.decodeIfPresent([Choice].self, forKey: .choices)) ?? nil
-        usage = (try? container.decodeIfPresent(Usage.self, forKey: .usage)) ?? nil
-        let nested = try container.decodeIfPresent(ErrorResponse.Detail.self, forKey: .error)
+        choices =
+            container.hasList(forKey: .choices)
+            ? try container.decode([Choice].self, forKey: .choices) : nil
+        usage = (try? container.decodeIfPresent(UsageResponse.self, forKey: .usage)) ?? nil
         // Some servers send the error itself: {"code":500,"message":"..."} or {"detail":"..."}.
         error =
-            nested ?? (choices == nil && usage == nil ? ErrorResponse.Detail(bare: decoder) : nil)
+            ErrorResponse.Detail(in: container, forKey: .error)
+            ?? (choices == nil && usage == nil ? ErrorResponse.Detail(bare: decoder) : nil)
+        let isChunk = Self.marks.contains(where: container.contains)
+        guard isChunk || error != nil || Self.isHeartbeat(decoder) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no chunk")
+            )
+        }
+    }
+
+    private static let marks: [CodingKeys] = [.choices, .usage, .object, .model]
+
+    /// `{}` or `{"type":"ping"}`, which some services send to keep a connection open.
+    private static func isHeartbeat(_ decoder: any Decoder) -> Bool {
+        guard let container = try? decoder.container(keyedBy: AnyCodingKey.self) else {
+            return false
+        }
+        return container.allKeys.isEmpty
+            || container.lenientString(forKey: AnyCodingKey(stringValue: "type")) == "ping"
     }
 
     struct Choice: Decodable {
-        let delta: Delta?
-        let message: Delta?
+        let index: Int?
+        let delta: CompletionDelta?
+        /// The text of a service that answers as the older completions API did.
+        let text: String?
         let finishReason: FinishReason?
         let nativeFinishReason: String?
         let error: ErrorResponse.Detail?
 
+        /// Throws if the text has a shape without a known meaning.
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
-            delta = (try? container.decodeIfPresent(Delta.self, forKey: .delta)) ?? nil
-            message = (try? container.decodeIfPresent(Delta.self, forKey: .message)) ?? nil
-            finishReason = container.lenientString(forKey: .finishReason)
-                .map(FinishReason.init(rawValue:))
+            index = container.lenientInteger(forKey: .index)
+            delta =
+                try container.decodeIfPresent(CompletionDelta.self, forKey: .delta)
+                ?? container.decodeIfPresent(CompletionDelta.self, forKey: .message)
+            text = container.lenientString(forKey: .text)
             nativeFinishReason = container.lenientString(forKey: .nativeFinishReason)
-            error = try container.decodeIfPresent(ErrorResponse.Detail.self, forKey: .error)
+            finishReason = FinishReason(
+                reported: container.lenientString(forKey: .finishReason),
+                native: nativeFinishReason
+            )
+            error = ErrorResponse.Detail(in: container, forKey: .error)
         }
 
         private enum CodingKeys: String, CodingKey {
+            case index
             case delta
             case message
+            case text
             case finishReason = "finish_reason"
             case nativeFinishReason = "native_finish_reason"
             case error
         }
     }
 
-    struct Delta: Decodable {
-        let content: String?
-        let reasoning: String?
-        let toolCalls: [ToolCall]?
-
-        private enum CodingKeys: String, CodingKey {
-            case content
-            case toolCalls = "tool_calls"
-            case reasoning
-            // The names of DeepSeek and vLLM, and of Ollama.
-            case reasoningContent = "reasoning_content"
-            case thinking
-            case details = "reasoning_details"
-        }
-
-        /// A part of structured reasoning: text, a summary of it, or something encrypted.
-        private struct ReasoningDetail: Decodable {
-            let text: String?
-            let summary: String?
-        }
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            content =
-                container.lenientString(forKey: .content)
-                ?? (try? container.decode([ContentPart].self, forKey: .content))?
-                .compactMap(\.text).joined()
-            // Some services send the same piece under several names; it counts once.
-            reasoning =
-                container.lenientString(forKey: .reasoning)
-                ?? container.lenientString(forKey: .reasoningContent)
-                ?? container.lenientString(forKey: .thinking)
-                ?? (container.contains(.details)
-                    ? (try? container.decode([ReasoningDetail].self, forKey: .details))?
-                        .compactMap { $0.text ?? $0.summary }.joined() : nil)
-            // Check first: hardly any chunk has tool calls, and this runs for every token.
-            toolCalls =
-                container.contains(.toolCalls)
-                ? try? container.decode([ToolCall].self, forKey: .toolCalls) : nil
-        }
-    }
-
-    /// A part of a content list, as some providers send it.
-    struct ContentPart: Decodable {
-        let text: String?
-
-        private enum CodingKeys: String, CodingKey {
-            case text
-        }
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            text = container.lenientString(forKey: .text)
-        }
-    }
-
-    struct ToolCall: Decodable {
-        let function: Function?
-
-        struct Function: Decodable {
-            let name: String?
-        }
-    }
-
-    struct Usage: Decodable {
-        let usage: TokenUsage
-
-        private enum CodingKeys: String, CodingKey {
-            case promptTokens = "prompt_tokens"
-            case completionTokens = "completion_tokens"
-            case details = "completion_tokens_details"
-            case cost
-        }
-
-        private enum DetailKeys: String, CodingKey {
-            case reasoningTokens = "reasoning_tokens"
-        }
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            let details = container.lenientContainer(keyedBy: DetailKeys.self, forKey: .details)
-            usage = TokenUsage(
-                promptTokens: container.lenientInteger(forKey: .promptTokens),
-                completionTokens: container.lenientInteger(forKey: .completionTokens),
-                reasoningTokens: details?.lenientInteger(forKey: .reasoningTokens),
-                cost: (try? container.decodeIfPresent(Decimal.self, forKey: .cost)) ?? nil
-            )
-        }
-    }
-
-    /// The chunk's events, in processing order.
-    var events: [CompletionEvent] {
+    /// The chunk's events, in processing order, of the choice with that index.
+    func events(of index: Int?) -> [CompletionEvent] {
         var events: [CompletionEvent] = []
-        if let model, !model.isEmpty { events.append(.served(model: model, provider: provider)) }
-        let choice = choices?.first
-        let delta = choice?.delta ?? choice?.message
-        if let reasoning = delta?.reasoning, !reasoning.isEmpty {
-            events.append(.reasoning(reasoning))
-        }
-        if let text = delta?.content, !text.isEmpty { events.append(.text(text)) }
-        if let name = delta?.toolCalls?.first?.function?.name {
-            events.append(.toolCalled(name: name))
-        }
+        if let model { events.append(.served(model: model, provider: provider)) }
+        let choice = choices?.first { index == nil || $0.index == nil || $0.index == index }
+        if let delta = choice?.delta { events += delta.events }
+        if let text = choice?.text { events.append(.text(text)) }
         if let usage { events.append(.usage(usage.usage)) }
         if let error = error ?? choice?.error {
             events.append(.failed(FailureClassifier.classify(error, status: 200)))
@@ -179,6 +113,18 @@ struct CompletionChunkResponse: Decodable {
             )
         }
         if let reason = choice?.finishReason { events.append(.finished(reason)) }
+        return events
+    }
+}
+
+extension CompletionDelta {
+    fileprivate var events: [CompletionEvent] {
+        var events: [CompletionEvent] = []
+        if !reasoning.isEmpty { events.append(.reasoning(reasoning)) }
+        if !refusal.isEmpty { events += [.refused, .text(refusal)] }
+        if !text.isEmpty { events.append(.text(text)) }
+        events += media.map { .media($0) }
+        events += tools.map { .toolCalled(name: $0) }
         return events
     }
 }

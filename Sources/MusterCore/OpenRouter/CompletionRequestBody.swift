@@ -10,6 +10,7 @@ struct CompletionRequestBody: Encodable {
     private let model: Route
     private let messages: [Message]
     private let stream = true
+    private let streamOptions: JSONObject?
     private let maxTokens: Int
     private let temperature: Double?
     private let reasoning: JSONObject?
@@ -22,6 +23,7 @@ struct CompletionRequestBody: Encodable {
         case model
         case messages
         case stream
+        case streamOptions = "stream_options"
         case maxTokens = "max_tokens"
         case temperature
         case reasoning
@@ -31,7 +33,9 @@ struct CompletionRequestBody: Encodable {
         case provider
     }
 
-    init(_ request: CompletionRequest) {
+    /// OpenRouter sends usage unasked; the services that imitate OpenAI send it if asked.
+    init(_ request: CompletionRequest, asksForUsage: Bool = false) {
+        streamOptions = asksForUsage ? ["include_usage": true] : nil
         model = request.model
         let system = request.systemPrompt.map { [Message(role: "system", content: $0)] } ?? []
         messages = system + [Message(role: "user", content: request.prompt)]

@@ -7,8 +7,12 @@ struct CompletionStreamReader {
     private static let textLimit = 64 << 20
 
     private var comments = 0
+    /// Whether the end mark came, after which nothing counts.
+    private var isDone = false
     private var textLength = 0
     private let json = JSONDecoder()
+    /// The index of the choice that is read: the first one that came.
+    private var choiceIndex: Int?
     /// Every chunk repeats the `served` event; the reader passes it on when it changes.
     private var lastServed: CompletionEvent?
     private var template: ChunkTemplate?
@@ -24,7 +28,7 @@ struct CompletionStreamReader {
     /// Throws a failure of kind `tooLarge` for an event beyond the limit. A chunk that is not JSON
     /// becomes an event instead, so the text before and after it is kept.
     mutating func read(_ bytes: some Sequence<UInt8>) throws(ServiceFailure) -> [CompletionEvent] {
-        let events: [[UInt8]]
+        let events: [ServerSentEventDecoder.Event]
         do {
             events = try decoder.decode(bytes)
         } catch {
@@ -35,7 +39,7 @@ struct CompletionStreamReader {
             comments = decoder.commentCount
             result.append(.keptAlive)
         }
-        for event in events { read(event, into: &result) }
+        for event in events where !isDone { read(event, into: &result) }
         guard textLength <= Self.textLimit else {
             throw ServiceFailure(.tooLarge, httpStatus: 200, message: "the answer is too large")
         }
@@ -46,7 +50,11 @@ struct CompletionStreamReader {
         try? json.decode(CompletionChunkResponse.self, fromForeign: Data(data))
     }
 
-    private mutating func read(_ data: [UInt8], into result: inout [CompletionEvent]) {
+    private mutating func read(
+        _ event: ServerSentEventDecoder.Event,
+        into result: inout [CompletionEvent]
+    ) {
+        let data = event.data
         if let template, let event = template.event(in: data) {
             templatesLeft = min(templatesLeft + 1, Self.mostTemplates)
             if let served = template.served { append(served, to: &result) }
@@ -54,13 +62,20 @@ struct CompletionStreamReader {
             return
         }
         if isEndMark(data) {
-            result.append(.done)
+            result += meaning(ofStray: decoder.stray.prefix(event.strayCount)) + [.done]
+            isDone = true
             return
         }
-        guard let events = decode(data)?.events else {
+        guard !Self.isBlank(data) else {
+            result.append(.keptAlive)
+            return
+        }
+        guard let chunk = decode(data) else {
             result.append(.failed(Self.unreadable(data)))
             return
         }
+        choiceIndex = choiceIndex ?? chunk.choices?.first?.index
+        let events = chunk.events(of: choiceIndex)
         for event in events { append(event, to: &result) }
         learn(data, events)
     }
@@ -71,31 +86,48 @@ struct CompletionStreamReader {
     /// What the end cut in the middle is no event.
     mutating func finish() -> [CompletionEvent] {
         var result: [CompletionEvent] = []
-        if let last = try? decoder.finish(), isEndMark(last) || decode(last) != nil {
+        guard !isDone else { return [] }
+        if let last = try? decoder.finish(), isEndMark(last.data) || decode(last.data) != nil {
             read(last, into: &result)
         }
-        let stray = decoder.stray
-        guard !stray.isEmpty else { return result }
-        if let whole = decode(stray), !whole.events.isEmpty {
-            return result + whole.events + (whole.error == nil ? [.done] : [])
-        }
-        return result + [.failed(Self.unreadable(stray))]
+        return isDone ? result : result + meaning(ofStray: decoder.stray[...])
+    }
+
+    /// The events of lines that belong to no event: a whole answer, or an error.
+    private func meaning(ofStray lines: ArraySlice<UInt8>) -> [CompletionEvent] {
+        let stray = Array(lines)
+        guard !stray.isEmpty else { return [] }
+        guard let whole = decode(stray) else { return [.failed(Self.unreadable(stray))] }
+        let events = whole.events(of: nil)
+        return whole.error == nil && !events.isEmpty ? events + [.done] : events
     }
 
     private func isEndMark(_ data: [UInt8]) -> Bool {
-        guard data.count < 32 else { return false }
-        let text = String(decoding: data, as: UTF8.self)
-        return text.split(whereSeparator: \.isWhitespace) == ["[DONE]"]
+        data.drop { Self.blanks.contains($0) }.starts(with: "[DONE]".utf8)
     }
 
+    /// Nothing, blanks or `null`, which some services send to keep a connection open.
+    private static func isBlank(_ data: [UInt8]) -> Bool {
+        let rest = data.drop { blanks.contains($0) }
+        guard rest.starts(with: "null".utf8) else { return rest.isEmpty }
+        return rest.dropFirst("null".utf8.count).allSatisfy { blanks.contains($0) }
+    }
+
+    private static let blanks = Set("\t\n\r ".utf8)
+
     private static func unreadable(_ data: [UInt8]) -> ServiceFailure {
+        let words = words(of: data) ?? words(of: data.drop { $0 != UInt8(ascii: ":") }.dropFirst())
         let start = String(decoding: data.prefix(200), as: UTF8.self)
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return ServiceFailure(
             .malformed,
             httpStatus: 200,
-            message: "a piece of the stream could not be read: \(start)"
+            message: words ?? "a piece of the stream could not be read: \(start)"
         )
+    }
+
+    private static func words(of json: some Collection<UInt8>) -> String? {
+        (try? JSONDecoder().decode(ErrorWords.self, fromForeign: Data(json.prefix(64 << 10))))?.text
     }
 
     private mutating func append(_ event: CompletionEvent, to result: inout [CompletionEvent]) {
@@ -113,7 +145,11 @@ struct CompletionStreamReader {
 
     private mutating func learn(_ data: [UInt8], _ events: [CompletionEvent]) {
         guard templatesLeft > 0,
-            let learned = ChunkTemplate(data, events: events, decode: { decode($0)?.events })
+            let learned = ChunkTemplate(
+                data,
+                events: events,
+                decode: { decode($0)?.events(of: choiceIndex) }
+            )
         else { return }
         template = learned
         templatesLeft -= 1

@@ -7,6 +7,25 @@ import Foundation
 struct ErrorResponse: Decodable {
     let error: Detail
 
+    private enum CodingKeys: String, CodingKey {
+        case error
+    }
+
+    /// Throws if there are no words in it.
+    init(from decoder: any Decoder) throws {
+        let container = try? decoder.container(keyedBy: CodingKeys.self)
+        if let detail = container.flatMap({ Detail(in: $0, forKey: .error) }) {
+            error = detail
+            return
+        }
+        guard let detail = Detail(bare: decoder) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no error")
+            )
+        }
+        error = detail
+    }
+
     struct Detail: Decodable {
         var code: Int?
         var message: String
@@ -21,8 +40,8 @@ struct ErrorResponse: Decodable {
         var availabilityCode: String?
         var retryAfterSeconds: Int?
         var errorType: String?
-        /// Whether the error is a string instead of an object.
-        var isPlain = false
+        /// Whether it lacks the service's envelope: another server, or a gateway, may have sent it.
+        var isForeign = false
     }
 }
 
@@ -54,39 +73,50 @@ extension ErrorResponse.Detail {
         case retryAfter = "retry_after"
     }
 
-    private enum BareKeys: String, CodingKey {
-        case message
-        case detail
-    }
-
-    /// An error without its envelope: an object with a message, or with a detail in its place.
-    init?(bare decoder: any Decoder) {
-        guard let container = try? decoder.container(keyedBy: BareKeys.self) else { return nil }
-        if container.lenientString(forKey: .message) != nil {
-            try? self.init(from: decoder)
-        } else if let detail = container.lenientString(forKey: .detail) {
-            self.init(message: detail)
+    /// An error of any shape; `nil` if there is none or it says nothing.
+    init?<Key: CodingKey>(in container: KeyedDecodingContainer<Key>, forKey key: Key) {
+        guard container.contains(key) else { return nil }
+        if let detail = try? container.decode(Self.self, forKey: key) {
+            self = detail
         } else {
-            return nil
+            guard let words = try? container.decode(ErrorWords.self, forKey: key).text else {
+                return nil
+            }
+            self.init(message: words)
+            isForeign = true
         }
     }
 
-    init(from decoder: any Decoder) throws {
-        if let text = try? decoder.singleValueContainer().decode(String.self) {
-            self.init(message: text)
-            isPlain = true
-            return
+    /// An error without its envelope, such as `{"code":500,"message":"..."}` or `{"detail":"..."}`.
+    init?(bare decoder: any Decoder) {
+        if let detail = try? Self(from: decoder) {
+            self = detail
+        } else {
+            guard let words = try? ErrorWords(from: decoder).text else { return nil }
+            self.init(message: words)
         }
+        isForeign = true
+    }
+
+    /// Throws unless it is an object with words or with a code.
+    init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(message: container.lenientString(forKey: .message) ?? "no message")
-        code =
+        let code =
             container.lenientInteger(forKey: .code)
             ?? container.lenientInteger(forKey: .httpStatus)
+        let words =
+            container.lenientString(forKey: .message) ?? (try? ErrorWords(from: decoder).text)
+        guard words != nil || code != nil else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no words")
+            )
+        }
+        self.init(code: code, message: words ?? "no message")
         errorType = container.lenientString(forKey: .errorType)
         if let metadata = container.lenientContainer(keyedBy: MetadataKeys.self, forKey: .metadata)
         {
             provider = metadata.lenientString(forKey: .provider)
-            raw = Self.raw(metadata)
+            raw = try? metadata.decode(ErrorWords.self, forKey: .raw).text
             limitSource = metadata.lenientString(forKey: .limitSource)
             errorType = errorType ?? metadata.lenientString(forKey: .errorType)
             let headers = metadata.lenientContainer(keyedBy: HeaderKeys.self, forKey: .headers)
@@ -101,24 +131,5 @@ extension ErrorResponse.Detail {
         )
         availabilityCode = availability?.lenientString(forKey: .code)
         retryAfterSeconds = availability?.lenientInteger(forKey: .retryAfter)
-    }
-
-    /// The provider's message: plain text, or the message within its JSON.
-    private static func raw(_ metadata: KeyedDecodingContainer<MetadataKeys>) -> String? {
-        if let text = metadata.lenientString(forKey: .raw) { return innerMessage(text) }
-        if let inner = try? metadata.decode(ErrorResponse.self, forKey: .raw) {
-            return inner.error.message
-        }
-        // One recorded body wraps the provider's answer as {"data": "..."}.
-        let wrapped = try? metadata.decode([String: String].self, forKey: .raw)
-        return wrapped?["data"].map(innerMessage)
-    }
-
-    private static func innerMessage(_ raw: String) -> String {
-        let json = raw.hasPrefix("data: ") ? String(raw.dropFirst(6)) : raw
-        guard json.contains("\"error\""),
-            let inner = try? JSONDecoder().decode(ErrorResponse.self, fromForeign: Data(json.utf8))
-        else { return raw }
-        return inner.error.message
     }
 }

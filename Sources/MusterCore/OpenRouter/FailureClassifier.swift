@@ -86,7 +86,7 @@ enum FailureClassifier {
                 message.hasPrefix("No endpoints") || message.hasPrefix("No allowed providers")
             if isFiltered { return .filteredEndpoints }
             // This service never sends plain strings: the address is wrong, or a proxy answered.
-            return error.isPlain ? .malformed : .notFound
+            return error.isForeign ? .malformed : .notFound
         case 408, 504, 524: return .timeout
         case 429: return limit(error)
         default: return .server

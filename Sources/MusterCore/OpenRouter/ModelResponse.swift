@@ -158,7 +158,7 @@ struct PricingResponse: Decodable {
         let fee = text(.request).flatMap(Price.init(decimalString:))
         request = fee?.isZero == true ? nil : fee
         let isWithoutExtras = CodingKeys.extras.allSatisfy {
-            text($0).flatMap(Price.init(decimalString:))?.isZero ?? true
+            text($0).map { Price(decimalString: $0)?.isZero == true } ?? true
         }
         isFree = prompt?.isZero == true && completion?.isZero == true && isWithoutExtras
     }

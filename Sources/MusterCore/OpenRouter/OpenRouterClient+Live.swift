@@ -142,7 +142,7 @@ private struct LiveOpenRouter: Sendable {
                 method: .POST,
                 url: baseURL.appending("chat/completions"),
                 headers: headers,
-                body: CompletionRequestBody(completion).json,
+                body: CompletionRequestBody(completion, asksForUsage: !baseURL.isOpenRouter).json,
                 byteLimit: HTTPTransportRequest.maximumByteLimit,
                 timeout: completion.timeout
             )
@@ -195,7 +195,7 @@ private struct LiveOpenRouter: Sendable {
                 message: "the answer holds neither a choice nor an error"
             )
         }
-        await onEvents(whole.events + [.done])
+        await onEvents(whole.events(of: nil) + [.done])
     }
 
     private static func authorization(_ key: APIKey?) -> HTTPHeaders {

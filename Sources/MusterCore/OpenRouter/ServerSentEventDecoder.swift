@@ -1,3 +1,5 @@
+import Foundation
+
 /// Decodes an event stream by the WHATWG HTML standard, at any split of its bytes.
 ///
 /// https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation:
@@ -7,6 +9,12 @@
 /// The work is linear in the number of bytes, however they are split; event size is limited.
 package struct ServerSentEventDecoder: Sendable {
     package struct TooLarge: Error, Equatable {}
+
+    package struct Event: Sendable, Equatable {
+        package let data: [UInt8]
+        /// The number of bytes in ``stray`` before the event.
+        let strayCount: Int
+    }
 
     /// The limit of a line, or of an event's data, in bytes.
     package static let defaultLimit = 32 << 20
@@ -30,11 +38,11 @@ package struct ServerSentEventDecoder: Sendable {
         self.limit = limit
     }
 
-    /// Returns the data of the events that the next bytes complete.
+    /// Returns the events that the next bytes complete.
     package mutating func decode(
         _ bytes: some Sequence<UInt8>
-    ) throws(TooLarge) -> [[UInt8]] {
-        var events: [[UInt8]] = []
+    ) throws(TooLarge) -> [Event] {
+        var events: [Event] = []
         var failure: TooLarge?
         let wasContiguous: Void? = bytes.withContiguousStorageIfAvailable { buffer in
             failure = decode(buffer, into: &events)
@@ -50,7 +58,7 @@ package struct ServerSentEventDecoder: Sendable {
 
     private mutating func decode(
         _ buffer: UnsafeBufferPointer<UInt8>,
-        into events: inout [[UInt8]]
+        into events: inout [Event]
     ) -> TooLarge? {
         do {
             try decodeLines(buffer, into: &events)
@@ -62,30 +70,40 @@ package struct ServerSentEventDecoder: Sendable {
 
     private mutating func decodeLines(
         _ buffer: UnsafeBufferPointer<UInt8>,
-        into events: inout [[UInt8]]
+        into events: inout [Event]
     ) throws(TooLarge) {
         var start = skipByteOrderMark(buffer)
         var index = start
         while index < buffer.count {
-            let byte = buffer[index]
             if lastCharacterWasCR {
                 lastCharacterWasCR = false
                 // The second half of a CRLF, which may arrive with the next piece.
-                if byte == 0x0A {
+                if buffer[index] == 0x0A {
                     index += 1
                     start = index
                     continue
                 }
             }
-            if byte == 0x0A || byte == 0x0D {
-                try append(buffer[start..<index])
-                try endLine(into: &events)
-                lastCharacterWasCR = byte == 0x0D
-                start = index + 1
-            }
-            index += 1
+            guard let end = Self.lineEnd(in: buffer, from: index) else { break }
+            try append(buffer[start..<end])
+            try endLine(into: &events)
+            lastCharacterWasCR = buffer[end] == 0x0D
+            index = end + 1
+            start = index
         }
         try append(buffer[start..<buffer.count])
+    }
+
+    /// The index of the next LF or CR.
+    private static func lineEnd(in buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let base = buffer.baseAddress else { return nil }
+        func find(_ byte: Int32, before end: Int) -> Int? {
+            memchr(base + start, byte, end - start).map {
+                UnsafeRawPointer($0) - UnsafeRawPointer(base)
+            }
+        }
+        let lineFeed = find(0x0A, before: buffer.count)
+        return find(0x0D, before: lineFeed ?? buffer.count) ?? lineFeed
     }
 
     /// Skips EF BB BF at the very start, even if it arrives byte by byte.
@@ -109,7 +127,7 @@ package struct ServerSentEventDecoder: Sendable {
         line.append(contentsOf: bytes)
     }
 
-    private mutating func endLine(into events: inout [[UInt8]]) throws(TooLarge) {
+    private mutating func endLine(into events: inout [Event]) throws(TooLarge) {
         defer { line.removeAll(keepingCapacity: true) }
         guard let first = line.first else {
             dispatch(into: &events)
@@ -129,7 +147,8 @@ package struct ServerSentEventDecoder: Sendable {
             hasData = true
             data.append(contentsOf: value)
         } else if !Self.ignoredFields.contains(where: { name.elementsEqual($0.utf8) }),
-            stray.count + line.count < min(Self.strayLimit, limit)
+            stray.count + line.count < min(Self.strayLimit, limit),
+            !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 })
         {
             stray.append(contentsOf: line + [0x0A])
         }
@@ -139,16 +158,16 @@ package struct ServerSentEventDecoder: Sendable {
     private static let ignoredFields = ["event", "id", "retry"]
 
     /// The event that the end of the stream left without its blank line, which the standard discards.
-    package mutating func finish() throws(TooLarge) -> [UInt8]? {
-        var events: [[UInt8]] = []
+    package mutating func finish() throws(TooLarge) -> Event? {
+        var events: [Event] = []
         if !line.isEmpty { try endLine(into: &events) }
         dispatch(into: &events)
         return events.last
     }
 
-    private mutating func dispatch(into events: inout [[UInt8]]) {
+    private mutating func dispatch(into events: inout [Event]) {
         // The standard says not to dispatch an event without data.
-        if hasData { events.append(data) }
+        if hasData { events.append(Event(data: data, strayCount: stray.count)) }
         data.removeAll(keepingCapacity: true)
         hasData = false
     }

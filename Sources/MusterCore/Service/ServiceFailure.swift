@@ -43,6 +43,18 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         /// A violation of the API: HTML from a proxy, broken JSON, a truncated answer.
         case malformed
         case tooLarge = "too_large"
+        /// The model refused to answer.
+        case refusal
+        /// A content filter kept the answer back, or cut it.
+        case contentFilter = "content_filter"
+        /// The model called a tool that nobody offered.
+        case toolCall = "tool_call"
+        /// The answer ended before the first word after the reasoning.
+        case onlyReasoning = "only_reasoning"
+        /// The answer is a picture or sound without words.
+        case onlyMedia = "only_media"
+        /// The model stopped without a word.
+        case empty
         case cancelled
         /// The request needs a key, and there is none.
         case noKey = "no_key"
@@ -123,6 +135,14 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         kind == .unauthorized || kind == .keyLimit || kind == .noKey
     }
 
+    /// Whether the model did answer, although not with the text asked for.
+    package var isAnswer: Bool {
+        switch kind {
+        case .refusal, .contentFilter, .toolCall, .onlyReasoning, .onlyMedia: true
+        default: false
+        }
+    }
+
     /// Whether a limit was hit: the model exists and will answer later.
     package var isLimit: Bool {
         kind == .rateLimited || kind == .minuteQuota || kind == .dailyQuota
@@ -149,7 +169,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         switch kind {
         case .rateLimited, .minuteQuota, .dailyQuota, .server, .timeout, .connection, .cancelled,
             .tls, .redirect,
-            .malformed, .tooLarge:
+            .malformed, .tooLarge, .empty:
             true
         default:
             false

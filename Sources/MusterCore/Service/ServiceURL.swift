@@ -59,6 +59,8 @@ package struct ServiceURL: Sendable, Hashable {
         isLoopback = Self.isLoopback(host: host)
     }
 
+    package var isOpenRouter: Bool { place == Self.openRouter.place }
+
     /// The URL of a path below it, such as `models`.
     func appending(_ path: String) -> String { "\(string)/\(path)" }
 

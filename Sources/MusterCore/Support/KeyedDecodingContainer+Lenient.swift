@@ -1,3 +1,5 @@
+import Foundation
+
 extension KeyedDecodingContainer {
     /// A string, if there is one; an empty one and any other value count as absent.
     ///
@@ -20,6 +22,17 @@ extension KeyedDecodingContainer {
     func lenientDouble(forKey key: Key) -> Double? {
         if let value = try? decodeIfPresent(Double.self, forKey: key) { return value }
         return lenientString(forKey: key).flatMap { Double($0) }
+    }
+
+    /// A number sent as a number or as a string, with all its digits.
+    func lenientDecimal(forKey key: Key) -> Decimal? {
+        if let value = try? decodeIfPresent(Decimal.self, forKey: key) { return value }
+        return lenientString(forKey: key).flatMap { Decimal(string: $0) }
+    }
+
+    /// Whether there is a list, of whatever.
+    func hasList(forKey key: Key) -> Bool {
+        (try? nestedUnkeyedContainer(forKey: key)) != nil
     }
 
     /// The strings of a list; empty if it is missing or not a list.

@@ -136,14 +136,22 @@ struct GenerateCommand: AsyncParsableCommand {
         }
         switch generation.status {
         case .completed:
-            if generation.finishReason == .length {
-                console.note("muster: the answer was cut at \(maxTokens) tokens (--max-tokens)")
+            if let words = generation.cutWords {
+                console.note("muster: \(words)\(generation.isCutByLimit ? " (--max-tokens)" : "")")
+            }
+            if !generation.media.isEmpty {
+                let words = SanitizedText(sanitizing: generation.media.words).singleLine.string
+                console.note("muster: beside its text, the answer had \(words); it was not kept")
             }
         case .cancelled:
             throw CommandFailure("Cancelled; what had come is kept.", .interrupted)
         case .truncated:
             let words = generation.failure.map { ": \($0.message)" } ?? ""
-            throw CommandFailure("The answer was truncated\(words).", .tryAgain)
+            let isFiltered = generation.failure?.kind == .contentFilter
+            throw CommandFailure(
+                "The answer was truncated\(words).",
+                isFiltered ? .unavailable : .tryAgain
+            )
         case .failed, .interrupted, .connecting, .waiting, .streaming:
             let failure = generation.failure ?? ServiceFailure(.server, message: "no answer")
             throw CommandFailure(failure, doing: generation.whatFailed)
@@ -190,9 +198,9 @@ extension ReasoningEffort: ExpressibleByArgument {}
 extension Generation {
     /// The start of a sentence about the failure.
     fileprivate var whatFailed: String {
-        guard text.isEmpty else {
-            return "The answer of \(answeringModelID ?? modelID) broke off"
-        }
+        let answering = answeringModelID ?? modelID
+        if failure?.isAnswer == true { return "\(answering) gave no answer" }
+        guard text.isEmpty else { return "The answer of \(answering) broke off" }
         let asked = Set(attempts.map { $0.modelID ?? modelID })
         return asked.count > 1
             ? "Neither \(modelID) nor its fallbacks answered" : "\(modelID) did not answer"

@@ -58,12 +58,13 @@ extension ExitStatus {
             self = .noKey
         case .cancelled:
             self = .interrupted
-        case .rateLimited, .minuteQuota, .dailyQuota, .server, .timeout:
+        case .rateLimited, .minuteQuota, .dailyQuota, .server, .timeout, .empty:
             self = .tryAgain
         case .badRequest, .contextLength:
             self = .badData
         case .invalidModelID, .noEndpoints, .filteredEndpoints, .notFound, .forbidden, .connection,
-            .tls, .redirect, .malformed, .tooLarge:
+            .tls, .redirect, .malformed, .tooLarge, .refusal, .contentFilter, .toolCall,
+            .onlyReasoning, .onlyMedia:
             self = .unavailable
         }
     }

@@ -85,6 +85,34 @@ import Testing
         #expect(!known.exceedsFreeTier)
     }
 
+    /// The costs of results for one prompt and model, in order, with their status; and the sum.
+    @Test(
+        arguments: [
+            ([(.failed, 1), (.completed, 2)], false, 3),
+            ([(.failed, 1), (.failed, 2)], false, 3),
+            ([(.failed, 1), (.failed, 2)], true, 3),
+            ([(.completed, 2), (.failed, 1)], true, 3),
+            ([(.truncated, 1), (.failed, nil), (.completed, 2)], false, 3),
+        ] as [([(GenerationStatus, Decimal?)], Bool, Decimal)]
+    )
+    func supersededResultsWerePaidForToo(
+        costs: [(GenerationStatus, Decimal?)],
+        retriesFailed: Bool,
+        sum: Decimal
+    ) throws {
+        let results = costs.map { status, cost in
+            var result = result("1", "a/b", status)
+            result.cost = cost
+            return result
+        }
+        var options = BatchOptions()
+        options.retriesFailed = retriesFailed
+        let plan = try plan(results, options)
+        #expect(plan.spent == sum)
+        #expect(BatchSummary(plan).cost == sum)
+        #expect(plan.earlier.count <= 1)
+    }
+
     private func plan(
         _ results: [BatchResult],
         _ options: BatchOptions = BatchOptions()

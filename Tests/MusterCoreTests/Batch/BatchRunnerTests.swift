@@ -161,7 +161,7 @@ import Testing
             let plan = try BatchPlan(
                 prompts: prompts,
                 models: models,
-                options: BatchOptions(concurrency: concurrency, maxTokens: 64)
+                options: BatchOptions(concurrency: concurrency, maxTokens: 4096)
             )
             let path = folder.file("results.jsonl")
             let file = try ResultFile.open(path: path)

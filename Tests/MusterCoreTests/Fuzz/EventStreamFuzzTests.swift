@@ -39,7 +39,7 @@ import Testing
         var events: [[UInt8]] = []
         for piece in pieces {
             do throws(ServerSentEventDecoder.TooLarge) {
-                events += try decoder.decode(piece)
+                events += try decoder.decode(piece).map(\.data)
             } catch {
                 return nil
             }

@@ -75,7 +75,7 @@ import Testing
             ([.text("x"), .done], .completed),
             ([.opened, .served(model: "a/b", provider: nil), .text("x")], .truncated),
             ([.reasoning("x"), .keptAlive], .truncated),
-            ([], .truncated),
+            ([], .failed),
             ([.failed(failure(.server))], .failed),
             ([.text("x"), .failed(failure(.server)), .done], .failed),
             ([.failed(failure(.server)), .finished(.error), .done], .failed),

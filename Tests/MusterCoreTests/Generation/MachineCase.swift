@@ -84,30 +84,30 @@ struct MachineCase: Sendable, CustomTestStringConvertible {
             ]
         ),
         MachineCase(
-            name: "an empty stream is tried again, and is truncated if it stays so",
+            name: "a stream without anything is tried again, and fails if it stays so",
             candidates: one,
             steps: [
                 (.start, "send a/b"),
                 (.ended, "wait 1.0 s: connection"), (.resume, "send a/b"),
                 (.ended, "wait 2.0 s: connection"), (.resume, "send a/b"),
                 (.ended, "wait 4.0 s: connection"), (.resume, "send a/b"),
-                (.ended, "truncated: connection"),
+                (.ended, "failed: connection"),
             ]
         ),
         MachineCase(
-            name: "a model that stops without a word has not answered",
+            name: "a model that stops without a word is not asked and paid again",
             candidates: one,
             steps: [
                 (.start, "send a/b"), (.event(.finished(.stop)), "carry on"),
-                (.event(.done), "carry on"), (.ended, "wait 1.0 s: malformed"),
+                (.event(.done), "carry on"), (.ended, "failed: empty"),
             ]
         ),
         MachineCase(
-            name: "one that calls a tool, or was cut before its first word, has",
+            name: "one that calls a tool has not given what was asked for",
             candidates: one,
             steps: [
                 (.start, "send a/b"), (.event(.finished(.toolCalls)), "carry on"),
-                (.event(.done), "carry on"), (.ended, "completed"),
+                (.event(.done), "carry on"), (.ended, "failed: tool_call"),
             ]
         ),
         MachineCase(

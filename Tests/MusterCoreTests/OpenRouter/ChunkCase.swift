@@ -42,7 +42,7 @@ struct ChunkCase: Sendable, CustomTestStringConvertible {
             delta(#"{"tool_calls":[{"index":0,"function":{"name":"report","arguments":""}}]}"#),
             .toolCalled(name: "report")
         ),
-        ChunkCase(delta(#"{"content":null,"tool_calls":[{"index":0}]}"#)),
+        ChunkCase(delta(#"{"content":null,"tool_calls":[{"index":0}]}"#), .toolCalled(name: "")),
         ChunkCase(delta("{}")),
         ChunkCase(
             delta(#"{"content":"","reasoning":"Hm","reasoning_details":[]}"#),
@@ -53,7 +53,7 @@ struct ChunkCase: Sendable, CustomTestStringConvertible {
         ChunkCase(#"{"choices":[]}"#),
         // Odd kinds count as not said, and cost no text.
         ChunkCase(#"{"provider":5,"choices":[{"delta":{"content":"a"}}]}"#, .text("a")),
-        ChunkCase(delta(#"{"content":"a","reasoning":{"text":"b"}}"#), .text("a")),
+        ChunkCase(delta(#"{"content":"a","reasoning":{"text":"b"}}"#), .reasoning("b"), .text("a")),
         ChunkCase(delta(#"{"content":"a"}"#, "7"), .text("a")),
         ChunkCase(#"{"usage":[],"choices":[{"delta":{"content":"a"}}]}"#, .text("a")),
         ChunkCase(#"{"choices":null}"#),

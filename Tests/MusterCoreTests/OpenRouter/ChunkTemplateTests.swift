@@ -61,7 +61,7 @@ import Testing
     }
 
     private static func decode(_ data: [UInt8]) -> [CompletionEvent]? {
-        try? JSONDecoder().decode(CompletionChunkResponse.self, from: Data(data)).events
+        try? JSONDecoder().decode(CompletionChunkResponse.self, from: Data(data)).events(of: nil)
     }
 
     private static func withoutServed(_ events: [CompletionEvent]) -> [CompletionEvent] {

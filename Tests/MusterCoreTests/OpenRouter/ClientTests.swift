@@ -132,7 +132,7 @@ struct ClientTests {
             var members = try #require(
                 try JSONSerialization.jsonObject(with: body) as? [String: Any]
             )
-            for key in ["model", "messages", "stream"] { members[key] = nil }
+            for key in ["model", "messages", "stream", "stream_options"] { members[key] = nil }
             let expected = try JSONSerialization.jsonObject(with: Data(json.utf8))
             #expect(NSDictionary(dictionary: members) == expected as? NSDictionary)
         }

@@ -46,7 +46,7 @@ import Testing
             sequence(first: "data: a\n\n"[...]) { $0.dropFirst() }
                 .lazy.compactMap(\.utf8.first).prefix(9)
         )
-        #expect(events == [Array("a".utf8)])
+        #expect(events.map(\.data) == [Array("a".utf8)])
     }
 
     @Test func commentsAreCounted() throws {
@@ -77,6 +77,6 @@ import Testing
     private static func decode(_ pieces: [[UInt8]]) throws -> [String] {
         var decoder = ServerSentEventDecoder()
         return try pieces.flatMap { try decoder.decode($0) }
-            .map { String(decoding: $0, as: UTF8.self) }
+            .map { String(decoding: $0.data, as: UTF8.self) }
     }
 }

@@ -179,6 +179,10 @@ package struct GenerationState: Sendable, Equatable {
         if let failure = generation.failure {
             if failure.message != notedMessage { note("\(failure.message)") }
         }
+        if let words = generation.cutWords { note(words) }
+        if status == .completed, !generation.media.isEmpty {
+            note("beside its text, the answer had \(generation.media.words); it was not kept")
+        }
         if status == .failed || status == .truncated {
             note("\(keyMap.name(of: .prompt)) asks again, \(keyMap.name(of: .why)) shows why.")
         }
