@@ -79,7 +79,7 @@ struct SlateCommandTests {
             server.setScript(ModelScript(endpoints: .notFound), for: Self.five[3])
             let gone = try await home.run(["slate", "verify", file, "--json"])
             #expect(gone.status == 69)
-            #expect(gone.sentence.hasSuffix("1 of 5 are definitely unusable: openai/gpt-5."))
+            #expect(gone.sentence.hasSuffix("1 of 5 is definitely unusable: openai/gpt-5."))
             let lines = try gone.output.split(separator: "\n").map { try JSONObject(String($0)) }
             #expect(lines.compactMap { $0.string("model_id") } == Self.five)
             #expect(lines[3].flag("usable") == false)

@@ -39,7 +39,7 @@ import Testing
             return
         }
         #expect(question.plan.items.map(\.kind) == [.deep])
-        #expect(view(state).text.contains("at most about $0.0004"))
+        #expect(view(state).text.contains("at most about $0.00033"))
         let effects = state.press(script: "<enter>")
         #expect(Self.plans(effects).map(\.kinds) == [[.deep]])
         #expect(state.stack.isEmpty)

@@ -87,7 +87,7 @@ extension BatchForecast {
         if let likelyDuration {
             lines.append("about \(Self.words(likelyDuration)), as fast as these models were before")
         } else {
-            lines.append("how long is not known: \(untimed.shortList) never answered here")
+            lines.append("how long is not known: \(untimed.shortList) never ran here")
         }
         if let freeTierLeft {
             let words = "\(freeRequests) on the free tier, of which ~\(freeTierLeft) are left today"

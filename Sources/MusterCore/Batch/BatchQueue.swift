@@ -22,6 +22,7 @@ struct BatchQueue: Sendable {
         var window: ConcurrencyWindow
         var running = 0
         var isClosed = false
+        var hasAnswered = false
     }
 
     /// Items in a row without a connection before the queue stops.
@@ -37,6 +38,8 @@ struct BatchQueue: Sendable {
     /// The maximum cost of the running items.
     private var reserved: Decimal = 0
     private(set) var stop: BatchStop?
+    /// The models that would refuse every further request.
+    private(set) var refusals: [BatchRefusedModel] = []
 
     /// Creates a queue; costs are in US dollars, and `spent` is the cost of earlier runs.
     ///
@@ -107,8 +110,13 @@ struct BatchQueue: Sendable {
         lanes[index].window.shrink(at: uptime)
     }
 
-    mutating func ended(_ item: BatchItem, _ ending: Ending, cost: Decimal = 0) {
-        guard let index = lanes.firstIndex(where: { $0.modelID == item.modelID }) else { return }
+    /// Records the end of an item; returns whether it counts as not asked, so that the next run
+    /// repeats it.
+    @discardableResult
+    mutating func ended(_ item: BatchItem, _ ending: Ending, cost: Decimal = 0) -> Bool {
+        guard let index = lanes.firstIndex(where: { $0.modelID == item.modelID }) else {
+            return true
+        }
         lanes[index].running -= 1
         reserved -= item.maximumCost ?? 0
         spent += cost
@@ -116,10 +124,12 @@ struct BatchQueue: Sendable {
         case .answered:
             unreachableCount = 0
             lanes[index].window.grow()
+            lanes[index].hasAnswered = true
+            return false
         case .failed(let failure):
-            note(failure, of: item)
+            return note(failure, of: index)
         case .abandoned:
-            break
+            return true
         }
     }
 
@@ -130,17 +140,34 @@ struct BatchQueue: Sendable {
         for index in lanes.indices { lanes[index].isClosed = true }
     }
 
-    private mutating func note(_ failure: ServiceFailure, of item: BatchItem) {
+    /// Returns whether the failure is not the prompt's, so that it counts as not asked.
+    private mutating func note(_ failure: ServiceFailure, of index: Int) -> Bool {
         unreachableCount = failure.isUnreachable ? unreachableCount + 1 : 0
         switch failure.kind {
         case .unauthorized, .keyLimit, .noKey, .noCredits:
             halt(.account(failure))
+            return true
         case .dailyQuota:
             stop = stop ?? .dailyQuota(failure)
             for index in lanes.indices where lanes[index].isFree { lanes[index].isClosed = true }
+            return true
+        // One of several providers may not know a model that the others serve.
+        case .notFound where lanes[index].hasAnswered:
+            return false
+        case _ where failure.holdsForTheModel:
+            close(index, failure)
+            return true
         default:
             if unreachableCount >= Self.unreachableLimit { halt(.unreachable(failure)) }
+            return failure.isUnreachable
         }
+    }
+
+    private mutating func close(_ index: Int, _ failure: ServiceFailure) {
+        lanes[index].isClosed = true
+        let modelID = lanes[index].modelID
+        guard !refusals.contains(where: { $0.modelID == modelID }) else { return }
+        refusals.append(BatchRefusedModel(modelID: modelID, failure: failure))
     }
 
     private func mayBegin(_ lane: Lane) -> Bool {
@@ -162,14 +189,20 @@ struct BatchQueue: Sendable {
 extension ServiceFailure {
     /// Whether no server was reached, so nothing was asked.
     var isUnreachable: Bool { kind == .connection && httpStatus == nil }
+}
 
-    /// Whether the request is not at fault; it then counts as unsent.
-    var leavesUnasked: Bool {
-        switch kind {
-        case .unauthorized, .keyLimit, .noKey, .noCredits, .dailyQuota: true
-        default: isUnreachable
-        }
+/// A model whose remaining prompts were not asked, because it refuses every request.
+package struct BatchRefusedModel: Sendable, Hashable {
+    package var modelID: ModelID
+    package var failure: ServiceFailure
+
+    package init(modelID: ModelID, failure: ServiceFailure) {
+        self.modelID = modelID
+        self.failure = failure
     }
+
+    /// `a/b refuses every request (404 No endpoints found for a/b.)`
+    package var words: String { "\(modelID) refuses every request (\(failure.explanation))" }
 }
 
 /// A reason to end a batch early.

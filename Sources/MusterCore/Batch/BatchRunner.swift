@@ -127,15 +127,12 @@ package struct BatchRunner: Sendable {
         _ batch: SharedBatchQueue,
         _ onNews: NewsHandler
     ) async -> BatchError? {
-        guard let generation = ended.generation, generation.status != .cancelled,
-            generation.failure?.leavesUnasked != true
-        else {
-            await batch.ended(ended.item, ended.generation)
+        let isUnasked = await batch.ended(ended.item, ended.generation)
+        guard !isUnasked, let generation = ended.generation else {
             await onNews(.unasked(ended.item, ended.generation?.failure))
             await remember(ended.generation?.failure)
             return nil
         }
-        await batch.ended(ended.item, generation)
         let record = BatchRecord(
             prompt: ended.item.prompt,
             generation: generation,
@@ -196,6 +193,8 @@ package enum BatchNews: Sendable, Hashable {
 package struct BatchOutcome: Sendable, Hashable {
     /// The reason for stopping early; `nil` if everything was asked.
     package var stop: BatchStop?
+    /// The models whose remaining prompts were not asked.
+    package var refusals: [BatchRefusedModel] = []
     /// The error that kept answers out of the history, if one did.
     package var storeFailure: StoreError?
     package var peakConcurrency = 0

@@ -25,7 +25,12 @@ actor SharedBatchQueue {
     var isOver: Bool { queue.runningCount == 0 && (queue.waitingCount == 0 || queue.isHalted) }
 
     var outcome: BatchOutcome {
-        BatchOutcome(stop: queue.stop, storeFailure: storeFailure, peakConcurrency: peak)
+        BatchOutcome(
+            stop: queue.stop,
+            refusals: queue.refusals,
+            storeFailure: storeFailure,
+            peakConcurrency: peak
+        )
     }
 
     func next() -> (BatchItem, BatchModel)? {
@@ -45,9 +50,10 @@ actor SharedBatchQueue {
         return now == before ? nil : now
     }
 
-    func ended(_ item: BatchItem, _ generation: Generation?) {
+    /// Records the end of an item; returns whether it counts as not asked.
+    func ended(_ item: BatchItem, _ generation: Generation?) -> Bool {
         if let failure = generation?.storeFailure { storeFailure = storeFailure ?? failure }
-        queue.ended(item, Self.ending(generation), cost: cost(of: generation, item))
+        return queue.ended(item, Self.ending(generation), cost: cost(of: generation, item))
     }
 
     func halt(_ reason: BatchStop) { queue.halt(reason) }

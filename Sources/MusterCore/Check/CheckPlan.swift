@@ -25,10 +25,14 @@ package struct CheckPlan: Sendable, Hashable {
     package var requestLimit: Int?
     /// Requested models that exceed the budget.
     package var leftOut = 0
+    /// Those of ``leftOut`` whose price is unknown, so that a cost limit cannot be kept.
+    package var leftOutUnpriced = 0
     /// Requested models that exceed the rest of the free tier's daily quota.
     package var leftOutOfFreeTier = 0
     /// Requested models that the user disabled, which muster never calls.
     package var disabled = 0
+    /// Requested models that cannot answer a question in text.
+    package var cannotChat = 0
     /// Estimated free-tier requests remaining today; `nil` if none are planned.
     package var freeTierLeft: Int?
     /// Whether `freeTierLeft` is reliable, because the service or the key gave the limit.
@@ -135,10 +139,12 @@ extension CheckPlan {
 
     private var leftOutText: String {
         var text = leftOut == 0 ? "" : "; \(leftOut) left out by the budget"
+        if leftOutUnpriced > 0 { text += " (the price of \(leftOutUnpriced) is unknown)" }
         if leftOutOfFreeTier > 0 {
             text += "; \(leftOutOfFreeTier) left out: the free tier is used up"
             text += freeTierUsedUpUntil.map { " until \($0.formatted(.iso8601))" } ?? " for today"
         }
+        if cannotChat > 0 { text += "; \(cannotChat) left out: no text in and out" }
         if disabled > 0 { text += "; \(disabled) disabled" }
         return text
     }

@@ -17,9 +17,8 @@ package enum CheckPlanner {
         now: Date
     ) -> CheckPlan {
         let enabled = models.filter { !$0.isDisabled }
-        let wanted = enabled.filter {
-            !options.onlyStale || $0.verdict.isDue
-        }
+        let able = enabled.filter { options.kind == .shallow || $0.chatObstacle == nil }
+        let wanted = able.filter { !options.onlyStale || $0.verdict.isDue }
         let ordered = wanted.sorted { left, right in
             Urgency(left, options.preferred) < Urgency(right, options.preferred)
         }
@@ -27,6 +26,7 @@ package enum CheckPlanner {
             items: [],
             requestLimit: budget.requests,
             disabled: models.count - enabled.count,
+            cannotChat: enabled.count - able.count,
             freeTierUsedUpUntil: budget.freeTier.usedUpUntil.flatMap { $0 > now ? $0 : nil }
         )
         plan.isFreeTierKnown =
@@ -48,6 +48,7 @@ package enum CheckPlanner {
                 plan.items.append(item)
             } else {
                 plan.leftOut += 1
+                if budget.cost != nil, item.maximumCost == nil { plan.leftOutUnpriced += 1 }
             }
         }
         return plan

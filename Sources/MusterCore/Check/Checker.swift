@@ -11,6 +11,7 @@ struct Checker: Sendable {
     let preference: RoutePreference
     var logger = Logger.silent
     let pace: FreeTierPace
+    let route: EndpointsRoute
 
     /// Returns the state of the free tier, after asking the service about the key if `asks` is
     /// true.
@@ -54,7 +55,7 @@ struct Checker: Sendable {
             begin()
             while let (item, result) = await group.next() {
                 running -= 1
-                queue.ended(item, sent: result.requestCount, failure: result.failure)
+                queue.ended(item, sent: result.requestCount, stop: await stop(after: result))
                 do throws(StoreError) {
                     if let stored = try await store(result) { await onResult(stored) }
                 } catch {
@@ -76,7 +77,7 @@ struct Checker: Sendable {
     private func check(_ item: CheckPlan.Item) async -> CheckResult {
         switch item.kind {
         case .shallow:
-            return await ShallowCheck(client: client, time: time).run(item.model)
+            return await ShallowCheck(client: client, time: time, route: route).run(item.model)
         case .deep:
             return await DeepCheck(
                 client: client,
@@ -85,6 +86,27 @@ struct Checker: Sendable {
                 preference: preference,
                 pace: item.isFreeTier ? pace : nil
             ).run(item.model, probes: item.probes)
+        }
+    }
+
+    /// The reason to stop that a result gives.
+    ///
+    /// One model's 401 may be its provider's, so the service is asked about the key itself. An
+    /// endpoints list is asked for without a key, so its 401 says nothing about one.
+    private func stop(after result: CheckResult) async -> CheckStop? {
+        if result.evidence.cause == .noEndpointsLists { return .noEndpointsLists }
+        guard result.evidence.kind == .completion, let failure = result.failure else { return nil }
+        switch failure.kind {
+        case .dailyQuota: return .dailyQuota(failure)
+        case .keyLimit, .noKey: return .key(failure)
+        case .unauthorized:
+            do throws(ServiceFailure) {
+                _ = try await client.fetchKeyStatus()
+                return nil
+            } catch {
+                return error.isAboutTheKey ? .key(failure) : nil
+            }
+        default: return nil
         }
     }
 
@@ -114,85 +136,5 @@ struct Checker: Sendable {
             ]
         )
         return result
-    }
-}
-
-/// The end of a check.
-package struct CheckOutcome: Sendable, Hashable {
-    /// The reason for leaving models out: a spent daily quota skips the other free models, a
-    /// missing or refused key all of the rest.
-    package var stop: ServiceFailure?
-    /// Models not asked, for that reason or because the request limit was reached.
-    package var unaskedCount: Int
-    /// Whether the user cancelled it; the results so far are kept.
-    package var isCancelled: Bool
-
-    package init(
-        stop: ServiceFailure? = nil,
-        unaskedCount: Int = 0,
-        isCancelled: Bool = false
-    ) {
-        self.stop = stop
-        self.unaskedCount = unaskedCount
-        self.isCancelled = isCancelled
-    }
-}
-
-/// Decides which model to check next, within the limits and without I/O.
-///
-/// An item starts only if all requests it may need are still allowed, so no check stops halfway.
-/// The queue returns unused requests to the budget when the item ends.
-struct CheckQueue: Sendable {
-    /// Free models that may wait for their turn at once, so they don't block the others.
-    private static let freeTierConcurrency = 2
-
-    private var waiting: ArraySlice<CheckPlan.Item>
-    private var requestsLeft: Int
-    private var freeTierLeft: Int
-    private var freeTierRunning = 0
-    /// The reason for leaving models out: a bad key skips all, a spent quota the free ones.
-    private(set) var stop: ServiceFailure?
-
-    init(_ plan: CheckPlan) {
-        waiting = plan.items[...]
-        requestsLeft = plan.requestLimit ?? .max
-        freeTierLeft = plan.isFreeTierKnown ? plan.freeTierLeft ?? .max : .max
-    }
-
-    var unaskedCount: Int { waiting.count }
-
-    /// Takes the next model to check; `nil` if none may start before another ends.
-    mutating func next() -> CheckPlan.Item? {
-        guard stop?.isAboutTheKey != true, let index = waiting.firstIndex(where: mayBegin) else {
-            return nil
-        }
-        let item = waiting.remove(at: index)
-        requestsLeft -= item.maximumRequests
-        if item.isFreeTier {
-            freeTierLeft -= item.maximumRequests
-            freeTierRunning += 1
-        }
-        return item
-    }
-
-    /// Records a finished model, which took `sent` requests.
-    mutating func ended(_ item: CheckPlan.Item, sent: Int, failure: ServiceFailure?) {
-        let unused = max(item.maximumRequests - sent, 0)
-        requestsLeft += unused
-        if item.isFreeTier {
-            freeTierLeft += unused
-            freeTierRunning -= 1
-        }
-        if let failure, failure.kind == .dailyQuota || failure.isAboutTheKey {
-            // Report a failure that stops everything rather than one that stops a part.
-            if stop == nil || failure.isAboutTheKey { stop = failure }
-        }
-    }
-
-    private func mayBegin(_ item: CheckPlan.Item) -> Bool {
-        guard item.maximumRequests <= requestsLeft else { return false }
-        guard item.isFreeTier else { return true }
-        return stop == nil && item.maximumRequests <= freeTierLeft
-            && freeTierRunning < Self.freeTierConcurrency
     }
 }

@@ -5,6 +5,7 @@ struct ShallowCheck: Sendable {
 
     let client: OpenRouterClient
     let time: TimeSource
+    let route: EndpointsRoute
 
     /// Checks a model; every failure becomes a result.
     func run(_ model: Model) async -> CheckResult {
@@ -14,10 +15,12 @@ struct ShallowCheck: Sendable {
         var failure: ServiceFailure?
         do throws(ServiceFailure) {
             endpoints = try await client.fetchEndpoints(model.id)
+            await route.noteList()
             outcome = Self.judge(endpoints)
         } catch {
             failure = error
-            outcome = Self.judge(error, model)
+            let isKnown = error.mayLackTheRoute ? await route.exists(besides: model.id) : true
+            outcome = isKnown ? Self.judge(error, model) : Self.withoutRoute
         }
         var evidence = Evidence(
             modelID: model.id,
@@ -56,7 +59,12 @@ struct ShallowCheck: Sendable {
         )
     }
 
-    /// Judges a failure to get the list.
+    private static let withoutRoute:
+        (
+            finding: Evidence.Finding, reason: Evidence.Cause, detail: String
+        ) = (.inconclusive, .noEndpointsLists, "this service has no endpoints lists")
+
+    /// Judges a failure to get the list from a service that has lists.
     ///
     /// OpenRouter does not document whether the route takes variants, so their 404 says nothing.
     static func judge(
@@ -66,5 +74,12 @@ struct ShallowCheck: Sendable {
         let isGone = failure.isAboutTheRoute && model.id.variant == nil
         let finding: Evidence.Finding = isGone ? .refused : .inconclusive
         return (finding, Evidence.Cause(failure.kind), failure.explanation)
+    }
+}
+
+extension ServiceFailure {
+    /// Whether it may mean that the address does not exist, rather than the model.
+    fileprivate var mayLackTheRoute: Bool {
+        [404, 405, 501].contains(httpStatus) && kind != .noEndpoints && kind != .invalidModelID
     }
 }

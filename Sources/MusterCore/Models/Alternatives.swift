@@ -42,6 +42,7 @@ package enum Alternatives {
 
     private static func isPromising(_ other: Model, _ model: Model) -> Bool {
         other.id != model.id && other.isListed && !other.isDisabled && !other.entry.isRouter
+            && !other.id.isBatchOnly
             && other.verdict.availability != .unavailable
     }
 

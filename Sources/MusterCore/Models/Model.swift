@@ -56,6 +56,19 @@ extension Model {
     private static let recentDays = 14.0
     private static let day = 86_400.0
 
+    /// The reason why it cannot answer a question in text, as far as the catalog says; else `nil`.
+    package var chatObstacle: String? {
+        func lacksText(_ modalities: [String]) -> Bool {
+            !modalities.isEmpty && !modalities.contains("text")
+        }
+        if id.isBatchOnly { return "it answers only the Batch API" }
+        if lacksText(self.inputModalities) {
+            return "it takes \(self.inputModalities.joined(separator: ", ")), not text"
+        }
+        guard lacksText(self.outputModalities) else { return nil }
+        return "it answers with \(self.outputModalities.joined(separator: ", ")), not text"
+    }
+
     package func isNew(now: Date) -> Bool {
         self.created.map { now.timeIntervalSince($0) < Self.recentDays * Self.day } ?? false
     }

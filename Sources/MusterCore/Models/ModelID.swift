@@ -32,6 +32,9 @@ package struct ModelID: RawRepresentable, Sendable, Hashable, Comparable {
         rawValue.prefix { $0 != "/" }.drop { $0 == "~" }
     }
 
+    /// Whether it answers only OpenRouter's Batch API; a chat with it ends with 404.
+    var isBatchOnly: Bool { variant == "batch" }
+
     /// The part after `:`, which changes price and provider: `free`, `thinking`, `extended`.
     package var variant: Substring? {
         guard let colon = rawValue.lastIndex(of: ":") else { return nil }

@@ -16,9 +16,16 @@ struct EndpointsResponse: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let data = try container.nestedContainer(keyedBy: DataKeys.self, forKey: .data)
-        // Skip unreadable entries, and keep the others.
-        endpoints = try data.decode([LenientEndpoint].self, forKey: .endpoints)
-            .compactMap(\.endpoint)
+        // Skip unreadable entries, and keep the others; a list of nothing else is no empty list.
+        let entries = try data.decode([LenientEndpoint].self, forKey: .endpoints)
+        endpoints = entries.compactMap(\.endpoint)
+        guard !endpoints.isEmpty || entries.isEmpty else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .endpoints,
+                in: data,
+                debugDescription: "no endpoint is readable"
+            )
+        }
         modelID = data.lenientString(forKey: .id).map(ModelID.init(rawValue:))
     }
 }

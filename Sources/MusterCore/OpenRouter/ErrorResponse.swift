@@ -40,6 +40,10 @@ struct ErrorResponse: Decodable {
         var availabilityCode: String?
         var retryAfterSeconds: Int?
         var errorType: String?
+        /// `metadata.failed_routing_step`, such as `Filter by Data Policy`.
+        var routingStep: String?
+        /// Who serves the model, if the account's settings left none of them.
+        var availableProviders: [String] = []
         /// Whether it lacks the service's envelope: another server, or a gateway, may have sent it.
         var isForeign = false
     }
@@ -53,6 +57,7 @@ extension ErrorResponse.Detail {
         case httpStatus = "http_status"
         case availability
         case errorType = "error_type"
+        case type
     }
 
     private enum MetadataKeys: String, CodingKey {
@@ -61,6 +66,8 @@ extension ErrorResponse.Detail {
         case limitSource = "limit_source"
         case headers
         case errorType = "error_type"
+        case routingStep = "failed_routing_step"
+        case availableProviders = "available_providers"
     }
 
     private enum HeaderKeys: String, CodingKey {
@@ -112,13 +119,19 @@ extension ErrorResponse.Detail {
             )
         }
         self.init(code: code, message: words ?? "no message")
-        errorType = container.lenientString(forKey: .errorType)
+        // OpenAI and its imitators have a word in `code` or in `type`.
+        errorType =
+            container.lenientString(forKey: .errorType)
+            ?? container.lenientString(forKey: .code).flatMap { Int($0) == nil ? $0 : nil }
+            ?? container.lenientString(forKey: .type)
         if let metadata = container.lenientContainer(keyedBy: MetadataKeys.self, forKey: .metadata)
         {
             provider = metadata.lenientString(forKey: .provider)
             raw = try? metadata.decode(ErrorWords.self, forKey: .raw).text
             limitSource = metadata.lenientString(forKey: .limitSource)
-            errorType = errorType ?? metadata.lenientString(forKey: .errorType)
+            routingStep = metadata.lenientString(forKey: .routingStep)
+            availableProviders = metadata.lenientStrings(forKey: .availableProviders)
+            errorType = metadata.lenientString(forKey: .errorType) ?? errorType
             let headers = metadata.lenientContainer(keyedBy: HeaderKeys.self, forKey: .headers)
             limitSize = headers?.lenientInteger(forKey: .limit)
             reset =

@@ -46,9 +46,8 @@ enum FailureClassifier {
         failure.resetsAt = error.reset.flatMap(RetryAfter.readReset)
         failure.limitSize = error.limitSize
         failure.isAboutParameters =
-            failure.kind == .filteredEndpoints
-            && (failure.message.contains("support tool use")
-                || failure.message.contains("requested parameters"))
+            failure.kind == .filteredEndpoints && RefusalWords.isAboutParameters(error)
+        failure.isGated = failure.kind == .forbidden && RefusalWords.isGated(error)
         return failure
     }
 
@@ -70,21 +69,18 @@ enum FailureClassifier {
     private static func kind(code: Int, error: ErrorResponse.Detail) -> ServiceFailure.Kind {
         let message = error.message
         switch code {
-        case 400, 413, 422:
-            if message.contains("is not a valid model ID") { return .invalidModelID }
-            let isTooLong =
-                error.errorType == "context_length_exceeded"
-                || message.lowercased().contains("context length")
-            return isTooLong ? .contextLength : .badRequest
         case 401: return .unauthorized
         case 402: return .noCredits
-        case 403: return message.lowercased().contains("key limit") ? .keyLimit : .forbidden
+        case 400, 403, 404, 413, 422, 451:
+            if let kind = RefusalWords.kind(of: error) { return kind }
+        default: break
+        }
+        switch code {
+        case 400, 413, 422: return .badRequest
+        case 403, 451: return .forbidden
         case 404:
             if message.hasPrefix("No endpoints found for ") { return .noEndpoints }
-            // "No allowed providers are available for the selected model.": the account's list.
-            let isFiltered =
-                message.hasPrefix("No endpoints") || message.hasPrefix("No allowed providers")
-            if isFiltered { return .filteredEndpoints }
+            if message.hasPrefix("No endpoints") { return .filteredEndpoints }
             // This service never sends plain strings: the address is wrong, or a proxy answered.
             return error.isForeign ? .malformed : .notFound
         case 408, 504, 524: return .timeout
@@ -108,8 +104,12 @@ enum FailureClassifier {
 
     /// Prefers the provider's message: the service's often says only "Provider returned error".
     private static func words(of error: ErrorResponse.Detail) -> String {
-        guard let raw = error.raw, !raw.isEmpty, raw != error.message else { return error.message }
-        return "\(error.message): \(raw)"
+        var words = error.message
+        if let raw = error.raw, !raw.isEmpty, raw != words { words += ": \(raw)" }
+        guard !error.availableProviders.isEmpty else { return words }
+        let providers = error.availableProviders.prefix(5).joined(separator: ", ")
+        return words.trimmingCharacters(in: CharacterSet(charactersIn: ". "))
+            + "; it is served by \(providers): https://openrouter.ai/settings/preferences"
     }
 
     /// An answer without the promised object: HTML from a proxy, or nothing at all.

@@ -38,17 +38,16 @@ private struct LiveOpenRouter: Sendable {
     let now: @Sendable () -> Date
     let key: @Sendable () async throws(ServiceFailure) -> APIKey?
 
-    /// Sends no key, because the catalog needs none.
     func fetchCatalog() async throws(ServiceFailure) -> FetchedCatalog {
         let url = baseURL.appending("models")
-        let request = HTTPTransportRequest(
-            url: url,
-            headers: ["Accept": "application/json"],
-            byteLimit: limits.catalogBytes,
-            timeout: limits.catalogTimeout
+        let answer = try await fetchPublic(
+            HTTPTransportRequest(
+                url: url,
+                headers: ["Accept": "application/json"],
+                byteLimit: limits.catalogBytes,
+                timeout: limits.catalogTimeout
+            )
         )
-        let answer = try await transport.fetch(request)
-        guard answer.isSuccess else { throw failure(answer) }
         do {
             return try await CatalogReader.read(answer.body, source: url)
         } catch {
@@ -56,28 +55,58 @@ private struct LiveOpenRouter: Sendable {
         }
     }
 
+    /// Fetches what OpenRouter gives without a key, and sends the key if the service wants one.
+    private func fetchPublic(
+        _ request: HTTPTransportRequest
+    ) async throws(ServiceFailure) -> HTTPAnswer {
+        let answer = try await transport.fetch(request)
+        guard answer.status == 401 || answer.status == 403 else {
+            guard answer.isSuccess else { throw failure(answer) }
+            return answer
+        }
+        guard let key = try? await requestKey(isRequired: false) else {
+            var failure = failure(answer)
+            failure.wasKeySent = false
+            throw failure
+        }
+        var keyed = request
+        for header in Self.authorization(key) {
+            keyed.headers.add(name: header.name, value: header.value)
+        }
+        let second = try await transport.fetch(keyed)
+        guard second.isSuccess else { throw failure(second).redacting(key.secret) }
+        return second
+    }
+
     func lookUp(_ id: ModelID) async throws(ServiceFailure) -> FetchedModel? {
-        let answer = try await transport.fetch(
-            HTTPTransportRequest(
-                url: baseURL.appending("model/\(id.pathSegments)"),
-                timeout: limits.timeout
+        let answer: HTTPAnswer
+        do throws(ServiceFailure) {
+            answer = try await fetchPublic(
+                HTTPTransportRequest(
+                    url: baseURL.appending("model/\(id.pathSegments)"),
+                    timeout: limits.timeout
+                )
             )
-        )
-        if answer.status == 404 { return nil }
-        guard answer.isSuccess else { throw failure(answer) }
+        } catch {
+            // Other services lack the route, and answer 404 to every model.
+            let isNo =
+                error.kind == .invalidModelID || error.kind == .noEndpoints
+                || (error.httpStatus == 404 && baseURL.isOpenRouter)
+            if isNo { return nil }
+            throw error
+        }
         guard let row = Self.singleRow(answer.body) else { throw Self.malformed(answer) }
         return row
     }
 
     func fetchEndpoints(_ id: ModelID) async throws(ServiceFailure) -> [Endpoint] {
-        let answer = try await transport.fetch(
+        let answer = try await fetchPublic(
             HTTPTransportRequest(
                 url: baseURL.appending("models/\(id.pathSegments)/endpoints"),
                 byteLimit: 4 << 20,
                 timeout: limits.timeout
             )
         )
-        guard answer.isSuccess else { throw failure(answer) }
         guard
             let response = try? JSONDecoder().decode(
                 EndpointsResponse.self,

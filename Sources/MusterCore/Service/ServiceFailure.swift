@@ -8,7 +8,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         case invalidModelID = "invalid_model_id"
         /// 404 "No endpoints found for X.": perhaps listed, but nobody serves it.
         case noEndpoints = "no_endpoints"
-        /// 404 because no endpoint supports the tools, a parameter, or the privacy settings.
+        /// The account's settings, or the request's parameters, leave no endpoint; mostly 404.
         case filteredEndpoints = "filtered_endpoints"
         /// 404 from the provider, or from the service about the requested resource.
         case notFound = "not_found"
@@ -18,9 +18,9 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         case contextLength = "context_length"
         /// 401.
         case unauthorized
-        /// 403 "Key limit exceeded".
+        /// 403 "Key limit exceeded" or "budget limit exceeded".
         case keyLimit = "key_limit"
-        /// 403 for any other reason: moderation, a region, a guardrail.
+        /// 403 for any other reason: moderation, a region, a program that may not ask.
         case forbidden
         /// 402.
         case noCredits = "no_credits"
@@ -72,8 +72,12 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var resetsAt: Date?
     /// The number of requests that the limit allows, from `X-RateLimit-Limit`.
     package var limitSize: Int?
+    /// Whether the request had a key, so that the key may be at fault.
+    package var wasKeySent = true
     /// Whether the request's parameters, rather than the account's settings, ruled endpoints out.
     package var isAboutParameters = false
+    /// Whether only programs of another sort, such as coding agents, may ask.
+    package var isGated = false
 
     /// Creates a failure; truncates the message to 2 KiB.
     package init(_ kind: Kind, httpStatus: Int? = nil, message: String, provider: String? = nil) {
@@ -132,7 +136,13 @@ package struct ServiceFailure: Error, Sendable, Hashable {
 
     /// Whether no request with this key can succeed.
     package var isAboutTheKey: Bool {
-        kind == .unauthorized || kind == .keyLimit || kind == .noKey
+        kind == .unauthorized && wasKeySent || kind == .keyLimit || kind == .noKey
+    }
+
+    /// Whether every other request to the model would fail alike, until the service, the account's
+    /// settings or the program change.
+    package var holdsForTheModel: Bool {
+        isAboutTheRoute || kind == .filteredEndpoints || isGated
     }
 
     /// Whether the model did answer, although not with the text asked for.
@@ -153,7 +163,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         switch kind {
         case .noCredits: "the account lacks credits"
         case .filteredEndpoints where !isAboutParameters: "the account's settings leave no endpoint"
-        case .unauthorized: "the key was refused"
+        case .unauthorized: wasKeySent ? "the key was refused" : "the service wants a key"
         case .keyLimit: "the key's limit is reached"
         default: nil
         }

@@ -6,7 +6,7 @@ struct SlateComparison {
     let rows: [ModelID: FetchedModel]?
     /// Current results: the endpoints, followed by the completion if one was requested.
     let results: [CheckResult]
-    let stop: ServiceFailure?
+    let stop: CheckStop?
 
     static func rows(_ catalog: FetchedCatalog) -> [ModelID: FetchedModel] {
         Dictionary(catalog.rows.map { ($0.entry.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -35,16 +35,30 @@ struct SlateComparison {
             let reason = model.disabledReason.map { ": \($0)" } ?? ""
             return (.unusable, model.verdict.availability, .disabled, "disabled\(reason)")
         }
+        if let obstacle = model.chatObstacle {
+            return (.unusable, model.verdict.availability, .cannotChat, obstacle)
+        }
         let last = results.last
         let hasAnswered = last?.evidence.finding == .answered
         if isGone, !hasAnswered {
             return (.unusable, .unavailable, .gone, "gone from the catalog")
+        }
+        if last?.isConclusive != true, last?.evidence.finding != .limited,
+            let held = heldProof(last)
+        {
+            return (.usable, held.availability, held.cause, held.reason)
         }
         guard let last else {
             let words = stop.map { "not asked: \($0)" } ?? "not asked"
             return (.inconclusive, .unknown, .notAsked, words)
         }
         return (usability(last), last.verdict.availability, last.verdict.cause, last.detail)
+    }
+
+    /// The verdict that an earlier completion proves, where this check gave no clear answer.
+    private func heldProof(_ last: CheckResult?) -> Verdict? {
+        let verdict = last?.verdict ?? model.verdict
+        return verdict.availability == .verified && !verdict.isStale ? verdict : nil
     }
 
     /// A no counts until it expires, but a yes must be current.

@@ -87,8 +87,8 @@ package struct SlateVerification: Sendable, Hashable {
     package var findings: [SlateFinding]
     /// The reason the catalog could not be fetched; prices and context are not compared then.
     package var catalogFailure: ServiceFailure?
-    /// The failure that stopped a deep check: the key, or the daily quota.
-    package var stop: ServiceFailure?
+    /// The reason why some models were not asked.
+    package var stop: CheckStop?
     package var isCancelled: Bool
 
     /// Models with a definitive no.
@@ -105,7 +105,8 @@ extension [SlateFinding] {
 
     /// The number and names of the unusable models; `nil` if there are none.
     package var unusableWords: String? {
-        words(filter { $0.usability == .unusable }, "are definitely unusable")
+        let some = filter { $0.usability == .unusable }
+        return words(some, "\(some.count == 1 ? "is" : "are") definitely unusable")
     }
 
     /// The number and names of the inconclusive models; `nil` if there are none.

@@ -45,12 +45,15 @@ extension Workspace {
         do throws(ServiceFailure) {
             live.endpoints = try await client.fetchEndpoints(model.id)
         } catch {
-            // A model that is gone has no endpoints list: that is an answer.
-            if error.kind == .notFound || error.kind == .noEndpoints {
-                live.endpoints = []
-            } else {
-                live.failure = live.failure ?? error
-            }
+            // A model that is gone has no endpoints list: that is an answer, where others have one.
+            let route = EndpointsRoute(client: client, store: store, time: time)
+            let isGone: Bool =
+                switch error.kind {
+                case .noEndpoints, .invalidModelID: true
+                case .notFound: await route.exists(besides: model.id)
+                default: false
+                }
+            if isGone { live.endpoints = [] } else { live.failure = live.failure ?? error }
         }
         return live
     }

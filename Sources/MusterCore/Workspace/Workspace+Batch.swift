@@ -157,7 +157,7 @@ extension Workspace {
             throw .store(error)
         }
         if verification.isCancelled { throw .cancelled }
-        if let stop = verification.stop, stop.isAboutTheKey { throw .account(stop) }
+        if case .key(let failure) = verification.stop { throw .account(failure) }
         guard verification.unusable.isEmpty else { throw .unusable(verification) }
         return verification
     }

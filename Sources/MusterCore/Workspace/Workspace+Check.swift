@@ -53,7 +53,8 @@ extension Workspace {
             time: time,
             preference: routes,
             logger: logger,
-            pace: FreeTierPace(time: time, sleep: waits.sleep, onPause: onPause)
+            pace: FreeTierPace(time: time, sleep: waits.sleep, onPause: onPause),
+            route: EndpointsRoute(client: client, store: store, time: time)
         )
     }
 }

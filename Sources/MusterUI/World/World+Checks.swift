@@ -41,13 +41,20 @@ extension World {
         case .failure(let error):
             say("Not checked: \(error.description)", .error)
         case .success(let outcome):
-            if let stop = outcome.stop {
-                let until = stop.resetsAt.map { " until \($0.formatted(.iso8601))" } ?? ""
-                let what =
-                    stop.isAboutTheKey
-                    ? "The check was stopped" : "The free tier is used up\(until)"
-                say("\(what): \(stop.description)", .warning)
-            } else {
+            switch outcome.stop {
+            case .key(let failure):
+                say("The check was stopped: \(failure.description)", .warning)
+            case .dailyQuota(let failure):
+                let until = failure.resetsAt.map { " until \($0.formatted(.iso8601))" } ?? ""
+                say("The free tier is used up\(until): \(failure.description)", .warning)
+            case .noEndpointsLists:
+                say(
+                    """
+                    This service has no endpoints lists; \(keyName(.check)) again sends a completion
+                    """,
+                    .warning
+                )
+            case nil:
                 report(progress)
             }
         }

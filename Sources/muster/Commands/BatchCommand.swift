@@ -202,7 +202,7 @@ struct BatchCommand: AsyncParsableCommand {
         // There is only one preparation, which has not run before.
         guard let outcome else { return }
         let summary = try await reporter.finish(outcome, isJSON: json)
-        if let failure = CommandFailure(outcome.stop, summary, output) { throw failure }
+        if let failure = CommandFailure(outcome, summary, output) { throw failure }
     }
 }
 
@@ -223,32 +223,42 @@ extension CommandFailure {
     }
 
     /// The error that ends a batch; `nil` when every prompt has an answer.
-    init?(_ stop: BatchStop?, _ summary: BatchSummary, _ path: String) {
-        let again = "\(summary.left) are left; run the same command again to go on."
-        switch stop {
+    init?(_ outcome: BatchOutcome, _ summary: BatchSummary, _ path: String) {
+        var again = "\(summary.left) \(summary.left == 1 ? "is" : "are") left; "
+        again += "run the same command again to go on."
+        if summary.failed > 0 { again += " \(Self.failedWords(summary))" }
+        switch outcome.stop {
         case .interrupted:
             self.init("Interrupted; all results so far are in \(path). \(again)", .interrupted)
         case .results(let error):
             self.init(error)
         case .account(let failure):
-            self.init(failure, doing: "The batch was stopped")
+            let reason = CommandFailure(failure, doing: "The batch was stopped")
+            self.init("\(reason.message) \(again)", reason.status)
         case .unreachable(let failure):
             self.init("The service does not answer (\(failure)); \(again)", .tryAgain)
         case .cost:
             self.init("What is left could exceed --max-cost; \(again)", .tryAgain)
         case .dailyQuota(let failure):
             self.init("The day's free requests are used up (\(failure)); \(again)", .tryAgain)
-        case nil where summary.definitiveFailures > 0:
-            self.init(
-                "\(summary.failed) failed, \(summary.definitiveFailures) of them definitively.",
-                .unavailable
-            )
+        case nil where !outcome.refusals.isEmpty:
+            let reasons = outcome.refusals.map(\.words).joined(separator: "; ")
+            self.init("\(reasons); \(again)", .unavailable)
         case nil where summary.failed > 0:
-            self.init("\(summary.failed) failed. To ask them again: --retry-failed", .tryAgain)
+            self.init(
+                Self.failedWords(summary),
+                summary.definitiveFailures > 0 ? .unavailable : .tryAgain
+            )
         case nil where summary.left > 0:
             self.init("\(again)", .tryAgain)
         case nil:
             return nil
         }
+    }
+
+    private static func failedWords(_ summary: BatchSummary) -> String {
+        let definitive =
+            summary.definitiveFailures > 0 ? ", \(summary.definitiveFailures) definitively" : ""
+        return "\(summary.failed) failed\(definitive). To ask them again: --retry-failed"
     }
 }

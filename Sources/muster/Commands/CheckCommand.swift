@@ -88,6 +88,9 @@ struct CheckCommand: AsyncParsableCommand {
                     throw CommandFailure("Nothing was asked.", .tryAgain)
                 }
                 if chosen.isEmpty { session.console.note("muster: no models match") }
+                guard plan.cannotChat == 0 else {
+                    throw CommandFailure("Nothing was asked.", .unavailable)
+                }
                 return
             }
             try await perform(plan, all, workspace, session)
@@ -166,21 +169,31 @@ struct CheckCommand: AsyncParsableCommand {
         guard !outcome.isCancelled else {
             throw CommandFailure("Interrupted; what was found is kept.", .interrupted)
         }
-        if let stop = outcome.stop, stop.isAboutTheKey {
-            throw CommandFailure(stop, doing: "The check was stopped")
-        }
-        if let stop = outcome.stop {
-            let reset = FreeTier.reset(stop.resetsAt, now: session.time.now())
+        switch outcome.stop {
+        case .key(let failure):
+            throw CommandFailure(failure, doing: "The check was stopped")
+        case .dailyQuota(let failure):
+            let reset = FreeTier.reset(failure.resetsAt, now: session.time.now())
             session.console.note(
                 """
                 muster: the free tier is used up for today, until \(reset.formatted(.iso8601)): \
-                \(stop.message)
+                \(failure.message)
                 """
             )
-        } else if outcome.unaskedCount > 0 {
+        case .noEndpointsLists:
+            session.console.note(
+                """
+                muster: this service has no endpoints lists, so nothing here is known for free\
+                \(outcome.unaskedCount > 0 ? "; \(outcome.unaskedCount) were not asked" : ""). To \
+                find out with a small completion: muster check --deep MODEL
+                """
+            )
+        case nil where outcome.unaskedCount > 0:
             session.console.note(
                 "muster: \(outcome.unaskedCount) not asked: the budget has no room for them"
             )
+        case nil:
+            break
         }
         try await reporter.finish(outcome)
     }

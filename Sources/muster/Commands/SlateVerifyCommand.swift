@@ -45,7 +45,7 @@ struct SlateVerifyCommand: AsyncParsableCommand {
             guard !verification.isCancelled else {
                 throw CommandFailure("Interrupted; what was found is kept.", .interrupted)
             }
-            if let stop = verification.stop, stop.isAboutTheKey {
+            if case .key(let stop) = verification.stop {
                 throw CommandFailure(stop, doing: "The check was stopped")
             }
             if let failure = verification.catalogFailure {

@@ -82,14 +82,20 @@ extension JSONObject {
     }
 
     /// The totals of a batch, and the reason it stopped, if any.
-    init(_ summary: BatchSummary, stop: BatchStop?) {
+    init(_ summary: BatchSummary, _ outcome: BatchOutcome) {
+        let refusals = Dictionary(
+            outcome.refusals.map { ($0.modelID, "\($0.failure)") },
+            uniquingKeysWith: { first, _ in first }
+        )
         self = [
             "answered": summary.answered,
             "failed": summary.failed,
             "left": summary.left,
             "cost": summary.cost.map { "\($0)" },
-            "stop": stop.map(Self.word),
-            "models": summary.models.map(JSONObject.init),
+            "stop": outcome.stop.map(Self.word) ?? (refusals.isEmpty ? nil : "refused"),
+            "models": summary.models.map { model in
+                JSONObject(model).adding(["refusal": refusals[model.modelID]])
+            },
         ]
     }
 

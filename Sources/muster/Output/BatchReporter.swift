@@ -62,7 +62,7 @@ actor BatchReporter {
             console.note("muster: the answers are not in the history: \(failure)")
         }
         if isJSON {
-            let document = JSONObject(summary, stop: outcome.stop)
+            let document = JSONObject(summary, outcome)
             try console.printData(JSONDocument.data(document))
             try console.print("")
         } else {

@@ -11,6 +11,10 @@ actor CheckReporter {
     private let isASCII: Bool
     private let width: Int
     private var results: [CheckResult] = []
+    /// The unclear results by their detail, in the order of their first.
+    private var unclear: [(detail: String, count: Int)] = []
+    /// The number of unclear results with one detail to print in full.
+    private static let likeLimit = 3
     private var failure: (any Error)?
 
     init(plan: CheckPlan, models: [Model], console: Console, isJSON: Bool, isASCII: Bool) {
@@ -33,7 +37,7 @@ actor CheckReporter {
                     JSONDocument.data(JSONObject(result, probes: probes))
                 )
                 try console.print("")
-            } else {
+            } else if isWorthALine(result) {
                 for line in lines(result) { try console.print(line) }
             }
         } catch {
@@ -47,23 +51,43 @@ actor CheckReporter {
     ///   but some were inconclusive, with 77 when the account caused that.
     func finish(_ outcome: CheckOutcome) throws {
         if let failure { throw failure }
+        for (detail, count) in unclear where count > Self.likeLimit && !isJSON {
+            let words = SanitizedText(sanitizing: detail).singleLine.string
+            try console.print("\(count - Self.likeLimit) more gave no clear answer: \(words)")
+        }
         let count = plan.items.count
         let dead = results.count { $0.verdict.availability == .unavailable }
         if dead > 0 {
-            throw CommandFailure("\(dead) of \(count) are definitely unusable.", .unavailable)
+            let verb = dead == 1 ? "is" : "are"
+            throw CommandFailure("\(dead) of \(count) \(verb) definitely unusable.", .unavailable)
         }
         let clear = results.count { $0.isConclusive && $0.verdict.isUsable }
         if clear < count {
-            let failures = results.compactMap(\.failure)
+            // Trying again is pointless until the account or its settings change.
+            let ruledOut = results.compactMap(\.failure).filter { $0.accountTrouble != nil }
+            if let first = ruledOut.first, ruledOut.count == count - clear {
+                throw CommandFailure(first, doing: "\(ruledOut.count) of \(count) cannot be asked")
+            }
             throw CommandFailure(
                 "\(count - clear) of \(count) gave no clear answer.",
-                // Trying again is pointless until the account changes.
-                failures.contains { ExitStatus($0) == .noKey } ? .noKey : .tryAgain
+                ruledOut.first.map(ExitStatus.init) ?? .tryAgain
             )
         }
         if plan.leftOutOfFreeTier > 0 {
             throw CommandFailure("\(plan.leftOutOfFreeTier) were not asked.", .tryAgain)
         }
+    }
+
+    /// Counts an unclear result; returns whether it is among the first with its detail.
+    private func isWorthALine(_ result: CheckResult) -> Bool {
+        guard result.evidence.finding == .inconclusive else { return true }
+        let detail = result.evidence.detail
+        guard let index = unclear.firstIndex(where: { $0.detail == detail }) else {
+            unclear.append((detail, 1))
+            return true
+        }
+        unclear[index].count += 1
+        return unclear[index].count <= Self.likeLimit
     }
 
     private func lines(_ result: CheckResult) -> [String] {

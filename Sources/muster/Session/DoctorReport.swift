@@ -59,17 +59,21 @@ enum DoctorReport {
         }
     }
 
-    /// Uses the key if there is one, otherwise a request that needs none.
+    /// Asks for the catalog, and about the key if there is one.
     private static func reachability(_ session: Session) async -> String {
         do throws(ServiceFailure) {
-            if session.settings.keyStore.source == .none {
-                _ = try await session.client.lookUp(ModelID(rawValue: "openrouter/auto"))
-                return "reachable, no key"
-            }
+            _ = try await session.client.fetchCatalog()
+        } catch {
+            return error.explanation
+        }
+        guard session.settings.keyStore.source != .none else { return "reachable, no key" }
+        do throws(ServiceFailure) {
             _ = try await session.client.fetchKeyStatus()
             return "reachable, key accepted"
         } catch {
-            return "\(error)"
+            // Only OpenRouter tells of a key.
+            guard !error.isAboutTheKey, error.httpStatus == 404 else { return error.explanation }
+            return "reachable; it does not say whether it accepts the key"
         }
     }
 }

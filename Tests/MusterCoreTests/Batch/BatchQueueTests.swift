@@ -58,7 +58,7 @@ import Testing
             name: "a failure of one model is not that of the batch",
             steps: [
                 .begins(["1a", "1b"]), .failed("1a", .server), .begins(["2a"]),
-                .failed("2a", .notFound, status: 404), .begins(["2b"]), .stops(nil),
+                .failed("2a", .badRequest, status: 400), .begins(["2b"]), .stops(nil),
             ]
         ),
         Case(
@@ -230,4 +230,49 @@ import Testing
 extension BatchItem {
     /// The prompt's number and the model's letter.
     fileprivate var name: String { prompt.id + modelID.rawValue }
+}
+
+/// Refusals that hold for all prompts of a model, and those that are one prompt's own.
+@Suite struct BatchRefusalTests {
+    @Test(arguments: [
+        (ServiceFailure.Kind.noEndpoints, true), (.invalidModelID, true), (.notFound, true),
+        (.filteredEndpoints, true), (.badRequest, false), (.contextLength, false),
+        (.forbidden, false), (.server, false), (.refusal, false), (.malformed, false),
+    ])
+    func aRefusalForGoodClosesTheLane(kind: ServiceFailure.Kind, isForGood: Bool) throws {
+        var queue = BatchQueue(Self.items(of: ["a", "b"], prompts: 3), concurrency: 2)
+        let next = queue.next()
+        let first = try #require(next)
+        let failure = ServiceFailure(kind, httpStatus: 404, message: "no")
+        let isUnasked = queue.ended(first, .failed(failure))
+        #expect(isUnasked == isForGood)
+        #expect(queue.isOpen(ModelID(rawValue: "a")) == !isForGood)
+        #expect(queue.isOpen(ModelID(rawValue: "b")))
+        #expect(queue.refusals.count == (isForGood ? 1 : 0))
+        let second = queue.next()
+        #expect(second?.modelID.rawValue == "b")
+    }
+
+    @Test func aGatedModelIsNotAskedOn() throws {
+        var failure = ServiceFailure(.forbidden, httpStatus: 403, message: "only for agents")
+        failure.isGated = true
+        var queue = BatchQueue(Self.items(of: ["a"], prompts: 3), concurrency: 1)
+        let next = queue.next()
+        let isUnasked = queue.ended(try #require(next), .failed(failure))
+        #expect(isUnasked)
+        let second = queue.next()
+        #expect(second == nil)
+        #expect(queue.isHalted)
+    }
+
+    private static func items(of models: [String], prompts: Int) -> [BatchItem] {
+        (1...prompts).flatMap { number in
+            models.map { model in
+                BatchItem(
+                    prompt: BatchPrompt(id: "\(number)", prompt: "x"),
+                    modelID: ModelID(rawValue: model)
+                )
+            }
+        }
+    }
 }

@@ -68,6 +68,50 @@ import Testing
         }
     }
 
+    /// Refusals that hold for every row of a model, and the number of rows answered before them.
+    @Test(arguments: [
+        (RefusalKind.noEndpoints, 20), (.invalidModelID, 20), (.noEndpoints, 0),
+        (.providerNotFound, 0),
+    ])
+    func aModelThatSaysNoForGoodIsNotAskedOn(kind: RefusalKind, answered: Int) async throws {
+        try await run { service, batch in
+            let scripts = Array(repeating: CompletionScript.plain, count: answered)
+            let script = CompletionScript.sequence(scripts + [.refused(kind)])
+            service.server.setScript(
+                ModelScript(accepts: .any, completion: script),
+                for: Self.ids[0]
+            )
+            let (outcome, lines) = try await batch.run(count: 40, concurrency: 1)
+            #expect(outcome.stop == nil)
+            #expect(outcome.refusals.map(\.modelID.rawValue) == [Self.ids[0]])
+            // The rows that were refused are not results, and the other model goes on.
+            #expect(lines.count == answered + 40)
+            #expect(lines.count { !$0.isAnswered } == 0)
+            // One row found out, by both spellings.
+            #expect(service.server.log.count(path: "/api/v1/chat/completions") <= lines.count + 4)
+        }
+    }
+
+    @Test func oneProvidersNoAmongAnswersIsThePromptsOwn() async throws {
+        try await run { service, batch in
+            let script = CompletionScript.sequence(
+                [.plain, .refused(.providerNotFound), .refused(.providerNotFound), .plain]
+            )
+            service.server.setScript(
+                ModelScript(accepts: .any, completion: script),
+                for: Self.ids[0]
+            )
+            let (outcome, lines) = try await batch.run(
+                count: 10,
+                ids: [Self.ids[0]],
+                concurrency: 1
+            )
+            #expect(outcome.refusals.isEmpty)
+            #expect(lines.count == 10)
+            #expect(lines.count { !$0.isAnswered } == 1)
+        }
+    }
+
     @Test func theFreeTierKeepsItsPace() async throws {
         try await run { service, batch in
             let free = "meta-llama/llama-3.1-405b-instruct:free"

@@ -56,7 +56,11 @@ import Testing
             }
             let plan = CheckPlanner.plan(models, CheckOptions(.deep), now: TimeSource.noon)
             let (outcome, results) = try await service.check(plan)
-            #expect(outcome.stop?.resetsAt == reset)
+            guard case .dailyQuota(let failure) = outcome.stop else {
+                Issue.record("\(String(describing: outcome.stop))")
+                return
+            }
+            #expect(failure.resetsAt == reset)
             // Those on their way when the first answer came are all that was asked.
             #expect(results.count <= 2)
             #expect(outcome.unaskedCount == models.count - results.count)

@@ -12,7 +12,7 @@ import Testing
         #expect(second?.model.id.rawValue == "x/b")
         // One request is left, and the third may take two.
         #expect(queue.next() == nil)
-        if let first { queue.ended(first, sent: 1, failure: nil) }
+        if let first { queue.ended(first, sent: 1) }
         #expect(queue.next()?.model.id.rawValue == "x/c")
         #expect(queue.unaskedCount == 0)
     }
@@ -30,7 +30,7 @@ import Testing
                 let item = running.remove(at: Int.random(in: running.indices, using: &random))
                 let count = Int.random(in: 1...2, using: &random)
                 sent += count
-                queue.ended(item, sent: count, failure: nil)
+                queue.ended(item, sent: count)
             } while true
             #expect(sent <= limit)
             #expect(limit - sent < 2 || queue.unaskedCount == 0)
@@ -42,19 +42,21 @@ import Testing
         let first = queue.next()
         if let first {
             let failure = ServiceFailure(.dailyQuota, message: "used up")
-            queue.ended(first, sent: 1, failure: failure)
+            queue.ended(first, sent: 1, stop: .dailyQuota(failure))
         }
-        #expect(queue.stop?.kind == .dailyQuota)
+        #expect(queue.stop?.isFinal == false)
         #expect(queue.next()?.model.id.rawValue == "x/p1")
         #expect(queue.next() == nil)
         #expect(queue.unaskedCount == 1)
     }
 
-    @Test(arguments: [ServiceFailure.Kind.unauthorized, .keyLimit, .noKey])
-    func aKeyThatIsNoGoodLeavesOutAll(kind: ServiceFailure.Kind) {
+    @Test(arguments: [
+        CheckStop.key(ServiceFailure(.unauthorized, message: "no")), .noEndpointsLists,
+    ])
+    func whatConcernsAllModelsLeavesOutAll(stop: CheckStop) {
         var queue = CheckQueue(Self.plan(["a", "b"]))
         if let first = queue.next() {
-            queue.ended(first, sent: 1, failure: ServiceFailure(kind, message: "no"))
+            queue.ended(first, sent: 1, stop: stop)
         }
         #expect(queue.next() == nil)
         #expect(queue.unaskedCount == 1)

@@ -19,7 +19,7 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(status) \(kind) \(body.prefix(60))" }
 
-    static let all = byMessage + byStatus + relayed + unreadable
+    static let all = byMessage + byStatus + relayed + unreadable + account + others
 
     private static func error(
         _ code: Int,
@@ -65,6 +65,71 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
             #"{"error":{"code":429,"message":"x","metadata":"#
                 + #"{"limit_source":"openrouter_free_tier_daily"}}}"#,
             .dailyQuota
+        ),
+    ]
+
+    /// The account's settings, in every status that they come with.
+    private static let account = [
+        error(404, "All providers have been ignored. To change, visit: x", .filteredEndpoints),
+        error(
+            404,
+            "No endpoints found matching your data policy. Configure: x",
+            .filteredEndpoints
+        ),
+        error(403, "Blocked by a guardrail of your workspace", .filteredEndpoints),
+        error(400, "See https://openrouter.ai/settings/preferences", .filteredEndpoints),
+        error(404, "Requires zero data retention, which nobody offers", .filteredEndpoints),
+        error(403, "API key budget limit exceeded (monthly limit).", .keyLimit),
+        FailureCase(
+            404,
+            #"{"error":{"code":404,"message":"No.","metadata":{"failed_routing_step":"Filter by "#
+                + #"Allowed Providers","available_providers":["acme","birch"]}}}"#,
+            .filteredEndpoints,
+            "it is served by acme, birch"
+        ),
+        FailureCase(
+            404,
+            #"{"error":{"code":404,"message":"This model is only available through the Batch API."}}"#,
+            .noEndpoints
+        ),
+    ]
+
+    /// What other servers and gateways say.
+    private static let others = [
+        FailureCase(
+            400,
+            #"{"code":400,"message":"Temperature must be at most 1"}"#,
+            .badRequest,
+            "Temperature must be"
+        ),
+        FailureCase(401, #"{"detail":"Invalid API Key"}"#, .unauthorized, "Invalid API Key"),
+        FailureCase(
+            422,
+            #"{"detail":[{"loc":["body"],"msg":"field required"}]}"#,
+            .badRequest,
+            "field required"
+        ),
+        FailureCase(
+            503,
+            #"{"error":{"code":503,"message":"x","metadata":{"raw":"{\"detail\":\"No instances\"}"}}}"#,
+            .server,
+            "x: No instances"
+        ),
+        FailureCase(400, #"{"object":"error","message":"bad","code":400}"#, .badRequest, "bad"),
+        FailureCase(429, #"["busy"]"#, .rateLimited, "busy"),
+        error(400, "Model acme/x does not exist", .invalidModelID),
+        error(404, "The model `acme/x` does not exist", .invalidModelID),
+        error(400, "/chat/completions: Invalid model name passed in model=x", .invalidModelID),
+        error(400, "the request exceeds the available context size", .contextLength),
+        FailureCase(
+            400,
+            #"{"error":{"code":400,"message":"x","type":"exceed_context_size_error"}}"#,
+            .contextLength
+        ),
+        FailureCase(
+            404,
+            #"{"error":{"message":"x","type":"invalid_request_error","code":"model_not_found"}}"#,
+            .invalidModelID
         ),
     ]
 

@@ -112,6 +112,9 @@ enum BatchLines {
         if let stop = batch.outcome?.stop {
             return SanitizedText(sanitizing: words(stop)).singleLine
         }
+        if let refused = batch.outcome?.refusals.first {
+            return SanitizedText(sanitizing: refused.words).singleLine
+        }
         if batch.isRunning, let until = batch.waitsUntil, until > world.now {
             let seconds = Int(until.timeIntervalSince(world.now).rounded(.up))
             return "\(FreeTier.words(waiting: .seconds(seconds)))"

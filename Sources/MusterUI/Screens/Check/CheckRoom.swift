@@ -21,7 +21,10 @@ package struct CheckRoom: Room {
                 : "There is nothing to check"
             return [.say(words, .warning)]
         }
-        let due = enabled.filter { $0.verdict.isDue || $0.verdict.availability == .unknown }
+        let due = enabled.filter {
+            ($0.verdict.isDue || $0.verdict.availability == .unknown)
+                && $0.verdict.cause != .noEndpointsLists
+        }
         guard !due.isEmpty else {
             let room = CheckRoom(ids: enabled.map(\.id), plan: world.plan(enabled, .deep))
             let asksFreeTier = enabled.contains(where: \.isFree) && !world.context.lacksKey

@@ -1,0 +1,56 @@
+/// Finds out whether a service has endpoints lists at all.
+///
+/// A 404 for one model's list says that the model is gone only where other models have a list:
+/// servers without the route answer 404 too, in every form.
+actor EndpointsRoute {
+    /// The number of other models to ask.
+    private static let controls = 2
+
+    private let client: OpenRouterClient
+    private let others: @Sendable () async -> [ModelID]
+    private var hasList: Bool
+    private var control: Task<Bool, Never>?
+
+    /// `others` returns listed models of the service.
+    init(client: OpenRouterClient, others: @escaping @Sendable () async -> [ModelID]) {
+        self.client = client
+        self.others = others
+        // OpenRouter documents the route.
+        hasList = client.baseURL.isOpenRouter
+    }
+
+    /// Records that a model's list came.
+    func noteList() { hasList = true }
+
+    /// Whether any model has a list; asks for those of others, once.
+    func exists(besides id: ModelID) async -> Bool {
+        if hasList { return true }
+        let asking = control ?? Task { await ask(besides: id) }
+        control = asking
+        if await asking.value { hasList = true }
+        return hasList
+    }
+
+    private func ask(besides id: ModelID) async -> Bool {
+        for other in await others().filter({ $0 != id && $0.variant == nil }).prefix(Self.controls)
+        {
+            do throws(ServiceFailure) {
+                _ = try await client.fetchEndpoints(other)
+                return true
+            } catch {
+                continue
+            }
+        }
+        return false
+    }
+}
+
+extension EndpointsRoute {
+    /// Asks about the models of a database.
+    init(client: OpenRouterClient, store: Store, time: TimeSource) {
+        self.init(client: client) {
+            let models = (try? await store.modelsInBackground(now: time.now())) ?? []
+            return models.filter(\.isListed).map(\.id)
+        }
+    }
+}
