@@ -27,6 +27,9 @@ enum Main {
         } catch let failure as CommandFailure {
             let console = Console(environment: [:], allowsColor: false)
             if !failure.message.isEmpty { console.note("muster: \(failure.message)") }
+            if let details = failure.details, CommandLine.arguments.contains("--verbose") {
+                console.note(details)
+            }
             exit(failure.status.rawValue)
         } catch let ended as EndedBySignal {
             exit(128 + ended.number)

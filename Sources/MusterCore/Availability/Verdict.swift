@@ -82,7 +82,7 @@ package struct Verdict: Sendable, Hashable {
         let prefix = deciding.finding == .inconclusive ? "no clear answer: " : ""
         return Verdict(
             availability: availability,
-            reason: prefix + deciding.detail,
+            reason: prefix + deciding.detail.paragraph,
             cause: deciding.cause,
             kind: deciding.kind,
             checkedAt: deciding.observedAt,

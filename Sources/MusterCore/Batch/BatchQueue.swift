@@ -201,7 +201,7 @@ package struct BatchRefusedModel: Sendable, Hashable {
         self.failure = failure
     }
 
-    /// `a/b refuses every request (404 No endpoints found for a/b.)`
+    /// In words: `a/b refuses every request (404 No endpoints found for a/b.)`.
     package var words: String { "\(modelID) refuses every request (\(failure.explanation))" }
 }
 

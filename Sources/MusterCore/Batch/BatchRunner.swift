@@ -130,7 +130,6 @@ package struct BatchRunner: Sendable {
         let isUnasked = await batch.ended(ended.item, ended.generation)
         guard !isUnasked, let generation = ended.generation else {
             await onNews(.unasked(ended.item, ended.generation?.failure))
-            await remember(ended.generation?.failure)
             return nil
         }
         let record = BatchRecord(
@@ -145,17 +144,6 @@ package struct BatchRunner: Sendable {
         }
         await onNews(.ended(BatchResult(generation, of: ended.item.prompt)))
         return nil
-    }
-
-    /// Records the spent quota for the day's next check or batch.
-    private func remember(_ failure: ServiceFailure?) async {
-        guard let failure, failure.kind == .dailyQuota else { return }
-        let now = time.now()
-        try? await store.rememberFreeTier(
-            usedUpUntil: FreeTier.reset(failure.resetsAt, now: now),
-            dailyLimit: failure.limitSize.flatMap { $0 > 0 ? $0 : nil },
-            baseURL: client.baseURL
-        )
     }
 }
 

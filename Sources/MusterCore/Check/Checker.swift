@@ -122,13 +122,7 @@ struct Checker: Sendable {
             now: time.now()
         )
         for probe in result.probes { try await store.append(probe, now: time.now()) }
-        if let failure = result.failure, failure.kind == .dailyQuota {
-            try await store.rememberFreeTier(
-                usedUpUntil: FreeTier.reset(failure.resetsAt, now: time.now()),
-                dailyLimit: failure.limitSize.flatMap { $0 > 0 ? $0 : nil },
-                baseURL: client.baseURL
-            )
-        }
+        try await store.note(quotaIn: result.failure, baseURL: client.baseURL, now: time.now())
         logger.info(
             "checked",
             metadata: [

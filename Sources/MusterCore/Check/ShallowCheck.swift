@@ -73,7 +73,9 @@ struct ShallowCheck: Sendable {
     ) -> (finding: Evidence.Finding, reason: Evidence.Cause, detail: String) {
         let isGone = failure.isAboutTheRoute && model.id.variant == nil
         let finding: Evidence.Finding = isGone ? .refused : .inconclusive
-        return (finding, Evidence.Cause(failure.kind), failure.explanation)
+        let status = failure.httpStatus.map { "\($0) " } ?? ""
+        let detail = failure.wholeMessage.map { status + $0 } ?? failure.explanation
+        return (finding, Evidence.Cause(failure.kind), detail)
     }
 }
 

@@ -156,8 +156,11 @@ package struct Generator: Sendable {
         onUpdate: @escaping UpdateHandler
     ) async -> Generation {
         var generation = generation
-        let stored = generation
         let now = time.now()
+        if let failure = generation.failure, failure.kind == .dailyQuota {
+            generation.failure?.resetsAt = FreeTier.reset(failure.resetsAt, now: now)
+        }
+        let stored = generation
         let evidence = outcomes.compactMap { outcome in
             Evidence(
                 stored.seen(by: outcome),
@@ -165,9 +168,13 @@ package struct Generator: Sendable {
                 observedAt: now
             )
         }
+        let quotas = outcomes.map(\.failure)
         let writing = Task { [store, client] () -> StoreError? in
             do throws(StoreError) {
                 try await store.finish(stored, evidence: evidence, now: now)
+                for failure in quotas {
+                    try await store.note(quotaIn: failure, baseURL: client.baseURL, now: now)
+                }
                 if stored.isAnswered, let route = stored.sentModel {
                     try await store.rememberRoute(
                         route,

@@ -17,7 +17,7 @@ enum FailureClassifier {
         if let answer = try? JSONDecoder().decode(ErrorResponse.self, fromForeign: body) {
             failure = classify(answer.error, status: status)
         } else {
-            failure = unreadable(status: status, body: body)
+            failure = unreadable(status: status, headers: headers, body: body)
         }
         if let text = headers.first(name: "Retry-After") {
             failure.retryAfter = RetryAfter.read(text, now: now) ?? failure.retryAfter
@@ -116,7 +116,11 @@ enum FailureClassifier {
     ///
     /// Its status does not count as a definitive no: a 404 in HTML comes from a proxy or a wrong
     /// address, and says nothing about a model.
-    private static func unreadable(status: Int, body: Data) -> ServiceFailure {
+    private static func unreadable(
+        status: Int,
+        headers: HTTPHeaders,
+        body: Data
+    ) -> ServiceFailure {
         let kind: ServiceFailure.Kind =
             switch status {
             case 300..<400: .redirect
@@ -128,14 +132,25 @@ enum FailureClassifier {
             case 500...: .server
             default: .malformed
             }
-        let start = String(decoding: body.prefix(256), as: UTF8.self)
-        let isHTML = start.drop { $0.isWhitespace }.hasPrefix("<")
-        let words =
-            isHTML
-            ? "the server sent an HTML page instead of an answer, as proxies do"
-            : kind == .redirect
-                ? "the service redirects to another place; not followed"
-                : body.isEmpty ? "the answer was empty" : "the answer cannot be read: \(start)"
-        return ServiceFailure(kind, httpStatus: status, message: words)
+        let page = ErrorPage(body, headers: headers)
+        var failure = ServiceFailure(
+            kind,
+            httpStatus: status,
+            message: page?.words ?? words(unreadable: body, kind)
+        )
+        failure.isPage = page != nil
+        return failure
+    }
+
+    private static func words(unreadable body: Data, _ kind: ServiceFailure.Kind) -> String {
+        let start = String(decoding: body.prefix(256), as: UTF8.self).paragraph
+        switch kind {
+        case .redirect: return "the service redirects to another place; not followed"
+        case _ where body.isEmpty: return "the answer was empty"
+        // Plain text is the gateway's own sentence: `error code: 502`, `upstream connect error`.
+        case .malformed: return "the answer cannot be read: \(start)"
+        case _ where start.first?.isLetter == true && start.contains(" "): return start
+        default: return "the answer cannot be read: \(start)"
+        }
     }
 }

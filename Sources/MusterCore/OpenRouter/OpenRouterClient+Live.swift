@@ -40,19 +40,34 @@ private struct LiveOpenRouter: Sendable {
 
     func fetchCatalog() async throws(ServiceFailure) -> FetchedCatalog {
         let url = baseURL.appending("models")
-        let answer = try await fetchPublic(
-            HTTPTransportRequest(
-                url: url,
-                headers: ["Accept": "application/json"],
-                byteLimit: limits.catalogBytes,
-                timeout: limits.catalogTimeout
+        let answer: HTTPAnswer
+        do throws(ServiceFailure) {
+            answer = try await fetchPublic(
+                HTTPTransportRequest(
+                    url: url,
+                    headers: ["Accept": "application/json"],
+                    byteLimit: limits.catalogBytes,
+                    timeout: limits.catalogTimeout
+                )
             )
-        )
+        } catch {
+            throw hinting(error)
+        }
         do {
             return try await CatalogReader.read(answer.body, source: url)
         } catch {
-            throw Self.failure(notACatalog: error, answer)
+            throw hinting(Self.failure(notACatalog: error, answer))
         }
+    }
+
+    /// Adds the address that was likely meant to a failure that a wrong one gives.
+    private func hinting(_ failure: ServiceFailure) -> ServiceFailure {
+        guard failure.httpStatus == 404 || failure.isPage && failure.kind == .malformed,
+            baseURL.likelyAddress != baseURL.string
+        else { return failure }
+        var failure = failure
+        failure.message = "\(failure.message.paragraph); did you mean \(baseURL.likelyAddress)?"
+        return failure
     }
 
     /// Fetches what OpenRouter gives without a key, and sends the key if the service wants one.

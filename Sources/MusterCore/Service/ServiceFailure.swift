@@ -76,6 +76,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var wasKeySent = true
     /// Whether the request's parameters, rather than the account's settings, ruled endpoints out.
     package var isAboutParameters = false
+    /// Whether an HTML page came instead of an answer.
+    package var isPage = false
     /// Whether only programs of another sort, such as coding agents, may ask.
     package var isGated = false
 
@@ -169,9 +171,15 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         }
     }
 
-    /// The failure in words, starting with the account's problem if there is one.
+    /// The failure in one short paragraph, starting with the account's problem if there is one.
     package var explanation: String {
         accountTrouble.map { "\($0): \(description)" } ?? description
+    }
+
+    /// The service's whole message; `nil` if the paragraph has all of it.
+    package var wholeMessage: String? {
+        let line = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line == message.paragraph ? nil : message
     }
 
     /// Whether it says nothing about the model, so that a later attempt may well succeed.
@@ -189,9 +197,10 @@ package struct ServiceFailure: Error, Sendable, Hashable {
 
 extension ServiceFailure: CustomStringConvertible {
     package var description: String {
+        let words = message.paragraph
         // For a failure within a 200 answer, only the message means anything.
-        guard let httpStatus, httpStatus != 200 else { return message }
-        guard kind == .dailyQuota, let resetsAt else { return "\(httpStatus) \(message)" }
-        return "\(httpStatus) \(message) (renewed at \(resetsAt.formatted(.iso8601)))"
+        guard let httpStatus, httpStatus != 200 else { return words }
+        guard kind == .dailyQuota, let resetsAt else { return "\(httpStatus) \(words)" }
+        return "\(httpStatus) \(words) (renewed at \(resetsAt.formatted(.iso8601)))"
     }
 }

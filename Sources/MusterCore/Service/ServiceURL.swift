@@ -36,7 +36,7 @@ package struct ServiceURL: Sendable, Hashable {
     ///
     /// `nil` if it is not http or https, has no host, or has a user, a query or a fragment.
     package init?(_ text: String) {
-        var trimmed = text.trimmingCharacters(in: .whitespaces)
+        var trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         while trimmed.hasSuffix("/") { trimmed.removeLast() }
         guard !trimmed.contains(where: \.isWhitespace), let url = URL(string: trimmed),
             let scheme = url.scheme?.lowercased(),
@@ -60,6 +60,16 @@ package struct ServiceURL: Sendable, Hashable {
     }
 
     package var isOpenRouter: Bool { place == Self.openRouter.place }
+
+    /// The address that was likely meant, where this one has no API.
+    package var likelyAddress: String {
+        let pages = ["/chat/completions", "/completions", "/models", "/responses"]
+        if let page = pages.first(where: string.hasSuffix) {
+            return String(string.dropLast(page.count))
+        }
+        let host = string.prefix(while: { $0 != ":" }) + "://" + place
+        return string.hasSuffix("/api/v1") && !isOpenRouter ? "\(host)/v1" : "\(host)/api/v1"
+    }
 
     /// The URL of a path below it, such as `models`.
     func appending(_ path: String) -> String { "\(string)/\(path)" }

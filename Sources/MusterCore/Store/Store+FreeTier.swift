@@ -33,6 +33,20 @@ extension Store {
         }
     }
 
+    /// Stores the end of the day's quota, if that is what a failure tells.
+    func note(
+        quotaIn failure: ServiceFailure?,
+        baseURL: ServiceURL,
+        now: Date
+    ) async throws(StoreError) {
+        guard let failure, failure.kind == .dailyQuota else { return }
+        try await rememberFreeTier(
+            usedUpUntil: FreeTier.reset(failure.resetsAt, now: now),
+            dailyLimit: failure.limitSize.flatMap { $0 > 0 ? $0 : nil },
+            baseURL: baseURL
+        )
+    }
+
     /// Stores the end of an exhausted quota.
     package func rememberFreeTier(
         usedUpUntil date: Date,

@@ -89,7 +89,7 @@ extension World {
         say(
             result.isConclusive
                 ? "\(id) is \(word): \(model.verdict.reason)\(hint)"
-                : "\(id): no clear answer: \(result.evidence.detail)",
+                : "\(id): no clear answer: \(result.evidence.detail.paragraph)",
             model.verdict.isUsable && result.isConclusive ? .success : .warning
         )
     }

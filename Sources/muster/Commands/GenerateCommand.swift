@@ -146,7 +146,7 @@ struct GenerateCommand: AsyncParsableCommand {
         case .cancelled:
             throw CommandFailure("Cancelled; what had come is kept.", .interrupted)
         case .truncated:
-            let words = generation.failure.map { ": \($0.message)" } ?? ""
+            let words = generation.failure.map { ": \($0.message.paragraph)" } ?? ""
             let isFiltered = generation.failure?.kind == .contentFilter
             throw CommandFailure(
                 "The answer was truncated\(words).",

@@ -11,9 +11,9 @@ actor CheckReporter {
     private let isASCII: Bool
     private let width: Int
     private var results: [CheckResult] = []
-    /// The unclear results by their detail, in the order of their first.
-    private var unclear: [(detail: String, count: Int)] = []
-    /// The number of unclear results with one detail to print in full.
+    /// The unclear results by cause, in the order of the first of each.
+    private var unclear: [(first: Evidence, count: Int)] = []
+    /// The number of unclear results of one cause to print in full.
     private static let likeLimit = 3
     private var failure: (any Error)?
 
@@ -51,8 +51,8 @@ actor CheckReporter {
     ///   but some were inconclusive, with 77 when the account caused that.
     func finish(_ outcome: CheckOutcome) throws {
         if let failure { throw failure }
-        for (detail, count) in unclear where count > Self.likeLimit && !isJSON {
-            let words = SanitizedText(sanitizing: detail).singleLine.string
+        for (first, count) in unclear where count > Self.likeLimit && !isJSON {
+            let words = SanitizedText(sanitizing: first.detail.paragraph).singleLine.string
             try console.print("\(count - Self.likeLimit) more gave no clear answer: \(words)")
         }
         let count = plan.items.count
@@ -78,12 +78,15 @@ actor CheckReporter {
         }
     }
 
-    /// Counts an unclear result; returns whether it is among the first with its detail.
+    /// Counts an unclear result; returns whether it is among the first of its cause.
     private func isWorthALine(_ result: CheckResult) -> Bool {
         guard result.evidence.finding == .inconclusive else { return true }
-        let detail = result.evidence.detail
-        guard let index = unclear.firstIndex(where: { $0.detail == detail }) else {
-            unclear.append((detail, 1))
+        let evidence = result.evidence
+        let known = unclear.firstIndex {
+            $0.first.cause == evidence.cause && $0.first.httpStatus == evidence.httpStatus
+        }
+        guard let index = known else {
+            unclear.append((evidence, 1))
             return true
         }
         unclear[index].count += 1

@@ -4,10 +4,13 @@ import MusterCore
 struct CommandFailure: Error {
     let message: String
     let status: ExitStatus
+    /// What `--verbose` adds: the service's whole message, where the sentence has only its start.
+    let details: String?
 
-    init(_ message: String, _ status: ExitStatus) {
+    init(_ message: String, _ status: ExitStatus, details: String? = nil) {
         self.message = message
         self.status = status
+        self.details = details
     }
 }
 
@@ -39,7 +42,11 @@ extension CommandFailure {
             self.init("Cancelled.", .interrupted)
             return
         }
-        self.init("\(what): \(failure.explanation)".asSentence, ExitStatus(failure))
+        self.init(
+            "\(what): \(failure.explanation)".asSentence,
+            ExitStatus(failure),
+            details: failure.wholeMessage
+        )
     }
 }
 

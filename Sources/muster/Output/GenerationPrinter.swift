@@ -65,7 +65,7 @@ actor GenerationPrinter {
         let reason =
             refusal.map { attempt in
                 let status = attempt.httpStatus.map { "\($0) " } ?? ""
-                return "\(attempt.sentModel): \(status)\(attempt.message)"
+                return "\(attempt.sentModel): \(status)\(attempt.message.paragraph)"
             } ?? failure.map { "\($0)" }
         refusal = nil
         guard let reason else {

@@ -59,21 +59,24 @@ enum DoctorReport {
         }
     }
 
-    /// Asks for the catalog, and about the key if there is one.
+    /// Asks about the key if there is one, else for the catalog, which needs none.
     private static func reachability(_ session: Session) async -> String {
         do throws(ServiceFailure) {
-            _ = try await session.client.fetchCatalog()
+            guard session.settings.keyStore.source != .none else {
+                _ = try await session.client.fetchCatalog()
+                return "reachable, no key"
+            }
+            do throws(ServiceFailure) {
+                _ = try await session.client.fetchKeyStatus()
+                return "reachable, key accepted"
+            } catch {
+                // Only OpenRouter tells of a key.
+                guard error.httpStatus == 404 else { throw error }
+                _ = try await session.client.fetchCatalog()
+                return "reachable; it does not say whether it accepts the key"
+            }
         } catch {
             return error.explanation
-        }
-        guard session.settings.keyStore.source != .none else { return "reachable, no key" }
-        do throws(ServiceFailure) {
-            _ = try await session.client.fetchKeyStatus()
-            return "reachable, key accepted"
-        } catch {
-            // Only OpenRouter tells of a key.
-            guard !error.isAboutTheKey, error.httpStatus == 404 else { return error.explanation }
-            return "reachable; it does not say whether it accepts the key"
         }
     }
 }

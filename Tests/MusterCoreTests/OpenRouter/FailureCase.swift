@@ -184,6 +184,15 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
         FailureCase(524, html, .timeout, "HTML"), FailureCase(400, html, .malformed, "HTML"),
         FailureCase(500, "", .server, "empty"), FailureCase(200, "", .malformed, "empty"),
         FailureCase(500, "Internal Server Error", .server, "Internal Server Error"),
+        FailureCase(502, "error code: 502\n", .server, "error code: 502"),
+        FailureCase(
+            520,
+            "<html><head><title> a.b |\n 520: unknown error</title></head>"
+                + "<p>Ray ID: <b>0123456789abcdef</b></p></html>",
+            .server,
+            "as proxies do: a.b | 520: unknown error (Cloudflare Ray ID 0123456789abcdef)"
+        ),
+        FailureCase(404, "<html><title></title></html>", .malformed, "as proxies do"),
         FailureCase(500, #"{"message":"elsewhere"}"#, .server, "elsewhere"),
         FailureCase(400, "[]", .malformed), FailureCase(400, "{", .malformed),
         // The Hub's form: a plain string.

@@ -148,7 +148,7 @@ package struct GenerationState: Sendable, Equatable {
         case .attemptFailed(let attempt):
             guard attempt.kind != .failed(.cancelled) else { return }
             let code = attempt.httpStatus.map { "\($0) " } ?? ""
-            note("\(attempt.sentModel): \(code)\(attempt.message)")
+            note("\(attempt.sentModel): \(code)\(attempt.message.paragraph)")
             notedMessage = attempt.message
         case .served(let model, let provider):
             servedModel = model
@@ -177,7 +177,7 @@ package struct GenerationState: Sendable, Equatable {
         waitsUntil = nil
         // The final failure says more than its last attempt did.
         if let failure = generation.failure {
-            if failure.message != notedMessage { note("\(failure.message)") }
+            if failure.message != notedMessage { note(failure.message.paragraph) }
         }
         if let words = generation.cutWords { note(words) }
         if status == .completed, !generation.media.isEmpty {
