@@ -186,11 +186,6 @@ struct BatchQueue: Sendable {
     }
 }
 
-extension ServiceFailure {
-    /// Whether no server was reached, so nothing was asked.
-    var isUnreachable: Bool { kind == .connection && httpStatus == nil }
-}
-
 /// A model whose remaining prompts were not asked, because it refuses every request.
 package struct BatchRefusedModel: Sendable, Hashable {
     package var modelID: ModelID

@@ -109,7 +109,13 @@ struct DeepCheck: Sendable {
             timeout: timeout,
             probe: probe
         )
-        try await client.complete(request) { events in await notes.take(events) }
+        do throws(ServiceFailure) {
+            try await client.complete(request) { events in await notes.take(events) }
+        } catch {
+            // Some servers close a connection that they promised to keep: a new one tells.
+            guard error.isUnreachable, await !notes.hasBegun else { throw error }
+            try await client.complete(request) { events in await notes.take(events) }
+        }
     }
 
     /// Remembers the route; if that fails, the next check finds it again.
@@ -180,6 +186,7 @@ actor CompletionNotes {
     private static let textLimit = 4096
 
     private(set) var value = Value()
+    private(set) var hasBegun = false
     private var hasText = false
     private var hasReasoning = false
     private var isRefusal = false
@@ -214,7 +221,8 @@ actor CompletionNotes {
                 failure = failure ?? event
                 value.failure = value.failure ?? reason
             case .done: hasEndMark = true
-            case .opened, .keptAlive: break
+            case .opened: hasBegun = true
+            case .keptAlive: break
             }
         }
     }

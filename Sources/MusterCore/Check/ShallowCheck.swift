@@ -9,6 +9,10 @@ struct ShallowCheck: Sendable {
 
     /// Checks a model; every failure becomes a result.
     func run(_ model: Model) async -> CheckResult {
+        if model.id.isBatchOnly, let obstacle = model.chatObstacle {
+            // Its endpoints are up, and answer no chat.
+            return CheckResult(evidence: evidence(model, (.inconclusive, .cannotChat, obstacle)))
+        }
         let start = time.uptime()
         let outcome: (finding: Evidence.Finding, reason: Evidence.Cause, detail: String)
         var endpoints: [Endpoint] = []
@@ -22,7 +26,18 @@ struct ShallowCheck: Sendable {
             let isKnown = error.mayLackTheRoute ? await route.exists(besides: model.id) : true
             outcome = isKnown ? Self.judge(error, model) : Self.withoutRoute
         }
-        var evidence = Evidence(
+        var evidence = evidence(model, outcome)
+        evidence.httpStatus = failure?.httpStatus ?? (failure == nil ? 200 : nil)
+        evidence.latencyMilliseconds = (time.uptime() - start).milliseconds
+        evidence.endpoints = endpoints
+        return CheckResult(evidence: evidence, failure: failure)
+    }
+
+    private func evidence(
+        _ model: Model,
+        _ outcome: (finding: Evidence.Finding, reason: Evidence.Cause, detail: String)
+    ) -> Evidence {
+        Evidence(
             modelID: model.id,
             observedAt: time.now(),
             kind: .endpoints,
@@ -30,10 +45,6 @@ struct ShallowCheck: Sendable {
             cause: outcome.reason,
             detail: outcome.detail
         )
-        evidence.httpStatus = failure?.httpStatus ?? (failure == nil ? 200 : nil)
-        evidence.latencyMilliseconds = (time.uptime() - start).milliseconds
-        evidence.endpoints = endpoints
-        return CheckResult(evidence: evidence, failure: failure)
     }
 
     static func judge(

@@ -30,7 +30,7 @@ package enum ExportedFile {
         }
         let comment = """
             # Models for LiteLLM's proxy, written by muster. Start it with:
-            #   OPENROUTER_API_KEY=... litellm --config THIS_FILE
+            #   LITELLM_MASTER_KEY=sk-... OPENROUTER_API_KEY=... litellm --config THIS_FILE
 
             """
         return comment + yaml(mapping(root))

@@ -54,7 +54,10 @@ package struct CatalogReader {
 
     private mutating func rows() throws(Failure) -> [Range<Int>] {
         var rows: [Range<Int>]?
-        guard skipSpace() == UInt8(ascii: "{") else { throw .notACatalog }
+        let first = skipSpace()
+        // Some services send the list itself.
+        if first == UInt8(ascii: "[") { return try skipRows() }
+        guard first == UInt8(ascii: "{") else { throw .notACatalog }
         position += 1
         while true {
             switch skipSpace() {

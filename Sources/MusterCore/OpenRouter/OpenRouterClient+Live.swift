@@ -285,17 +285,20 @@ private struct LiveOpenRouter: Sendable {
                 message: "the catalog was cut short"
             )
         default:
-            malformed(answer)
+            malformed(answer, "the answer is no catalog")
         }
     }
 
-    private static func malformed(_ answer: HTTPAnswer) -> ServiceFailure {
+    private static func malformed(_ answer: HTTPAnswer, _ what: String? = nil) -> ServiceFailure {
         var failure = FailureClassifier.classify(
             status: answer.status,
             body: answer.body,
             now: .distantFuture
         )
         failure.kind = .malformed
+        if let what, !failure.isPage, !answer.body.isEmpty {
+            failure.message = "\(what): \(failure.message)"
+        }
         return failure
     }
 

@@ -124,7 +124,7 @@ package struct ServerSentEventDecoder: Sendable {
 
     private mutating func append(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) throws(TooLarge) {
         guard line.count + bytes.count <= limit else { throw TooLarge() }
-        line.append(contentsOf: bytes)
+        line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes))
     }
 
     private mutating func endLine(into events: inout [Event]) throws(TooLarge) {

@@ -147,6 +147,9 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         isAboutTheRoute || kind == .filteredEndpoints || isGated
     }
 
+    /// Whether no server was reached, so nothing was asked.
+    var isUnreachable: Bool { kind == .connection && httpStatus == nil }
+
     /// Whether the model did answer, although not with the text asked for.
     package var isAnswer: Bool {
         switch kind {

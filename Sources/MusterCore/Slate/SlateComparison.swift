@@ -67,6 +67,12 @@ struct SlateComparison {
         if verdict.availability == .unavailable {
             return verdict.isStale ? .inconclusive : .unusable
         }
+        // Later will not help: the account's settings rule it out, or the program may not ask.
+        if let failure = result.failure, failure.holdsForTheModel,
+            failure.accountTrouble != nil || failure.isGated
+        {
+            return .unusable
+        }
         return result.isConclusive && verdict.isUsable ? .usable : .inconclusive
     }
 

@@ -43,7 +43,31 @@ enum JSONDocument {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
         // Documents consist of strings, numbers and lists, which always encode.
-        return (try? encoder.encode(value)) ?? Data()
+        return escaped((try? encoder.encode(value)) ?? Data())
+    }
+
+    /// Escapes controls beyond ASCII and format characters, which would act on a terminal.
+    private static func escaped(_ json: Data) -> Data {
+        guard json.contains(where: { $0 >= 0x7F }) else { return json }
+        let text = String(decoding: json, as: UTF8.self)
+        func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+            guard scalar.value >= 0x7F else { return false }
+            let category = scalar.properties.generalCategory
+            return category == .control || category == .format
+        }
+        guard text.unicodeScalars.contains(where: isHarmful) else { return json }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            guard isHarmful(scalar) else {
+                result.unicodeScalars.append(scalar)
+                continue
+            }
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
+        return Data(result.utf8)
     }
 
     /// A time in UTC, to the second.

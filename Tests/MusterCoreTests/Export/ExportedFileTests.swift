@@ -17,7 +17,7 @@ import Testing
     @Test func litellm() {
         let text = """
             # Models for LiteLLM's proxy, written by muster. Start it with:
-            #   OPENROUTER_API_KEY=... litellm --config THIS_FILE
+            #   LITELLM_MASTER_KEY=sk-... OPENROUTER_API_KEY=... litellm --config THIS_FILE
             model_list:
             - model_name: meta-llama/llama-3.1-405b
               litellm_params:

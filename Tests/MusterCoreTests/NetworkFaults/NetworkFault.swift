@@ -222,7 +222,7 @@ extension NetworkFault {
             "an event without end",
             [.completion],
             is: .failure(.tooLarge, "one event is too large"),
-            sending: 4 << 20 + slack
+            sending: 32 << 20 + slack
         ) { call in
             [
                 .readRequest, .send(head(call, "Transfer-Encoding: chunked")),

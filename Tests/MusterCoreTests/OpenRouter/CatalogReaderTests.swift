@@ -115,7 +115,7 @@ import Testing
     @Test(
         arguments: [
             ("", .notACatalog), ("  ", .notACatalog), ("<html></html>", .notACatalog),
-            ("null", .notACatalog), ("[]", .notACatalog), ("\"data\"", .notACatalog),
+            ("null", .notACatalog), ("[", .cutShort), ("\"data\"", .notACatalog),
             ("{}", .notACatalog), (#"{"error":{"message":"x"}}"#, .notACatalog),
             (#"{"data":{}}"#, .notACatalog), (#"{"data":null}"#, .notACatalog),
             (#"{"data":"x"}"#, .notACatalog), (#"{data:[]}"#, .notACatalog),
