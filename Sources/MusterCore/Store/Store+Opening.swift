@@ -68,7 +68,6 @@ extension Store {
 
     private func bringUpToDate(_ queue: DatabaseQueue, now: Date) throws {
         let state = try queue.read { db in try SchemaState(db, path: path) }
-        try leaveWAL(queue)
         if case .current = state { return }
         var copyPath: String?
         do {
@@ -89,21 +88,6 @@ extension Store {
             // The database is as it was, so the copy would be one of many.
             if let copyPath { try? FileManager.default.removeItem(atPath: copyPath) }
             throw error
-        }
-    }
-
-    /// Switches a WAL database to a rollback journal, once it is known to be ours.
-    ///
-    /// Another connection keeps it in WAL mode until a later start, which must not stop this one.
-    private func leaveWAL(_ queue: DatabaseQueue) throws {
-        try queue.writeWithoutTransaction { db in
-            // Ask first, so that a read-only database stays readable.
-            guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else { return }
-            do {
-                try db.execute(sql: "PRAGMA journal_mode = DELETE")
-            } catch DatabaseError.SQLITE_BUSY, DatabaseError.SQLITE_LOCKED {
-                return
-            }
         }
     }
 
