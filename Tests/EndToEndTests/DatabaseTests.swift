@@ -70,6 +70,39 @@ struct DatabaseTests {
         }
     }
 
+    /// Constraints of its own that no row can satisfy, and one that few cannot.
+    @Test(arguments: [
+        ("vendor_id INTEGER NOT NULL REFERENCES vendor (id)", "refused 340 rows", 0),
+        ("code TEXT CHECK (model_id <> 'x-ai/grok-code-fast-1')", "refused one row", 339),
+    ])
+    func aTableThatRefusesRowsIsToldInOneLine(
+        column: String,
+        words: String,
+        count: Int
+    ) async throws {
+        try await withService { home in
+            let path = home.folder.file("predecessor.sqlite")
+            let queue = try DatabaseQueue(path: path)
+            try await queue.write { db in
+                try db.execute(
+                    sql: """
+                        CREATE TABLE vendor (id INTEGER PRIMARY KEY);
+                        CREATE TABLE model_capabilities (
+                            canonical_slug TEXT, model_id TEXT, \(column)
+                        );
+                        """
+                )
+            }
+            try queue.close()
+            let outcome = try await home.run(["refresh", "--json", "--database", path])
+            #expect(outcome.status == 74)
+            #expect(outcome.sentence.contains(words))
+            #expect(outcome.sentence.contains("constraint failed"))
+            #expect(!outcome.sentence.contains("\n"))
+            #expect(try JSONObject(outcome.output).number("total") == count)
+        }
+    }
+
     @Test func severalProcessesShareOne() async throws {
         try await withService { home in
             _ = try await home.run("refresh")
