@@ -18,6 +18,7 @@ struct RequiredColumn: Hashable {
     /// More values than this are no enumeration.
     private static let vocabularyLimit = 50
     private static let longestWord = 64
+    private static let codeLimit = 8
 
     /// The columns that are NOT NULL and have no default.
     static func fetchAll(_ db: Database) throws -> [RequiredColumn] {
@@ -49,6 +50,11 @@ struct RequiredColumn: Hashable {
         value = form.sql
         substitute =
             try newest?.literal ?? source.firstWordOfCheck(column.name) ?? form.substituteSQL
+        if form == .number, let literal = newest?.literal, column.mayHoldCodes,
+            try source.isCode(name)
+        {
+            value = literal
+        }
         guard form == .text else { return }
         if newest == nil {
             value = try source.firstWordOfCheck(column.name) ?? value
@@ -209,6 +215,22 @@ extension RequiredColumn {
                 }
         }
 
+        /// Whether a column of integers has few of them, some more than once, and no 0: as the numbers
+        /// of an enumeration.
+        func isCode(_ column: String) throws -> Bool {
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT COUNT(*), COUNT(DISTINCT \(column)), TOTAL(\(column) = 0)
+                    FROM \(ModelTable.name) WHERE \(condition)
+                    """
+            )
+            guard let row else { return false }
+            let (rows, distinct, zeros): (Int, Int, Double) = (row[0], row[1], row[2])
+            return zeros == 0 && distinct <= RequiredColumn.codeLimit
+                && (distinct < rows || rows == 1)
+        }
+
         /// The first of the values that `CHECK (column IN (…))` lists.
         func firstWordOfCheck(_ column: String) throws -> String? {
             let quoted = [column, "\"\(column)\"", "`\(column)`", "[\(column)]"]
@@ -252,6 +274,13 @@ extension RequiredColumn {
                 continue
             }
         }
+    }
+}
+
+extension ColumnInfo {
+    /// Whether its type is one that enumerations are stored in.
+    fileprivate var mayHoldCodes: Bool {
+        ["INT", "INTEGER", "SMALLINT", "TINYINT"].contains(type.uppercased())
     }
 }
 

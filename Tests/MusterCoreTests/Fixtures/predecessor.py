@@ -54,6 +54,22 @@ class Token(sa.TypeDecorator):
         return uuid.UUID(value)
 
 
+class Stage(enum.Enum):
+    beta = 1
+    stable = 2
+
+
+class Number(sa.TypeDecorator):
+    impl = sa.Integer
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return value.value
+
+    def process_result_value(self, value, dialect):
+        return Stage(value)
+
+
 class Vendor(Base):
     __tablename__ = "vendor"
     id = sa.Column(sa.Uuid, primary_key=True, default=uuid.uuid4)
@@ -82,6 +98,7 @@ class Model(Base):
     benchmarks = required(sa.JSON)
     tags = required(sa.JSON)
     tier = required(sa.Enum(Tier))
+    stage = required(Number)
     plan = required(sa.Enum("free", "paid", name="plan", create_constraint=True))
     external_id = required(sa.Uuid, unique=True)
     batch_id = required(sa.UUID)
@@ -127,6 +144,7 @@ def example(number, vendor):
         benchmarks={"mmlu": number},
         tags=["tried"],
         tier=Tier.gold,
+        stage=Stage.stable,
         plan="paid",
         external_id=uuid.uuid4(),
         batch_id=uuid.uuid4(),

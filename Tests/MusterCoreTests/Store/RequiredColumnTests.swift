@@ -60,6 +60,10 @@ struct RequiredColumnTests {
         Case("BYTEA NOT NULL", "x'FFD8'", "X''"),
         Case("NUMERIC(10, 2) NOT NULL", nil, "0"),
         Case("BIGINT NOT NULL", "7", "0"),
+        Case("INTEGER NOT NULL", nil, "0"),
+        Case("INTEGER NOT NULL", "0", "0"),
+        // It may be the number of an enumeration.
+        Case("INTEGER NOT NULL", "2", "2"),
         Case("BIGINT NOT NULL UNIQUE", "7", "[89]", isDistinct: true),
         Case("BOOLEAN NOT NULL CHECK (extra IN (0, 1))", "1", "0"),
         Case("INTEGER NOT NULL CHECK (extra BETWEEN 3 AND 5)", "4", "4"),
