@@ -17,6 +17,10 @@ struct DatabaseTests {
             try makePredecessor(path, ids: ids)
 
             let option = ["--database", path]
+            let made = try Data(contentsOf: URL(filePath: path))
+            let doctor = try await home.run(["doctor"] + option)
+            #expect(doctor.output.contains("adopts it at first use"))
+            #expect(try Data(contentsOf: URL(filePath: path)) == made)
             let first = try await home.run(["backfill", "--json"] + option)
             #expect(first.status == 0, "\(first.errors)")
             let report = try JSONObject(first.output)

@@ -42,11 +42,27 @@ enum SlugMatch {
                     ]
                 )
                 changed += db.changesCount
+                if !row.modelID.isEmpty { try moveHistory(db, from: row.modelID, to: match) }
             } catch DatabaseError.SQLITE_CONSTRAINT {
                 continue
             }
         }
         return changed
+    }
+
+    /// Gives a model what was found under the spelling that its row had.
+    private static func moveHistory(_ db: Database, from old: String, to id: ModelID) throws {
+        let tables = [
+            "evidence", "newest_evidence", "verification", "newest_endpoints", "route", "attempt",
+            "generation",
+        ]
+        for table in tables {
+            // What is there under the ID itself counts.
+            try db.execute(
+                sql: "UPDATE OR IGNORE \(table) SET model_id = ? WHERE model_id = ?",
+                arguments: [id.rawValue, old]
+            )
+        }
     }
 
     private static func fetchOldRows(_ db: Database) throws -> [OldRow] {

@@ -32,6 +32,19 @@ extension Store {
         }
     }
 
+    /// Whether a database that is there has the current schema, so that opening it changes nothing.
+    package static func isCurrent(path: String) async throws(StoreError) -> Bool {
+        try requireFile(path)
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let state = try await queue.read { db in try SchemaState(db, path: path) }
+            if case .current = state { return true }
+            return false
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
     package static func inMemory() throws(StoreError) -> Store {
         do {
             let queue = try DatabaseQueue(configuration: configuration)

@@ -70,6 +70,23 @@ struct AdoptedRefreshTests {
         }
     }
 
+    @Test func whatWasFoundUnderTheOldSpellingIsKept() async throws {
+        try await AdoptedTable.withStore("\(Self.table) ('a_one', 'A/One', 0.5)") { store in
+            let evidence = Evidence(
+                modelID: ModelID(rawValue: "A/One"),
+                observedAt: TimeSource.noon,
+                kind: .completion,
+                finding: .answered,
+                detail: "answered"
+            )
+            try await store.append(evidence, now: TimeSource.noon)
+            _ = try await store.apply(.example([.example("a/one")]), now: TimeSource.noon)
+            let model = try store.models(now: TimeSource.noon).first
+            #expect(model?.id.rawValue == "a/one")
+            #expect(model?.verdict.availability == .verified)
+        }
+    }
+
     /// Models that only differ in case are told apart, as the service does.
     @Test func ownRowsAreNotRenamed() async throws {
         let store = try Store.inMemory()
