@@ -62,7 +62,12 @@ struct RequiredColumn: Hashable {
             // Nothing tells an enumeration from any other text but its few words.
             let isCopied =
                 try EmptyValue(type: column.type) != .text || source.isVocabulary(name)
-            if isCopied { value = literal }
+            if isCopied {
+                value = literal
+            } else if Double(literal.dropFirst().dropLast()) != nil {
+                // A decimal that is kept as text, since SQLite has none.
+                value = "'0'"
+            }
         }
     }
 
