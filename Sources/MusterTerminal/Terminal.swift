@@ -20,6 +20,8 @@ package final class Terminal: Screen {
     private let hasMouse: Bool
     /// The signal that ended the interface.
     package private(set) var endingSignal: Int32?
+    /// The kinds of terminal that the system does not know, and that muster uses for it.
+    package let substitution: (unknown: String, used: String)?
     /// Whether the terminal supports window titles; others might print the sequence.
     private let hasTitle: Bool
 
@@ -41,13 +43,15 @@ package final class Terminal: Screen {
         let kind = getenv("TERM").map { String(cString: $0) } ?? ""
         _ = cncurses_set_locale()
         cncurses_restore_after_crashes()
+        let known = Self.knownKind(kind)
+        substitution = known == kind ? nil : (kind, known)
         // Minimal systems lack that entry; 256 colours are enough there.
         let direct = ColorDepth.directKind(
-            of: kind,
+            of: known,
             colorTerm: getenv("COLORTERM").map { String(cString: $0) } ?? ""
         )
         let isDirect = allowsColor && direct.map { cncurses_start($0) != nil } ?? false
-        guard !kind.isEmpty, isDirect || cncurses_start(kind) != nil else {
+        guard !kind.isEmpty, isDirect || cncurses_start(known) != nil else {
             throw .unsuitable(kind: kind)
         }
         guard cncurses_capability("cup") != nil else {
@@ -60,6 +64,12 @@ package final class Terminal: Screen {
         hasMouse = cncurses_capability("kmous") != nil
         hasTitle = Self.titledKinds.contains { kind.hasPrefix($0) }
         Self.write("\u{1B}[?2004h" + (hasTitle ? "\u{1B}[22;2t" : ""))
+    }
+
+    /// The kind itself if the system has an entry for it, else the nearest one that it has.
+    private static func knownKind(_ kind: String) -> String {
+        guard cncurses_is_unknown(kind) != 0 else { return kind }
+        return TerminalKind.nearest(to: kind).first { cncurses_is_unknown($0) == 0 } ?? kind
     }
 
     package func start(_ send: @escaping @MainActor (AppEvent) -> Void) {

@@ -138,7 +138,7 @@ struct DatabaseCareTests {
             }
             #expect(locked.map(\.status) == [75, 75, 0])
             for outcome in locked.prefix(2) {
-                #expect(outcome.sentence.contains("Another program is writing to"))
+                #expect(outcome.sentence.contains("Another program has"))
             }
             try queue.close()
             #expect(try await home.run("doctor --check").status == 0)

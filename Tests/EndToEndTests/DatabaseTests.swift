@@ -17,6 +17,10 @@ struct DatabaseTests {
             try makePredecessor(path, ids: ids)
 
             let option = ["--database", path]
+            let made = try Data(contentsOf: URL(filePath: path))
+            let doctor = try await home.run(["doctor"] + option)
+            #expect(doctor.output.contains("adopts it at first use"))
+            #expect(try Data(contentsOf: URL(filePath: path)) == made)
             let first = try await home.run(["backfill", "--json"] + option)
             #expect(first.status == 0, "\(first.errors)")
             let report = try JSONObject(first.output)
@@ -67,6 +71,39 @@ struct DatabaseTests {
             try await queue.write { db in try db.execute(sql: "CREATE TABLE recipe (name TEXT)") }
             try queue.close()
             try await expectRefused(home, path, words: "database of another program")
+        }
+    }
+
+    /// Constraints of its own that no row can satisfy, and one that few cannot.
+    @Test(arguments: [
+        ("vendor_id INTEGER NOT NULL REFERENCES vendor (id)", "refused 340 rows", 0),
+        ("code TEXT CHECK (model_id <> 'x-ai/grok-code-fast-1')", "refused one row", 339),
+    ])
+    func aTableThatRefusesRowsIsToldInOneLine(
+        column: String,
+        words: String,
+        count: Int
+    ) async throws {
+        try await withService { home in
+            let path = home.folder.file("predecessor.sqlite")
+            let queue = try DatabaseQueue(path: path)
+            try await queue.write { db in
+                try db.execute(
+                    sql: """
+                        CREATE TABLE vendor (id INTEGER PRIMARY KEY);
+                        CREATE TABLE model_capabilities (
+                            canonical_slug TEXT, model_id TEXT, \(column)
+                        );
+                        """
+                )
+            }
+            try queue.close()
+            let outcome = try await home.run(["refresh", "--json", "--database", path])
+            #expect(outcome.status == 74)
+            #expect(outcome.sentence.contains(words))
+            #expect(outcome.sentence.contains("constraint failed"))
+            #expect(!outcome.sentence.contains("\n"))
+            #expect(try JSONObject(outcome.output).number("total") == count)
         }
     }
 

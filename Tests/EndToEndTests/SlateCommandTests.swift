@@ -67,6 +67,30 @@ struct SlateCommandTests {
         }
     }
 
+    /// The days are counted from the day of the run, as the program does.
+    @Test(arguments: [(-2, 69, "expired on"), (3, 0, "in 3 days."), (30, 0, nil)])
+    func whatExpiresIsTold(days: Int, status: Int, words: String?) async throws {
+        try await withService { home, _ in
+            let file = home.folder.file("slate.yaml")
+            let day = Date(timeIntervalSinceNow: Double(days) * 86_400)
+            let text = day.formatted(.iso8601.year().month().day())
+            try await DatabaseQueue(path: home.database).write { db in
+                try db.execute(
+                    sql: "UPDATE model_capabilities SET expiration_date = ? WHERE model_id = ?",
+                    arguments: [text, Self.five[0]]
+                )
+            }
+            let save = try await home.run(["slate", "save", file, Self.five[0]])
+            #expect(save.status == status)
+            if let words {
+                #expect(save.errors.contains("\(Self.five[0]) expire"))
+                #expect(save.errors.contains(words))
+            } else {
+                #expect(!save.errors.contains("expire"))
+            }
+        }
+    }
+
     @Test func oneThatIsGoneIsNamed() async throws {
         try await withService { home, server in
             let file = home.folder.file("slate.yaml")

@@ -31,13 +31,18 @@ struct Backfill: Sendable {
             throw .service(error)
         }
         do {
+            try await store.setModelIDs(from: catalog)
             let models = try await store.modelsInBackground(now: time.now())
             let found = await find(for: models, in: catalog, report: &report, onProgress)
-            report.updated = try await store.assign(found)
+            let filled = try await store.assign(found)
+            report.updated = filled.changed
+            report.repeated = filled.repeated
             if verifies {
                 let stored = try await store.modelsInBackground(now: time.now())
                 let corrections = await compareWithHub(stored, report: &report, onProgress)
-                report.corrected = try await store.assign(corrections)
+                let corrected = try await store.assign(corrections)
+                report.corrected = corrected.changed
+                report.repeated += corrected.repeated
             }
             let after = try await store.modelsInBackground(now: time.now()).filter(\.isListed)
             report.total = after.count
@@ -201,6 +206,8 @@ package struct BackfillReport: Sendable, Hashable {
     package var corrected = 0
     /// Differences for the user to decide; the run leaves them alone.
     package var conflicts: [Conflict] = []
+    /// IDs that an adopted table refuses, because another row has them.
+    package var repeated: [Store.RepeatedHuggingFaceID] = []
     /// Models or names that stay unknown because a look-up failed.
     package var unresolved = 0
     package var firstFailure: ServiceFailure?

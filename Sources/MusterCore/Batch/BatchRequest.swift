@@ -69,6 +69,8 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
     package var catalogFailure: ServiceFailure?
     /// Results that belong to other prompts or models.
     package var strayCount = 0
+    /// Models whose end is near or past.
+    package var expiring: [ModelExpiry] = []
 
     package var inconclusive: [SlateFinding] { findings.inconclusive }
 
@@ -81,6 +83,7 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
         if let catalogFailure {
             notes.append(SlateVerification.words(withoutCatalog: catalogFailure))
         }
+        notes += expiring.map(\.words)
         return notes
     }
 }

@@ -30,10 +30,12 @@ package struct FetchedModel: Sendable, Hashable {
     }
 }
 
-/// An unreadable row of a fetched catalog; the other rows are kept.
+/// A row of a fetched catalog that was left out: unreadable, or refused by the database.
 package struct RejectedRow: Sendable, Hashable {
     /// The row's index in the answer.
     package var index: Int
     package var id: String?
     package var reason: String
+    /// Whether a constraint of an adopted table refused it.
+    package var isRefusedByDatabase = false
 }

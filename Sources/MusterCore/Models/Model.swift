@@ -75,7 +75,7 @@ extension Model {
 
     /// The start of the day (UTC) on which the catalog drops it, if known.
     package var expiration: Date? {
-        self.expirationDate.flatMap { try? Date("\($0)T00:00:00Z", strategy: .iso8601) }
+        self.expirationDate.flatMap { try? Date("\($0.prefix(10))T00:00:00Z", strategy: .iso8601) }
     }
 
     package func isExpiring(now: Date) -> Bool {

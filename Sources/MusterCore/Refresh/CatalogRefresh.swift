@@ -72,6 +72,8 @@ package struct RefreshReport: Sendable, Hashable {
     package var updated: Int
     package var removed: Int
     package var rejected: [RejectedRow]
+    /// Hugging Face IDs that an adopted table refuses, because another row has them.
+    package var repeated: [Store.RepeatedHuggingFaceID] = []
     package var withHuggingFaceID: Int
     package var withoutHuggingFaceID: Int { total - withHuggingFaceID }
     /// The URL that answered.
@@ -86,6 +88,7 @@ extension RefreshReport {
             updated: change.updated,
             removed: change.removed,
             rejected: catalog.rejected + change.rejected,
+            repeated: change.repeated,
             withHuggingFaceID: change.withHuggingFaceID,
             source: catalog.source
         )

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Compares a slate entry with what was just found, without sending requests.
 struct SlateComparison {
     let entry: SlateEntry
@@ -7,6 +9,7 @@ struct SlateComparison {
     /// Current results: the endpoints, followed by the completion if one was requested.
     let results: [CheckResult]
     let stop: CheckStop?
+    let now: Date
 
     static func rows(_ catalog: FetchedCatalog) -> [ModelID: FetchedModel] {
         Dictionary(catalog.rows.map { ($0.entry.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -21,7 +24,8 @@ struct SlateComparison {
             availability: verdict.availability,
             cause: verdict.cause,
             reason: verdict.reason,
-            changes: changes(now: verdict.availability)
+            changes: changes(now: verdict.availability),
+            expiry: ModelExpiry(liveModel, now: now)
         )
     }
 
@@ -42,6 +46,9 @@ struct SlateComparison {
         let hasAnswered = last?.evidence.finding == .answered
         if isGone, !hasAnswered {
             return (.unusable, .unavailable, .gone, "gone from the catalog")
+        }
+        if let expiry = ModelExpiry(liveModel, now: now), expiry.isPast {
+            return (.unusable, .unavailable, .gone, expiry.reason)
         }
         if last?.isConclusive != true, last?.evidence.finding != .limited,
             let held = heldProof(last)

@@ -42,7 +42,8 @@ struct SlateVerifier: Sendable {
                 model: model,
                 rows: rows,
                 results: answers.results[model.id] ?? [],
-                stop: answers.outcome.stop
+                stop: answers.outcome.stop,
+                now: time.now()
             ).finding
         }
         return SlateVerification(
@@ -139,4 +140,6 @@ package struct SlateFinding: Sendable, Hashable {
     /// The reason, which may quote remote text.
     package var reason: String
     package var changes: [ModelChange] = []
+    /// The model's end, if it is near or past.
+    package var expiry: ModelExpiry?
 }

@@ -19,8 +19,7 @@ struct CatalogWriter {
     private var seen: Set<String> = []
     private var lists: [[String]: String] = [:]
     private let encoder: JSONEncoder
-    private let update: Statement
-    private let insert: Statement
+    private var rows: ModelRowWriter
 
     init(_ db: Database, now: Date) throws {
         self.db = db
@@ -28,35 +27,7 @@ struct CatalogWriter {
         encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes
         known = try Self.fetchKnown(db)
-        let columns = Self.columns
-        // An adopted table may declare some of our columns NOT NULL.
-        let emptyValues = try Self.emptyValuesOfRequiredColumns(db)
-        let values = Dictionary(
-            uniqueKeysWithValues: columns.map { column in
-                (column, emptyValues[column].map { "COALESCE(:\(column), \($0))" } ?? ":\(column)")
-            }
-        )
-        func value(_ column: String) -> String { values[column] ?? ":\(column)" }
-        let assignments = columns.map { "\($0) = \(value($0))" }.joined(separator: ", ")
-        update = try db.makeStatement(
-            sql: """
-                UPDATE model_capabilities SET \(assignments), listed = 1, refreshed_ms = :now
-                WHERE model_id = :model_id
-                AND (catalog_json IS NOT :catalog_json
-                OR hugging_face_id IS NOT \(value("hugging_face_id")) OR NOT listed)
-                """
-        )
-        // Columns of an adopted table without a default may also be NOT NULL: write an empty value.
-        let required = try Self.requiredForeignColumns(db)
-        let names = ["model_id"] + columns + ["listed", "first_seen_ms", "refreshed_ms"]
-        let inserted = [":model_id"] + columns.map(value) + ["1", ":now", ":now"]
-        insert = try db.makeStatement(
-            sql: """
-                INSERT INTO model_capabilities
-                (\((names + required.map(\.name)).joined(separator: ", ")))
-                VALUES (\((inserted + required.map(\.emptyValue)).joined(separator: ", ")))
-                """
-        )
+        rows = try ModelRowWriter(db)
     }
 
     mutating func write(_ row: FetchedModel, index: Int) throws {
@@ -65,22 +36,33 @@ struct CatalogWriter {
         let (huggingFaceID, source) = Self.resolve(row.huggingFaceID, over: before)
         let arguments = arguments(row, huggingFaceID: huggingFaceID, source: source)
         seen.insert(id)
-        if before == nil {
-            do {
-                try insert.execute(arguments: arguments)
+        let refused: Set<String>
+        do {
+            if before == nil {
+                refused = try rows.insert(arguments)
                 change.added += 1
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-                change.rejected.append(
-                    RejectedRow(index: index, id: id, reason: error.message ?? "constraint failed")
-                )
-                return
+            } else {
+                refused = try rows.update(arguments)
+                change.updated += db.changesCount
             }
-        } else {
-            try update.execute(arguments: arguments)
-            change.updated += db.changesCount
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            change.rejected.append(
+                RejectedRow(
+                    index: index,
+                    id: id,
+                    reason: error.message ?? "constraint failed",
+                    isRefusedByDatabase: true
+                )
+            )
+            return
         }
         change.total += 1
-        if huggingFaceID != nil { change.withHuggingFaceID += 1 }
+        let isRefused = refused.contains("hugging_face_id")
+        if isRefused, let huggingFaceID {
+            change.repeated.append(.init(modelID: row.entry.id, huggingFaceID: huggingFaceID))
+        }
+        let kept = isRefused ? before?.huggingFaceID : huggingFaceID
+        if kept != nil { change.withHuggingFaceID += 1 }
     }
 
     /// Marks models missing from the catalog as unlisted.
@@ -113,14 +95,6 @@ struct CatalogWriter {
         }
         return (offered, .catalog)
     }
-
-    private static let columns = [
-        "canonical_slug", "hugging_face_id", "hugging_face_id_source", "openrouter_slug", "name",
-        "description", "created", "context_length", "max_completion_tokens", "prompt_price",
-        "completion_price", "request_price", "is_free", "is_router", "input_modalities",
-        "output_modalities",
-        "supported_parameters", "expiration_date", "catalog_json",
-    ]
 
     private mutating func arguments(
         _ row: FetchedModel,
@@ -167,7 +141,7 @@ struct CatalogWriter {
             db,
             sql: """
                 SELECT CAST(model_id AS TEXT) AS id, hugging_face_id, hugging_face_id_source,
-                IFNULL(listed, 0) <> 0 AS listed FROM model_capabilities WHERE model_id IS NOT NULL
+                IFNULL(listed, 0) <> 0 AS listed FROM model_capabilities WHERE model_id <> ''
                 """
         )
         while let row = try rows.next() {
@@ -182,34 +156,5 @@ struct CatalogWriter {
             )
         }
         return known
-    }
-
-    /// Placeholders for unknown values in our columns that are NOT NULL.
-    private static func emptyValuesOfRequiredColumns(_ db: Database) throws -> [String: String] {
-        let required = try db.columns(in: ModelTable.name).filter(\.isNotNull)
-        return Dictionary(
-            required.map { ($0.name.lowercased(), emptyValue(ofType: $0.type)) },
-            uniquingKeysWith: { first, _ in first }
-        )
-    }
-
-    private static func emptyValue(ofType type: String) -> String {
-        let isNumeric = ["INT", "REAL", "NUM", "BOOL", "FLOA", "DOUB", "DEC"]
-            .contains { type.uppercased().contains($0) }
-        return isNumeric ? "0" : "''"
-    }
-
-    private static func requiredForeignColumns(
-        _ db: Database
-    ) throws -> [(name: String, emptyValue: String)] {
-        let ours = Set(ModelTable.columns.map(\.name) + ["canonical_slug", "model_id"])
-        return try db.columns(in: ModelTable.name).compactMap { column in
-            let isRequired = column.isNotNull && column.defaultValueSQL == nil
-            // SQLite fills an INTEGER PRIMARY KEY itself.
-            let isRowID = column.primaryKeyIndex > 0 && column.type.uppercased() == "INTEGER"
-            guard isRequired, !isRowID, !ours.contains(column.name.lowercased()) else { return nil }
-            let name = "\"\(column.name.replacing("\"", with: "\"\""))\""
-            return (name, emptyValue(ofType: column.type))
-        }
     }
 }

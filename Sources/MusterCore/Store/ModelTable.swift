@@ -101,12 +101,11 @@ struct ModelRecord {
     /// `lists` caches the lists of earlier rows. Few distinct ones occur, and sharing them makes
     /// reading a hundred thousand models faster and smaller.
     init(row: Row, lists: inout [String: [String]]) {
-        let created = Self.integer(row, .created)
         entry = CatalogEntry(
             id: ModelID(rawValue: Self.text(row, .modelID) ?? ""),
             openRouterSlug: Self.text(row, .openRouterSlug),
             name: Self.text(row, .name),
-            created: created.map { Date(timeIntervalSince1970: Double($0)) },
+            created: Self.created(row),
             contextLength: Self.integer(row, .contextLength),
             maxCompletionTokens: Self.integer(row, .maxCompletionTokens),
             promptPrice: Self.text(row, .promptPrice).flatMap(Price.init(decimalString:)),
@@ -151,6 +150,18 @@ struct ModelRecord {
     private static func integer(_ row: Row, _ column: Column) -> Int? {
         let value: DatabaseValue = row[column.rawValue]
         return Int.fromDatabaseValue(value) ?? String.fromDatabaseValue(value).flatMap { Int($0) }
+    }
+
+    /// The date of creation; an adopted table may hold it as the text of a date.
+    private static func created(_ row: Row) -> Date? {
+        if let seconds = integer(row, .created) {
+            return seconds > 0 ? Date(timeIntervalSince1970: Double(seconds)) : nil
+        }
+        guard let text = text(row, .created) else { return nil }
+        let day = text.prefix(10)
+        let time = text.count >= 19 ? text.dropFirst(11).prefix(8) : "00:00:00"
+        let date = try? Date.ISO8601FormatStyle().parse("\(day)T\(time)Z")
+        return date.flatMap { $0.timeIntervalSince1970 > 0 ? $0 : nil }
     }
 
     private static func flag(_ row: Row, _ column: Column) -> Bool {

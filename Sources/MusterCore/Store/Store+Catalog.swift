@@ -12,6 +12,14 @@ extension Store {
         package var withHuggingFaceID = 0
         /// Rows rejected by an adopted table's own constraints.
         package var rejected: [RejectedRow] = []
+        /// Hugging Face IDs that the table may hold once, and another row has.
+        package var repeated: [RepeatedHuggingFaceID] = []
+    }
+
+    /// A Hugging Face ID that an adopted table refuses, because another row has it.
+    package struct RepeatedHuggingFaceID: Sendable, Hashable {
+        package var modelID: ModelID
+        package var huggingFaceID: HuggingFaceID
     }
 
     /// Makes a fetched catalog the current one, in one transaction.
@@ -23,6 +31,7 @@ extension Store {
         now: Date
     ) async throws(StoreError) -> CatalogChange {
         try await write { db in
+            _ = try SlugMatch.setModelIDs(db, from: catalog.rows)
             var writer = try CatalogWriter(db, now: now)
             for (index, row) in catalog.rows.enumerated() {
                 try writer.write(row, index: index)
@@ -41,6 +50,15 @@ extension Store {
         }
     }
 
+    /// Sets the IDs of a predecessor's rows that name their model only by its slug.
+    func setModelIDs(from catalog: FetchedCatalog) async throws(StoreError) {
+        try await write { db in
+            if try SlugMatch.setModelIDs(db, from: catalog.rows) > 0 {
+                try Self.countModelWrite(db)
+            }
+        }
+    }
+
     package func lastRefresh() throws(StoreError) -> Date? {
         try readNow { db in
             try Int64.fetchOne(db, sql: "SELECT MAX(refreshed_ms) FROM catalog_refresh")
@@ -50,7 +68,10 @@ extension Store {
 
     package func listedCount() async throws(StoreError) -> Int {
         try await read { db in
-            try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM model_capabilities WHERE listed") ?? 0
+            try Int.fetchOne(
+                db,
+                sql: "SELECT COUNT(*) FROM model_capabilities WHERE listed AND model_id <> ''"
+            ) ?? 0
         }
     }
 }

@@ -31,18 +31,24 @@ extension Store {
     ///
     /// It does nothing until the file's folder reports a write, which each transaction causes with
     /// its journal. It yields at once after a quiet time, then at most once per second, and always
-    /// after the last change.
+    /// after the last change. In WAL mode, the log is written before others see the transaction, so
+    /// it looks again after the pause if at first there is nothing new.
     package func foreignChanges(
         pause: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
         }
     ) -> AsyncStream<ModelChanges> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-            let files = FileChanges.stream(of: path)
             let watching = Task {
+                let isWAL = await usesWAL()
+                let files = FileChanges.stream(of: path, hearsWAL: isWAL)
                 var version = try? await modelsVersion()
                 for await _ in files {
-                    let (changes, now) = await changes(since: version)
+                    var (changes, now) = await changes(since: version)
+                    if isWAL, now?.data == version?.data {
+                        guard (try? await pause(Self.changeInterval)) != nil else { break }
+                        (changes, now) = await self.changes(since: version)
+                    }
                     let isForeign = now == nil || now?.data != version?.data
                     version = now
                     guard isForeign else { continue }
@@ -57,6 +63,16 @@ extension Store {
             }
             continuation.onTermination = { _ in watching.cancel() }
         }
+    }
+
+    /// Whether the database has a write-ahead log, as that of another program may.
+    private func usesWAL() async -> Bool {
+        let mode = try? await read { db in
+            // The connection knows another's change of mode only once it reads.
+            _ = try Self.fetchVersion(db)
+            return try String.fetchOne(db, sql: "PRAGMA journal_mode")
+        }
+        return mode == "wal"
     }
 
     /// Assumes that any model changed if the version cannot be read.

@@ -111,7 +111,7 @@ extension Store {
             db,
             sql: """
                 SELECT \(ModelRecord.selection) FROM model_capabilities
-                WHERE model_id \(id == nil ? "IS NOT NULL" : "= ?") ORDER BY model_id
+                WHERE model_id \(id == nil ? "<> ''" : "= ?") ORDER BY model_id
                 """,
             arguments: id.map { [$0.rawValue] } ?? []
         )
@@ -141,7 +141,7 @@ extension Store {
                 db,
                 sql: """
                     SELECT DISTINCT model_id FROM model_capabilities
-                    WHERE listed AND model_id IS NOT NULL ORDER BY model_id
+                    WHERE listed AND model_id <> '' ORDER BY model_id
                     """
             ).map(ModelID.init(rawValue:))
         }
@@ -158,32 +158,51 @@ extension Store {
         package var replaces: HuggingFaceID?
     }
 
-    /// Stores Hugging Face IDs in one transaction; returns the number of rows changed.
+    /// Results of storing Hugging Face IDs.
+    package struct HuggingFaceIDChange: Sendable, Hashable {
+        package var changed = 0
+        /// IDs that the table may hold once, and another row has.
+        package var repeated: [RepeatedHuggingFaceID] = []
+    }
+
+    /// Stores Hugging Face IDs in one transaction.
     ///
     /// It changes a row only if the row still holds the expected value, and never if the user has
     /// set it by hand in the meantime.
-    package func assign(_ assignments: [HuggingFaceIDAssignment]) async throws(StoreError) -> Int {
-        guard !assignments.isEmpty else { return 0 }
+    package func assign(
+        _ assignments: [HuggingFaceIDAssignment]
+    ) async throws(StoreError) -> HuggingFaceIDChange {
+        guard !assignments.isEmpty else { return HuggingFaceIDChange() }
+        let sql = """
+            UPDATE OR ABORT model_capabilities
+            SET hugging_face_id = ?, hugging_face_id_source = ?
+            WHERE model_id = ? AND NULLIF(hugging_face_id, '') IS ?
+            AND hugging_face_id_source IS NOT 'manual'
+            """
         return try await write { db in
-            let statement = try db.makeStatement(
-                sql: """
-                    UPDATE model_capabilities
-                    SET hugging_face_id = ?, hugging_face_id_source = ?
-                    WHERE model_id = ? AND NULLIF(hugging_face_id, '') IS ?
-                    AND hugging_face_id_source IS NOT 'manual'
-                    """
-            )
-            var changed = 0
+            var change = HuggingFaceIDChange()
+            var statement = try db.makeStatement(sql: sql)
             for assignment in assignments {
-                try statement.execute(
-                    arguments: [
-                        assignment.huggingFaceID.rawValue, assignment.source.rawValue,
-                        assignment.modelID.rawValue, assignment.replaces?.rawValue,
-                    ]
-                )
-                changed += db.changesCount
+                do {
+                    try statement.execute(
+                        arguments: [
+                            assignment.huggingFaceID.rawValue, assignment.source.rawValue,
+                            assignment.modelID.rawValue, assignment.replaces?.rawValue,
+                        ]
+                    )
+                    change.changed += db.changesCount
+                } catch DatabaseError.SQLITE_CONSTRAINT {
+                    change.repeated.append(
+                        .init(
+                            modelID: assignment.modelID,
+                            huggingFaceID: assignment.huggingFaceID
+                        )
+                    )
+                    // The one that failed would fail again when it is reset.
+                    statement = try db.makeStatement(sql: sql)
+                }
             }
-            return changed
+            return change
         }
     }
 }

@@ -32,6 +32,19 @@ extension Store {
         }
     }
 
+    /// Whether a database that is there has the current schema, so that opening it changes nothing.
+    package static func isCurrent(path: String) async throws(StoreError) -> Bool {
+        try requireFile(path)
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let state = try await queue.read { db in try SchemaState(db, path: path) }
+            if case .current = state { return true }
+            return false
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
     package static func inMemory() throws(StoreError) -> Store {
         do {
             let queue = try DatabaseQueue(configuration: configuration)
@@ -68,7 +81,6 @@ extension Store {
 
     private func bringUpToDate(_ queue: DatabaseQueue, now: Date) throws {
         let state = try queue.read { db in try SchemaState(db, path: path) }
-        try leaveWAL(queue)
         if case .current = state { return }
         var copyPath: String?
         do {
@@ -89,21 +101,6 @@ extension Store {
             // The database is as it was, so the copy would be one of many.
             if let copyPath { try? FileManager.default.removeItem(atPath: copyPath) }
             throw error
-        }
-    }
-
-    /// Switches a WAL database to a rollback journal, once it is known to be ours.
-    ///
-    /// Another connection keeps it in WAL mode until a later start, which must not stop this one.
-    private func leaveWAL(_ queue: DatabaseQueue) throws {
-        try queue.writeWithoutTransaction { db in
-            // Ask first, so that a read-only database stays readable.
-            guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else { return }
-            do {
-                try db.execute(sql: "PRAGMA journal_mode = DELETE")
-            } catch DatabaseError.SQLITE_BUSY, DatabaseError.SQLITE_LOCKED {
-                return
-            }
         }
     }
 

@@ -4,8 +4,9 @@ import GRDB
 /// The database: every read is a snapshot, every write a transaction.
 ///
 /// It uses a single connection, in rollback-journal mode with full synchronisation. SQLite 3.7.0 to
-/// 3.51.2 can corrupt a WAL database with several connections, and Debian 12 ships 3.40, so WAL is
-/// out (https://sqlite.org/wal.html#walresetbug).
+/// 3.51.2 can corrupt a WAL database with several connections, and Debian 12 ships 3.40, so muster
+/// itself never chooses WAL (https://sqlite.org/wal.html#walresetbug). An adopted database stays in
+/// the mode of the program that made it.
 package struct Store: Sendable {
     /// The database's file, or `:memory:`.
     package let path: String

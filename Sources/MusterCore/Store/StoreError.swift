@@ -48,7 +48,7 @@ extension StoreError: CustomStringConvertible {
         case .diskFull(let path):
             "The disk that holds \(path) is full. Nothing was changed; free some space and try again."
         case .busy(let path):
-            "Another program is writing to \(path) and did not finish in 5 seconds. Try again."
+            "Another program has \(path) open and did not finish with it in 5 seconds. Try again."
         case .inUse(let path, let process):
             "The process \(process) is generating and writes to \(path). Nothing was changed; "
                 + "try again when it is done."

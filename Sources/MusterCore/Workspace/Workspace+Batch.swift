@@ -189,7 +189,8 @@ extension Workspace {
             findings: verification?.findings ?? [],
             summary: BatchSummary(plan),
             catalogFailure: verification?.catalogFailure,
-            strayCount: plan.strayCount
+            strayCount: plan.strayCount,
+            expiring: plan.models.compactMap { ModelExpiry($0.model, now: time.now()) }
         )
     }
 }

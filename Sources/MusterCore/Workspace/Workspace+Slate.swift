@@ -11,7 +11,10 @@ extension Workspace {
     package func saveSlate(of ids: [ModelID], to path: String) async throws(BatchRefusal) {
         let wanted = Set(ids)
         do {
-            let slate = try await slate(of: models().filter { wanted.contains($0.id) })
+            let chosen = try await models().filter { wanted.contains($0.id) }
+            let ends = chosen.compactMap { ModelExpiry($0, now: time.now()) }
+            if let expired = ends.first(where: \.isPast) { throw BatchRefusal(expired.words) }
+            let slate = try await slate(of: chosen)
             try SlateFile(path: path.expandingTilde).write(slate)
         } catch {
             throw BatchRefusal("The slate was not saved: \(error)")

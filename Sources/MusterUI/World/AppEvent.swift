@@ -11,6 +11,8 @@ package enum AppEvent: Sendable, Equatable {
     case resized(Size)
     /// Another program has drawn on the screen.
     case repaintRequested
+    /// The system does not know the kind of terminal, so that the interface uses another.
+    case terminalSubstituted(unknown: String, used: String)
     /// A text exceeds the clipboard's limit, in bytes.
     case copyRefused(limit: Int)
     /// Time has passed; sent before other events and, while work runs, a few times a second.

@@ -68,6 +68,9 @@ extension World {
                 "Not copied: it is longer than the terminal's clipboard, \(limit) bytes",
                 .error
             )
+        case .terminalSubstituted(let unknown, let used):
+            let kind = SanitizedText(sanitizing: unknown).singleLine
+            say("The terminal type \(kind) is unknown here; muster uses \(used).", .warning)
         case .terminationRequested: return [.quit]
         case .keyPressed, .mouse, .pasted, .timelineLoaded, .historyLoaded, .generationLoaded,
             .seenAnswersLoaded, .batchPrepared, .edited, .themesLoaded:
@@ -81,6 +84,7 @@ extension World {
         switch result {
         case .success(let report):
             refreshFailure = nil
+            note(report)
             let rejected = report.rejected.isEmpty ? "" : ", \(report.rejected.count) rejected"
             say(
                 """
@@ -97,10 +101,29 @@ extension World {
         }
     }
 
+    /// Adds to the messages what the database refused.
+    private mutating func note(_ report: RefreshReport) {
+        let refused = report.rejected.filter(\.isRefusedByDatabase)
+        if let first = refused.first {
+            let reason = SanitizedText(sanitizing: first.reason).singleLine
+            say(
+                "The database refused \(refused.count) of the rows, the first for: \(reason)",
+                .error
+            )
+        }
+        noteRepeated(report.repeated.count)
+    }
+
+    private mutating func noteRepeated(_ count: Int) {
+        guard count > 0 else { return }
+        say("Hugging Face IDs that the database allows only once were left out: \(count)", .warning)
+    }
+
     private mutating func finishBackfill(_ result: Result<BackfillReport, OperationError>) {
         activity = nil
         switch result {
         case .success(let report):
+            noteRepeated(report.repeated.count)
             say(
                 """
                 Backfilled: \(report.updated) updated, \(report.withHuggingFaceID) with and \

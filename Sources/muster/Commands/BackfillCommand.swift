@@ -38,6 +38,7 @@ struct BackfillCommand: AsyncParsableCommand {
                         + "the Hub calls it \(conflict.hub)"
                 )
             }
+            if let words = report.repeated.words { session.console.note("muster: \(words)") }
             if let failure = report.firstFailure {
                 session.console.note(
                     "muster: \(report.unresolved) look-ups failed, the first with: \(failure)"

@@ -27,20 +27,16 @@ struct RefreshCommand: AsyncParsableCommand {
             } catch let error as OperationError {
                 throw CommandFailure(error, doing: "The catalog could not be refreshed")
             }
-            for row in report.rejected {
-                // Users may read a log in a terminal, too.
-                let id = SanitizedText(sanitizing: row.id ?? "no id").singleLine.string
-                let reason = SanitizedText(sanitizing: row.reason).singleLine.string
-                session.console.note(
-                    "muster: row \(row.index) (\(id.prefix(200))) was left out: \(reason)"
-                )
-            }
+            let rejected = RejectedRowReport(report.rejected)
+            for line in rejected.lines { session.console.note("muster: \(line)") }
+            if let words = report.repeated.words { session.console.note("muster: \(words)") }
             if json {
                 try session.console.printData(JSONDocument.data(JSONObject(report)))
                 try session.console.print("")
             } else {
                 try session.console.print(report.summary)
             }
+            if let words = rejected.refusal { throw CommandFailure(words, .ioError) }
         }
     }
 }

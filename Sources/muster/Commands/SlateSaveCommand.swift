@@ -57,6 +57,10 @@ struct SlateSaveCommand: AsyncParsableCommand {
                         + model.verdict.reason
                 )
             }
+            for model in chosen {
+                guard let expiry = ModelExpiry(model, now: session.time.now()) else { continue }
+                session.console.note("muster: \(expiry.words.asSentence)")
+            }
             let count = "\(chosen.count) \(chosen.count == 1 ? "model" : "models")"
             session.console.note("muster: saved \(count) to \(file)")
         }
@@ -76,7 +80,8 @@ struct SlateSaveCommand: AsyncParsableCommand {
             }
             chosen =
                 filter == nil
-                ? all.filter(\.isMarked) : all.filter { $0.isListed && !$0.isDisabled }
+                ? all.filter(\.isMarked)
+                : all.filter { $0.isListed && !$0.isDisabled && !isExpired($0, session) }
             guard filter != nil || !chosen.isEmpty else {
                 throw CommandFailure(
                     "No models are marked. Mark some in the interface, name them after the file, or "
@@ -93,7 +98,18 @@ struct SlateSaveCommand: AsyncParsableCommand {
                 .unavailable
             )
         }
+        if let expired = chosen.compactMap({ ModelExpiry($0, now: now) }).first(where: \.isPast) {
+            throw CommandFailure(
+                "\(expired.words), so it is not saved. Leave it out.",
+                .unavailable
+            )
+        }
         guard !chosen.isEmpty else { throw CommandFailure("No models match.", .badData) }
         return chosen
+    }
+
+    /// A filter passes over what has expired, as over what is no longer listed.
+    private func isExpired(_ model: Model, _ session: Session) -> Bool {
+        ModelExpiry(model, now: session.time.now())?.isPast ?? false
     }
 }

@@ -18,6 +18,9 @@ struct SlateReporter {
                 for line in Self.lines(finding) { try console.print(line) }
             }
         }
+        for expiry in verification.findings.compactMap(\.expiry) where !expiry.isPast {
+            console.note("muster: \(expiry.words.asSentence)")
+        }
         if let words = verification.findings.unusableWords {
             throw CommandFailure(words, .unavailable)
         }

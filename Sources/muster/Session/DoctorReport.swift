@@ -38,12 +38,20 @@ enum DoctorReport {
         FileManager.default.fileExists(atPath: path) ? path : "\(path) (not there)"
     }
 
-    /// Never creates a missing database.
+    /// Never creates a missing database, nor adopts one of another program.
     private static func databaseFacts(_ session: Session) async -> [(String, String)] {
         guard FileManager.default.fileExists(atPath: session.settings.databasePath) else {
             return [("database_state", "not there yet")]
         }
         do {
+            guard try await Store.isCurrent(path: session.settings.databasePath) else {
+                return [
+                    (
+                        "database_state",
+                        "of an older version; muster copies and adopts it at first use"
+                    )
+                ]
+            }
             let workspace = try session.openWorkspace()
             let models = try await session.models(workspace)
             let refreshed = try workspace.store.lastRefresh()

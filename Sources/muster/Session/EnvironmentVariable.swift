@@ -81,8 +81,8 @@ struct EnvironmentVariable: Sendable {
         EnvironmentVariable(
             name: "TERM",
             purpose: """
-                The terminal, by its name in terminfo. `dumb` has no colour; on `linux`, muster draws \
-                in ASCII.
+                The terminal, by its name in terminfo; the nearest one where that is unknown. `dumb` \
+                has no colour; on `linux`, muster draws in ASCII.
                 """
         ),
         EnvironmentVariable(

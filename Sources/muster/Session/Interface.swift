@@ -61,9 +61,12 @@ enum Interface {
                     await session.forgetWhatIsOld(store)
                 }
                 let choosing = choice.map { [AppEvent.choiceBegan(filter: $0.filter)] } ?? []
+                let substituting = terminal.substitution.map {
+                    [AppEvent.terminalSubstituted(unknown: $0.unknown, used: $0.used)]
+                }
                 await runtime.run(
                     first: [.modelsLoaded(models, lastRefresh: lastRefresh)] + themeEvents
-                        + choosing
+                        + (substituting ?? []) + choosing
                 )
                 housekeeping.cancel()
                 return (runtime.state.chosen, terminal.endingSignal)

@@ -41,6 +41,13 @@ struct FileChangesTests {
         #expect(await changes.next() == nil)
     }
 
+    /// A log stays open, so that only its modification tells of a write.
+    @Test(arguments: [("mine.yaml-wal", true), ("mine.yaml-journal", false), ("mine.yaml", false)])
+    func modificationConcernsOnlyALog(name: String, concern: Bool) {
+        let events = Self.events([name], kind: 2)
+        #expect(FileChanges.concern(events[...], [Array("mine.yaml".utf8)]) == concern)
+    }
+
     @Test(arguments: [
         ([], false),
         (["other.yaml"], false),
@@ -51,12 +58,17 @@ struct FileChangesTests {
         ([""], true),
     ])
     func onlyTheFileAndItsJournalConcern(names: [String], concern: Bool) {
-        let events = names.flatMap { name -> [UInt8] in
+        let events = Self.events(names, kind: 8)
+        #expect(FileChanges.concern(events[...], [Array("mine.yaml".utf8)]) == concern)
+    }
+
+    /// Events as the kernel writes them; the kind is 2 for a modification, 8 for a closed file.
+    private static func events(_ names: [String], kind: UInt8) -> [UInt8] {
+        names.flatMap { name -> [UInt8] in
             let length = name.isEmpty ? 0 : (name.utf8.count / 16 + 1) * 16
             let padding = [UInt8](repeating: 0, count: length - name.utf8.count)
-            return [1, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, UInt8(length), 0, 0, 0]
+            return [1, 0, 0, 0, kind, 0, 0, 0, 0, 0, 0, 0, UInt8(length), 0, 0, 0]
                 + Array(name.utf8) + padding
         }
-        #expect(FileChanges.concern(events[...], [Array("mine.yaml".utf8)]) == concern)
     }
 }

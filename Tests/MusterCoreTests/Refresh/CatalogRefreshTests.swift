@@ -119,7 +119,7 @@ struct CatalogRefreshTests {
             source: .hub,
             replaces: HuggingFaceID(rawValue: "MiniMaxAI/Minimax-M3")
         )
-        #expect(try await store.assign([assignment]) == 1)
+        #expect(try await store.assign([assignment]).changed == 1)
         #expect(try await Self.refresh(store, rows).updated == 0)
         #expect(
             try await Self.model(store, "m/m3").huggingFaceID?.rawValue == "MiniMaxAI/MiniMax-M3"

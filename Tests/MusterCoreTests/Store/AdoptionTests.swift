@@ -23,7 +23,7 @@ struct AdoptionTests {
                 let kept = try #require(after[id])
                 for (column, value) in row { #expect(kept[column] == value, "\(id) \(column)") }
             }
-            try await Self.expectOurSchema(store)
+            try await Self.expectOurSchema(store, journalMode: predecessor.journalMode)
         }
     }
 
@@ -90,7 +90,10 @@ struct AdoptionTests {
             let copies = try folder.fileNames.filter { $0.hasSuffix(".before-20261122T120000Z") }
             let expected = predecessor == nil ? 0 : 1
             #expect(copies.count == expected)
-            try await Self.expectOurSchema(Store.open(path: path, now: TimeSource.noon))
+            try await Self.expectOurSchema(
+                Store.open(path: path, now: TimeSource.noon),
+                journalMode: predecessor?.journalMode ?? "DELETE"
+            )
         }
     }
 
@@ -101,13 +104,29 @@ struct AdoptionTests {
                 PredecessorDatabase.all.first { $0.journalMode == "WAL" }
             )
             try predecessor.write(to: path)
-            let idle = try DatabaseQueue(path: path)
+            var configuration = Configuration()
+            configuration.allowsUnsafeTransactions = true
+            let idle = try DatabaseQueue(path: path, configuration: configuration)
             let count = "SELECT COUNT(*) FROM model_capabilities"
             _ = try await idle.read { try Int.fetchOne($0, sql: count) }
             let store = try Store.open(path: path, now: TimeSource.noon)
             #expect(try store.models(now: TimeSource.noon).count == PredecessorDatabase.rowCount)
             let seen = try await idle.read { try Int.fetchOne($0, sql: count) }
             #expect(seen == PredecessorDatabase.rowCount)
+            // Neither does one that is still reading.
+            try await idle.writeWithoutTransaction { db in
+                try db.execute(sql: "BEGIN")
+                _ = try Int.fetchOne(db, sql: count)
+            }
+            let rows = [FetchedModel.example("new/model")]
+            #expect(try await store.apply(.example(rows), now: TimeSource.noon).added == 1)
+            try await idle.writeWithoutTransaction { db in
+                #expect(try Int.fetchOne(db, sql: count) == PredecessorDatabase.rowCount)
+                try db.execute(sql: "COMMIT")
+            }
+            try idle.close()
+            let mode = try await store.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
+            #expect(mode == "wal")
         }
     }
 
@@ -156,7 +175,7 @@ struct AdoptionTests {
         }
     }
 
-    private static func expectOurSchema(_ store: Store) async throws {
+    private static func expectOurSchema(_ store: Store, journalMode: String) async throws {
         try await store.read { db in
             let columns = Set(try db.columns(in: "model_capabilities").map { $0.name.lowercased() })
             #expect(columns.isSuperset(of: ModelTable.columns.map(\.name)))
@@ -166,7 +185,8 @@ struct AdoptionTests {
             )
             let indexes = try db.indexes(on: "model_capabilities")
             #expect(indexes.first { $0.name == "idx_model_hf_id" }?.columns == ["hugging_face_id"])
-            #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "delete")
+            let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+            #expect(mode == journalMode.lowercased())
             #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok")
         }
     }

@@ -113,6 +113,27 @@ import Testing
         }
     }
 
+    /// A log is written before others can see the transaction, so a look may come too early.
+    @Test func aWriteToALogIsHeard() async throws {
+        try await withStores { own, other in
+            try await other.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA journal_mode = WAL")
+            }
+            let pauses = TestTime(skipsSleep: true)
+            let values = Mutex(0)
+            let changes = own.foreignChanges { duration in
+                await pauses.waits.sleep(duration)
+                try Task.checkCancellation()
+            }
+            let listening = Task {
+                for await _ in changes { values.withLock { $0 += 1 } }
+            }
+            while values.withLock(\.self) == 0 { try await Self.append(to: other, Self.first) }
+            listening.cancel()
+            await listening.value
+        }
+    }
+
     private static func append(to store: Store, _ id: ModelID) async throws {
         let evidence = Evidence(
             modelID: id,

@@ -61,7 +61,7 @@ import Testing
                     source: .lookup,
                     replaces: replaces.map(HuggingFaceID.init(rawValue:))
                 )
-            ])
+            ]).changed
         }
         #expect(try await assign(Self.id, "X/Y") == 0)
         #expect(try await assign(Self.id, "X/Y", replaces: "a/b") == 0)
