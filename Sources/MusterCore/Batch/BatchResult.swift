@@ -25,6 +25,8 @@ package struct BatchResult: Sendable, Hashable {
     package var failureKind: ServiceFailure.Kind?
     /// Whether the token limit cut the answer off.
     package var isCut = false
+    /// Whether the service refused the request, or was not reached, so that it cost nothing.
+    package var wasRefused = false
     /// US dollars charged, if the service reported them.
     package var cost: Decimal?
     /// Tokens of the prompt.
@@ -47,6 +49,7 @@ package struct BatchResult: Sendable, Hashable {
             status: generation.status
         )
         failureKind = generation.failure?.kind
+        wasRefused = generation.failure.map { $0.httpStatus != 200 } ?? false
         isCut = generation.finishReason == .length
         cost = generation.usage?.cost
         promptTokens = generation.usage?.promptTokens
@@ -79,6 +82,12 @@ extension BatchResult: Decodable {
 
     private struct Failure: Decodable {
         let kind: String
+        let status: Int?
+
+        private enum CodingKeys: String, CodingKey {
+            case kind
+            case status = "http_status"
+        }
     }
 
     private struct Usage: Decodable {
@@ -111,6 +120,7 @@ extension BatchResult: Decodable {
         )
         let failure = try container.decodeIfPresent(Failure.self, forKey: .error)
         failureKind = failure.flatMap { ServiceFailure.Kind(rawValue: $0.kind) }
+        wasRefused = failure.map { $0.status != 200 } ?? false
         isCut =
             try container.decodeIfPresent(FinishReason.self, forKey: .finishReason) == .length
         cost = try container.decodeIfPresent(String.self, forKey: .cost)

@@ -15,6 +15,8 @@ package struct BatchSummary: Sendable, Hashable {
         private var reportedCompletionTokens: Int?
         fileprivate var reportedCost: Decimal?
         private var durations: [Int] = []
+        /// Whether a result may have cost something that nobody reported.
+        private var mayHaveCost = false
 
         init(_ modelID: ModelID) {
             self.modelID = modelID
@@ -28,7 +30,7 @@ package struct BatchSummary: Sendable, Hashable {
         /// US dollars, likewise.
         package var cost: Decimal? { reportedCost ?? nothing() }
 
-        private func nothing<Number: Numeric>() -> Number? { answered == 0 ? .zero : nil }
+        private func nothing<Number: Numeric>() -> Number? { mayHaveCost ? nil : .zero }
 
         /// The median duration of answers in milliseconds.
         package var medianMilliseconds: Int? {
@@ -48,6 +50,7 @@ package struct BatchSummary: Sendable, Hashable {
 
         /// Counts what a result cost, also if a later one replaces it.
         mutating func takeCost(_ result: BatchResult) {
+            if !result.wasRefused { mayHaveCost = true }
             Self.add(result.promptTokens, to: &reportedPromptTokens)
             Self.add(result.completionTokens, to: &reportedCompletionTokens)
             Self.add(result.cost, to: &reportedCost)
@@ -91,10 +94,11 @@ package struct BatchSummary: Sendable, Hashable {
 
     package var left: Int { models.reduce(0) { $0 + $1.left } }
 
-    /// US dollars as far as the service reported them; `nil` if it reported none of any answer.
+    /// US dollars as far as the service reported them; `nil` if it reported none of what may cost.
     package var cost: Decimal? {
         let costs = models.compactMap(\.reportedCost)
-        return costs.isEmpty && answered > 0 ? nil : costs.reduce(0, +)
+        let isKnown = models.allSatisfy { $0.cost != nil }
+        return costs.isEmpty && !isKnown ? nil : costs.reduce(0, +)
     }
 
     private mutating func count(_ result: BatchResult) {

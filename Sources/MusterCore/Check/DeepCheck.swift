@@ -156,7 +156,7 @@ extension DeepCheck {
             evidence.cost = value.usage?.cost
         } catch {
             // "No endpoints found that support tool use", or a provider that refuses the parameter.
-            let isNo = error.kind == .filteredEndpoints || error.kind == .badRequest
+            let isNo = error.kind == .filteredEndpoints || error.refusesParameter
             evidence.finding = isNo ? .refused : error.isLimit ? .limited : .inconclusive
             evidence.cause = Evidence.Cause(error.kind)
             evidence.detail = "\(error)"
@@ -165,6 +165,15 @@ extension DeepCheck {
         }
         evidence.latencyMilliseconds = (time.uptime() - start).milliseconds
         return evidence
+    }
+}
+
+extension ServiceFailure {
+    /// Whether it refuses what a probe asks for; any other 400 is about the probe itself.
+    fileprivate var refusesParameter: Bool {
+        let marks = ["support", "tool", "response_format", "json_schema", "parameter"]
+        let words = message.lowercased()
+        return kind == .badRequest && marks.contains(where: words.contains)
     }
 }
 

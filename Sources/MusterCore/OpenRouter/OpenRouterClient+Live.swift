@@ -168,7 +168,9 @@ private struct LiveOpenRouter: Sendable {
             }
         } catch {
             // A server may echo the request, including the key.
-            throw error.redacting(key?.secret)
+            var failure = error.redacting(key?.secret)
+            failure.wasKeySent = key != nil
+            throw failure
         }
     }
 

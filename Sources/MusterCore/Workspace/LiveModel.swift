@@ -8,6 +8,8 @@ package struct LiveModel: Sendable {
     package var differences: [ModelChange] = []
     /// Why something could not be asked.
     package var failure: ServiceFailure?
+    /// Whether the service tells nothing of a single model, so that only its catalog counts.
+    package var isBeyondService = false
 
     static func differences(_ model: Model, _ row: FetchedModel) -> [ModelChange] {
         var live = model
@@ -54,6 +56,11 @@ extension Workspace {
                 default: false
                 }
             if isGone { live.endpoints = [] } else { live.failure = live.failure ?? error }
+            if live.isListed == nil, error.httpStatus == 404,
+                !(await route.exists(besides: model.id))
+            {
+                (live.isBeyondService, live.failure) = (true, nil)
+            }
         }
         return live
     }

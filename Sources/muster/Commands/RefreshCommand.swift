@@ -45,7 +45,8 @@ extension RefreshReport {
     fileprivate var summary: String {
         let rejected = rejected.isEmpty ? "" : ", \(self.rejected.count) rejected"
         return
-            "\(total) models: \(added) added, \(updated) updated, \(removed) removed\(rejected). "
-            + "\(withHuggingFaceID) have a Hugging Face ID, \(withoutHuggingFaceID) have none."
+            "\(total) \(total == 1 ? "model" : "models"): \(added) added, \(updated) updated, "
+            + "\(removed) removed\(rejected). \(withHuggingFaceID) with a Hugging Face ID, "
+            + "\(withoutHuggingFaceID) without."
     }
 }

@@ -1,4 +1,5 @@
 import MusterCore
+import MusterUI
 
 /// Reports a running batch on standard error, and its end on standard output.
 actor BatchReporter {
@@ -88,8 +89,8 @@ actor BatchReporter {
         var parts = ["\(earlier + ended) of \(earlier + total)"]
         if summary.failed > 0 { parts.append("\(summary.failed) failed") }
         parts.append("\(running) running")
-        parts.append(summary.cost.map { "$\($0)" } ?? "cost unknown")
-        if ended > 0 {
+        parts.append(summary.cost.map(Quantity.dollars) ?? "cost unknown")
+        if ended > 0, ended < total {
             let left = (now - startedAt) / ended * (total - ended)
             parts.append("about \(BatchForecast.words(left)) left")
         }
@@ -132,7 +133,7 @@ struct BatchSummaryTable {
             model.modelID.rawValue, "\(model.answered)", "\(model.failed)", "\(model.left)",
             model.medianMilliseconds.map { "\($0) ms" } ?? "-",
             model.promptTokens.map(String.init) ?? "-",
-            model.completionTokens.map(String.init) ?? "-", model.cost.map { "$\($0)" } ?? "-",
+            model.completionTokens.map(String.init) ?? "-", model.cost.map(Quantity.dollars) ?? "-",
         ]
     }
 }

@@ -81,6 +81,8 @@ actor CheckReporter {
     /// Counts an unclear result; returns whether it is among the first of its cause.
     private func isWorthALine(_ result: CheckResult) -> Bool {
         guard result.evidence.finding == .inconclusive else { return true }
+        // One note says it of all.
+        guard result.evidence.cause != .noEndpointsLists else { return false }
         let evidence = result.evidence
         let known = unclear.firstIndex {
             $0.first.cause == evidence.cause && $0.first.httpStatus == evidence.httpStatus

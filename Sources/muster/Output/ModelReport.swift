@@ -90,6 +90,9 @@ struct ModelReport {
 
     private func liveLines(_ live: LiveModel) -> [String] {
         var lines: [String] = []
+        if live.isBeyondService {
+            lines.append("  this service tells nothing of a single model: muster refresh")
+        }
         if let isListed = live.isListed {
             lines.append(isListed ? "  known to the service" : "  unknown to the service")
         }

@@ -26,4 +26,21 @@ import Testing
         #expect(summary.cost == sum)
         #expect(summary.completionTokens == sum.map { NSDecimalNumber(decimal: $0).intValue })
     }
+
+    /// Failures that nobody reported a cost of: only those that the service refused cost nothing.
+    @Test(
+        arguments: [
+            (429, GenerationStatus.failed, Decimal(0)), (500, .failed, 0), (nil, .failed, 0),
+            (200, .failed, nil), (200, .truncated, nil),
+        ] as [(Int?, GenerationStatus, Decimal?)]
+    )
+    func aRefusedRequestCostsNothing(status: Int?, end: GenerationStatus, cost: Decimal?) {
+        var generation = Generation(id: 0, modelID: ModelID(rawValue: "a/b"), status: end)
+        generation.failure = ServiceFailure(.server, httpStatus: status, message: "no")
+        let result = BatchResult(generation, of: BatchPrompt(id: "1", prompt: "x"))
+        var summary = BatchSummary.ModelSummary(generation.modelID)
+        summary.take(result)
+        #expect(summary.cost == cost)
+        #expect(summary.promptTokens == cost.map { _ in 0 })
+    }
 }
