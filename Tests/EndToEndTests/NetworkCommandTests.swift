@@ -120,6 +120,7 @@ struct NetworkCommandTests {
             ) { proxy in
                 home.environment["HTTPS_PROXY"] = "http://user:hunter2@127.0.0.1:\(proxy.port)"
                 home.environment["OPENROUTER_BASE_URL"] = "https://service.example/api/v1"
+                home.environment["MUSTER_TIMEOUT"] = "300"
                 let report = try await home.run("doctor")
                 #expect(report.output.contains("reachable, key accepted"), "\(report)")
                 #expect(report.output.contains("127.0.0.1:\(proxy.port) (HTTPS_PROXY)"))

@@ -27,6 +27,16 @@ package enum BatchError: Error, Sendable, Hashable {
     case results(FileFailure)
 }
 
+extension BatchError {
+    /// How to find out whether models that refused answer again, if that may help.
+    private static func hint(_ unusable: [SlateFinding]) -> String {
+        let refused = unusable.filter { ![.disabled, .gone, .cannotChat].contains($0.cause) }
+        guard !refused.isEmpty, refused.count == unusable.count else { return "" }
+        let ids = refused.map(\.entry.modelID.rawValue).joined(separator: " ")
+        return "`muster check --deep \(ids)` finds out whether they answer again. "
+    }
+}
+
 extension BatchError: CustomStringConvertible {
     package var description: String {
         switch self {
@@ -53,7 +63,8 @@ extension BatchError: CustomStringConvertible {
         case .unpriced(let model):
             "The price of \(model) is unknown or varies, so --max-cost cannot be kept with it."
         case .unusable(let verification):
-            "\(verification.findings.unusableWords ?? "") Nothing was asked."
+            "\(verification.findings.unusableWords ?? "") \(Self.hint(verification.unusable))"
+                + "Nothing was asked."
         case .account(let failure):
             "The check was stopped: \(failure)"
         case .store(let error):

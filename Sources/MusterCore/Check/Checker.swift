@@ -49,7 +49,7 @@ struct Checker: Sendable {
                     let item = queue.next()
                 {
                     running += 1
-                    group.addTask { (item, await check(item)) }
+                    group.addTask { (item, await check(item, of: plan)) }
                 }
             }
             begin()
@@ -74,7 +74,7 @@ struct Checker: Sendable {
         )
     }
 
-    private func check(_ item: CheckPlan.Item) async -> CheckResult {
+    private func check(_ item: CheckPlan.Item, of plan: CheckPlan) async -> CheckResult {
         switch item.kind {
         case .shallow:
             return await ShallowCheck(client: client, time: time, route: route).run(item.model)
@@ -84,7 +84,8 @@ struct Checker: Sendable {
                 store: store,
                 time: time,
                 preference: preference,
-                pace: item.isFreeTier ? pace : nil
+                pace: item.isFreeTier ? pace : nil,
+                asksAgain: plan.requestLimit == nil && !item.isFreeTier
             ).run(item.model, probes: item.probes)
         }
     }

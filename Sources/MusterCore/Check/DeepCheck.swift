@@ -12,6 +12,8 @@ struct DeepCheck: Sendable {
     /// Delays free-tier requests until their turn; `nil` for paid models.
     let pace: FreeTierPace?
 
+    /// Whether to ask once more after a connection that closed before an answer; no budget counts it.
+    var asksAgain = false
     /// The time limit of one completion.
     var timeout = Duration.seconds(90)
 
@@ -113,7 +115,7 @@ struct DeepCheck: Sendable {
             try await client.complete(request) { events in await notes.take(events) }
         } catch {
             // Some servers close a connection that they promised to keep: a new one tells.
-            guard error.isUnreachable, await !notes.hasBegun else { throw error }
+            guard asksAgain, error.isUnreachable, await !notes.hasBegun else { throw error }
             try await client.complete(request) { events in await notes.take(events) }
         }
     }

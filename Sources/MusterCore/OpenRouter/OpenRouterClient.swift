@@ -24,6 +24,8 @@ package struct RequestLimits: Sendable, Equatable {
     package var catalogBytes = HTTPTransportRequest.maximumByteLimit
     package var catalogTimeout: Duration = .seconds(120)
     package var timeout: Duration = .seconds(60)
+    /// The time to connect, TLS and proxy included.
+    package var connectTimeout: Duration = .seconds(10)
 
     package init() {}
 
@@ -31,5 +33,6 @@ package struct RequestLimits: Sendable, Equatable {
     package init(timeout: Duration) {
         catalogTimeout = timeout
         self.timeout = timeout
+        connectTimeout = max(connectTimeout, timeout)
     }
 }

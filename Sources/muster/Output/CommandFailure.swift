@@ -51,9 +51,9 @@ extension CommandFailure {
 }
 
 extension String {
-    /// The text with one full stop at its end, unless it already ends a sentence.
+    /// The text with one full stop at its end, unless it already ends a sentence or is cut.
     var asSentence: String {
-        guard let last, !".?!".contains(last) else { return self }
+        guard let last, !".?!…".contains(last) else { return self }
         return self + "."
     }
 }

@@ -43,8 +43,8 @@ struct EnvironmentVariable: Sendable {
         EnvironmentVariable(
             name: "MUSTER_TIMEOUT",
             purpose: """
-                How long any request but a completion may take, 1 to 3600 seconds; the default is \
-                30 to 120, by its kind.
+                How long any request but a completion may take, 1 to 3600 seconds; the default is 60, \
+                and 120 for the catalog. A connection has 10 seconds, or this if it is more.
                 """
         ),
         EnvironmentVariable(

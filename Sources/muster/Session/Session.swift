@@ -36,6 +36,7 @@ struct Session: Sendable {
             time: .system,
             transport: HTTPTransport(
                 userAgent: "muster/\(Muster.version)",
+                connectTimeout: settings.requestLimits.connectTimeout,
                 proxies: settings.proxies,
                 trustRoots: environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
             ),
