@@ -17,6 +17,8 @@ package struct BatchForecast: Sendable, Hashable {
     package var likelyDuration: Duration?
     /// Models that never answered, so their pace is unknown.
     package var untimed: [ModelID]
+    /// Models whose context some prompt likely exceeds.
+    package var tooLong: [ModelID]
     package var freeRequests: Int
     /// Estimated free requests remaining today; `nil` if none are needed.
     package var freeTierLeft: Int?
@@ -43,10 +45,15 @@ package struct BatchForecast: Sendable, Hashable {
         self.answers = answers.filter { itemsByModel[$0.modelID] != nil }
         var cost: Decimal? = 0
         var work = Duration.zero
-        (unpriced, untimed) = ([], [])
+        (unpriced, untimed, tooLong) = ([], [], [])
         for model in plan.models.map(\.model) {
             guard let items = itemsByModel[model.id] else { continue }
             if items.contains(where: { $0.maximumCost == nil }) { unpriced.append(model.id) }
+            if let context = model.contextLength,
+                items.contains(where: { $0.prompt.tokens.likely > context })
+            {
+                tooLong.append(model.id)
+            }
             let past = past[model.id]
             if let past {
                 work += .milliseconds(past.medianMilliseconds) * items.count
@@ -94,6 +101,9 @@ extension BatchForecast {
             lines.append(
                 words + (exceedsFreeTier ? "; the batch will stop there, and can go on later" : "")
             )
+        }
+        if !tooLong.isEmpty {
+            lines.append("some prompts are likely longer than the context of \(tooLong.shortList)")
         }
         if let answers = SeenAnswers.words(answers) { lines.append(answers) }
         return lines

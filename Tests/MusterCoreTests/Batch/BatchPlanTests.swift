@@ -85,6 +85,17 @@ import Testing
         #expect(!known.exceedsFreeTier)
     }
 
+    @Test(arguments: [(nil, false), (10_000, false), (3, true)] as [(Int?, Bool)])
+    func aPromptBeyondTheContextIsTold(context: Int?, isTold: Bool) throws {
+        var model = Self.models[0]
+        model.model.entry.contextLength = context
+        let prompt = BatchPrompt(id: "1", prompt: String(repeating: "some words ", count: 100))
+        let plan = try BatchPlan(prompts: [prompt], models: [model], options: BatchOptions())
+        let forecast = BatchForecast(plan, past: [:], freeTier: FreeTier(), now: TimeSource.noon)
+        #expect(forecast.tooLong.isEmpty != isTold)
+        #expect(forecast.lines.contains { $0.contains("longer than the context") } == isTold)
+    }
+
     /// The costs of results for one prompt and model, in order, with their status; and the sum.
     @Test(
         arguments: [
