@@ -76,7 +76,8 @@ package struct BatchPlan: Sendable {
                         prompt: prompt,
                         modelID: model.model.id,
                         isFree: model.model.isFree,
-                        maximumCost: cost
+                        maximumCost: cost,
+                        isBounded: options.maximumCost != nil
                     )
                 )
             }
@@ -94,4 +95,6 @@ package struct BatchItem: Sendable, Hashable {
     package var isFree = false
     /// The most it may cost in US dollars, whichever model answers; `nil` if unknown.
     package var maximumCost: Decimal?
+    /// Whether the batch has a bound on its cost.
+    package var isBounded = false
 }

@@ -23,10 +23,14 @@ struct BatchQueue: Sendable {
         var running = 0
         var isClosed = false
         var hasAnswered = false
+        /// 404s of providers in a row, without an answer between them.
+        var missing = 0
     }
 
     /// Items in a row without a connection before the queue stops.
     private static let unreachableLimit = 3
+    /// 404s of providers in a row before a model that has answered counts as gone.
+    private static let missingLimit = 3
 
     private var lanes: [Lane]
     private let concurrency: Int
@@ -125,6 +129,7 @@ struct BatchQueue: Sendable {
             unreachableCount = 0
             lanes[index].window.grow()
             lanes[index].hasAnswered = true
+            lanes[index].missing = 0
             return false
         case .failed(let failure):
             return note(failure, of: index)
@@ -148,12 +153,14 @@ struct BatchQueue: Sendable {
             halt(.account(failure))
             return true
         case .dailyQuota:
-            stop = stop ?? .dailyQuota(failure)
-            for index in lanes.indices where lanes[index].isFree { lanes[index].isClosed = true }
+            skipFree(failure)
             return true
         // One of several providers may not know a model that the others serve.
-        case .notFound where lanes[index].hasAnswered:
-            return false
+        case .notFound where lanes[index].hasAnswered && !failure.saysModelIsGone:
+            lanes[index].missing += 1
+            guard lanes[index].missing >= Self.missingLimit else { return false }
+            close(index, failure)
+            return true
         case _ where failure.holdsForTheModel:
             close(index, failure)
             return true
@@ -161,6 +168,14 @@ struct BatchQueue: Sendable {
             if unreachableCount >= Self.unreachableLimit { halt(.unreachable(failure)) }
             return failure.isUnreachable
         }
+    }
+
+    /// Closes the free models' lanes; does nothing without any.
+    mutating func skipFree(_ failure: ServiceFailure) {
+        let free = lanes.indices.filter { lanes[$0].isFree }
+        guard !free.isEmpty else { return }
+        stop = stop ?? .dailyQuota(failure)
+        for index in free { lanes[index].isClosed = true }
     }
 
     private mutating func close(_ index: Int, _ failure: ServiceFailure) {

@@ -62,7 +62,9 @@ package struct BatchResult: Sendable, Hashable {
     /// Whether a later attempt may well succeed.
     package var isInconclusive: Bool {
         guard !isAnswered else { return false }
-        guard status == .failed, let failureKind else { return true }
+        guard status == .failed || failureKind == .contentFilter, let failureKind else {
+            return true
+        }
         return ServiceFailure(failureKind, message: "").isInconclusive
     }
 }

@@ -32,6 +32,10 @@ package struct BatchRunner: Sendable {
         let minuteAgo = time.now().addingTimeInterval(-60)
         await pace.resume(after: (try? await store.freeTierRequests(since: minuteAgo)) ?? 0)
         let batch = SharedBatchQueue(plan, time: time)
+        let freeTier = try? await store.freeTier(baseURL: client.baseURL, now: time.now())
+        if let until = freeTier?.usedUpUntil, until > time.now() {
+            await batch.skipFree(until: until)
+        }
         await withTaskGroup(of: Event.self) { group in
             var waitsForPause = false
             while true {
@@ -101,6 +105,8 @@ package struct BatchRunner: Sendable {
         guard !Task.isCancelled, await batch.isOpen(item) else {
             return .ended(Ended(item: item, startedAt: startedAt, generation: nil))
         }
+        var policy = policy
+        policy.stopsWhenCharged = item.isBounded
         let generator = Generator(
             client: client.paced(by: gate),
             store: store,

@@ -58,6 +58,13 @@ actor SharedBatchQueue {
 
     func halt(_ reason: BatchStop) { queue.halt(reason) }
 
+    /// Leaves the free models out, whose quota is known to be spent.
+    func skipFree(until date: Date) {
+        var failure = ServiceFailure(.dailyQuota, message: "until \(date.formatted(.iso8601))")
+        failure.resetsAt = date
+        queue.skipFree(failure)
+    }
+
     private static func ending(_ generation: Generation?) -> BatchQueue.Ending {
         guard let generation, generation.status != .cancelled else { return .abandoned }
         if generation.status == .completed { return .answered }

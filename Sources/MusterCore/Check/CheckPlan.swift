@@ -144,7 +144,7 @@ extension CheckPlan {
             text += "; \(leftOutOfFreeTier) left out: the free tier is used up"
             text += freeTierUsedUpUntil.map { " until \($0.formatted(.iso8601))" } ?? " for today"
         }
-        if cannotChat > 0 { text += "; \(cannotChat) left out: no text in and out" }
+        if cannotChat > 0 { text += "; \(cannotChat) left out: no chat in text" }
         if disabled > 0 { text += "; \(disabled) disabled" }
         return text
     }

@@ -93,6 +93,7 @@ struct ShallowCheck: Sendable {
 extension ServiceFailure {
     /// Whether it may mean that the address does not exist, rather than the model.
     fileprivate var mayLackTheRoute: Bool {
-        [404, 405, 501].contains(httpStatus) && kind != .noEndpoints && kind != .invalidModelID
+        // Servers that take the whole rest of a path for an ID name it in their 404.
+        [404, 405, 501].contains(httpStatus) && kind != .noEndpoints
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What an answer consists of, by which its end is judged.
 struct AnswerParts: Sendable {
     /// Whether there is text other than blanks.
@@ -19,6 +21,9 @@ struct AnswerParts: Sendable {
         default: break
         }
     }
+
+    /// Whether the service reported a cost.
+    var isCharged: Bool { (usage?.cost ?? 0) > 0 }
 
     /// The reason why a complete answer is none; `nil` if it has text.
     func shortfall(_ reason: FinishReason?) -> ServiceFailure? {

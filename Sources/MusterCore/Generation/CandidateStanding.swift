@@ -58,7 +58,11 @@ struct CandidateStanding: Sendable {
     ) {
         retries += 1
         if isFault { faults += 1 }
-        guard retries <= policy.retryLimit, faults <= 1 else {
+        // A 200 that breaks off may have been paid for, so a batch's patience is not for it.
+        let limit =
+            failure.httpStatus == 200
+            ? min(policy.retryLimit, RetryPolicy.standard.retryLimit) : policy.retryLimit
+        guard retries <= limit, faults <= 1 else {
             state = .out
             return
         }

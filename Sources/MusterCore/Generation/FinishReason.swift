@@ -27,7 +27,12 @@ extension FinishReason {
     ///
     /// Services report `stop` for much that is not; the provider's own word then tells.
     init?(reported: String?, native: String?) {
-        let reported = reported.map { Self.meaning(of: $0) ?? FinishReason(rawValue: $0) }
+        let said = reported?.filter { !$0.isWhitespace } ?? ""
+        let reported =
+            ["", "null", "none"].contains(said.lowercased())
+            ? nil
+            : reported
+                .map { Self.meaning(of: $0) ?? FinishReason(rawValue: $0) }
         switch (reported, native.flatMap(Self.meaning)) {
         case (nil, let meaning?) where meaning != .stop && meaning != .toolCalls: self = meaning
         case (nil, _): return nil
@@ -57,9 +62,12 @@ extension FinishReason {
         "language": .contentFilter, "guardrail_intervened": .contentFilter,
         "error_toxic": .contentFilter, "moderation": .contentFilter,
     ]
-    private static let malformed = ["malformed", "unexpected_tool_call", "too_many_tool_calls"]
+    private static let malformed = [
+        "malformed_function_call", "malformed_tool_call", "unexpected_tool_call",
+    ]
     private static let failures = [
-        "error", "fail", "abort", "cancel", "timeout", "timed_out", "overloaded", "unavailable",
+        "malformed", "too_many_tool_calls", "error", "fail", "abort", "cancel", "timeout",
+        "timed_out", "overloaded", "unavailable",
         "interrupted", "insufficient_system_resource",
     ]
 }

@@ -190,7 +190,8 @@ package struct GenerationStateMachine: Sendable {
         attemptFailure = failure
         roster.fail(failure, at: moment)
         let timeLeft = timeLeft(at: moment.uptime)
-        guard attempts < policy.attemptLimit, timeLeft != .zero else {
+        let isCharged = policy.stopsWhenCharged && stream.answer.isCharged
+        guard attempts < policy.attemptLimit, timeLeft != .zero, !isCharged else {
             return finish(status, failure)
         }
         var longestWait = min(policy.waitLimit, policy.totalWaitLimit - waited)

@@ -6,6 +6,8 @@ package struct RetryPolicy: Sendable, Hashable {
     package var attemptLimit: Int
     /// The limit of retries per busy model; another route is no retry.
     package var retryLimit: Int
+    /// Whether an attempt that cost something is the last, because a bound on the cost must hold.
+    package var stopsWhenCharged = false
     /// The limit of a single wait; muster does not wait if the service asks for longer.
     package var waitLimit: Duration
     package var totalWaitLimit: Duration
@@ -100,7 +102,8 @@ enum FailureRemedy: Sendable, Hashable {
             case .invalidModelID, .noEndpoints, .notFound: .nextRoute
             case .contextLength, .forbidden, .filteredEndpoints, .tooLarge, .empty: .nextModel
             case .rateLimited, .timeout, .connection: .retry
-            case .malformed: .retryOnce
+            // What came within a 200 was paid for, and would likely come again.
+            case .malformed: failure.httpStatus == 200 && !failure.isPage ? .nextModel : .retryOnce
             case .minuteQuota: .waitForMinute
             case .dailyQuota: .paidModel
             case .noCredits: .freeModel

@@ -32,7 +32,14 @@ struct HTTPTransportResponse: Sendable {
     ///
     /// If an error's body does not end, breaks off or cannot be decoded, its status still counts.
     /// Throws a failure of kind `tooLarge` as soon as the answer is known to exceed the limit.
-    func collect(byteLimit: Int = .max) async throws(ServiceFailure) -> Data {
+    ///
+    /// With `endsWithJSON` it ends with the JSON, so that what follows neither delays it nor takes
+    /// it back.
+    func collect(
+        byteLimit: Int = .max,
+        endsWithJSON: Bool = false
+    ) async throws(ServiceFailure) -> Data {
+        var extent = JSONExtent()
         var request = request
         request.byteLimit = min(request.byteLimit, byteLimit)
         let stated = headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0
@@ -45,12 +52,13 @@ struct HTTPTransportResponse: Sendable {
                     throw request.tooLarge(status: status)
                 }
                 body.writeBytes(piece)
-                return true
+                return !(endsWithJSON && extent.take(piece))
             }
         } catch {
             guard !isSuccess, error.kind != .cancelled else { throw error }
         }
-        return Data(buffer: body, byteTransferStrategy: .noCopy)
+        let whole = Data(buffer: body, byteTransferStrategy: .noCopy)
+        return endsWithJSON ? extent.length.map { whole.prefix($0) } ?? whole : whole
     }
 
     /// Passes the body on piece by piece, reading no faster than `body` returns, until it returns

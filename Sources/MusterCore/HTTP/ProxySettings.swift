@@ -128,6 +128,12 @@ extension ProxyServer {
         case let other: throw .unknownProtocol(other ?? "")
         }
         self.host = host.trimmingCharacters(in: ["[", "]"])
+        // Foundation reads a port that no Int holds as none.
+        let end = text[(text.lastIndex(of: ":") ?? text.startIndex)...].dropFirst().prefix {
+            $0 != "/"
+        }
+        let hasPort = !end.isEmpty && end.count < text.count && end.allSatisfy(\.isNumber)
+        guard parts.port != nil || !hasPort else { throw .unreadable }
         port = parts.port ?? Self.defaultPort
         guard (1...65535).contains(port) else { throw .unreadable }
         guard let user = parts.user else { return }

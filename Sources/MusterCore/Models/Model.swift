@@ -59,7 +59,7 @@ extension Model {
     /// The reason why it cannot answer a question in text, as far as the catalog says; else `nil`.
     package var chatObstacle: String? {
         func lacksText(_ modalities: [String]) -> Bool {
-            !modalities.isEmpty && !modalities.contains("text")
+            !modalities.isEmpty && !modalities.contains { $0.lowercased() == "text" }
         }
         if id.isBatchOnly { return "it answers only the Batch API" }
         if lacksText(self.inputModalities) {

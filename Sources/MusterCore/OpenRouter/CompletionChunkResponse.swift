@@ -19,6 +19,9 @@ struct CompletionChunkResponse: Decodable {
         case usage
         case error
         case object
+        case baseResponse = "base_resp"
+        case statusCode = "status_code"
+        case statusMessage = "status_msg"
     }
 
     /// Throws if it is no chunk and no error either, or if its text has an unknown shape.
@@ -27,19 +30,46 @@ struct CompletionChunkResponse: Decodable {
         model = container.lenientString(forKey: .model)
         provider = container.lenientString(forKey: .provider)
         choices =
-            container.hasList(forKey: .choices)
-            ? try container.decode([Choice].self, forKey: .choices) : nil
+            container.hasList(forKey: .choices) || container.hasObject(forKey: .choices)
+            ? try container.decode(OneOrMore<Choice>.self, forKey: .choices).values : nil
         usage = (try? container.decodeIfPresent(UsageResponse.self, forKey: .usage)) ?? nil
         // Some servers send the error itself: {"code":500,"message":"..."} or {"detail":"..."}.
         error =
             ErrorResponse.Detail(in: container, forKey: .error)
-            ?? (choices == nil && usage == nil ? ErrorResponse.Detail(bare: decoder) : nil)
+            ?? Self.bareError(
+                decoder,
+                container,
+                hasParts: choices?.isEmpty == false || usage != nil
+            )
         let isChunk = Self.marks.contains(where: container.contains)
         guard isChunk || error != nil || Self.isHeartbeat(decoder) else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: decoder.codingPath, debugDescription: "no chunk")
             )
         }
+    }
+
+    private static func bareError(
+        _ decoder: any Decoder,
+        _ container: KeyedDecodingContainer<CodingKeys>,
+        hasParts: Bool
+    ) -> ErrorResponse.Detail? {
+        guard !hasParts else { return nil }
+        if let words = container.lenientString(forKey: .choices) {
+            return ErrorResponse.Detail(message: words)
+        }
+        // MiniMax says in every chunk how it went; 0 is well.
+        if let status = container.lenientContainer(keyedBy: CodingKeys.self, forKey: .baseResponse)
+        {
+            guard let code = status.lenientInteger(forKey: .statusCode), code != 0 else {
+                return nil
+            }
+            return ErrorResponse.Detail(
+                code: code,
+                message: status.lenientString(forKey: .statusMessage) ?? "no message"
+            )
+        }
+        return ErrorResponse.Detail(bare: decoder)
     }
 
     private static let marks: [CodingKeys] = [.choices, .usage, .object, .model]
@@ -60,6 +90,10 @@ struct CompletionChunkResponse: Decodable {
         let text: String?
         let finishReason: FinishReason?
         let nativeFinishReason: String?
+        /// The finish reason as it was sent.
+        let reportedReason: String?
+        /// Where Moonshot has it.
+        let usage: UsageResponse?
         let error: ErrorResponse.Detail?
 
         /// Throws if the text has a shape without a known meaning.
@@ -71,11 +105,13 @@ struct CompletionChunkResponse: Decodable {
                 ?? container.decodeIfPresent(CompletionDelta.self, forKey: .message)
             text = container.lenientString(forKey: .text)
             nativeFinishReason = container.lenientString(forKey: .nativeFinishReason)
-            finishReason = FinishReason(
-                reported: container.lenientString(forKey: .finishReason),
-                native: nativeFinishReason
-            )
-            error = ErrorResponse.Detail(in: container, forKey: .error)
+            reportedReason = container.lenientString(forKey: .finishReason)
+            finishReason = FinishReason(reported: reportedReason, native: nativeFinishReason)
+            usage = (try? container.decodeIfPresent(UsageResponse.self, forKey: .usage)) ?? nil
+            error =
+                ErrorResponse.Detail(in: container, forKey: .error)
+                ?? container.lenientContainer(keyedBy: CodingKeys.self, forKey: .delta)
+                .flatMap { ErrorResponse.Detail(in: $0, forKey: .error) }
         }
 
         private enum CodingKeys: String, CodingKey {
@@ -83,6 +119,7 @@ struct CompletionChunkResponse: Decodable {
             case delta
             case message
             case text
+            case usage
             case finishReason = "finish_reason"
             case nativeFinishReason = "native_finish_reason"
             case error
@@ -93,14 +130,19 @@ struct CompletionChunkResponse: Decodable {
     func events(of index: Int?) -> [CompletionEvent] {
         var events: [CompletionEvent] = []
         if let model { events.append(.served(model: model, provider: provider)) }
+        let index = index ?? choices?.compactMap(\.index).min()
         let choice = choices?.first { index == nil || $0.index == nil || $0.index == index }
         if let delta = choice?.delta { events += delta.events }
         if let text = choice?.text { events.append(.text(text)) }
-        if let usage { events.append(.usage(usage.usage)) }
+        if let usage = usage ?? choice?.usage { events.append(.usage(usage.usage)) }
         if let error = error ?? choice?.error {
             events.append(.failed(FailureClassifier.classify(error, status: 200)))
         } else if choice?.finishReason == .error {
-            let native = choice?.nativeFinishReason ?? "it did not say why"
+            let native =
+                choice?.nativeFinishReason ?? choice?.reportedReason.flatMap {
+                    $0 == "error" ? nil : $0
+                }
+                ?? "it did not say why"
             events.append(
                 .failed(
                     ServiceFailure(

@@ -18,12 +18,19 @@ struct CompletionDelta: Decodable {
         // The names of DeepSeek and vLLM, and of Ollama.
         case reasoningContent = "reasoning_content"
         case thinking
+        case thought
+        case reasoningText = "reasoning_text"
+        case thinkingContent = "thinking_content"
+        case thinkingBlocks = "thinking_blocks"
         case details = "reasoning_details"
         case toolCalls = "tool_calls"
         case functionCall = "function_call"
+        case text
         case images
+        case image
         case audio
         case video
+        case videos
     }
 
     /// Throws if `content` has a shape without a known meaning: what came must not vanish.
@@ -34,12 +41,15 @@ struct CompletionDelta: Decodable {
         } else if container.contains(.content) {
             add(try container.decode(ContentPart.self, forKey: .content))
         }
+        if text.isEmpty { text = container.lenientString(forKey: .text) ?? "" }
         // Some services send the same piece under several names; it counts once.
-        let names: [CodingKeys] = [.reasoning, .reasoningContent, .thinking]
+        let names: [CodingKeys] = [
+            .reasoning, .reasoningContent, .thinking, .thought, .reasoningText, .thinkingContent,
+        ]
         if let piece = names.lazy.compactMap({ container.lenientString(forKey: $0) }).first {
             reasoning += piece
         } else {
-            let shapes = ([.details] + names).filter(container.contains)
+            let shapes = ([.details, .thinkingBlocks] + names).filter(container.contains)
             let parts = shapes.lazy.compactMap {
                 try? container.decode(ContentPart.self, forKey: $0)
             }
@@ -50,7 +60,8 @@ struct CompletionDelta: Decodable {
         for key in [CodingKeys.toolCalls, .functionCall] where container.contains(key) {
             add(toolCalls: try? container.decode(OneOrMore<ToolCall>.self, forKey: key))
         }
-        for key in [CodingKeys.images, .audio, .video] where container.contains(key) {
+        for key in [CodingKeys.images, .image, .audio, .video, .videos]
+        where container.contains(key) {
             let parts = try? container.decode(OneOrMore<MediaPart>.self, forKey: key)
             for part in parts?.values ?? [] {
                 text += part.transcript ?? ""

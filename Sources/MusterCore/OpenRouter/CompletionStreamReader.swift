@@ -71,10 +71,18 @@ struct CompletionStreamReader {
             return
         }
         guard let chunk = decode(data) else {
+            // Some servers end events with one line feed instead of two.
+            let lines = data.split(separator: 0x0A).map(Array.init)
+            if lines.count > 1, lines.allSatisfy({ isEndMark($0) || decode($0) != nil }) {
+                for line in lines where !isDone {
+                    read(.init(data: line, strayCount: event.strayCount), into: &result)
+                }
+                return
+            }
             result.append(.failed(Self.unreadable(data)))
             return
         }
-        choiceIndex = choiceIndex ?? chunk.choices?.first?.index
+        choiceIndex = choiceIndex ?? chunk.choices?.compactMap(\.index).min()
         let events = chunk.events(of: choiceIndex)
         for event in events { append(event, to: &result) }
         learn(data, events)
@@ -83,27 +91,48 @@ struct CompletionStreamReader {
     /// Returns the events that the end of the stream completes.
     ///
     /// Services leave out the last blank line, and send errors, or a whole answer, as bare lines.
-    /// What the end cut in the middle is no event.
-    mutating func finish() -> [CompletionEvent] {
+    /// What the end cut in the middle is no event; `isCut` tells that the connection broke.
+    mutating func finish(isCut: Bool = false) -> [CompletionEvent] {
         var result: [CompletionEvent] = []
         guard !isDone else { return [] }
-        if let last = try? decoder.finish(), isEndMark(last.data) || decode(last.data) != nil {
-            read(last, into: &result)
+        if let last = try? decoder.finish() {
+            var events: [CompletionEvent] = []
+            read(last, into: &events)
+            let isWhole = !events.contains {
+                if case .failed(let failure) = $0 { failure.kind == .malformed } else { false }
+            }
+            if isWhole { result += events }
         }
-        return isDone ? result : result + meaning(ofStray: decoder.stray[...])
+        return isDone || isCut ? result : result + meaning(ofStray: decoder.stray[...])
     }
 
-    /// The events of lines that belong to no event: a whole answer, or an error.
+    /// The events of lines that belong to no event: a whole answer, chunks, or an error.
     private func meaning(ofStray lines: ArraySlice<UInt8>) -> [CompletionEvent] {
         let stray = Array(lines)
         guard !stray.isEmpty else { return [] }
-        guard let whole = decode(stray) else { return [.failed(Self.unreadable(stray))] }
+        guard !isEndMark(stray) else { return [.done] }
+        guard let whole = decode(stray) else {
+            let events = Self.events(ofLines: stray)
+            return events.isEmpty ? [.failed(Self.unreadable(stray))] : events
+        }
         let events = whole.events(of: nil)
         return whole.error == nil && !events.isEmpty ? events + [.done] : events
     }
 
+    /// The events of chunks with a line each (NDJSON); empty if any line is none.
+    static func events(ofLines body: some Collection<UInt8>) -> [CompletionEvent] {
+        let lines = body.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
+        guard lines.count > 1 else { return [] }
+        let chunks = lines.map {
+            try? JSONDecoder().decode(CompletionChunkResponse.self, fromForeign: Data($0))
+        }
+        let known = chunks.compactMap { $0 }
+        return known.count == chunks.count ? known.flatMap { $0.events(of: nil) } + [.done] : []
+    }
+
     private func isEndMark(_ data: [UInt8]) -> Bool {
-        data.drop { Self.blanks.contains($0) }.starts(with: "[DONE]".utf8)
+        data.drop { Self.blanks.contains($0) || $0 == UInt8(ascii: "\"") }
+            .starts(with: "[DONE]".utf8)
     }
 
     /// Nothing, blanks or `null`, which some services send to keep a connection open.

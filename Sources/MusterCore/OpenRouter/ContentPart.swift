@@ -75,11 +75,21 @@ struct ContentPart: Decodable {
             if isReasoning { (inner.reasoning, inner.text) = (inner.reasoning + inner.text, "") }
             if type == "refusal" { (inner.refusal, inner.text) = (inner.refusal + inner.text, "") }
             add(inner)
+        } else if let named = Self.text(named: type, decoder) {
+            text += named
         } else if !isEmpty(decoder), type.isEmpty {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: decoder.codingPath, debugDescription: "unknown content")
             )
         }
+    }
+
+    /// The text under the key that the type names: `{"type":"code","code":"..."}`.
+    private static func text(named type: String, _ decoder: any Decoder) -> String? {
+        guard !type.isEmpty, let all = try? decoder.container(keyedBy: AnyCodingKey.self) else {
+            return nil
+        }
+        return all.lenientString(forKey: AnyCodingKey(stringValue: type))
     }
 
     private func isEmpty(_ decoder: any Decoder) -> Bool {
@@ -93,13 +103,4 @@ struct ContentPart: Decodable {
         tools += other.tools
         media += other.media
     }
-}
-
-/// A key of a JSON object whose keys are not known beforehand.
-struct AnyCodingKey: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
 }

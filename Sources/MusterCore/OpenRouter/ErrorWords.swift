@@ -9,8 +9,8 @@ struct ErrorWords: Decodable {
 
     /// Where services put the sentence, in the order of preference.
     private static let keys = [
-        "message", "error_message", "msg", "detail", "error", "errors", "reason", "description",
-        "error_description", "title", "details", "data", "body", "raw",
+        "message", "Message", "error_message", "msg", "detail", "error_description", "error",
+        "errors", "text", "reason", "description", "title", "details", "data", "body", "raw",
     ]
     private static let listLimit = 3
     private static let depthLimit = 6

@@ -47,7 +47,9 @@ enum FailureClassifier {
         failure.limitSize = error.limitSize
         failure.isAboutParameters =
             failure.kind == .filteredEndpoints && RefusalWords.isAboutParameters(error)
-        failure.isGated = failure.kind == .forbidden && RefusalWords.isGated(error)
+        failure.isGated = failure.kind == .forbidden && RefusalWords.holdsForTheModel(error)
+        failure.saysModelIsGone =
+            code == 410 || RefusalWords.saysModelIsGone(error.message.lowercased())
         return failure
     }
 
@@ -69,13 +71,15 @@ enum FailureClassifier {
     private static func kind(code: Int, error: ErrorResponse.Detail) -> ServiceFailure.Kind {
         let message = error.message
         switch code {
-        case 401: return .unauthorized
         case 402: return .noCredits
-        case 400, 403, 404, 413, 422, 451:
+        case 400, 401, 403, 404, 410, 413, 422, 451:
             if let kind = RefusalWords.kind(of: error) { return kind }
         default: break
         }
         switch code {
+        // The provider refuses the key that the service has for it.
+        case 401: return error.provider == nil ? .unauthorized : .forbidden
+        case 410: return .notFound
         case 400, 413, 422: return .badRequest
         case 403, 451: return .forbidden
         case 404:
@@ -106,6 +110,7 @@ enum FailureClassifier {
     private static func words(of error: ErrorResponse.Detail) -> String {
         var words = error.message
         if let raw = error.raw, !raw.isEmpty, raw != words { words += ": \(raw)" }
+        if let step = error.routingStep { words += " (\(step))" }
         guard !error.availableProviders.isEmpty else { return words }
         let providers = error.availableProviders.prefix(5).joined(separator: ", ")
         return words.trimmingCharacters(in: CharacterSet(charactersIn: ". "))

@@ -5,7 +5,8 @@ extension HTTPTransportResponse {
 
     /// Passes on the events of a stream until its end mark.
     ///
-    /// What follows a finish reason, or breaks after it, neither fails the answer nor delays it.
+    /// What follows a finish reason or an error, or breaks after it, neither changes nor delays the
+    /// outcome.
     func forEachCompletionEvents(
         _ onEvents: @Sendable ([CompletionEvent]) async -> Void
     ) async throws(ServiceFailure) {
@@ -41,8 +42,13 @@ extension HTTPTransportResponse {
             if !events.isEmpty { await onEvents(events) }
             return .success(())
         } catch {
-            let isComplete = await finish.hasFinished && error.kind != .cancelled
-            return isComplete ? .success(()) : .failure(error)
+            // The last event may be whole but for its blank line.
+            let events = error.kind == .cancelled ? [] : reader.finish(isCut: true)
+            if !events.isEmpty { await onEvents(events) }
+            await finish.note(events)
+            let isComplete =
+                await finish.hasFinished || events.contains(.done)
+            return isComplete && error.kind != .cancelled ? .success(()) : .failure(error)
         }
     }
 }
@@ -65,6 +71,7 @@ private actor FinishClock {
         for event in events {
             switch event {
             case .finished where !hasFinished,
+                .failed where !hasFinished,
                 .text where hasFinished,
                 .reasoning where hasFinished:
                 lastText = .now

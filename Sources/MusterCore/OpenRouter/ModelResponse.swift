@@ -77,7 +77,8 @@ struct ModelResponse: Decodable {
             name: container.lenientString(forKey: .name),
             created: container.lenientDouble(forKey: .created).flatMap(Self.date),
             contextLength: context.flatMap { $0 > 0 ? $0 : nil },
-            maxCompletionTokens: top?.lenientInteger(forKey: .maxCompletionTokens),
+            maxCompletionTokens: top?.lenientInteger(forKey: .maxCompletionTokens)
+                .flatMap { $0 > 0 ? $0 : nil },
             promptPrice: isPricedElsewhere ? nil : pricing?.prompt,
             completionPrice: isPricedElsewhere ? nil : pricing?.completion,
             requestPrice: pricing?.request,
@@ -134,16 +135,6 @@ struct PricingResponse: Decodable {
         case prompt
         case completion
         case request
-        case image
-        case imageOutput = "image_output"
-        case audio
-        case audioOutput = "audio_output"
-        case internalReasoning = "internal_reasoning"
-
-        /// What a plain text answer may cost beside prompt and completion.
-        static let extras: [CodingKeys] = [
-            .request, .image, .imageOutput, .audio, .audioOutput, .internalReasoning,
-        ]
     }
 
     init(from decoder: any Decoder) throws {
@@ -157,10 +148,25 @@ struct PricingResponse: Decodable {
         isVariable = text(.prompt)?.hasPrefix("-") == true
         let fee = text(.request).flatMap(Price.init(decimalString:))
         request = fee?.isZero == true ? nil : fee
-        let isWithoutExtras = CodingKeys.extras.allSatisfy {
-            text($0).map { Price(decimalString: $0)?.isZero == true } ?? true
+        isFree =
+            prompt?.isZero == true && completion?.isZero == true && !Self.hasOtherPrices(decoder)
+    }
+
+    /// Whether anything has a price beside prompt and completion, under whatever name.
+    private static func hasOtherPrices(_ decoder: any Decoder) -> Bool {
+        guard let all = try? decoder.container(keyedBy: AnyCodingKey.self) else { return false }
+        // A search is asked for, a cache only saves, and overrides are for long prompts.
+        let known = [
+            "prompt", "completion", "discount", "web_search", "input_cache_read",
+            "input_cache_write", "overrides",
+        ]
+        return all.allKeys.contains { key in
+            guard !known.contains(key.stringValue) else { return false }
+            if let text = all.lenientString(forKey: key) {
+                return Price(decimalString: text)?.isZero != true
+            }
+            return all.lenientDouble(forKey: key).map { $0 != 0 } ?? false
         }
-        isFree = prompt?.isZero == true && completion?.isZero == true && isWithoutExtras
     }
 }
 

@@ -115,13 +115,21 @@ private struct LiveOpenRouter: Sendable {
     }
 
     func fetchEndpoints(_ id: ModelID) async throws(ServiceFailure) -> [Endpoint] {
-        let answer = try await fetchPublic(
-            HTTPTransportRequest(
-                url: baseURL.appending("models/\(id.pathSegments)/endpoints"),
-                byteLimit: 4 << 20,
-                timeout: limits.timeout
+        let answer: HTTPAnswer
+        do throws(ServiceFailure) {
+            answer = try await fetchPublic(
+                HTTPTransportRequest(
+                    url: baseURL.appending("models/\(id.pathSegments)/endpoints"),
+                    byteLimit: 4 << 20,
+                    timeout: limits.timeout
+                )
             )
-        )
+        } catch {
+            // The list may want a key of another sort; that says nothing about this one.
+            var failure = error
+            if failure.kind == .unauthorized { failure.wasKeySent = false }
+            throw failure
+        }
         guard
             let response = try? JSONDecoder().decode(
                 EndpointsResponse.self,
@@ -194,7 +202,7 @@ private struct LiveOpenRouter: Sendable {
             )
         )
         guard response.isSuccess else {
-            let body = try await response.collect()
+            let body = try await response.collect(endsWithJSON: true)
             throw FailureClassifier.classify(
                 status: response.status,
                 headers: response.headers,
@@ -215,8 +223,10 @@ private struct LiveOpenRouter: Sendable {
         _ response: HTTPTransportResponse,
         _ onEvents: @Sendable ([CompletionEvent]) async -> Void
     ) async throws(ServiceFailure) {
+        let type = response.headers.first(name: "Content-Type")?.lowercased() ?? ""
         let body = try await response.collect(
-            byteLimit: HTTPTransportRequest.ordinaryByteLimit
+            byteLimit: HTTPTransportRequest.ordinaryByteLimit,
+            endsWithJSON: !type.contains("ndjson") && !type.contains("jsonl")
         )
         // Some servers call an event stream something else.
         let start = body.prefix(16)
@@ -227,6 +237,13 @@ private struct LiveOpenRouter: Sendable {
         }
         let whole = try? JSONDecoder().decode(CompletionChunkResponse.self, fromForeign: body)
         guard let whole, whole.error == nil else {
+            let lines = CompletionStreamReader.events(ofLines: body)
+            guard lines.isEmpty else { return await onEvents(lines) }
+            // Text and usage that came with an error count.
+            let events = whole?.events(of: nil).filter {
+                if case .failed = $0 { false } else if case .finished = $0 { false } else { true }
+            }
+            if let events, !events.isEmpty { await onEvents(events) }
             throw FailureClassifier.classify(
                 status: response.status,
                 headers: response.headers,

@@ -24,6 +24,8 @@ struct UsageResponse: Decodable {
         case total
         case totalCost = "total_cost"
         case upstream = "upstream_inference_cost"
+        case upstreamPrompt = "upstream_inference_prompt_cost"
+        case upstreamCompletion = "upstream_inference_completions_cost"
     }
 
     init(from decoder: any Decoder) throws {
@@ -47,8 +49,13 @@ struct UsageResponse: Decodable {
             ?? object?.lenientDecimal(forKey: .totalCost) ?? object?.lenientDecimal(forKey: .total)
             ?? container.lenientDecimal(forKey: .estimatedCost)
         guard (try? container.decode(Bool.self, forKey: .isOwnKey)) == true else { return cost }
-        let upstream = container.lenientContainer(keyedBy: CostKeys.self, forKey: .costDetails)?
-            .lenientDecimal(forKey: .upstream)
-        return upstream.map { $0 + (cost ?? 0) } ?? cost
+        let bill = container.lenientContainer(keyedBy: CostKeys.self, forKey: .costDetails)
+        let parts = [CostKeys.upstreamPrompt, .upstreamCompletion]
+            .compactMap { bill?.lenientDecimal(forKey: $0) }
+        let upstream =
+            bill?.lenientDecimal(forKey: .upstream)
+            ?? (parts.isEmpty ? nil : parts.reduce(0, +))
+        // OpenRouter's own charge of 0 says nothing of the provider's.
+        return upstream.map { $0 + (cost ?? 0) } ?? cost.flatMap { $0 == 0 ? nil : $0 }
     }
 }

@@ -78,8 +78,10 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var isAboutParameters = false
     /// Whether an HTML page came instead of an answer.
     package var isPage = false
-    /// Whether only programs of another sort, such as coding agents, may ask.
+    /// Whether a 403 is about the model or the program, such as one that only coding agents may ask.
     package var isGated = false
+    /// Whether its words say that the model is gone.
+    package var saysModelIsGone = false
 
     /// Creates a failure; truncates the message to 2 KiB.
     package init(_ kind: Kind, httpStatus: Int? = nil, message: String, provider: String? = nil) {
@@ -139,6 +141,11 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     /// Whether no request with this key can succeed.
     package var isAboutTheKey: Bool {
         kind == .unauthorized && wasKeySent || kind == .keyLimit || kind == .noKey
+    }
+
+    /// Whether it is about the key or the credit, and not about free models only.
+    package var isAboutTheAccount: Bool {
+        kind == .unauthorized || kind == .keyLimit || kind == .noCredits
     }
 
     /// Whether every other request to the model would fail alike, until the service, the account's

@@ -25,8 +25,15 @@ struct SlateComparison {
             cause: verdict.cause,
             reason: verdict.reason,
             changes: changes(now: verdict.availability),
+            isUpAgain: isUpAgain,
             expiry: ModelExpiry(liveModel, now: now)
         )
+    }
+
+    private var isUpAgain: Bool {
+        guard let last = results.last else { return false }
+        return last.verdict.availability == .unavailable && last.verdict.kind == .completion
+            && last.evidence.finding == .reachable
     }
 
     private typealias Judgement = (

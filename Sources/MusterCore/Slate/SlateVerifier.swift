@@ -140,6 +140,8 @@ package struct SlateFinding: Sendable, Hashable {
     /// The reason, which may quote remote text.
     package var reason: String
     package var changes: [ModelChange] = []
+    /// Whether only an earlier refusal speaks against it, and its endpoints are up now.
+    package var isUpAgain = false
     /// The model's end, if it is near or past.
     package var expiry: ModelExpiry?
 }

@@ -98,6 +98,11 @@ struct ModelRowWriter {
 
     // MARK: - SQL
 
+    /// All columns that a row gets from the catalog or the clock.
+    static let writtenColumns = Set(
+        columns + ["model_id", "listed", "first_seen_ms", "refreshed_ms"]
+    )
+
     private static let columns = [
         "canonical_slug", "hugging_face_id", "hugging_face_id_source", "openrouter_slug", "name",
         "description", "created", "context_length", "max_completion_tokens", "prompt_price",

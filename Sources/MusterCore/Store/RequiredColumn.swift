@@ -22,25 +22,41 @@ struct RequiredColumn: Hashable {
 
     /// The columns that are NOT NULL and have no default.
     static func fetchAll(_ db: Database) throws -> [RequiredColumn] {
-        let ours = Set(ModelTable.columns.map(\.name) + ["canonical_slug", "model_id"])
         let columns = try db.columns(in: ModelTable.name)
+        let ours = Set(ModelTable.columns.map(\.name))
+        let computed = try String.fetchSet(
+            db,
+            sql: "SELECT name FROM pragma_table_xinfo(?) WHERE hidden IN (2, 3)",
+            arguments: [ModelTable.name]
+        )
         let keyCount = columns.count { $0.primaryKeyIndex > 0 }
         let required = columns.filter { column in
             let isKey = column.primaryKeyIndex > 0
             // SQLite fills an INTEGER PRIMARY KEY itself.
             let isRowID = isKey && keyCount == 1 && column.type.uppercased() == "INTEGER"
             return (column.isNotNull || isKey) && column.defaultValueSQL == nil && !isRowID
-                && !ours.contains(column.name.lowercased())
+                && !ModelRowWriter.writtenColumns.contains(column.name.lowercased())
+                && !computed.contains(column.name)
         }
         guard !required.isEmpty else { return [] }
         let source = try Source(db)
         var found: [String: RequiredColumn] = [:]
         for column in required {
-            found[column.name.lowercased()] = try RequiredColumn(column, source)
+            let name = column.name.lowercased()
+            // Our own marks begin without the user's.
+            found[name] =
+                ours.contains(name)
+                ? RequiredColumn(unmarked: column) : try RequiredColumn(column, source)
         }
         try pointToRows(db, source, &found)
         try tellApart(db, columns, &found)
         return required.compactMap { found[$0.name.lowercased()] }
+    }
+
+    private init(unmarked column: ColumnInfo) {
+        name = column.name.quotedForSQL
+        form = EmptyValue(type: column.type)
+        value = form.sql
     }
 
     private init(_ column: ColumnInfo, _ source: Source) throws {

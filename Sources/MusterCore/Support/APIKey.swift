@@ -11,7 +11,9 @@ package struct APIKey: Sendable, Hashable {
         let secret = Self.unwrapped(text)
         guard !secret.isEmpty, secret.utf8.count <= 1024, !secret.hasPrefix("$"),
             secret.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
-            !secret.contains(where: { "\"'`<>".contains($0) })
+            !secret.contains(where: { "\"'`<>()[]{}*;,".contains($0) }),
+            !secret.contains("..."),
+            !["your_", "your-"].contains(where: secret.lowercased().contains)
         else { return nil }
         self.secret = secret
     }
@@ -28,8 +30,7 @@ package struct APIKey: Sendable, Hashable {
             where rest.count > 1 && rest.first == opening && rest.last == closing {
                 rest = rest.dropFirst().dropLast()
             }
-            let isQuoted = quotes.contains { $0.1 == rest.dropLast().last }
-            if isQuoted, let last = rest.last, ",;".contains(last) { rest.removeLast() }
+            if rest.count > 1, let last = rest.last, ",;".contains(last) { rest.removeLast() }
             rest.trimPrefix(name)
             if rest == before { return String(rest) }
         }
@@ -38,7 +39,8 @@ package struct APIKey: Sendable, Hashable {
     private static let spaces = CharacterSet.whitespacesAndNewlines
         .union(CharacterSet(charactersIn: "\u{FEFF}\u{200B}\u{2060}"))
     private static let quotes: [(Character, Character)] = [
-        ("\"", "\""), ("'", "'"), ("`", "`"), ("<", ">"), ("\u{201C}", "\u{201D}"),
+        ("\"", "\""), ("'", "'"), ("`", "`"), ("<", ">"), ("[", "]"), ("(", ")"), ("{", "}"),
+        ("*", "*"), ("\u{201C}", "\u{201D}"),
         ("\u{2018}", "\u{2019}"), ("\u{AB}", "\u{BB}"),
     ]
 }

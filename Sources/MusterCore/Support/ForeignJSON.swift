@@ -47,9 +47,67 @@ package enum ForeignJSON {
     }
 }
 
+extension ForeignJSON {
+    private static let escapes = Set("\"\\/bfnrt".utf8)
+    /// What JavaScript and Python write for numbers that JSON does not have.
+    private static let numbers = ["NaN", "-Infinity", "Infinity"].map { Array($0.utf8) }
+
+    /// The JSON with what its grammar (RFC 8259) forbids in strings escaped, and `NaN` as `null`.
+    static func salvaged(_ data: Data) -> Data {
+        let bytes = Array(data)
+        var result: [UInt8] = []
+        var place = 0
+        var isString = false
+        while place < bytes.count {
+            let byte = bytes[place]
+            if !isString, let number = numbers.first(where: bytes[place...].starts) {
+                result += "null".utf8
+                place += number.count
+                continue
+            }
+            if byte == UInt8(ascii: "\"") { isString.toggle() }
+            if isString, byte == UInt8(ascii: "\\") {
+                place += salvageEscape(bytes[place...], into: &result)
+            } else if isString, byte < 0x20 {
+                result += "\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16))".utf8
+                place += 1
+            } else {
+                result.append(byte)
+                place += 1
+            }
+        }
+        return Data(result)
+    }
+
+    /// Appends the escape at the start, or its repair; returns the number of bytes that it had.
+    private static func salvageEscape(_ rest: ArraySlice<UInt8>, into result: inout [UInt8]) -> Int
+    {
+        let letter = rest.dropFirst().first
+        if let letter, escapes.contains(letter) {
+            result += [UInt8(ascii: "\\"), letter]
+            return 2
+        }
+        guard letter == UInt8(ascii: "u") else {
+            // A backslash that escapes nothing is one.
+            result += "\\\\".utf8
+            return 1
+        }
+        let digits = rest.dropFirst(2).prefix(4).prefix { Character(Unicode.Scalar($0)).isHexDigit }
+        result += digits.count == 4 ? Array(rest.prefix(6)) : Array("\\ufffd".utf8)
+        return 2 + digits.count
+    }
+}
+
 extension JSONDecoder {
     /// Decodes JSON from outside, repaired.
     func decode<Value: Decodable>(_ type: Value.Type, fromForeign data: Data) throws -> Value {
-        try decode(type, from: ForeignJSON.repaired(data))
+        let repaired = ForeignJSON.repaired(data)
+        do {
+            return try decode(type, from: repaired)
+        } catch {
+            let salvaged = ForeignJSON.salvaged(repaired)
+            guard salvaged != repaired else { throw error }
+            return try decode(type, from: ForeignJSON.repaired(salvaged))
+        }
     }
 }

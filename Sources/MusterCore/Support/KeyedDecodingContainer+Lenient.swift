@@ -30,6 +30,11 @@ extension KeyedDecodingContainer {
         return lenientString(forKey: key).flatMap { Decimal(string: $0) }
     }
 
+    /// Whether there is an object, of whatever.
+    func hasObject(forKey key: Key) -> Bool {
+        (try? nestedContainer(keyedBy: AnyCodingKey.self, forKey: key)) != nil
+    }
+
     /// Whether there is a list, of whatever.
     func hasList(forKey key: Key) -> Bool {
         (try? nestedUnkeyedContainer(forKey: key)) != nil

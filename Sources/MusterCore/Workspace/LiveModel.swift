@@ -51,8 +51,8 @@ extension Workspace {
             let route = EndpointsRoute(client: client, store: store, time: time)
             let isGone: Bool =
                 switch error.kind {
-                case .noEndpoints, .invalidModelID: true
-                case .notFound: await route.exists(besides: model.id)
+                case .noEndpoints: true
+                case .notFound, .invalidModelID: await route.exists(besides: model.id)
                 default: false
                 }
             if isGone { live.endpoints = [] } else { live.failure = live.failure ?? error }

@@ -42,7 +42,7 @@ extension Workspace {
             var plan = draft.plan
             var verification: SlateVerification?
             if !plan.items.isEmpty {
-                let found = try await verify(draft.slate, draft.stored)
+                let found = try await verify(draft.slate, draft.stored, isResumed: !earlier.isEmpty)
                 verification = found
                 plan = try self.plan(
                     request,
@@ -146,11 +146,16 @@ extension Workspace {
         )
     }
 
+    /// Verifies the slate; throws `BatchError.unusable` for a definitive no.
+    ///
+    /// A batch that goes on asks a model again that refused during an earlier run, if its endpoints
+    /// are up: one prompt finds out whether that was mended.
     private func verify(
         _ slate: Slate,
-        _ stored: [Model]
+        _ stored: [Model],
+        isResumed: Bool
     ) async throws(BatchError) -> SlateVerification {
-        let verification: SlateVerification
+        var verification: SlateVerification
         do throws(StoreError) {
             verification = try await verify(slate, models: stored, kind: .shallow)
         } catch {
@@ -158,6 +163,12 @@ extension Workspace {
         }
         if verification.isCancelled { throw .cancelled }
         if case .key(let failure) = verification.stop { throw .account(failure) }
+        if isResumed {
+            for index in verification.findings.indices where verification.findings[index].isUpAgain
+            {
+                verification.findings[index].usability = .inconclusive
+            }
+        }
         guard verification.unusable.isEmpty else { throw .unusable(verification) }
         return verification
     }

@@ -238,7 +238,11 @@ extension CommandFailure {
         case .unreachable(let failure):
             self.init("The service does not answer (\(failure)); \(again)", .tryAgain)
         case .cost:
-            self.init("What is left could exceed --max-cost; \(again)", .tryAgain)
+            self.init(
+                "What is left could exceed --max-cost, where an unknown cost counts as the highest "
+                    + "possible; raise it, or lower --max-tokens. \(again)",
+                .tryAgain
+            )
         case .dailyQuota(let failure):
             self.init("The day's free requests are used up (\(failure)); \(again)", .tryAgain)
         case nil where !outcome.refusals.isEmpty:

@@ -27,7 +27,7 @@ struct RefreshCommand: AsyncParsableCommand {
             } catch let error as OperationError {
                 throw CommandFailure(error, doing: "The catalog could not be refreshed")
             }
-            let rejected = RejectedRowReport(report.rejected)
+            let rejected = RejectedRowReport(report.rejected, stored: report.total)
             for line in rejected.lines { session.console.note("muster: \(line)") }
             if let words = report.repeated.words { session.console.note("muster: \(words)") }
             if json {

@@ -58,6 +58,9 @@ struct SlateSaveCommand: AsyncParsableCommand {
                 )
             }
             for model in chosen {
+                if let obstacle = model.chatObstacle {
+                    session.console.note("muster: \(model.id): \(obstacle)")
+                }
                 guard let expiry = ModelExpiry(model, now: session.time.now()) else { continue }
                 session.console.note("muster: \(expiry.words.asSentence)")
             }

@@ -64,13 +64,15 @@ actor CheckReporter {
         let clear = results.count { $0.isConclusive && $0.verdict.isUsable }
         if clear < count {
             // Trying again is pointless until the account or its settings change.
-            let ruledOut = results.compactMap(\.failure).filter { $0.accountTrouble != nil }
+            let ruledOut = results.compactMap(\.failure).filter {
+                ($0.accountTrouble != nil && $0.wasKeySent) || $0.isGated
+            }
             if let first = ruledOut.first, ruledOut.count == count - clear {
                 throw CommandFailure(first, doing: "\(ruledOut.count) of \(count) cannot be asked")
             }
             throw CommandFailure(
                 "\(count - clear) of \(count) gave no clear answer.",
-                ruledOut.first.map(ExitStatus.init) ?? .tryAgain
+                ruledOut.contains { $0.kind == .noCredits } ? .noKey : .tryAgain
             )
         }
         if plan.leftOutOfFreeTier > 0 {

@@ -6,8 +6,11 @@ struct RejectedRowReport {
 
     private let unreadable: [RejectedRow]
     private let refused: [RejectedRow]
+    private let stored: Int
 
-    init(_ rows: [RejectedRow]) {
+    /// `stored` is the number of rows that were kept.
+    init(_ rows: [RejectedRow], stored: Int) {
+        self.stored = stored
         unreadable = rows.filter { !$0.isRefusedByDatabase }
         refused = rows.filter(\.isRefusedByDatabase)
     }
@@ -29,11 +32,11 @@ struct RejectedRowReport {
     /// The sentence with which the command fails if the database refused rows.
     var refusal: String? {
         guard let first = refused.first else { return nil }
+        let rest = stored > 0 ? "; the others were stored" : ", and stored none"
         if refused.count == 1 {
-            return "The database refused one row; the others were stored. It is "
-                + "\(Self.words(first))".asSentence
+            return "The database refused one row\(rest). It is \(Self.words(first))".asSentence
         }
-        return "The database refused \(refused.count) rows; the others were stored. The first is "
+        return "The database refused \(refused.count) rows\(rest). The first is "
             + "\(Self.words(first))".asSentence
     }
 

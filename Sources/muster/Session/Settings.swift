@@ -98,6 +98,13 @@ struct Settings: Sendable {
         return RequestLimits(timeout: .seconds(seconds))
     }
 
+    /// The address without a user name and password before its host.
+    private static func withoutPassword(_ address: String) -> String {
+        guard let at = address.lastIndex(of: "@") else { return address }
+        let start = address.firstRange(of: "://")?.upperBound ?? address.startIndex
+        return start < at ? address[..<start] + "…" + address[at...] : address
+    }
+
     private static func url(
         _ text: String?,
         default fallback: ServiceURL,
@@ -106,7 +113,7 @@ struct Settings: Sendable {
         guard let text else { return fallback }
         guard let url = ServiceURL(text) else {
             throw CommandFailure(
-                "The \(name) \(text) cannot be used. Write http:// or https://, a host, then a port up to "
+                "The \(name) \(withoutPassword(text)) cannot be used. Write http:// or https://, a host, then a port up to "
                     + "65535 and a path where they are needed, and nothing else.",
                 .badConfiguration
             )

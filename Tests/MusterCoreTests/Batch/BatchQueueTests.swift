@@ -253,6 +253,33 @@ extension BatchItem {
         #expect(second?.modelID.rawValue == "b")
     }
 
+    /// A provider's 404s in a row, after the model has answered.
+    @Test func threeProvidersNoesInARowAreTheModels() throws {
+        var queue = BatchQueue(Self.items(of: ["a"], prompts: 9), concurrency: 1)
+        let failure = ServiceFailure(.notFound, httpStatus: 404, message: "no")
+        var unasked: [Bool] = []
+        for ending in [.answered] + Array(repeating: BatchQueue.Ending.failed(failure), count: 3) {
+            let next = queue.next()
+            unasked.append(queue.ended(try #require(next), ending))
+        }
+        #expect(unasked == [false, false, false, true])
+        #expect(queue.isHalted)
+    }
+
+    @Test func aQuotaKnownToBeSpentLeavesOutFreeModels() throws {
+        var items = Self.items(of: ["a", "b"], prompts: 2)
+        for index in items.indices where items[index].modelID.rawValue == "a" {
+            items[index].isFree = true
+        }
+        var queue = BatchQueue(items, concurrency: 4)
+        queue.skipFree(ServiceFailure(.dailyQuota, message: "until tomorrow"))
+        let first = queue.next()
+        let second = queue.next()
+        let third = queue.next()
+        #expect([first, second].map { $0?.modelID.rawValue } == ["b", "b"])
+        #expect(third == nil)
+    }
+
     @Test func aGatedModelIsNotAskedOn() throws {
         var failure = ServiceFailure(.forbidden, httpStatus: 403, message: "only for agents")
         failure.isGated = true

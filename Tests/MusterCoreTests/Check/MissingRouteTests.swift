@@ -25,6 +25,8 @@ import Testing
         (404, "<!DOCTYPE html><html><title>404 Not Found</title></html>"),
         (405, #"{"detail":"Method Not Allowed"}"#), (405, "Method Not Allowed"),
         (501, #"{"error":{"message":"not implemented","code":501}}"#),
+        (404, #"{"error":{"message":"The model `a/b/endpoints` does not exist"}}"#),
+        (404, #"{"error":{"message":"model 'a/b' not found","code":"model_not_found"}}"#),
     ]
 
     @Test(arguments: wordings)
@@ -54,6 +56,7 @@ import Testing
         (404, #"{"error":{"code":404,"message":"Resource not found"}}"#, Evidence.Finding.refused),
         (404, #"{"error":{"code":404,"message":"No endpoints found for a/b."}}"#, .refused),
         (404, #"{"error":{"message":"x","availability":{"code":"model_deprecated"}}}"#, .refused),
+        (404, #"{"error":{"code":404,"message":"The model `a/b` does not exist"}}"#, .refused),
         (404, "<html></html>", .inconclusive),
         (404, #"{"detail":"Not Found"}"#, .inconclusive),
         (403, #"{"error":{"code":403,"message":"no"}}"#, .inconclusive),
@@ -74,7 +77,7 @@ import Testing
     /// Words that speak of the model need no second model.
     @Test(arguments: [
         #"{"error":{"code":404,"message":"No endpoints found for a/b."}}"#,
-        #"{"error":{"code":404,"message":"The model `a/b` does not exist","type":"x"}}"#,
+        #"{"error":{"code":404,"message":"No endpoints found for a/b (deprecated)."}}"#,
         #"{"error":{"message":"gone","availability":{"code":"no_endpoints"}}}"#,
     ])
     func wordsAboutTheModelAreANo(body: String) async {

@@ -107,7 +107,7 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
         delta("{}", "\"\(reason)\"", native: native)
     }
 
-    static let all = answers + refusals + tools + cuts + failures + media + silences
+    static let all = answers + refusals + tools + cuts + failures + reported + media + silences
 
     private static let answers = [
         OutcomeCase(
@@ -132,6 +132,25 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
             status: .completed,
             reason: .stop,
             text: "AB"
+        ),
+        OutcomeCase(
+            chunks: [
+                #"{"choices":[{"index":1,"delta":{"content":"x"}},{"index":0,"delta":{"content":"A"}}]}"#,
+                delta(#"{"content":"B"}"#, #""stop""#),
+            ],
+            status: .completed,
+            reason: .stop,
+            text: "AB"
+        ),
+        // Reasons that say nothing, before one that does.
+        OutcomeCase(
+            chunks: [
+                delta(#"{"content":"a"}"#, #"" ""#), delta(#"{"content":"b"}"#, #""null""#),
+                delta(#"{"text":"c"}"#, #""length""#),
+            ],
+            status: .completed,
+            reason: .length,
+            text: "abc"
         ),
         // A tool call beside a finished answer.
         OutcomeCase(
@@ -259,6 +278,16 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
         )
     }
 
+    private static let reported = ["network_error", "abort"].map {
+        OutcomeCase(
+            chunks: [delta(#"{"content":"Half an"}"#), end($0)],
+            kind: .server,
+            reason: .error,
+            text: "Half an",
+            words: [$0]
+        )
+    }
+
     private static let media = [
         OutcomeCase(
             chunks: [
@@ -326,6 +355,7 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
             #"[{"type":"thinking","thinking":[{"type":"text","text":"hm"}]},{"type":"text","text":"a"}]"#,
             "a"
         ),
+        (#"[{"type":"code","code":"C"},"d"]"#, "Cd"),
         (#"[{"type":"redacted_thinking","data":"AAAA"},{"type":"text","text":"a"}]"#, "a"),
     ])
     func textIsFoundInEveryShape(content: String, text: String) throws {
@@ -341,6 +371,8 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
         #"{"thinking":"hm"}"#, #"{"reasoning_details":[{"type":"reasoning.text","text":"hm"}]}"#,
         #"{"reasoning":"","reasoning_details":[{"type":"reasoning.summary","summary":"hm"}]}"#,
         #"{"content":[{"type":"thinking","thinking":"hm"}]}"#,
+        #"{"thought":"hm"}"#, #"{"reasoning_text":"hm"}"#,
+        #"{"thinking_blocks":[{"type":"thinking","thinking":"hm"}]}"#,
         #"{"reasoning":"hm","reasoning_details":[{"type":"reasoning.encrypted","data":"x"}]}"#,
     ])
     func reasoningHasManyNamesAndCountsOnce(delta: String) throws {

@@ -46,6 +46,31 @@ import Testing
         }
     }
 
+    /// A bound on the cost holds only if an attempt that was paid for is the last.
+    @Test(arguments: [(true, 0.5, 1), (true, 0, 2), (true, nil, 2), (false, 0.5, 2)])
+    func anAttemptThatCostIsTheLastWithinABound(
+        isBounded: Bool,
+        cost: Double?,
+        requests: Int
+    ) async throws {
+        var policy = RetryPolicy.unwatched
+        policy.stopsWhenCharged = isBounded
+        var machine = GenerationStateMachine(
+            candidates: [.example("a/b")],
+            preference: .catalogOnly,
+            policy: policy
+        )
+        let now = ClockReading(uptime: .zero, date: .distantPast)
+        _ = machine.start(at: now)
+        let usage = TokenUsage(completionTokens: 1, cost: cost.map { Decimal($0) })
+        for event in [.opened, .usage(usage)] as [CompletionEvent] {
+            machine.received(event, at: .zero)
+        }
+        let failure = ServiceFailure(.server, httpStatus: 502, message: "no")
+        let action = machine.attemptFailed(failure, at: now)
+        if case .wait = action { #expect(requests == 2) } else { #expect(requests == 1) }
+    }
+
     private static func usage(_ prompt: Int?, _ answer: Int?, _ cost: Decimal?) -> TokenUsage {
         TokenUsage(promptTokens: prompt, completionTokens: answer, cost: cost)
     }
@@ -60,6 +85,11 @@ import Testing
             (#"{"cost":0,"is_byok":true,"cost_details":{"upstream_inference_cost":0.5}}"#, 0.5),
             (#"{"cost":0.25,"is_byok":true,"cost_details":{"upstream_inference_cost":0.5}}"#, 0.75),
             (#"{"cost":0.5,"is_byok":false,"cost_details":{"upstream_inference_cost":0.5}}"#, 0.5),
+            (#"{"cost":0,"is_byok":true}"#, nil),
+            (
+                #"{"cost":0,"is_byok":true,"cost_details":{"upstream_inference_prompt_cost":0.25,"#
+                    + #""upstream_inference_completions_cost":0.5}}"#, 0.75
+            ),
             (#"{"cost":-1}"#, nil), (#"{"cost":"many"}"#, nil), (#"{"prompt_tokens":5}"#, nil),
         ] as [(String, Double?)]
     )

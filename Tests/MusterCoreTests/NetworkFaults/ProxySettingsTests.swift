@@ -75,6 +75,8 @@ import Testing
     @Test(arguments: [
         ("https://p:443", "only http://"), ("socks4://p:1080", "not socks4"),
         ("socks5://user:secret@p:1080", "user name"), ("http://", "such as http://"),
+        ("http://127.0.0.1:99999999999999999999", "such as http://"),
+        ("p:65536", "such as http://"),
         ("http://p:99999", "such as http://"), ("http://p:secret", "such as http://"),
         ("http://user:secret@", "such as http://"), ("::", "such as http://"),
         ("http://p:0", "such as http://"),

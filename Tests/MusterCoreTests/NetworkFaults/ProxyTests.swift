@@ -119,7 +119,7 @@ struct ProxyTests {
             for call in [WireCall.key, .completion] {
                 let outcome = await WireClient.withClient(
                     Self.service,
-                    connectTimeout: kind == .timeout ? .milliseconds(300) : .seconds(110),
+                    connectTimeout: kind == .timeout ? .milliseconds(300) : .seconds(550),
                     proxies: ProxySettings(environment: settings)
                 ) { await $0.outcome(of: call) }
                 expect(outcome, failsAs: kind, saying: words)

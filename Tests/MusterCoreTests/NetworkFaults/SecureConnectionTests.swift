@@ -108,7 +108,7 @@ struct SecureConnectionTests {
         try await WireServer.withServer([.read(64), step]) { server in
             let outcome = await WireClient.withClient(
                 "https://127.0.0.1:\(server.port)/api/v1",
-                connectTimeout: step.isWaiting ? .milliseconds(300) : .seconds(110)
+                connectTimeout: step.isWaiting ? .milliseconds(300) : .seconds(550)
             ) { await $0.outcome(of: .key) }
             expect(outcome, failsAs: kind, saying: words)
         }

@@ -79,6 +79,23 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
         error(403, "Blocked by a guardrail of your workspace", .filteredEndpoints),
         error(400, "See https://openrouter.ai/settings/preferences", .filteredEndpoints),
         error(404, "Requires zero data retention, which nobody offers", .filteredEndpoints),
+        error(403, "Model acme/a is blocked by a workspace policy", .filteredEndpoints),
+        error(401, "team not allowed to access model. It can only access x", .filteredEndpoints),
+        FailureCase(
+            404,
+            #"{"error":{"code":404,"message":"No endpoints found for a/b.","metadata":{"#
+                + #""failed_routing_step":"Filter by ZDR"}}}"#,
+            .filteredEndpoints,
+            "(Filter by ZDR)"
+        ),
+        FailureCase(
+            401,
+            #"{"error":{"code":401,"message":"Provider returned error","metadata":{"#
+                + #""raw":"Incorrect API key provided","provider_name":"OpenAI"}}}"#,
+            .forbidden
+        ),
+        error(410, "The model a/b has been retired", .invalidModelID),
+        error(410, "Gone", .notFound),
         error(403, "API key budget limit exceeded (monthly limit).", .keyLimit),
         FailureCase(
             404,

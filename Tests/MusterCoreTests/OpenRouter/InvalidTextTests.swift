@@ -23,6 +23,26 @@ import Testing
         try expectRest(Array("A\(escape)B".utf8))
     }
 
+    /// What the grammar of JSON forbids in a string, and the text that is meant.
+    @Test(
+        arguments: [
+            ("A\tB", "A\tB"), ("A\u{1}B", "A\u{1}B"), ("A\nB", "A\nB"), (#"A\x41B"#, #"A\x41B"#),
+            (#"A\u12 B"#, "A\u{FFFD} B"), (#"A\'B"#, #"A\'B"#), (#"A\\"B"#, nil),
+        ] as [(String, String?)]
+    )
+    func whatJSONForbidsIsText(content: String, text: String?) throws {
+        let chunk =
+            #"{"choices":[{"delta":{"content":""# + content
+            + #""},"logprobs":NaN}],"usage":{"completion_tokens":3,"cost":NaN}}"#
+        let decoded = try? JSONDecoder()
+            .decode(CompletionChunkResponse.self, fromForeign: Data(chunk.utf8))
+        let events = decoded?.events(of: nil)
+        #expect(events?.contains(.text(text ?? "")) == text.map { _ in true })
+        if text != nil {
+            #expect(events?.contains(.usage(TokenUsage(completionTokens: 3))) == true)
+        }
+    }
+
     /// Reads `content` in a chunk between others, whole and byte by byte.
     private func expectRest(_ content: [UInt8]) throws {
         func chunk(_ content: [UInt8]) -> [UInt8] {

@@ -28,6 +28,9 @@ import Testing
         ("blanks after the mark", [.send("data: [DONE]\n\n\n\n \n"), .wait]),
         ("a finish reason without its blank line", [.send(String(stop.dropLast(2))), .close]),
         ("a mark without its blank line", [.send("data: [DONE]"), .close]),
+        ("a quoted mark", [.send("data: \"[DONE]\"\n\n"), .wait]),
+        ("a mark outside of any event", [.send("[DONE]\n"), .close]),
+        ("a reset before the blank line", [.send(String(stop.dropLast())), .reset]),
     ]
 
     @Test(arguments: endings)
@@ -78,6 +81,14 @@ import Testing
             ("event: error\ndata: {\"error\":\"plain words\"}\n\n", "plain words"),
             ("upstream connect error: reset\n", "upstream connect error"),
             ("error: {\"message\":\"in its own field\"}\n\n", "in its own field"),
+            (
+                #"data: {"choices":null,"base_resp":{"status_code":1008,"status_msg":"no balance"}}"#,
+                "no balance"
+            ),
+            (#"data: {"choices":[],"message":"kv full"}"#, "kv full"),
+            (#"data: {"choices":[{"delta":{"error":{"message":"kv full"}}}]}"#, "kv full"),
+            (#"data: {"choices":"kv cache full"}"#, "kv cache full"),
+            (#"data: {"message":{"text":"inner words"}}"#, "inner words"),
         ]
     )
     func whatIsNoChunkIsAnErrorWithItsWords(body: String, words: String) throws {
@@ -87,6 +98,59 @@ import Testing
             if case .failed(let failure) = event { failure.message } else { nil }
         }
         #expect(messages.first?.contains(words) == true, "\(events)")
+    }
+
+    /// Errors that the server sends and then holds the connection open, or breaks it.
+    @Test(arguments: [WireStep.wait, .reset])
+    func anErrorThatCameIsNotWaitedFor(ending: WireStep) async throws {
+        let error = #"{"error":{"code":502,"message":"boom"}}"#
+        let heads = [
+            Self.head + Self.hello + "data: \(error)\n\n",
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + error,
+            "HTTP/1.1 400 Bad\r\nContent-Type: application/json\r\n\r\n" + error,
+        ]
+        for text in heads {
+            try await WireServer.withServer([.readRequest, .send(text), ending]) { server in
+                await WireClient.withClient(server.baseURL) { client in
+                    let events = await client.events()
+                    let failed = events.events.compactMap { event in
+                        if case .failed(let failure) = event { failure } else { nil }
+                    }
+                    let failure = failed.first ?? events.failure
+                    #expect(failure?.message == "boom", "\(text)")
+                }
+            }
+        }
+    }
+
+    /// A whole JSON answer counts, whatever becomes of the connection.
+    @Test(arguments: [WireStep.wait, .reset, .send("\n<!-- junk -->")])
+    func aWholeAnswerStays(ending: WireStep) async throws {
+        let body = #"{"choices":[{"message":{"content":"a } b"},"finish_reason":"stop"}]}"#
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+        try await WireServer.withServer([.readRequest, .send(head + body), ending]) { server in
+            await WireClient.withClient(server.baseURL) { client in
+                let events = await client.events()
+                #expect(events.failure == nil)
+                #expect(events.events.contains(.text("a } b")))
+            }
+        }
+    }
+
+    /// Chunks that are no events by the standard, and still say what they say.
+    @Test(arguments: [
+        "data: A\ndata: B\ndata: [DONE]\n", "data: A\ndata: B\n\n", "A\nB\n", "A\r\nB\r\n",
+    ])
+    func chunksAreReadInLinesToo(shape: String) throws {
+        func chunk(_ text: String) -> String {
+            #"{"choices":[{"delta":{"content":"\#(text)"}}]}"#
+        }
+        let stream = shape.replacing("A", with: chunk("x")).replacing("B", with: chunk("y"))
+        var reader = CompletionStreamReader()
+        let events = try reader.read(stream.utf8) + reader.finish()
+        #expect(events.contains(.text("x")))
+        #expect(events.contains(.text("y")))
+        #expect(!events.contains { if case .failed = $0 { true } else { false } }, "\(events)")
     }
 
     @Test(
@@ -118,7 +182,7 @@ extension WireClient {
             model: "a/b",
             prompt: "Say hello.",
             maxTokens: 8,
-            timeout: .seconds(110)
+            timeout: .seconds(550)
         )
         do throws(ServiceFailure) {
             try await client.complete(request) { await collected.append($0) }

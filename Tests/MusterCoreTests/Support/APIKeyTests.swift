@@ -24,7 +24,7 @@ import Testing
             "sk-\u{00}x",
             String(repeating: "k", count: 1025), "\"sk-1", "sk-1'", "sk\"1", "$OPENROUTER_API_KEY",
             "''",
-            "<your key>",
+            "<your key>", "YOUR_API_KEY", "sk-or-v1-...", "sk-*1", "sk(1",
         ]
     )
     func whatNoHeaderCanCarryIsNoKey(text: String) {
@@ -42,6 +42,7 @@ import Testing
             "Bearer sk-1",
             "Authorization: Bearer sk-1", "OPENROUTER_API_KEY=sk-1",
             "export OPENROUTER_API_KEY='sk-1';",
+            "sk-1;", "[sk-1]", "**sk-1**", "(sk-1),", "{\"api_key\": \"sk-1\"}",
             "\"api_key\": \"sk-1\",", "\u{FEFF}sk-1", " ' \"sk-1\" ' ",
         ]
     )
