@@ -15,8 +15,10 @@ package struct BatchSummary: Sendable, Hashable {
         private var reportedCompletionTokens: Int?
         fileprivate var reportedCost: Decimal?
         private var durations: [Int] = []
-        /// Whether a result may have cost something that nobody reported.
+        /// Whether a result may have cost something.
         private var mayHaveCost = false
+        /// Whether a result may have cost something that nobody reported, so that the sum is a part.
+        package private(set) var hasUnknownCost = false
 
         init(_ modelID: ModelID) {
             self.modelID = modelID
@@ -51,6 +53,7 @@ package struct BatchSummary: Sendable, Hashable {
         /// Counts what a result cost, also if a later one replaces it.
         mutating func takeCost(_ result: BatchResult) {
             if !result.wasRefused { mayHaveCost = true }
+            if !result.wasRefused, result.cost == nil { hasUnknownCost = true }
             Self.add(result.promptTokens, to: &reportedPromptTokens)
             Self.add(result.completionTokens, to: &reportedCompletionTokens)
             Self.add(result.cost, to: &reportedCost)

@@ -12,7 +12,8 @@ struct AnswerParts: Sendable {
 
     mutating func take(_ event: CompletionEvent) {
         switch event {
-        case .text(let piece): hasText = hasText || !piece.allSatisfy(\.isWhitespace)
+        case .text(let piece):
+            hasText = hasText || piece.unicodeScalars.contains(where: Self.isSeen)
         case .reasoning: hasReasoning = true
         case .refused: isRefusal = true
         case .media(let one): media.add(one)
@@ -20,6 +21,11 @@ struct AnswerParts: Sendable {
         case .usage(let new): usage = new
         default: break
         }
+    }
+
+    /// Whether a reader sees anything of it: no blank, and no zero-width character.
+    private static func isSeen(_ scalar: Unicode.Scalar) -> Bool {
+        !scalar.properties.isWhitespace && scalar.properties.generalCategory != .format
     }
 
     /// Whether the service reported a cost.

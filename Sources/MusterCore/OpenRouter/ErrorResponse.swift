@@ -44,6 +44,8 @@ struct ErrorResponse: Decodable {
         var routingStep: String?
         /// Who serves the model, if the account's settings left none of them.
         var availableProviders: [String] = []
+        /// More about the reason: what a moderation found, or where a setting can be changed.
+        var reasons: [String] = []
         /// Whether it lacks the service's envelope: another server, or a gateway, may have sent it.
         var isForeign = false
     }
@@ -68,6 +70,19 @@ extension ErrorResponse.Detail {
         case errorType = "error_type"
         case routingStep = "failed_routing_step"
         case availableProviders = "available_providers"
+        case reasons
+        case ineligibility = "ineligibility_reasons"
+    }
+
+    /// Why a provider is not eligible, and the page of the setting.
+    private struct Ineligibility: Decodable {
+        let reason: String?
+        let page: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case reason
+            case page = "configure_url"
+        }
     }
 
     private enum HeaderKeys: String, CodingKey {
@@ -131,6 +146,10 @@ extension ErrorResponse.Detail {
             limitSource = metadata.lenientString(forKey: .limitSource)
             routingStep = metadata.lenientString(forKey: .routingStep)
             availableProviders = metadata.lenientStrings(forKey: .availableProviders)
+            let ineligibility = try? metadata.decode([Ineligibility].self, forKey: .ineligibility)
+            reasons =
+                metadata.lenientStrings(forKey: .reasons)
+                + (ineligibility ?? []).flatMap { [$0.reason, $0.page].compactMap { $0 } }
             errorType = metadata.lenientString(forKey: .errorType) ?? errorType
             let headers = metadata.lenientContainer(keyedBy: HeaderKeys.self, forKey: .headers)
             limitSize = headers?.lenientInteger(forKey: .limit)

@@ -111,6 +111,10 @@ enum FailureClassifier {
         var words = error.message
         if let raw = error.raw, !raw.isEmpty, raw != words { words += ": \(raw)" }
         if let step = error.routingStep { words += " (\(step))" }
+        // A service may repeat one reason for each provider.
+        var seen: Set<String> = []
+        let reasons = error.reasons.filter { seen.insert($0).inserted }.prefix(4)
+        if !reasons.isEmpty { words += ": \(reasons.joined(separator: ", "))" }
         guard !error.availableProviders.isEmpty else { return words }
         let providers = error.availableProviders.prefix(5).joined(separator: ", ")
         return words.trimmingCharacters(in: CharacterSet(charactersIn: ". "))

@@ -128,12 +128,17 @@ struct BatchSummaryTable {
         return lines
     }
 
+    private static func words(cost model: BatchSummary.ModelSummary) -> String {
+        guard let cost = model.cost else { return "-" }
+        return (model.hasUnknownCost ? "at least " : "") + Quantity.dollars(cost)
+    }
+
     private func cells(_ model: BatchSummary.ModelSummary) -> [String] {
         [
             model.modelID.rawValue, "\(model.answered)", "\(model.failed)", "\(model.left)",
             model.medianMilliseconds.map { "\($0) ms" } ?? "-",
             model.promptTokens.map(String.init) ?? "-",
-            model.completionTokens.map(String.init) ?? "-", model.cost.map(Quantity.dollars) ?? "-",
+            model.completionTokens.map(String.init) ?? "-", Self.words(cost: model),
         ]
     }
 }

@@ -24,7 +24,7 @@ import Testing
         }
         let action = machine.streamEnded(at: now)
         // Silence may be mended by another model; an answer of another sort was paid for.
-        if example.kind == .empty {
+        if example.kind == .empty, example.text.isEmpty {
             guard case .fallBack(_, let failure) = action else {
                 Issue.record("\(String(describing: action))")
                 return
@@ -334,6 +334,12 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
         OutcomeCase(chunks: [end("stop")], kind: .empty, reason: .stop),
         OutcomeCase(chunks: [delta(#"{"content":""}"#)], kind: .empty, reason: .stop),
         OutcomeCase(chunks: [end("end_turn")], kind: .empty, reason: .stop),
+        OutcomeCase(
+            chunks: [delta(#"{"content":"\u200b\ufeff \n"}"#), end("stop")],
+            kind: .empty,
+            reason: .stop,
+            text: "\u{200B}\u{FEFF} \n"
+        ),
     ]
 }
 

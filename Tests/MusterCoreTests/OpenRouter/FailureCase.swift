@@ -96,6 +96,21 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
         ),
         error(410, "The model a/b has been retired", .invalidModelID),
         error(410, "Gone", .notFound),
+        FailureCase(
+            403,
+            #"{"error":{"code":403,"message":"Your input was flagged","metadata":{"#
+                + #""reasons":["violence"]}}}"#,
+            .forbidden,
+            "flagged: violence"
+        ),
+        FailureCase(
+            404,
+            #"{"error":{"code":404,"message":"No endpoints found for a/b.","metadata":{"#
+                + #""failed_routing_step":"Filter by Guardrails","ineligibility_reasons":["#
+                + #"{"reason":"paid models are off","configure_url":"https://a.b/settings"}]}}}"#,
+            .filteredEndpoints,
+            "(Filter by Guardrails): paid models are off, https://a.b/settings"
+        ),
         error(403, "API key budget limit exceeded (monthly limit).", .keyLimit),
         FailureCase(
             404,
