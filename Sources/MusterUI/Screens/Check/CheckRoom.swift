@@ -91,9 +91,13 @@ package struct CheckRoom: Room {
                 )
             ]
         }
+        let lacksLists = plan.items.contains { $0.model.verdict.cause == .noEndpointsLists }
         let first: SanitizedText =
             plan.items.isEmpty
-            ? "Nothing can be sent" : "What is known still holds. A completion proves more:"
+            ? "Nothing can be sent"
+            : lacksLists
+                ? "This service has no endpoints lists. Only a completion tells:"
+                : "What is known still holds. A completion proves more:"
         return [(first, .dim), ("\(plan.summary)", .text)]
     }
 }
