@@ -44,10 +44,12 @@ package struct BatchRunner: Sendable {
                     isHeld = await pause.isOn
                     guard !isHeld, let (item, model) = await batch.next() else { break }
                     await onNews(.began(item))
-                    group.addTask {
+                    var request = model.request(item.prompt, maxTokens: plan.options.maxTokens)
+                    request.skipsModel = await batch.refuses(item.modelID)
+                    group.addTask { [request] in
                         await perform(
                             item,
-                            model.request(item.prompt, maxTokens: plan.options.maxTokens),
+                            request,
                             FreeTierGate(pace, hasTurn: item.isFree),
                             pace: pace,
                             batch: batch,

@@ -6,6 +6,8 @@ actor SharedBatchQueue {
     private let models: [ModelID: BatchModel]
     private let time: TimeSource
     private var storeFailure: StoreError?
+    /// Models that refused every spelling while a fallback answered.
+    private var refused: Set<ModelID> = []
     private var peak = 0
 
     init(_ plan: BatchPlan, time: TimeSource) {
@@ -39,6 +41,9 @@ actor SharedBatchQueue {
         return (item, model)
     }
 
+    /// Whether the model is known to refuse every request, so that only its fallbacks are asked.
+    func refuses(_ model: ModelID) -> Bool { refused.contains(model) }
+
     /// Whether an item that waited for its turn may still be sent.
     func isOpen(_ item: BatchItem) -> Bool { queue.isOpen(item.modelID) }
 
@@ -53,6 +58,9 @@ actor SharedBatchQueue {
     /// Records the end of an item; returns whether it counts as not asked.
     func ended(_ item: BatchItem, _ generation: Generation?) -> Bool {
         if let failure = generation?.storeFailure { storeFailure = storeFailure ?? failure }
+        if let generation, generation.answeringModelID != nil, generation.refusedEverySpelling {
+            refused.insert(item.modelID)
+        }
         return queue.ended(item, Self.ending(generation), cost: cost(of: generation, item))
     }
 
@@ -79,6 +87,18 @@ actor SharedBatchQueue {
         let isUnknown = generation.attempts.last?.usage?.cost == nil
         guard isUnknown, generation.isAnswered || hasBegun else { return reported }
         return reported + (item.maximumCost ?? 0)
+    }
+}
+
+extension Generation {
+    /// Whether the service knew none of the requested model's spellings.
+    fileprivate var refusedEverySpelling: Bool {
+        let own = attempts.filter { $0.modelID == modelID }
+        return !own.isEmpty
+            && own.allSatisfy { attempt in
+                guard case .failed(let kind) = attempt.kind else { return false }
+                return [.invalidModelID, .noEndpoints, .notFound].contains(kind)
+            }
     }
 }
 

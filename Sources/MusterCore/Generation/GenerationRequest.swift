@@ -12,6 +12,8 @@ package struct GenerationRequest: Sendable, Hashable {
     package var model: GenerationCandidate
     /// Models to ask if it does not answer, in this order.
     package var fallbacks: [GenerationCandidate] = []
+    /// Whether to ask only the fallbacks, because the model is known to refuse every request.
+    package var skipsModel = false
     /// Fallbacks that will not be asked, to show to the user.
     package var skipped: [SkippedModel] = []
     package var systemPrompt: String?

@@ -74,7 +74,8 @@ package struct Generator: Sendable {
 
     /// The requested model and its fallbacks, each with its last working route.
     private func candidates(of request: GenerationRequest) async -> [GenerationCandidate] {
-        var candidates = [request.model] + request.fallbacks
+        let skips = request.skipsModel && !request.fallbacks.isEmpty
+        var candidates = (skips ? [] : [request.model]) + request.fallbacks
         for index in candidates.indices {
             candidates[index].workingRoute = try? await store.workingRoute(
                 for: candidates[index].modelID,

@@ -92,6 +92,26 @@ import Testing
         }
     }
 
+    @Test func aDeadModelIsAskedNoMoreWhereAFallbackAnswers() async throws {
+        try await run { service, batch in
+            service.server.setScript(
+                ModelScript(accepts: .any, completion: .refused(.noEndpoints)),
+                for: Self.ids[0]
+            )
+            let (outcome, lines) = try await batch.run(
+                count: 10,
+                ids: [Self.ids[0]],
+                fallbacks: [Self.ids[1]],
+                concurrency: 1
+            )
+            #expect(outcome.stop == nil)
+            #expect(lines.count == 10)
+            #expect(lines.count { !$0.isAnswered } == 0)
+            // Two spellings of the first row, and then only the fallback.
+            #expect(service.server.log.count(path: "/api/v1/chat/completions") == 12)
+        }
+    }
+
     @Test func oneProvidersNoAmongAnswersIsThePromptsOwn() async throws {
         try await run { service, batch in
             let script = CompletionScript.sequence(
@@ -194,12 +214,16 @@ import Testing
         func run(
             count: Int,
             ids: [String] = BatchRunnerTests.ids,
+            fallbacks: [String] = [],
             concurrency: Int = 4,
             pausesAfterOne: Bool = false
         ) async throws -> (BatchOutcome, [BatchResult]) {
             let stored = try await service.models()
             let models = try ids.map { id in
-                BatchModel(try #require(stored[ModelID(rawValue: id)]))
+                BatchModel(
+                    try #require(stored[ModelID(rawValue: id)]),
+                    fallbacks: fallbacks.compactMap { stored[ModelID(rawValue: $0)] }
+                )
             }
             let prompts = (1...count).map { BatchPrompt(id: "\($0)", prompt: "Count to \($0).") }
             let plan = try BatchPlan(
