@@ -55,7 +55,7 @@ struct AnswerOutcomeCommandTests {
             delta: #"{"images":[{"image_url":{"url":"data:image/png;base64,AAAA"}}]}"#,
             end: #""finish_reason":"stop""#,
             status: 69,
-            words: "the answer has no text, only a picture (image/png, 3 bytes).",
+            words: "the answer has no text, only a picture (image/png, 3 B).",
             kind: "only_media"
         ),
         Case(

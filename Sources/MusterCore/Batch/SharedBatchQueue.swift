@@ -85,7 +85,7 @@ actor SharedBatchQueue {
         let reported = generation.usage?.cost ?? 0
         let hasBegun = !generation.text.isEmpty || !generation.reasoning.isEmpty
         let isUnknown = generation.attempts.last?.usage?.cost == nil
-        guard isUnknown, generation.isAnswered || hasBegun else { return reported }
+        guard isUnknown, generation.hasModelAnswered || hasBegun else { return reported }
         return reported + (item.maximumCost ?? 0)
     }
 }

@@ -52,6 +52,10 @@ struct CheckQueue: Sendable {
     private var freeTierLeft: Int
     private var freeTierRunning = 0
     private(set) var stop: CheckStop?
+    /// Refusals of the key or for lack of credit; `nil` once any model has answered.
+    private var accountRefusals: Int? = 0
+    /// The number of them after which nothing more is asked.
+    private static let refusalLimit = 3
 
     init(_ plan: CheckPlan) {
         waiting = plan.items[...]
@@ -76,15 +80,35 @@ struct CheckQueue: Sendable {
     }
 
     /// Records a finished model, which took `sent` requests, and the reason to stop, if there is one.
-    mutating func ended(_ item: CheckPlan.Item, sent: Int, stop new: CheckStop? = nil) {
+    mutating func ended(
+        _ item: CheckPlan.Item,
+        sent: Int,
+        isAnswered: Bool = false,
+        failure: ServiceFailure? = nil,
+        stop new: CheckStop? = nil
+    ) {
         let unused = max(item.maximumRequests - sent, 0)
         requestsLeft += unused
         if item.isFreeTier {
             freeTierLeft += unused
             freeTierRunning -= 1
         }
+        let new = new ?? refusedForGood(failure, isAnswered: isAnswered)
         // Report a reason that stops everything rather than one that stops a part.
         if let new, stop == nil || new.isFinal { stop = new }
+    }
+
+    /// The reason to stop once the account was refused several times, and nothing was answered.
+    private mutating func refusedForGood(
+        _ failure: ServiceFailure?,
+        isAnswered: Bool
+    ) -> CheckStop? {
+        if isAnswered { accountRefusals = nil }
+        guard let failure, failure.isAboutTheAccount, let count = accountRefusals else {
+            return nil
+        }
+        accountRefusals = count + 1
+        return count + 1 >= Self.refusalLimit ? .key(failure) : nil
     }
 
     private func mayBegin(_ item: CheckPlan.Item) -> Bool {

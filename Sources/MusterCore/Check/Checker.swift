@@ -3,9 +3,6 @@ import Logging
 
 /// Runs a plan: checks a few models at a time within the free tier's rate, and stores the findings.
 struct Checker: Sendable {
-    /// Refusals of the key or for lack of credit, without any answer, after which a check stops.
-    private static let refusalLimit = 3
-
     static func concurrency(_ kind: CheckKind) -> Int { kind == .shallow ? 8 : 4 }
 
     let client: OpenRouterClient
@@ -43,7 +40,6 @@ struct Checker: Sendable {
         let minuteAgo = time.now().addingTimeInterval(-60)
         await pace.resume(after: try await store.freeTierRequests(since: minuteAgo))
         var queue = CheckQueue(plan)
-        var accountRefusals = 0
         var storeFailure: StoreError?
         let concurrency = Self.concurrency(plan.items.first?.kind ?? .shallow)
         await withTaskGroup(of: (CheckPlan.Item, CheckResult).self) { group in
@@ -59,14 +55,13 @@ struct Checker: Sendable {
             begin()
             while let (item, result) = await group.next() {
                 running -= 1
-                var stop = await stop(after: result)
-                if result.evidence.finding == .answered {
-                    accountRefusals = .min
-                } else if let failure = result.failure, failure.isAboutTheAccount {
-                    accountRefusals += 1
-                    if accountRefusals >= Self.refusalLimit { stop = stop ?? .key(failure) }
-                }
-                queue.ended(item, sent: result.requestCount, stop: stop)
+                queue.ended(
+                    item,
+                    sent: result.requestCount,
+                    isAnswered: result.evidence.finding == .answered,
+                    failure: result.evidence.kind == .completion ? result.failure : nil,
+                    stop: await stop(after: result)
+                )
                 do throws(StoreError) {
                     if let stored = try await store(result) { await onResult(stored) }
                 } catch {

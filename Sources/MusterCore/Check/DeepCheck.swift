@@ -63,7 +63,7 @@ struct DeepCheck: Sendable {
                     attempts: attempts,
                     failure: failure
                 )
-                if generation.isAnswered, let route = generation.sentModel {
+                if generation.hasModelAnswered, let route = generation.sentModel {
                     await remember(route, model)
                     for probe in probes {
                         result.probes.append(await self.probe(probe, model, route))
@@ -158,7 +158,9 @@ extension DeepCheck {
             evidence.cost = value.usage?.cost
         } catch {
             // "No endpoints found that support tool use", or a provider that refuses the parameter.
-            let isNo = error.kind == .filteredEndpoints || error.refusesParameter
+            let isNo =
+                error.kind == .filteredEndpoints
+                || error.kind == .badRequest && error.isAboutParameters
             evidence.finding = isNo ? .refused : error.isLimit ? .limited : .inconclusive
             evidence.cause = Evidence.Cause(error.kind)
             evidence.detail = "\(error)"
@@ -167,15 +169,6 @@ extension DeepCheck {
         }
         evidence.latencyMilliseconds = (time.uptime() - start).milliseconds
         return evidence
-    }
-}
-
-extension ServiceFailure {
-    /// Whether it refuses what a probe asks for; any other 400 is about the probe itself.
-    fileprivate var refusesParameter: Bool {
-        let marks = ["support", "tool", "response_format", "json_schema", "parameter"]
-        let words = message.lowercased()
-        return kind == .badRequest && marks.contains(where: words.contains)
     }
 }
 

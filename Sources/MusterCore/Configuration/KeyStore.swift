@@ -159,7 +159,7 @@ extension KeyError: CustomStringConvertible {
         case .commandFailed(let reason):
             "The key_command of the configuration failed: \(reason)."
         case .notAKey(let source):
-            "\(source) does not hold a key: it is empty or has characters that no key has, such as spaces or quotes."
+            "\(source) does not hold a key: it is empty, a placeholder, or has characters that no key has, such as spaces or quotes."
         }
     }
 }

@@ -42,18 +42,8 @@ extension AnswerMedia: CustomStringConvertible {
             case .video: "a video"
             case .file: "a file"
             }
-        let facts = [type, byteCount.map(Self.size), link].compactMap { $0 }
+        let facts = [type, byteCount?.byteCount, link].compactMap { $0 }
         return facts.isEmpty ? name : "\(name) (\(facts.joined(separator: ", ")))"
-    }
-
-    private static func size(_ bytes: Int) -> String {
-        switch bytes {
-        case ..<1024: return "\(bytes) bytes"
-        case ..<(1 << 20): return "\(bytes >> 10) KiB"
-        default:
-            let tenths = bytes * 10 / (1 << 20)
-            return "\(tenths / 10).\(tenths % 10) MiB"
-        }
     }
 }
 

@@ -13,7 +13,7 @@ extension Evidence {
         let failure = generation.failure
         let finding: Finding =
             switch generation.status {
-            case _ where generation.isAnswered: .answered
+            case _ where generation.hasModelAnswered: .answered
             case .failed where failure != nil && wasRefusedOnEveryRoute: .refused
             case .failed where failure?.isLimit == true: .limited
             default: .inconclusive

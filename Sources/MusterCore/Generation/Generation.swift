@@ -32,7 +32,7 @@ package struct Generation: Sendable, Hashable, Identifiable {
 
 extension Generation {
     /// Whether the model answered, even without the text asked for.
-    var isAnswered: Bool { status == .completed || failure?.isAnswer == true }
+    var hasModelAnswered: Bool { status == .completed || failure?.isAnswerWithoutText == true }
 
     /// `the answer was cut at 300 tokens`; `nil` if it was not cut.
     package var cutWords: String? {

@@ -165,7 +165,7 @@ actor GenerationRun {
         generation.finishReason = machine.finishReason
         generation.durationMilliseconds = (time.uptime() - startedAt).milliseconds
         generation.lastAttemptMilliseconds = (time.uptime() - attemptStartedAt).milliseconds
-        if generation.isAnswered || machine.hasShownText, model != generation.modelID {
+        if generation.hasModelAnswered || machine.hasShownText, model != generation.modelID {
             generation.answeringModelID = model
         }
         let updates = newlySkipped()

@@ -176,7 +176,7 @@ package struct Generator: Sendable {
                 for failure in quotas {
                     try await store.note(quotaIn: failure, baseURL: client.baseURL, now: now)
                 }
-                if stored.isAnswered, let route = stored.sentModel {
+                if stored.hasModelAnswered, let route = stored.sentModel {
                     try await store.rememberRoute(
                         route,
                         for: stored.answeringModelID ?? stored.modelID,

@@ -58,7 +58,7 @@ struct CompletionChunkResponse: Decodable {
         if let words = container.lenientString(forKey: .choices) {
             return ErrorResponse.Detail(message: words)
         }
-        // MiniMax says in every chunk how it went; 0 is well.
+        // MiniMax tells the state in every chunk; there, and with others' `code`, 0 is success.
         if let status = container.lenientContainer(keyedBy: CodingKeys.self, forKey: .baseResponse)
         {
             guard let code = status.lenientInteger(forKey: .statusCode), code != 0 else {
@@ -69,7 +69,8 @@ struct CompletionChunkResponse: Decodable {
                 message: status.lenientString(forKey: .statusMessage) ?? "no message"
             )
         }
-        return ErrorResponse.Detail(bare: decoder)
+        let detail = ErrorResponse.Detail(bare: decoder)
+        return detail?.code == 0 ? nil : detail
     }
 
     private static let marks: [CodingKeys] = [.choices, .usage, .object, .model]
@@ -132,17 +133,14 @@ struct CompletionChunkResponse: Decodable {
         if let model { events.append(.served(model: model, provider: provider)) }
         let index = index ?? choices?.compactMap(\.index).min()
         let choice = choices?.first { index == nil || $0.index == nil || $0.index == index }
-        if let delta = choice?.delta { events += delta.events }
+        if let delta = choice?.delta { events += delta.piece.events }
         if let text = choice?.text { events.append(.text(text)) }
         if let usage = usage ?? choice?.usage { events.append(.usage(usage.usage)) }
         if let error = error ?? choice?.error {
             events.append(.failed(FailureClassifier.classify(error, status: 200)))
         } else if choice?.finishReason == .error {
-            let native =
-                choice?.nativeFinishReason ?? choice?.reportedReason.flatMap {
-                    $0 == "error" ? nil : $0
-                }
-                ?? "it did not say why"
+            let words = [choice?.nativeFinishReason, choice?.reportedReason].compactMap { $0 }
+            let native = words.first { $0 != "error" } ?? "it did not say why"
             events.append(
                 .failed(
                     ServiceFailure(
@@ -155,18 +153,6 @@ struct CompletionChunkResponse: Decodable {
             )
         }
         if let reason = choice?.finishReason { events.append(.finished(reason)) }
-        return events
-    }
-}
-
-extension CompletionDelta {
-    fileprivate var events: [CompletionEvent] {
-        var events: [CompletionEvent] = []
-        if !reasoning.isEmpty { events.append(.reasoning(reasoning)) }
-        if !refusal.isEmpty { events += [.refused, .text(refusal)] }
-        if !text.isEmpty { events.append(.text(text)) }
-        events += media.map { .media($0) }
-        events += tools.map { .toolCalled(name: $0) }
         return events
     }
 }

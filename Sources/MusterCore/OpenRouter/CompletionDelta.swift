@@ -4,12 +4,7 @@ import Foundation
 ///
 /// Services send `content` as a string, a part, or a list of strings and parts; parts may be nested.
 struct CompletionDelta: Decodable {
-    private(set) var text = ""
-    private(set) var reasoning = ""
-    private(set) var refusal = ""
-    /// The names of the tools called; a later piece of a call has none.
-    private(set) var tools: [String] = []
-    private(set) var media: [AnswerMedia] = []
+    private(set) var piece = AnswerPiece()
 
     private enum CodingKeys: String, CodingKey {
         case content
@@ -33,53 +28,40 @@ struct CompletionDelta: Decodable {
         case videos
     }
 
+    /// The names of one piece of reasoning; some services send it under several.
+    private static let reasoningNames: [CodingKeys] = [
+        .reasoning, .reasoningContent, .thinking, .thought, .reasoningText, .thinkingContent,
+    ]
+    private static let mediaNames: [CodingKeys] = [.images, .image, .audio, .video, .videos]
+
     /// Throws if `content` has a shape without a known meaning: what came must not vanish.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         if let content = container.lenientString(forKey: .content) {
-            text = content
+            piece.text = content
         } else if container.contains(.content) {
-            add(try container.decode(ContentPart.self, forKey: .content))
+            piece.add(try container.decode(ContentPart.self, forKey: .content).piece)
         }
-        if text.isEmpty { text = container.lenientString(forKey: .text) ?? "" }
-        // Some services send the same piece under several names; it counts once.
-        let names: [CodingKeys] = [
-            .reasoning, .reasoningContent, .thinking, .thought, .reasoningText, .thinkingContent,
-        ]
-        if let piece = names.lazy.compactMap({ container.lenientString(forKey: $0) }).first {
-            reasoning += piece
-        } else {
-            let shapes = ([.details, .thinkingBlocks] + names).filter(container.contains)
-            let parts = shapes.lazy.compactMap {
-                try? container.decode(ContentPart.self, forKey: $0)
-            }
-            reasoning += parts.map { $0.reasoning + $0.text }.first { !$0.isEmpty } ?? ""
-        }
-        refusal += container.lenientString(forKey: .refusal) ?? ""
+        if piece.text.isEmpty { piece.text = container.lenientString(forKey: .text) ?? "" }
+        piece.reasoning += Self.reasoning(container)
+        piece.refusal += container.lenientString(forKey: .refusal) ?? ""
         // Check first: hardly any chunk has these, and this runs for every token.
         for key in [CodingKeys.toolCalls, .functionCall] where container.contains(key) {
-            add(toolCalls: try? container.decode(OneOrMore<ToolCall>.self, forKey: key))
+            let calls = try? container.decode(OneOrMore<ToolCall>.self, forKey: key)
+            piece.tools += calls?.values.map(\.name) ?? []
         }
-        for key in [CodingKeys.images, .image, .audio, .video, .videos]
-        where container.contains(key) {
+        for key in Self.mediaNames where container.contains(key) {
             let parts = try? container.decode(OneOrMore<MediaPart>.self, forKey: key)
-            for part in parts?.values ?? [] {
-                text += part.transcript ?? ""
-                if let one = part.media ?? part.described(by: key.rawValue) { media.append(one) }
-            }
+            for part in parts?.values ?? [] { piece.add(part, describedBy: key.rawValue) }
         }
     }
 
-    private mutating func add(toolCalls: OneOrMore<ToolCall>?) {
-        tools += toolCalls?.values.map(\.name) ?? []
-    }
-
-    private mutating func add(_ part: ContentPart) {
-        text += part.text
-        reasoning += part.reasoning
-        refusal += part.refusal
-        tools += part.tools
-        media += part.media
+    private static func reasoning(_ container: KeyedDecodingContainer<CodingKeys>) -> String {
+        let texts = reasoningNames.lazy.compactMap { container.lenientString(forKey: $0) }
+        if let text = texts.first { return text }
+        let shapes = ([.details, .thinkingBlocks] + reasoningNames).filter(container.contains)
+        return shapes.lazy.compactMap { try? container.decode(ContentPart.self, forKey: $0).piece }
+            .map { $0.reasoning + $0.text }.first { !$0.isEmpty } ?? ""
     }
 }
 

@@ -11,7 +11,7 @@ struct CompletionStreamReader {
     private var isDone = false
     private var textLength = 0
     private let json = JSONDecoder()
-    /// The index of the choice that is read: the first one that came.
+    /// The index of the choice that is read: the lowest of the first chunk with one.
     private var choiceIndex: Int?
     /// Every chunk repeats the `served` event; the reader passes it on when it changes.
     private var lastServed: CompletionEvent?
@@ -146,8 +146,7 @@ struct CompletionStreamReader {
 
     private static func unreadable(_ data: [UInt8]) -> ServiceFailure {
         let words = words(of: data) ?? words(of: data.drop { $0 != UInt8(ascii: ":") }.dropFirst())
-        let start = String(decoding: data.prefix(200), as: UTF8.self)
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let start = String(decoding: data.prefix(200), as: UTF8.self).onOneLine
         return ServiceFailure(
             .malformed,
             httpStatus: 200,

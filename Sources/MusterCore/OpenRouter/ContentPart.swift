@@ -2,13 +2,9 @@ import Foundation
 
 /// A value of `content`: text, a number, a list, or an object that its `type` or its keys explain.
 struct ContentPart: Decodable {
-    private(set) var text = ""
-    private(set) var reasoning = ""
-    private(set) var refusal = ""
-    private(set) var tools: [String] = []
-    private(set) var media: [AnswerMedia] = []
+    private(set) var piece = AnswerPiece()
 
-    private enum CodingKeys: String, CodingKey, CaseIterable {
+    private enum CodingKeys: String, CodingKey {
         case type
         case refusal
         case name
@@ -31,13 +27,13 @@ struct ContentPart: Decodable {
         let single = try decoder.singleValueContainer()
         if single.decodeNil() { return }
         if let string = try? single.decode(String.self) {
-            text = string.replacing("\0", with: "\u{FFFD}")
+            piece.text = string.replacing("\0", with: "\u{FFFD}")
         } else if let number = try? single.decode(Decimal.self) {
-            text = "\(number)"
+            piece.text = "\(number)"
         } else if let bool = try? single.decode(Bool.self) {
-            text = "\(bool)"
+            piece.text = "\(bool)"
         } else if var list = try? decoder.unkeyedContainer() {
-            while !list.isAtEnd { add(try list.decode(ContentPart.self)) }
+            while !list.isAtEnd { piece.add(try list.decode(ContentPart.self).piece) }
         } else {
             try read(try decoder.container(keyedBy: CodingKeys.self), decoder)
         }
@@ -51,37 +47,38 @@ struct ContentPart: Decodable {
         // Encrypted reasoning says nothing to a reader.
         if type.contains("redacted") || type.contains("encrypted") { return }
         if let words = container.lenientString(forKey: .refusal) {
-            refusal += words
+            piece.refusal += words
+        } else if type.contains("tool") || type.contains("function") {
+            piece.tools.append(container.lenientString(forKey: .name) ?? "")
+        } else if piece.add(try MediaPart(from: decoder), describedBy: type) {
             return
-        }
-        if type.contains("tool") || type.contains("function") {
-            tools.append(container.lenientString(forKey: .name) ?? "")
-            return
-        }
-        let part = try MediaPart(from: decoder)
-        if let one = part.media ?? part.described(by: type) {
-            text += part.transcript ?? ""
-            media.append(one)
-            return
-        }
-        let key = CodingKeys.texts.first { key in
-            container.contains(key) && (try? container.decodeNil(forKey: key)) == false
-        }
-        if let key {
-            var inner = try container.decode(ContentPart.self, forKey: key)
-            let isReasoning =
-                type.contains("thinking") || type.contains("reasoning") || key == .thinking
-                || key == .reasoning
-            if isReasoning { (inner.reasoning, inner.text) = (inner.reasoning + inner.text, "") }
-            if type == "refusal" { (inner.refusal, inner.text) = (inner.refusal + inner.text, "") }
-            add(inner)
+        } else if let key = CodingKeys.texts.first(where: { Self.holds(container, $0) }) {
+            add(try container.decode(ContentPart.self, forKey: key).piece, type: type, key: key)
         } else if let named = Self.text(named: type, decoder) {
-            text += named
+            piece.text += named
         } else if !isEmpty(decoder), type.isEmpty {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: decoder.codingPath, debugDescription: "unknown content")
             )
         }
+    }
+
+    private static func holds(
+        _ container: KeyedDecodingContainer<CodingKeys>,
+        _ key: CodingKeys
+    ) -> Bool {
+        container.contains(key) && (try? container.decodeNil(forKey: key)) == false
+    }
+
+    /// Adds what a key holds, as what the part's type or the key says that it is.
+    private mutating func add(_ inner: AnswerPiece, type: String, key: CodingKeys) {
+        var inner = inner
+        let isReasoning =
+            type.contains("thinking") || type.contains("reasoning") || key == .thinking
+            || key == .reasoning
+        if isReasoning { (inner.reasoning, inner.text) = (inner.reasoning + inner.text, "") }
+        if type == "refusal" { (inner.refusal, inner.text) = (inner.refusal + inner.text, "") }
+        piece.add(inner)
     }
 
     /// The text under the key that the type names: `{"type":"code","code":"..."}`.
@@ -94,13 +91,5 @@ struct ContentPart: Decodable {
 
     private func isEmpty(_ decoder: any Decoder) -> Bool {
         (try? decoder.container(keyedBy: AnyCodingKey.self))?.allKeys.isEmpty ?? true
-    }
-
-    private mutating func add(_ other: ContentPart) {
-        text += other.text
-        reasoning += other.reasoning
-        refusal += other.refusal
-        tools += other.tools
-        media += other.media
     }
 }

@@ -31,7 +31,7 @@ struct ErrorPage {
             )
         else { return nil }
         let title = text[text.index(after: open)..<end.lowerBound].prefix(200)
-        let line = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = title.onOneLine
         return line.isEmpty ? nil : line
     }
 

@@ -47,6 +47,7 @@ enum FailureClassifier {
         failure.limitSize = error.limitSize
         failure.isAboutParameters =
             failure.kind == .filteredEndpoints && RefusalWords.isAboutParameters(error)
+            || failure.kind == .badRequest && RefusalWords.namesParameter(error)
         failure.isGated = failure.kind == .forbidden && RefusalWords.holdsForTheModel(error)
         failure.saysModelIsGone =
             code == 410 || RefusalWords.saysModelIsGone(error.message.lowercased())

@@ -23,7 +23,6 @@ struct MediaPart: Decodable {
         case source
         case base64 = "b64_json"
         case transcript
-        case type
     }
 
     private static let kinds: [(CodingKeys, AnswerMedia.Kind)] = [

@@ -27,6 +27,12 @@ enum RefusalWords {
         return error.message.contains(" support ") || error.message.contains("requested parameters")
     }
 
+    /// Whether a 400 names a parameter, such as `tools`, or says that something is not supported.
+    static func namesParameter(_ error: ErrorResponse.Detail) -> Bool {
+        let marks = ["support", "tool", "response_format", "json_schema", "parameter"]
+        return marks.contains(where: words(of: error).contains)
+    }
+
     /// Whether a 403 is about the model or the program, and not about this prompt.
     static func holdsForTheModel(_ error: ErrorResponse.Detail) -> Bool {
         let words = words(of: error)

@@ -74,7 +74,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var limitSize: Int?
     /// Whether the request had a key, so that the key may be at fault.
     package var wasKeySent = true
-    /// Whether the request's parameters, rather than the account's settings, ruled endpoints out.
+    /// Whether it is about the request's parameters: they ruled endpoints out, rather than the
+    /// account's settings, or a 400 names one.
     package var isAboutParameters = false
     /// Whether an HTML page came instead of an answer.
     package var isPage = false
@@ -143,7 +144,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         kind == .unauthorized && wasKeySent || kind == .keyLimit || kind == .noKey
     }
 
-    /// Whether it is about the key or the credit, and not about free models only.
+    /// Whether the key or the credit is at fault, so that other models would likely fail alike.
     package var isAboutTheAccount: Bool {
         kind == .unauthorized || kind == .keyLimit || kind == .noCredits
     }
@@ -158,7 +159,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     var isUnreachable: Bool { kind == .connection && httpStatus == nil }
 
     /// Whether the model did answer, although not with the text asked for.
-    package var isAnswer: Bool {
+    package var isAnswerWithoutText: Bool {
         switch kind {
         case .refusal, .contentFilter, .toolCall, .onlyReasoning, .onlyMedia: true
         default: false
@@ -188,8 +189,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
 
     /// The service's whole message; `nil` if the paragraph has all of it.
     package var wholeMessage: String? {
-        let line = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return line == message.paragraph ? nil : message
+        message.onOneLine == message.paragraph ? nil : message
     }
 
     /// Whether it says nothing about the model, so that a later attempt may well succeed.

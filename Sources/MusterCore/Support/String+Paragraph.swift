@@ -4,10 +4,10 @@ extension String {
 
     /// The text as one short paragraph: on one line, cut at a sentence or a word.
     package var paragraph: String {
-        let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = onOneLine
         guard line.count > Self.paragraphLimit else { return line }
         let start = line.prefix(Self.paragraphLimit)
-        if let end = start.lastRange(of: ". "),
+        if let end = start.ranges(of: ". ").last?.lowerBound,
             start.distance(from: start.startIndex, to: end) > 100
         {
             return String(start[...end]) + " …"
@@ -17,14 +17,7 @@ extension String {
     }
 }
 
-extension Substring {
-    /// The index of the first letter of the last occurrence.
-    fileprivate func lastRange(of mark: String) -> Index? {
-        var rest = self
-        while let index = rest.lastIndex(of: mark.first ?? " ") {
-            if self[index...].hasPrefix(mark) { return index }
-            rest = rest[..<index]
-        }
-        return nil
-    }
+extension StringProtocol {
+    /// The words, each separated by one space.
+    var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -199,7 +199,7 @@ extension Generation {
     /// The start of a sentence about the failure.
     fileprivate var whatFailed: String {
         let answering = answeringModelID ?? modelID
-        if failure?.isAnswer == true { return "\(answering) gave no answer" }
+        if failure?.isAnswerWithoutText == true { return "\(answering) gave no answer" }
         guard text.isEmpty else { return "The answer of \(answering) broke off" }
         let asked = Set(attempts.map { $0.modelID ?? modelID })
         return asked.count > 1

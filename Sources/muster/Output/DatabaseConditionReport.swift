@@ -28,17 +28,3 @@ struct DatabaseConditionReport {
     /// The defects, one per line.
     var findings: [String] { condition.damage + condition.brokenReferences }
 }
-
-extension Int {
-    /// The number as a size: `340 KiB`.
-    var byteCount: String {
-        let units = ["B", "KiB", "MiB", "GiB", "TiB"]
-        var size = Double(self)
-        var unit = 0
-        while size >= 1024, unit < units.count - 1 {
-            size /= 1024
-            unit += 1
-        }
-        return String(format: unit == 0 || size >= 100 ? "%.0f %@" : "%.1f %@", size, units[unit])
-    }
-}

@@ -62,6 +62,30 @@ import Testing
         #expect(queue.unaskedCount == 1)
     }
 
+    /// Refusals of the account, in order, with an answer before them or not; and whether it stops.
+    @Test(arguments: [
+        ([ServiceFailure.Kind.unauthorized, .unauthorized], false, false),
+        ([.unauthorized, .noCredits, .unauthorized], false, true),
+        ([.noCredits, .noCredits, .noCredits], true, false),
+        ([.server, .forbidden, .unauthorized, .notFound], false, false),
+    ])
+    func theAccountIsNotRefusedOverAndOver(
+        kinds: [ServiceFailure.Kind],
+        isAnsweredFirst: Bool,
+        stops: Bool
+    ) {
+        var queue = CheckQueue(Self.plan((0..<8).map { "m\($0)" }))
+        if isAnsweredFirst, let item = queue.next() {
+            queue.ended(item, sent: 1, isAnswered: true)
+        }
+        for kind in kinds {
+            guard let item = queue.next() else { break }
+            queue.ended(item, sent: 1, failure: ServiceFailure(kind, message: "no"))
+        }
+        #expect((queue.stop != nil) == stops)
+        #expect((queue.next() == nil) == stops)
+    }
+
     @Test func theFreeTierHoldsNobodyUp() {
         var queue = CheckQueue(Self.plan(["f1", "f2", "f3", "p"], free: ["f1", "f2", "f3"]))
         let begun = [queue.next(), queue.next(), queue.next()].map { $0?.model.id.rawValue }

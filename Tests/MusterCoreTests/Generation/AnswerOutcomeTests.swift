@@ -298,7 +298,7 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
             ],
             kind: .onlyMedia,
             reason: .stop,
-            words: ["a picture (image/png, 6 bytes)"]
+            words: ["a picture (image/png, 6 B)"]
         ),
         OutcomeCase(
             chunks: [
@@ -307,7 +307,7 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
             ],
             kind: .onlyMedia,
             reason: .stop,
-            words: ["sound (6 bytes)"]
+            words: ["sound (6 B)"]
         ),
         OutcomeCase(
             chunks: [
@@ -318,7 +318,7 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
             ],
             kind: .onlyMedia,
             reason: .stop,
-            words: ["a picture (image/webp, 3 bytes)"]
+            words: ["a picture (image/webp, 3 B)"]
         ),
         OutcomeCase(
             chunks: [
@@ -369,7 +369,7 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
             CompletionDelta.self,
             from: Data("{\"content\":\(content)}".utf8)
         )
-        #expect(delta.text == text)
+        #expect(delta.piece.text == text)
     }
 
     @Test(arguments: [
@@ -383,8 +383,8 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
     ])
     func reasoningHasManyNamesAndCountsOnce(delta: String) throws {
         let delta = try JSONDecoder().decode(CompletionDelta.self, from: Data(delta.utf8))
-        #expect(delta.reasoning == "hm")
-        #expect(delta.text.isEmpty)
+        #expect(delta.piece.reasoning == "hm")
+        #expect(delta.piece.text.isEmpty)
     }
 
     @Test func contentOfAnUnknownShapeIsTold() throws {
