@@ -89,7 +89,7 @@ struct AnswerOutcomeCommandTests {
         try await Self.withCatalog { home in
             try await WireServer.withServer(script) { server in
                 var home = home
-                home.environment["OPENROUTER_BASE_URL"] = server.baseURL
+                try home.move(to: server.baseURL)
                 let model = "mistralai/mistral-nemo"
                 let told = try await home.run("generate \(model) hello")
                 #expect(Int(told.status) == example.status, "\(told.errors)")

@@ -123,7 +123,7 @@ struct CheckCommandTests {
             var home = home
             home.environment["OPENROUTER_API_KEY"] = nil
             // A service that is not this machine needs a key; its name never gets resolved.
-            home.environment["OPENROUTER_BASE_URL"] = "https://openrouter.invalid/api/v1"
+            try home.move(to: "https://openrouter.invalid/api/v1")
             server.log.removeAll()
             let check = try await home.run("check --deep x-ai/grok-code-fast-1")
             #expect(check.status == 77)

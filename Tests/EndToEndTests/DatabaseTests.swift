@@ -17,10 +17,18 @@ struct DatabaseTests {
             try makePredecessor(path, ids: ids)
 
             let option = ["--database", path]
+            let openRouter = ["--base-url", "https://openrouter.ai/api/v1"]
             let made = try Data(contentsOf: URL(filePath: path))
-            let doctor = try await home.run(["doctor"] + option)
+            let doctor = try await home.run(["doctor"] + option + openRouter)
             #expect(doctor.output.contains("adopts it at first use"))
+            #expect(doctor.output.contains("database_service  https://openrouter.ai/api/v1"))
+            // It is OpenRouter's, so another service leaves it as it is.
+            let stranger = try await home.run(["list"] + option)
+            #expect(stranger.status == 78)
+            #expect(stranger.sentence.contains("is of https://openrouter.ai/api/v1"))
             #expect(try Data(contentsOf: URL(filePath: path)) == made)
+            #expect(try await home.run(["list"] + option + openRouter).status == 0)
+            try home.give(path, to: home.environment["OPENROUTER_BASE_URL"] ?? "")
             let first = try await home.run(["backfill", "--json"] + option)
             #expect(first.status == 0, "\(first.errors)")
             let report = try JSONObject(first.output)
@@ -98,12 +106,49 @@ struct DatabaseTests {
                 )
             }
             try queue.close()
+            let adoption = ["--base-url", "https://openrouter.ai/api/v1", "--database", path]
+            #expect(try await home.run(["list"] + adoption).status == 0)
+            try home.give(path, to: home.environment["OPENROUTER_BASE_URL"] ?? "")
             let outcome = try await home.run(["refresh", "--json", "--database", path])
             #expect(outcome.status == 74)
             #expect(outcome.sentence.contains(words))
             #expect(outcome.sentence.contains("constraint failed"))
             #expect(!outcome.sentence.contains("\n"))
             #expect(try JSONObject(outcome.output).number("total") == count)
+        }
+    }
+
+    /// Nothing that one service said becomes a badge of another, however the database was chosen.
+    @Test func aDatabaseBelongsToOneService() async throws {
+        try await withService { home in
+            let address = try #require(home.environment["OPENROUTER_BASE_URL"])
+            #expect(try await home.run("refresh").status == 0)
+            let before = try Data(contentsOf: URL(filePath: home.database))
+            let other = "https://openrouter.ai/api/v1"
+            for command in ["list", "refresh", "check --dry-run", "history"] {
+                let outcome = try await home.run("\(command) --base-url \(other)")
+                #expect(outcome.status == 78)
+                #expect(outcome.output.isEmpty)
+                #expect(outcome.sentence.contains("is of \(address), and"))
+                #expect(outcome.sentence.contains("would ask \(other);"))
+            }
+            #expect(try Data(contentsOf: URL(filePath: home.database)) == before)
+            let doctor = try JSONObject(
+                try await home.run("doctor --json --base-url http://127.0.0.1:1").output
+            )
+            #expect(doctor.string("database_service") == address)
+            #expect(doctor.string("database_state") == "of another service than base_url")
+            // Spellings of one address are one service, and without a choice each has its own.
+            #expect(try await home.run("list --base-url \(address)/").status == 0)
+            var chosen = home
+            chosen.environment["MUSTER_DATABASE"] = nil
+            #expect(try await chosen.run("refresh").status == 0)
+            #expect(try await chosen.run("list --base-url \(other)").output.isEmpty)
+            let port = try #require(address.firstMatch(of: /:(\d+)\//)?.output.1)
+            let names = try FileManager.default
+                .contentsOfDirectory(atPath: home.folder.file("data/muster"))
+                .filter { $0.hasSuffix("sqlite") }
+            #expect(Set(names) == ["muster.sqlite", "127.0.0.1-\(port)-api-v1.sqlite"])
         }
     }
 

@@ -57,6 +57,7 @@ struct FaultTests {
             homeless.environment["HOME"] = "/proc/nowhere"
             let outcome = try await homeless.run(["list", "--database", home.database])
             #expect(outcome.status == 0, "\(outcome.errors)")
+            homeless.environment["MUSTER_DATABASE"] = nil
             let nowhere = try await homeless.run("list")
             #expect(nowhere.status == 74)
             #expect(nowhere.sentence.contains("--database"))

@@ -21,7 +21,8 @@ struct FileModeTests {
                     )
                 }
                 let lines = [
-                    "refresh --verbose", "list --database old.sqlite",
+                    "refresh --verbose",
+                    "list --database old.sqlite --base-url https://openrouter.ai/api/v1",
                     "slate save SLATE \(Self.grok)",
                     "export --format csv -o EXPORT", "batch SLATE PROMPTS -o RESULTS --yes",
                 ]

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import MusterTestSupport
 import Subprocess
 import Synchronization
@@ -47,6 +48,7 @@ struct MusterHome: Sendable {
                     "LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC",
                     "OPENROUTER_API_KEY": key, "OPENROUTER_BASE_URL": baseURL,
                     "HF_ENDPOINT": hubURL,
+                    "MUSTER_DATABASE": folder.file("data/muster/muster.sqlite"),
                 ]
             )
             return try await body(home)
@@ -55,6 +57,22 @@ struct MusterHome: Sendable {
 
     /// The database.
     var database: String { folder.file("data/muster/muster.sqlite") }
+
+    /// Makes commands talk to another address, whose the database is from now on.
+    mutating func move(to baseURL: String) throws {
+        environment["OPENROUTER_BASE_URL"] = baseURL
+        guard FileManager.default.fileExists(atPath: database) else { return }
+        try give(database, to: baseURL)
+    }
+
+    /// Makes a database that of another service, as muster itself never does.
+    func give(_ database: String, to baseURL: String) throws {
+        let queue = try DatabaseQueue(path: database)
+        try queue.write { db in
+            try db.execute(sql: "UPDATE service SET base_url = ?", arguments: [baseURL])
+        }
+        try queue.close()
+    }
 
     /// Writes a file of the home, with the folders above it.
     func write(_ path: String, _ text: String) throws {

@@ -45,7 +45,7 @@ struct NetworkCommandTests {
         try await withCatalog { home in
             try await WireServer.withServer(Self.bomb) { server in
                 var home = home
-                home.environment["OPENROUTER_BASE_URL"] = server.baseURL
+                try home.move(to: server.baseURL)
                 let before = try Data(contentsOf: URL(filePath: home.database))
                 let outcome = try await home.shell(
                     "ulimit -v 1500000; exec timeout -s KILL 60 \"$0\" refresh"
@@ -94,7 +94,7 @@ struct NetworkCommandTests {
                     words: "is not to be trusted"
                 )
                 #expect(server.record.requests.isEmpty)
-                home.environment["OPENROUTER_BASE_URL"] = server.baseURL
+                try home.move(to: server.baseURL)
                 home.environment["SSL_CERT_FILE"] = roots
                 let trusted = try await home.run("refresh --force")
                 #expect(trusted.status == 0, "\(trusted.errors)")
@@ -119,7 +119,7 @@ struct NetworkCommandTests {
                 [.readRequest, .answer("407 Who are you"), .wait]
             ) { proxy in
                 home.environment["HTTPS_PROXY"] = "http://user:hunter2@127.0.0.1:\(proxy.port)"
-                home.environment["OPENROUTER_BASE_URL"] = "https://service.example/api/v1"
+                try home.move(to: "https://service.example/api/v1")
                 home.environment["MUSTER_TIMEOUT"] = "300"
                 let report = try await home.run("doctor")
                 #expect(report.output.contains("reachable, key accepted"), "\(report)")
@@ -160,7 +160,7 @@ struct NetworkCommandTests {
         try await withCatalog { home in
             try await WireServer.withServer([.readRequest, .wait]) { server in
                 var home = home
-                home.environment["OPENROUTER_BASE_URL"] = server.baseURL
+                try home.move(to: server.baseURL)
                 try await TmuxSession.withSession(home) { terminal in
                     try await terminal.start("$MUSTER")
                     try await terminal.wait(for: "340 models")
@@ -191,7 +191,7 @@ struct NetworkCommandTests {
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         var home = home
-        home.environment["OPENROUTER_BASE_URL"] = baseURL
+        try home.move(to: baseURL)
         let before = try Data(contentsOf: URL(filePath: home.database))
         let outcome = try await home.run("refresh")
         #expect(outcome.status == status, "\(outcome)", sourceLocation: sourceLocation)

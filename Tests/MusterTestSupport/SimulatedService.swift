@@ -36,7 +36,8 @@ package struct SimulatedService: Sendable {
     ) async throws -> Value {
         try await SimulatorServer.withServer(configuration) { server in
             let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
-            let store = try store ?? Store.inMemory()
+            let store =
+                try store ?? Store.inMemory(service: ServiceURL(stringLiteral: server.baseURL))
             let service = SimulatedService(server, transport: transport, key: key, store: store)
             do {
                 let value = try await body(service)

@@ -10,7 +10,7 @@ import Testing
         "Service": ["Support"],
         "Models": ["Availability", "Service", "Support"],
         "Availability": ["Models", "Service", "Support"],
-        "Configuration": ["Support"],
+        "Configuration": ["Service", "Support"],
         "Filter": ["Availability", "Models", "Support"],
         "HTTP": ["Service", "Support"],
         "Store": ["Availability", "Models", "Service", "Support"],

@@ -13,7 +13,7 @@ import Testing
         "Sources/MusterCore/HuggingFace": ["Foundation", "NIOHTTP1"],
         "Sources/MusterCore/OpenRouter": ["Foundation", "NIOHTTP1"],
         "Sources/MusterCore/Support": [
-            "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization", "Yams",
+            "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization", "Yams",
         ],
         "Sources/MusterCore/Backfill": ["Foundation", "Logging"],
         "Sources/MusterCore/Batch": ["Crypto", "Foundation", "Logging"],

@@ -17,6 +17,8 @@ package struct Evidence: Sendable, Hashable {
         /// 429: the model exists, but the quota or the provider is busy.
         case limited
         case refused
+        /// The account or the program may not ask; another one may.
+        case excluded
         /// A timeout, a 5xx or a refused connection, which say nothing about the model.
         case inconclusive
     }
@@ -57,6 +59,12 @@ package struct Evidence: Sendable, Hashable {
     package var kind: Kind
     package var finding: Finding
     package var cause = Cause.unstated
+    /// Whose trouble it is; `nil` without any.
+    package var trouble: Trouble?
+    /// The step of the service's routing that left no endpoint.
+    package var routingStep: String?
+    /// Who asked.
+    package var account = Account.anonymous
     /// The reason shown beside the badge: remote text, to be sanitised when drawn.
     package var detail: String
 

@@ -6,6 +6,8 @@ package struct Verdict: Sendable, Hashable {
     /// The reason in words, which may quote remote text.
     package var reason: String
     package var cause: Evidence.Cause
+    /// Whose trouble keeps the model from answering; `nil` without any.
+    package var trouble: Trouble?
     /// The kind of evidence that decided; `nil` without evidence.
     package var kind: Evidence.Kind?
     /// The date of the deciding evidence; `nil` without evidence.
@@ -19,6 +21,7 @@ package struct Verdict: Sendable, Hashable {
         availability: Availability,
         reason: String,
         cause: Evidence.Cause = .unstated,
+        trouble: Trouble? = nil,
         kind: Evidence.Kind? = nil,
         checkedAt: Date?,
         expiresAt: Date? = nil,
@@ -27,6 +30,7 @@ package struct Verdict: Sendable, Hashable {
         self.availability = availability
         self.reason = reason
         self.cause = cause
+        self.trouble = trouble
         self.kind = kind
         self.checkedAt = checkedAt
         self.expiresAt = expiresAt
@@ -49,6 +53,19 @@ package struct Verdict: Sendable, Hashable {
         }
     }
 
+    /// Whether asking again is pointless until the model, the account's settings or the program
+    /// change.
+    ///
+    /// An empty account may be filled in a moment, so it is no such no.
+    package var isNo: Bool {
+        switch trouble {
+        case .model: availability == .unavailable
+        case .account: availability == .unavailable && !cause.holdsForEveryModel
+        case .program: true
+        case .request, .moment, .way, nil: false
+        }
+    }
+
     package var isDue: Bool { checkedAt == nil || isStale }
 
     /// Judges a model by its evidence.
@@ -58,32 +75,39 @@ package struct Verdict: Sendable, Hashable {
     ///   - isListed: whether the last catalog had the model; a model dropped from it is
     ///     unavailable.
     ///   - now: the time of the judgement.
+    ///   - account: who asks; what excluded another account says nothing.
     ///   - lifetimes: how long each verdict stays valid.
     /// - Returns: the verdict.
     package static func judge(
         _ evidence: [Evidence],
         isListed: Bool,
         now: Date,
+        account: Account = .anonymous,
         lifetimes: VerdictLifetimes = VerdictLifetimes()
     ) -> Verdict {
-        let deciding = deciding(evidence.filter { $0.capability == nil }, now, lifetimes)
+        let telling = evidence.filter { piece in
+            piece.capability == nil
+                && (piece.finding != .excluded || piece.trouble != .account
+                    || piece.account == account)
+        }
+        let deciding = deciding(telling, now, account, lifetimes)
         guard isListed else {
             return Verdict(
                 availability: .unavailable,
                 reason: "gone from the catalog",
                 cause: .gone,
+                trouble: .model,
                 kind: .catalog,
                 checkedAt: deciding?.observedAt
             )
         }
         guard let deciding else { return .neverChecked }
-        let availability = Availability(deciding.finding)
-        let expiresAt = deciding.observedAt.addingTimeInterval(lifetimes[availability])
-        let prefix = deciding.finding == .inconclusive ? "no clear answer: " : ""
+        let expiresAt = deciding.observedAt.addingTimeInterval(lifetimes[deciding])
         return Verdict(
-            availability: availability,
-            reason: prefix + deciding.detail.paragraph,
+            availability: deciding.availability,
+            reason: deciding.verdictPrefix + deciding.detail.paragraph,
             cause: deciding.cause,
+            trouble: deciding.trouble,
             kind: deciding.kind,
             checkedAt: deciding.observedAt,
             expiresAt: expiresAt,
@@ -99,58 +123,84 @@ package struct Verdict: Sendable, Hashable {
     private static func deciding(
         _ evidence: [Evidence],
         _ now: Date,
+        _ account: Account,
         _ lifetimes: VerdictLifetimes
     ) -> Evidence? {
         let ordered = evidence.sorted { $0.observedAt > $1.observedAt }
         let telling = ordered.filter { $0.finding != .inconclusive }
         func holds(_ piece: Evidence) -> Bool {
             let age = now.timeIntervalSince(piece.observedAt)
-            return age <= lifetimes[Availability(piece.finding)]
+            return age <= lifetimes[piece]
         }
         let list = telling.first { $0.kind != .completion }
-        guard let answer = answer(telling.filter { $0.kind == .completion }, holds) else {
-            return list ?? ordered.first
+        var completions = telling.filter { $0.kind == .completion }
+        if completions.contains(where: { $0.finding == .excluded && !$0.isPassing && holds($0) }) {
+            // That another account was answered does not open the model to this one.
+            completions.removeAll { $0.finding == .answered && $0.account != account }
         }
+        guard let answer = answer(completions, holds) else { return list ?? ordered.first }
         guard let list else { return answer }
         if list.observedAt > answer.observedAt {
             let isDefinitive = list.finding == .refused
             let isWorse = list.finding == .degraded && answer.finding != .refused
             return !isDefinitive && !isWorse && holds(answer) ? answer : list
         }
-        guard answer.finding == .limited else { return answer }
+        guard answer.isPassing else { return answer }
         // A 429 says less than a definitive no that no later answer has overtaken, and it expires.
-        let settled = telling.first { $0.kind == .completion && $0.finding != .limited }
+        let settled = completions.first { !$0.isPassing }
         let isOvertaken = settled.map { $0.observedAt > list.observedAt } ?? false
         if list.finding == .refused { return isOvertaken ? answer : list }
         return !holds(answer) && holds(list) ? list : answer
     }
 
-    /// Picks the deciding completion: the newest, except that a 429 never overrides a definitive
-    /// no, nor, once expired, an older answer that is still valid.
+    /// Picks the deciding completion: the newest, except that a 429 or an empty account never
+    /// overrides a definitive no, nor, once expired, an older answer that is still valid.
     private static func answer(
         _ completions: [Evidence],
         _ holds: (Evidence) -> Bool
     ) -> Evidence? {
-        guard let newest = completions.first, newest.finding == .limited,
-            let settled = completions.first(where: { $0.finding != .limited })
+        guard let newest = completions.first, newest.isPassing,
+            let settled = completions.first(where: { !$0.isPassing })
         else { return completions.first }
-        let yields = settled.finding == .refused || (!holds(newest) && holds(settled))
+        let yields = settled.isNo || (!holds(newest) && holds(settled))
         return yields ? settled : newest
     }
 }
 
-extension Availability {
-    /// The availability that a finding implies by itself.
-    package init(_ finding: Evidence.Finding) {
-        self =
-            switch finding {
-            case .answered: .verified
-            case .reachable: .reachable
-            case .degraded: .degraded
-            case .limited: .limited
-            case .refused: .unavailable
-            case .inconclusive: .unknown
-            }
+extension Evidence {
+    /// The availability that it implies by itself.
+    package var availability: Availability {
+        switch finding {
+        case .answered: .verified
+        case .reachable: .reachable
+        case .degraded: .degraded
+        case .limited: .limited
+        case .refused: .unavailable
+        case .excluded: trouble == .program ? .unknown : .unavailable
+        case .inconclusive: .unknown
+        }
+    }
+
+    /// Whether it passes within minutes, so that it says little: a limit, or an empty account.
+    fileprivate var isPassing: Bool {
+        finding == .limited || finding == .excluded && cause.holdsForEveryModel
+    }
+
+    fileprivate var isNo: Bool { finding == .refused || finding == .excluded }
+
+    fileprivate var verdictPrefix: String {
+        switch finding {
+        case .inconclusive: "no clear answer: "
+        case .excluded where trouble == .account: "not for this key: "
+        default: ""
+        }
+    }
+}
+
+extension Evidence.Cause {
+    /// Whether it is the key or the credit, not the account's settings for one model.
+    var holdsForEveryModel: Bool {
+        ServiceFailure.Kind(rawValue: rawValue)?.holdsForEveryModel ?? false
     }
 }
 
@@ -191,6 +241,12 @@ package struct VerdictLifetimes: Sendable, Hashable {
     package subscript(availability: Availability) -> TimeInterval {
         get { seconds[availability] ?? .infinity }
         set { seconds[availability] = newValue }
+    }
+
+    /// The lifetime of what a piece of evidence implies.
+    subscript(evidence: Evidence) -> TimeInterval {
+        if evidence.isPassing { return self[.limited] }
+        return self[evidence.isNo ? .unavailable : evidence.availability]
     }
 
     /// Parses a duration such as `90s`, `15m`, `24h` or `7d` into seconds.

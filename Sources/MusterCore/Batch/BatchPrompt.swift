@@ -22,12 +22,6 @@ package struct BatchPrompt: Sendable, Hashable, Identifiable {
     var tokens: TokenEstimate { TokenEstimate(prompt: prompt, system: system) }
 }
 
-extension SHA256Digest {
-    fileprivate var hexadecimal: String {
-        map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    }
-}
-
 /// Reads the prompts of a batch: one JSON object per line.
 package enum BatchPromptReader {
     package static let byteLimit = 256 << 20

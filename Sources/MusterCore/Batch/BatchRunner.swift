@@ -32,7 +32,7 @@ package struct BatchRunner: Sendable {
         let minuteAgo = time.now().addingTimeInterval(-60)
         await pace.resume(after: (try? await store.freeTierRequests(since: minuteAgo)) ?? 0)
         let batch = SharedBatchQueue(plan, time: time)
-        let freeTier = try? await store.freeTier(baseURL: client.baseURL, now: time.now())
+        let freeTier = try? await store.freeTier(now: time.now())
         if let until = freeTier?.usedUpUntil, until > time.now() {
             await batch.skipFree(until: until)
         }

@@ -104,7 +104,7 @@ struct CheckQueue: Sendable {
         isAnswered: Bool
     ) -> CheckStop? {
         if isAnswered { accountRefusals = nil }
-        guard let failure, failure.isAboutTheAccount, let count = accountRefusals else {
+        guard let failure, failure.holdsForEveryModel, let count = accountRefusals else {
             return nil
         }
         accountRefusals = count + 1

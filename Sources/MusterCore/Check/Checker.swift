@@ -19,13 +19,13 @@ struct Checker: Sendable {
     /// It asks every time, because the user may have bought credits or changed the key. A failed
     /// question is no error.
     func freeTier(asks: Bool) async throws(StoreError) -> FreeTier {
-        let known = try await store.freeTier(baseURL: client.baseURL, now: time.now())
+        let known = try await store.freeTier(now: time.now())
         guard asks else { return known }
         guard let status = try? await client.fetchKeyStatus(), let isSmall = status.isFreeTier
         else { return known }
         let limit = isSmall ? FreeTier.smallDay : FreeTier.largeDay
-        try await store.rememberFreeTier(dailyLimit: limit, baseURL: client.baseURL)
-        return try await store.freeTier(baseURL: client.baseURL, now: time.now())
+        try await store.rememberFreeTier(dailyLimit: limit)
+        return try await store.freeTier(now: time.now())
     }
 
     /// Runs a plan until it is done or the task is cancelled.
@@ -129,7 +129,7 @@ struct Checker: Sendable {
             now: time.now()
         )
         for probe in result.probes { try await store.append(probe, now: time.now()) }
-        try await store.note(quotaIn: result.failure, baseURL: client.baseURL, now: time.now())
+        try await store.note(quotaIn: result.failure, now: time.now())
         logger.info(
             "checked",
             metadata: [

@@ -20,10 +20,7 @@ struct DeepCheck: Sendable {
     /// Checks a model, then probes it if it answers; every failure becomes a result.
     func run(_ model: Model, probes: [Capability] = []) async -> CheckResult {
         var candidate = GenerationCandidate(model)
-        candidate.workingRoute = try? await store.workingRoute(
-            for: model.id,
-            baseURL: client.baseURL
-        )
+        candidate.workingRoute = try? await store.workingRoute(for: model.id)
         var machine = GenerationStateMachine(
             candidates: [candidate],
             preference: preference,
@@ -125,7 +122,6 @@ struct DeepCheck: Sendable {
         try? await store.rememberRoute(
             route,
             for: model.id,
-            baseURL: client.baseURL,
             now: time.now()
         )
     }
@@ -160,7 +156,7 @@ extension DeepCheck {
             // "No endpoints found that support tool use", or a provider that refuses the parameter.
             let isNo =
                 error.kind == .filteredEndpoints
-                || error.kind == .badRequest && error.isAboutParameters
+                || error.namesParameter
             evidence.finding = isNo ? .refused : error.isLimit ? .limited : .inconclusive
             evidence.cause = Evidence.Cause(error.kind)
             evidence.detail = "\(error)"

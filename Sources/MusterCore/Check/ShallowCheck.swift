@@ -28,6 +28,7 @@ struct ShallowCheck: Sendable {
         }
         var evidence = evidence(model, outcome)
         evidence.httpStatus = failure?.httpStatus ?? (failure == nil ? 200 : nil)
+        evidence.trouble = failure?.trouble
         evidence.latencyMilliseconds = (time.uptime() - start).milliseconds
         evidence.endpoints = endpoints
         return CheckResult(evidence: evidence, failure: failure)

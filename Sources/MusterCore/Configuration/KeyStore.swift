@@ -23,6 +23,16 @@ package struct KeyStore: Sendable {
         return FileManager.default.fileExists(atPath: path) ? .file(path: path) : .none
     }
 
+    /// The account of a key that needs no command to be run; `nil` for one that does.
+    package var accountAtHand: Account? {
+        switch source {
+        case .environment: APIKey(environmentKey ?? "").map { Account($0) } ?? .anonymous
+        case .command: nil
+        case .file(let path): (try? readFile(path)).map { Account($0) } ?? .anonymous
+        case .none: .anonymous
+        }
+    }
+
     /// Reads the key; `nil` without a source.
     package func key() async throws(KeyError) -> APIKey? {
         switch source {

@@ -5,7 +5,8 @@ import Foundation
 /// A variable that is empty or not absolute counts as unset
 /// (https://specifications.freedesktop.org/basedir-spec/latest/).
 package struct Locations: Sendable, Hashable {
-    package let database: String
+    /// The folder of the databases, one per service.
+    private let databases: String
     package let configuration: String
     /// The folder of the user's own themes.
     package let themes: String
@@ -20,11 +21,17 @@ package struct Locations: Sendable, Hashable {
             return "\(base)/\(fallback)"
         }
         let configurationHome = directory("XDG_CONFIG_HOME", ".config")
-        database = directory("XDG_DATA_HOME", ".local/share") + "/muster/muster.sqlite"
+        databases = directory("XDG_DATA_HOME", ".local/share") + "/muster"
         configuration = configurationHome + "/muster/config.yaml"
         themes = configurationHome + "/muster/themes"
         key = configurationHome + "/muster/key"
         log = directory("XDG_STATE_HOME", ".local/state") + "/muster/muster.log"
+    }
+
+    /// The default database of a service: `muster.sqlite` for OpenRouter, and
+    /// `<host>[-<port>][-<path>].sqlite` for any other.
+    package func database(of service: ServiceURL) -> String {
+        "\(databases)/\(service == .openRouter ? "muster" : service.fileName).sqlite"
     }
 }
 

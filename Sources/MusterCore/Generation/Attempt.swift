@@ -34,6 +34,8 @@ package struct Attempt: Sendable, Hashable {
     package var message: String
     /// The wait before this attempt, in milliseconds.
     package var waitedMilliseconds = 0
+    /// Whose trouble its failure is; `nil` if it was answered.
+    package var trouble: Trouble?
     /// Its usage, if the service reported any; the database does not keep it.
     package var usage: TokenUsage?
 }
@@ -58,6 +60,7 @@ extension Attempt {
             kind: failure.map { .failed($0.kind) } ?? .answered,
             message: failure?.message ?? "",
             waitedMilliseconds: waitedMilliseconds,
+            trouble: failure?.trouble,
             usage: usage
         )
     }

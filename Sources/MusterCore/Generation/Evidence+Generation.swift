@@ -14,7 +14,8 @@ extension Evidence {
         let finding: Finding =
             switch generation.status {
             case _ where generation.hasModelAnswered: .answered
-            case .failed where failure != nil && wasRefusedOnEveryRoute: .refused
+            case .failed where failure?.trouble == .model && wasRefusedOnEveryRoute: .refused
+            case .failed where failure?.isRuledOut == true: .excluded
             case .failed where failure?.isLimit == true: .limited
             default: .inconclusive
             }
@@ -30,6 +31,8 @@ extension Evidence {
             detail: isAnswered
                 ? Self.words(answeredBy: generation, slug: slug) : failure?.explanation ?? status
         )
+        trouble = isAnswered ? nil : failure?.trouble
+        routingStep = failure?.routingStep
         sentModel = generation.sentModel
         servedModel = generation.servedModel
         provider = generation.provider ?? failure?.provider

@@ -78,8 +78,7 @@ package struct Generator: Sendable {
         var candidates = (skips ? [] : [request.model]) + request.fallbacks
         for index in candidates.indices {
             candidates[index].workingRoute = try? await store.workingRoute(
-                for: candidates[index].modelID,
-                baseURL: client.baseURL
+                for: candidates[index].modelID
             )
         }
         return candidates
@@ -170,17 +169,16 @@ package struct Generator: Sendable {
             )
         }
         let quotas = outcomes.map(\.failure)
-        let writing = Task { [store, client] () -> StoreError? in
+        let writing = Task { [store] () -> StoreError? in
             do throws(StoreError) {
                 try await store.finish(stored, evidence: evidence, now: now)
                 for failure in quotas {
-                    try await store.note(quotaIn: failure, baseURL: client.baseURL, now: now)
+                    try await store.note(quotaIn: failure, now: now)
                 }
                 if stored.hasModelAnswered, let route = stored.sentModel {
                     try await store.rememberRoute(
                         route,
                         for: stored.answeringModelID ?? stored.modelID,
-                        baseURL: client.baseURL,
                         now: now
                     )
                 }

@@ -100,7 +100,8 @@ enum FailureRemedy: Sendable, Hashable {
             // The model answered, and the answer was paid for; another is the user's decision.
             case .refusal, .contentFilter, .toolCall, .onlyReasoning, .onlyMedia: .abort
             case .invalidModelID, .noEndpoints, .notFound: .nextRoute
-            case .contextLength, .forbidden, .filteredEndpoints, .tooLarge, .empty: .nextModel
+            case .contextLength, .forbidden, .filteredEndpoints, .batchOnly, .tooLarge, .empty:
+                .nextModel
             case .rateLimited, .timeout, .connection: .retry
             // What came within a 200 was paid for, and would likely come again.
             case .malformed: failure.httpStatus == 200 && !failure.isPage ? .nextModel : .retryOnce

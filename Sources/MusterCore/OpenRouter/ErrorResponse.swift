@@ -42,6 +42,8 @@ struct ErrorResponse: Decodable {
         var errorType: String?
         /// `metadata.failed_routing_step`, such as `Filter by Data Policy`.
         var routingStep: String?
+        /// Whether the provider was asked with a key of the account's own (`is_byok`).
+        var isOwnProviderKey = false
         /// Who serves the model, if the account's settings left none of them.
         var availableProviders: [String] = []
         /// More about the reason: what a moderation found, or where a setting can be changed.
@@ -66,6 +68,7 @@ extension ErrorResponse.Detail {
         case provider = "provider_name"
         case raw
         case limitSource = "limit_source"
+        case isOwnProviderKey = "is_byok"
         case headers
         case errorType = "error_type"
         case routingStep = "failed_routing_step"
@@ -144,6 +147,7 @@ extension ErrorResponse.Detail {
             provider = metadata.lenientString(forKey: .provider)
             raw = try? metadata.decode(ErrorWords.self, forKey: .raw).text
             limitSource = metadata.lenientString(forKey: .limitSource)
+            isOwnProviderKey = (try? metadata.decode(Bool.self, forKey: .isOwnProviderKey)) ?? false
             routingStep = metadata.lenientString(forKey: .routingStep)
             availableProviders = metadata.lenientStrings(forKey: .availableProviders)
             let ineligibility = try? metadata.decode([Ineligibility].self, forKey: .ineligibility)

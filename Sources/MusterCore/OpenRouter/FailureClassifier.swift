@@ -45,10 +45,9 @@ enum FailureClassifier {
         }
         failure.resetsAt = error.reset.flatMap(RetryAfter.readReset)
         failure.limitSize = error.limitSize
-        failure.isAboutParameters =
-            failure.kind == .filteredEndpoints && RefusalWords.isAboutParameters(error)
-            || failure.kind == .badRequest && RefusalWords.namesParameter(error)
-        failure.isGated = failure.kind == .forbidden && RefusalWords.holdsForTheModel(error)
+        failure.trouble = trouble(failure.kind, error)
+        failure.routingStep = error.routingStep.map { String($0.prefix(100)) }
+        failure.namesParameter = failure.kind == .badRequest && RefusalWords.namesParameter(error)
         failure.saysModelIsGone =
             code == 410 || RefusalWords.saysModelIsGone(error.message.lowercased())
         return failure
@@ -64,8 +63,28 @@ enum FailureClassifier {
         case "region_restricted": .forbidden
         case "capacity_exhausted": .rateLimited
         case "temporarily_unavailable": .server
-        case "wrong_endpoint": .badRequest
+        case "wrong_endpoint": .batchOnly
         default: nil
+        }
+    }
+
+    /// Whose trouble a cause is that several may have.
+    private static func trouble(
+        _ kind: ServiceFailure.Kind,
+        _ error: ErrorResponse.Detail
+    ) -> Trouble {
+        switch kind {
+        case .filteredEndpoints:
+            let isConstraint = error.availabilityCode == "constraint_filtered"
+            return isConstraint || RefusalWords.isAboutParameters(error) ? .request : .account
+        case .forbidden:
+            if RefusalWords.isAboutTheProgram(error) { return .program }
+            if RefusalWords.isAboutThePrompt(error) { return .request }
+            // A provider that refuses the key the service has for it is out for the moment.
+            let isProvider = error.provider != nil && !error.isOwnProviderKey
+            return isProvider && error.availabilityCode == nil ? .moment : .account
+        default:
+            return kind.usualTrouble
         }
     }
 
@@ -149,6 +168,7 @@ enum FailureClassifier {
             message: page?.words ?? words(unreadable: body, kind)
         )
         failure.isPage = page != nil
+        if failure.isPage { failure.trouble = .way }
         return failure
     }
 

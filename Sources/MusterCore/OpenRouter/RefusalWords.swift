@@ -7,11 +7,13 @@ enum RefusalWords {
         func says(_ marks: [String]) -> Bool { marks.contains(where: words.contains) }
         if says(keyLimits) { return .keyLimit }
         if let step = error.routingStep?.lowercased() {
-            if step.contains("batch-only") || step.contains("initial") { return .noEndpoints }
+            if step.contains("batch-only") { return .batchOnly }
+            if step.contains("initial") { return .noEndpoints }
             // There are endpoints, and a filter left none of them.
             return step.hasPrefix("gate ") ? .forbidden : .filteredEndpoints
         }
-        if says(batchOnly) { return .noEndpoints }
+        if says(batchOnly) { return .batchOnly }
+        if says(programs) { return .forbidden }
         if says(accounts) { return .filteredEndpoints }
         let type = error.errorType ?? ""
         let isTooLong = lengths.contains(where: type.contains) || says(lengths)
@@ -33,10 +35,15 @@ enum RefusalWords {
         return marks.contains(where: words(of: error).contains)
     }
 
-    /// Whether a 403 is about the model or the program, and not about this prompt.
-    static func holdsForTheModel(_ error: ErrorResponse.Detail) -> Bool {
-        let words = words(of: error)
-        return !prompts.contains(where: words.contains)
+    /// Whether the model answers only other programs.
+    static func isAboutTheProgram(_ error: ErrorResponse.Detail) -> Bool {
+        if let step = error.routingStep { return step.lowercased().hasPrefix("gate ") }
+        return programs.contains(where: words(of: error).contains)
+    }
+
+    /// Whether a 403 is about this prompt.
+    static func isAboutThePrompt(_ error: ErrorResponse.Detail) -> Bool {
+        prompts.contains(where: words(of: error).contains)
     }
 
     /// Whether the service's words, in lower case, say that the model is gone.
@@ -50,13 +57,15 @@ enum RefusalWords {
     }
 
     private static let keyLimits = ["key limit", "budget limit exceeded"]
+    private static let programs = ["agentic harness", "coding agents"]
     private static let batchOnly = ["only available through the batch api"]
     /// A page of settings is the account's, whatever the sentence before it.
     private static let accounts = [
         "providers have been ignored", "ignored providers", "allowed providers", "data policy",
         "privacy", "guardrail", "openrouter.ai/settings/", "your account", "workspace",
         "your organization", "zero data retention", "attestation", "not allowed to access",
-        "not enabled for", "accept the terms",
+        "not enabled for", "accept the terms", "in your region", "in your country",
+        "country, region, or territory",
     ]
     /// What a refusal of one prompt says.
     private static let prompts = [

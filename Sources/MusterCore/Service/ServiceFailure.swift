@@ -8,6 +8,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         case invalidModelID = "invalid_model_id"
         /// 404 "No endpoints found for X.": perhaps listed, but nobody serves it.
         case noEndpoints = "no_endpoints"
+        /// 404: the model answers only the Batch API.
+        case batchOnly = "batch_only"
         /// The account's settings, or the request's parameters, leave no endpoint; mostly 404.
         case filteredEndpoints = "filtered_endpoints"
         /// 404 from the provider, or from the service about the requested resource.
@@ -61,6 +63,9 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     }
 
     package var kind: Kind
+    package var trouble: Trouble
+    /// The step of the service's routing that left no endpoint, such as `Filter by Data Policy`.
+    package var routingStep: String?
     /// The HTTP status, if an answer arrived.
     package var httpStatus: Int?
     /// The service's or the provider's message, at most 2 KiB: hostile until sanitised.
@@ -74,19 +79,17 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var limitSize: Int?
     /// Whether the request had a key, so that the key may be at fault.
     package var wasKeySent = true
-    /// Whether it is about the request's parameters: they ruled endpoints out, rather than the
-    /// account's settings, or a 400 names one.
-    package var isAboutParameters = false
+    /// Whether a 400 names a parameter that is not supported.
+    package var namesParameter = false
     /// Whether an HTML page came instead of an answer.
     package var isPage = false
-    /// Whether a 403 is about the model or the program, such as one that only coding agents may ask.
-    package var isGated = false
     /// Whether its words say that the model is gone.
     package var saysModelIsGone = false
 
     /// Creates a failure; truncates the message to 2 KiB.
     package init(_ kind: Kind, httpStatus: Int? = nil, message: String, provider: String? = nil) {
         self.kind = kind
+        trouble = kind.usualTrouble
         self.httpStatus = httpStatus
         self.message = Self.start(of: message, bytes: 2048)
         self.provider = provider.map { Self.start(of: $0, bytes: 200) }
@@ -145,14 +148,22 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     }
 
     /// Whether the key or the credit is at fault, so that other models would likely fail alike.
-    package var isAboutTheAccount: Bool {
-        kind == .unauthorized || kind == .keyLimit || kind == .noCredits
-    }
+    package var holdsForEveryModel: Bool { kind.holdsForEveryModel }
 
     /// Whether every other request to the model would fail alike, until the service, the account's
     /// settings or the program change.
     package var holdsForTheModel: Bool {
-        isAboutTheRoute || kind == .filteredEndpoints || isGated
+        isAboutTheRoute || kind == .filteredEndpoints || kind == .batchOnly
+            || kind == .forbidden && trouble != .request
+    }
+
+    /// Whether only another account, other settings of it or another program would be answered.
+    package var isRuledOut: Bool {
+        switch trouble {
+        case .program: true
+        case .account: kind == .filteredEndpoints || wasKeySent && kind != .noKey
+        case .model, .request, .moment, .way: false
+        }
     }
 
     /// Whether no server was reached, so nothing was asked.
@@ -171,20 +182,22 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         kind == .rateLimited || kind == .minuteQuota || kind == .dailyQuota
     }
 
-    /// The account's problem in words, if the account is at fault rather than the model.
-    package var accountTrouble: String? {
-        switch kind {
+    /// What is wrong with the account or the program, if that is at fault rather than the model.
+    private var outerTrouble: String? {
+        if trouble == .program { return "only coding agents may ask this model" }
+        return switch kind {
         case .noCredits: "the account lacks credits"
-        case .filteredEndpoints where !isAboutParameters: "the account's settings leave no endpoint"
+        case .filteredEndpoints where trouble == .account:
+            "the account's settings leave no endpoint"
         case .unauthorized: wasKeySent ? "the key was refused" : "the service wants a key"
         case .keyLimit: "the key's limit is reached"
         default: nil
         }
     }
 
-    /// The failure in one short paragraph, starting with the account's problem if there is one.
+    /// The failure in one short paragraph, after what is wrong with the account or the program.
     package var explanation: String {
-        accountTrouble.map { "\($0): \(description)" } ?? description
+        outerTrouble.map { "\($0): \(description)" } ?? description
     }
 
     /// The service's whole message; `nil` if the paragraph has all of it.
@@ -202,6 +215,13 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         default:
             false
         }
+    }
+}
+
+extension ServiceFailure.Kind {
+    /// Whether the key or the credit is at fault, not the account's settings for one model.
+    package var holdsForEveryModel: Bool {
+        self == .unauthorized || self == .keyLimit || self == .noCredits
     }
 }
 

@@ -59,6 +59,18 @@ package struct ServiceURL: Sendable, Hashable {
         isLoopback = Self.isLoopback(host: host)
     }
 
+    /// The address without its scheme, as part of a file's name: `127.0.0.1-8080-api-v1`.
+    var fileName: String {
+        let address = string.drop { $0 != ":" }.dropFirst("://".count)
+        let name = address.filter { !"[]".contains($0) }.map { character in
+            character.isASCII
+                && (character.isLetter || character.isNumber || "._".contains(character))
+                ? character : "-"
+        }
+        // A file's name has at most 255 bytes, and SQLite's journal adds to it.
+        return String(name.prefix(200))
+    }
+
     package var isOpenRouter: Bool { place == Self.openRouter.place }
 
     /// The address that was likely meant, where this one has no API.

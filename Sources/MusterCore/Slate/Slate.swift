@@ -43,17 +43,13 @@ extension Slate {
     /// Stores the slate's routes for models without a known route in this database.
     ///
     /// Routes of another service do not apply.
-    package func rememberRoutes(
-        in store: Store,
-        baseURL: ServiceURL,
-        now: Date
-    ) async throws(StoreError) {
-        guard self.baseURL == baseURL else { return }
+    package func rememberRoutes(in store: Store, now: Date) async throws(StoreError) {
+        guard baseURL == store.service else { return }
         for entry in entries {
             guard let route = entry.route,
-                try await store.workingRoute(for: entry.modelID, baseURL: baseURL) == nil
+                try await store.workingRoute(for: entry.modelID) == nil
             else { continue }
-            try await store.rememberRoute(route, for: entry.modelID, baseURL: baseURL, now: now)
+            try await store.rememberRoute(route, for: entry.modelID, now: now)
         }
     }
 

@@ -19,7 +19,7 @@ struct SlateBuilder: Sendable {
         return SlateEntry(
             modelID: model.id,
             huggingFaceID: model.huggingFaceID,
-            route: try await store.workingRoute(for: model.id, baseURL: baseURL),
+            route: try await store.workingRoute(for: model.id),
             availability: model.verdict.availability,
             checkedAt: model.verdict.checkedAt?.inWholeSeconds,
             provider: answer?.provider,

@@ -78,15 +78,8 @@ struct SlateComparison {
     /// A no counts until it expires, but a yes must be current.
     private func usability(_ result: CheckResult) -> SlateFinding.Usability {
         let verdict = result.verdict
-        if verdict.availability == .unavailable {
-            return verdict.isStale ? .inconclusive : .unusable
-        }
-        // Later will not help: the account's settings rule it out, or the program may not ask.
-        if let failure = result.failure, failure.holdsForTheModel,
-            failure.accountTrouble != nil || failure.isGated
-        {
-            return .unusable
-        }
+        // Later will not help: it is gone, the account's settings rule it out, or this program.
+        if verdict.isNo { return verdict.isStale ? .inconclusive : .unusable }
         return result.isConclusive && verdict.isUsable ? .usable : .inconclusive
     }
 

@@ -21,6 +21,8 @@ package struct DatabaseCondition: Sendable, Hashable {
     /// The schema's number: 0 in a database of the predecessor.
     package var schemaVersion = 0
     package var isCurrent = true
+    /// The base URL of the service that it is of; `nil` before the first refresh.
+    package var service: String?
     /// Tables by size, largest first.
     package var tables: [Table] = []
     package var sqliteVersion = ""
@@ -39,26 +41,46 @@ extension Store {
     package static func condition(
         ofDatabaseAt path: String
     ) async throws(StoreError) -> DatabaseCondition {
+        try await examine(path) { db in
+            var condition = try identity(db, path: path)
+            try measure(db, &condition)
+            return condition
+        }
+    }
+
+    /// Tells the schema and the service of an existing database without reading the rest of it.
+    package static func identity(
+        ofDatabaseAt path: String
+    ) async throws(StoreError) -> DatabaseCondition {
+        try await examine(path) { db in try identity(db, path: path) }
+    }
+
+    private static func examine(
+        _ path: String,
+        _ body: @escaping @Sendable (Database) throws -> DatabaseCondition
+    ) async throws(StoreError) -> DatabaseCondition {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreError.cannotOpen(path: path, reason: "there is no such file")
         }
         try requireFile(path)
-        let store: Store
         do {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            store = Store(queue: queue, path: path)
+            return try await DatabaseQueue(path: path, configuration: configuration).read(body)
         } catch {
             throw StoreError(error, path: path)
         }
-        return try await store.read { db in try Self.condition(db, path: path) }
     }
 
-    private static func condition(_ db: Database, path: String) throws -> DatabaseCondition {
+    private static func identity(_ db: Database, path: String) throws -> DatabaseCondition {
         let state = try SchemaState(db, path: path)
         var condition = DatabaseCondition()
-        condition.sqliteVersion = try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? ""
         if case .current = state { condition.isCurrent = true } else { condition.isCurrent = false }
         condition.schemaVersion = state.version
+        condition.service = try service(db, state)
+        return condition
+    }
+
+    private static func measure(_ db: Database, _ condition: inout DatabaseCondition) throws {
+        condition.sqliteVersion = try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? ""
         let pageSize = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
         let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
         condition.fileBytes = pages * pageSize
@@ -67,7 +89,6 @@ extension Store {
         condition.damage = damage(db)
         condition.tables = try tables(db)
         condition.brokenReferences = brokenReferences(db)
-        return condition
     }
 
     /// Runs `PRAGMA integrity_check`; its failure to continue counts as damage too.

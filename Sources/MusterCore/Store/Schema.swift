@@ -5,29 +5,67 @@ import GRDB
 /// Times are milliseconds since 1970, amounts of money decimal strings.
 enum Schema {
     /// The schema's number (`PRAGMA user_version`); the first edition's had thirteen steps.
-    static let version = 14
+    static let version = 15
+    static let firstEdition = 13
     /// Identifies our files (`PRAGMA application_id`): "must" in ASCII.
     static let applicationID = 0x6D75_7374
 
-    static func create(_ db: Database) throws {
+    /// Makes all tables; a `service` is that of the predecessor's rows, which are there already.
+    static func create(_ db: Database, service: ServiceURL? = nil) throws {
         try ModelTable.createOrAdopt(db)
-        try db.execute(sql: tables)
+        try db.execute(sql: tables + serviceTables)
+        if let service { try Store.record(service, db) }
         try sign(db)
     }
 
-    /// Adds what a database of the first edition lacks; its column `remote_id` stays unused.
-    static func upgradeFirstEdition(_ db: Database) throws {
+    /// Adds what a database of an older version lacks.
+    ///
+    /// The first edition's column `remote_id` stays unused. Its free-tier quotas are forgotten,
+    /// because they do not say whose account they are.
+    static func upgrade(_ db: Database, from version: Int, service: ServiceURL) throws {
+        if version == firstEdition {
+            try db.execute(
+                sql: """
+                    ALTER TABLE generation ADD COLUMN owner_boot TEXT;
+                    ALTER TABLE generation ADD COLUMN owner_started INTEGER;
+                    ALTER TABLE generation ADD COLUMN failure_kind TEXT;
+                    UPDATE generation SET failure_kind = (SELECT kind FROM attempt
+                    WHERE generation_id = generation.id ORDER BY id DESC LIMIT 1)
+                    WHERE failure IS NOT NULL;
+                    DROP TABLE grdb_migrations;
+                    """
+            )
+        }
         try db.execute(
             sql: """
-                ALTER TABLE generation ADD COLUMN owner_boot TEXT;
-                ALTER TABLE generation ADD COLUMN owner_started INTEGER;
-                ALTER TABLE generation ADD COLUMN failure_kind TEXT;
-                UPDATE generation SET failure_kind = (SELECT kind FROM attempt
-                WHERE generation_id = generation.id ORDER BY id DESC LIMIT 1)
-                WHERE failure IS NOT NULL;
-                DROP TABLE grdb_migrations;
+                ALTER TABLE evidence ADD COLUMN trouble TEXT;
+                ALTER TABLE evidence ADD COLUMN routing_step TEXT;
+                ALTER TABLE evidence ADD COLUMN account TEXT NOT NULL DEFAULT '';
+                ALTER TABLE attempt ADD COLUMN trouble TEXT;
+                ALTER TABLE attempt ADD COLUMN account TEXT NOT NULL DEFAULT '';
+                DROP TRIGGER evidence_is_newest;
+                DROP TABLE newest_evidence;
+                ALTER TABLE route RENAME TO old_route;
+                DROP TABLE free_tier;
+                """ + serviceTables
+        )
+        try db.execute(
+            sql: """
+                INSERT INTO route SELECT model_id, sent_model, worked_ms FROM old_route
+                WHERE base_url = ?
+                """,
+            arguments: [service.string]
+        )
+        try db.execute(
+            sql: """
+                DROP TABLE old_route;
+                INSERT INTO newest_evidence
+                SELECT model_id, kind, finding, account, MAX(observed_ms), id FROM evidence
+                WHERE capability IS NULL GROUP BY model_id, kind, finding, account
+                ORDER BY MIN(id);
                 """
         )
+        try Store.record(service, db)
         try sign(db)
     }
 
@@ -62,7 +100,10 @@ enum Schema {
             http_status INTEGER,
             provider TEXT,
             latency_ms INTEGER,
-            cost TEXT
+            cost TEXT,
+            trouble TEXT,
+            routing_step TEXT,
+            account TEXT NOT NULL DEFAULT ''
         );
         CREATE INDEX idx_evidence_model ON evidence (model_id, observed_ms);
 
@@ -79,25 +120,6 @@ enum Schema {
         );
         CREATE INDEX endpoint_on_evidence_id ON endpoint (evidence_id);
 
-        -- The newest evidence of each model, kind and finding is all that a verdict needs. A trigger
-        -- keeps it, so that a start reads as many rows as there are badges, however long the history.
-        CREATE TABLE newest_evidence (
-            model_id TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            finding TEXT NOT NULL,
-            observed_ms INTEGER NOT NULL,
-            evidence_id INTEGER NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
-            PRIMARY KEY (model_id, kind, finding)
-        );
-        CREATE TRIGGER evidence_is_newest AFTER INSERT ON evidence WHEN NEW.capability IS NULL
-        BEGIN
-            INSERT INTO newest_evidence
-            VALUES (NEW.model_id, NEW.kind, NEW.finding, NEW.observed_ms, NEW.id)
-            ON CONFLICT (model_id, kind, finding) DO UPDATE
-            SET observed_ms = excluded.observed_ms, evidence_id = excluded.evidence_id
-            WHERE excluded.observed_ms >= observed_ms;
-        END;
-
         -- What was seen of each model when it last answered, and in its last endpoints list.
         CREATE TABLE verification (
             model_id TEXT NOT NULL PRIMARY KEY,
@@ -109,19 +131,6 @@ enum Schema {
             model_id TEXT NOT NULL PRIMARY KEY,
             observed_ms INTEGER NOT NULL,
             facts TEXT NOT NULL
-        );
-
-        CREATE TABLE route (
-            model_id TEXT NOT NULL,
-            base_url TEXT NOT NULL,
-            sent_model TEXT NOT NULL,
-            worked_ms INTEGER NOT NULL,
-            PRIMARY KEY (model_id, base_url)
-        );
-        CREATE TABLE free_tier (
-            base_url TEXT NOT NULL PRIMARY KEY,
-            daily_limit INTEGER,
-            used_up_until_ms INTEGER
         );
 
         CREATE TABLE generation (
@@ -175,7 +184,9 @@ enum Schema {
             http_status INTEGER,
             kind TEXT NOT NULL,
             message TEXT NOT NULL,
-            waited_ms INTEGER NOT NULL
+            waited_ms INTEGER NOT NULL,
+            trouble TEXT,
+            account TEXT NOT NULL DEFAULT ''
         );
         CREATE INDEX attempt_on_generation_id ON attempt (generation_id);
         CREATE INDEX attempt_on_evidence_id ON attempt (evidence_id);
@@ -184,6 +195,45 @@ enum Schema {
 
         CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
         CREATE TABLE saved_filter (name TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL);
+
+        """
+
+    /// What tells one service or account from another: tables that the second edition made anew.
+    private static let serviceTables = """
+        -- The newest evidence of each model, kind, finding and account is all that a verdict needs. A trigger
+        -- keeps it, so that a start reads as many rows as there are badges, however long the history.
+        CREATE TABLE newest_evidence (
+            model_id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            finding TEXT NOT NULL,
+            account TEXT NOT NULL,
+            observed_ms INTEGER NOT NULL,
+            evidence_id INTEGER NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
+            PRIMARY KEY (model_id, kind, finding, account)
+        );
+        CREATE TRIGGER evidence_is_newest AFTER INSERT ON evidence WHEN NEW.capability IS NULL
+        BEGIN
+            INSERT INTO newest_evidence
+            VALUES (NEW.model_id, NEW.kind, NEW.finding, NEW.account, NEW.observed_ms, NEW.id)
+            ON CONFLICT (model_id, kind, finding, account) DO UPDATE
+            SET observed_ms = excluded.observed_ms, evidence_id = excluded.evidence_id
+            WHERE excluded.observed_ms >= observed_ms;
+        END;
+
+        CREATE TABLE service (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            base_url TEXT NOT NULL
+        );
+        CREATE TABLE route (
+            model_id TEXT NOT NULL PRIMARY KEY,
+            sent_model TEXT NOT NULL,
+            worked_ms INTEGER NOT NULL
+        );
+        CREATE TABLE free_tier (
+            account TEXT NOT NULL PRIMARY KEY,
+            daily_limit INTEGER,
+            used_up_until_ms INTEGER
+        );
         """
 }
 
@@ -192,8 +242,9 @@ enum SchemaState {
     case empty
     /// Marked as ours, with the current schema.
     case current
-    /// The first edition's, with the record of all thirteen migrations.
-    case firstEdition
+    /// The first edition's, with the record of all thirteen migrations, or ours with an older
+    /// schema, whose number it carries.
+    case older(Int)
     /// The predecessor's: a table `model_capabilities` without our mark or that record.
     case predecessor
 
@@ -220,7 +271,7 @@ enum SchemaState {
         if try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID {
             let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
             guard version <= Schema.version else { throw StoreError.newerVersion(path: path) }
-            self = .current
+            self = version == Schema.version ? .current : .older(version)
         } else if tables.contains("grdb_migrations") {
             let applied = try String.fetchSet(db, sql: "SELECT identifier FROM grdb_migrations")
             guard applied.isSubset(of: Self.firstEditionMigrations) else {
@@ -229,7 +280,7 @@ enum SchemaState {
             guard applied == Self.firstEditionMigrations else {
                 throw StoreError.foreign(path: path)
             }
-            self = .firstEdition
+            self = .older(Schema.firstEdition)
         } else {
             let columns = try Set(db.columns(in: ModelTable.name).map { $0.name.lowercased() })
             guard columns.isSuperset(of: ["canonical_slug", "model_id"]) else {
@@ -243,7 +294,7 @@ enum SchemaState {
     var version: Int {
         switch self {
         case .empty, .predecessor: 0
-        case .firstEdition: Self.firstEditionMigrations.count
+        case .older(let version): version
         case .current: Schema.version
         }
     }

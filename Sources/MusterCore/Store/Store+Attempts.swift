@@ -30,21 +30,23 @@ extension Store {
         }
     }
 
-    /// The number of free-tier requests since `date`, without those that never left this machine.
+    /// The number of the account's free-tier requests since `date`, without those that never left
+    /// this machine.
     package func freeTierRequests(since date: Date) async throws(StoreError) -> Int {
-        try await read { db in
+        try await read { [account] db in
             try Int.fetchOne(
                 db,
                 sql: """
                     SELECT COUNT(*) FROM attempt
                     WHERE is_free_tier AND started_ms >= ? AND http_status IS NOT NULL
+                    AND account = ?
                     """,
-                arguments: [date.milliseconds]
+                arguments: [date.milliseconds, account.value.rawValue]
             ) ?? 0
         }
     }
 
-    static func append(
+    func append(
         _ attempt: Attempt,
         _ modelID: ModelID,
         generation: Int64?,
@@ -55,14 +57,15 @@ extension Store {
         try db.execute(
             sql: """
                 INSERT INTO attempt (generation_id, evidence_id, model_id, started_ms,
-                is_free_tier, sent_model, http_status, kind, message, waited_ms)
+                is_free_tier, sent_model, http_status, kind, message, waited_ms, trouble, account)
                 VALUES (?, ?, ?, ?, COALESCE(
-                (SELECT is_free FROM model_capabilities WHERE model_id = ?), 0), ?, ?, ?, ?, ?)
+                (SELECT is_free FROM model_capabilities WHERE model_id = ?), 0), ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 generation, evidence, modelID.rawValue, date.milliseconds, modelID.rawValue,
                 attempt.sentModel.rawValue, attempt.httpStatus, attempt.kind.rawValue,
-                attempt.message, attempt.waitedMilliseconds,
+                attempt.message, attempt.waitedMilliseconds, attempt.trouble?.rawValue,
+                account.value.rawValue,
             ]
         )
     }
@@ -76,7 +79,8 @@ extension Store {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT started_ms, sent_model, http_status, kind, message, waited_ms, model_id
+                SELECT started_ms, sent_model, http_status, kind, message, waited_ms, model_id,
+                trouble
                 FROM attempt
                 WHERE \(condition)
                 """,
@@ -89,7 +93,8 @@ extension Store {
                 httpStatus: row["http_status"],
                 kind: Attempt.Kind(rawValue: row["kind"]),
                 message: row["message"],
-                waitedMilliseconds: row["waited_ms"]
+                waitedMilliseconds: row["waited_ms"],
+                trouble: (row["trouble"] as String?).flatMap(Trouble.init(rawValue:))
             )
             return (Date(milliseconds: row["started_ms"]), attempt)
         }

@@ -30,7 +30,9 @@ extension Store {
         _ catalog: FetchedCatalog,
         now: Date
     ) async throws(StoreError) -> CatalogChange {
-        try await write { db in
+        try await write { [self] db in
+            try requireService(db)
+            try Self.record(service, db)
             _ = try SlugMatch.setModelIDs(db, from: catalog.rows)
             var writer = try CatalogWriter(db, now: now)
             for (index, row) in catalog.rows.enumerated() {

@@ -119,8 +119,8 @@ extension Store {
         _ ids: Set<ModelID>,
         now: Date
     ) async throws(StoreError) -> [Model] {
-        try await read { [lifetimes] db in
-            try ids.flatMap { try Self.fetchModels(db, id: $0, now: now, lifetimes) }
+        try await read { [self] db in
+            try ids.flatMap { try fetchModels(db, id: $0, now: now) }
         }
     }
 

@@ -11,10 +11,10 @@ extension Store {
         attempts: [Attempt] = [],
         now: Date
     ) async throws(StoreError) -> Model? {
-        try await write { [lifetimes] db in
-            let id = try Self.append(evidence, db)
+        try await write { [self] db in
+            let id = try append(evidence, db)
             for attempt in attempts {
-                try Self.append(
+                try append(
                     attempt,
                     evidence.modelID,
                     generation: nil,
@@ -23,7 +23,7 @@ extension Store {
                     db
                 )
             }
-            return try Self.fetchModels(db, id: evidence.modelID, now: now, lifetimes).first
+            return try fetchModels(db, id: evidence.modelID, now: now).first
         }
     }
 
@@ -57,13 +57,15 @@ extension Store {
         }
     }
 
+    /// Appends evidence of the current account.
     @discardableResult
-    static func append(_ evidence: Evidence, _ db: Database) throws -> Int64 {
+    func append(_ evidence: Evidence, _ db: Database) throws -> Int64 {
         try db.execute(
             sql: """
                 INSERT INTO evidence (model_id, observed_ms, kind, finding, detail, sent_model,
-                http_status, provider, latency_ms, cost, cause, served_model, capability)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                http_status, provider, latency_ms, cost, cause, served_model, capability, trouble,
+                routing_step, account)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 evidence.modelID.rawValue, evidence.observedAt.milliseconds,
@@ -71,11 +73,12 @@ extension Store {
                 evidence.sentModel?.rawValue, evidence.httpStatus, evidence.provider,
                 evidence.latencyMilliseconds, evidence.cost.map { "\($0)" },
                 evidence.cause.rawValue, evidence.servedModel, evidence.capability?.rawValue,
+                evidence.trouble?.rawValue, evidence.routingStep, account.value.rawValue,
             ]
         )
         let id = db.lastInsertedRowID
-        for endpoint in evidence.endpoints { try append(endpoint, evidenceID: id, db) }
-        try takeFacts(of: evidence, db)
+        for endpoint in evidence.endpoints { try Self.append(endpoint, evidenceID: id, db) }
+        try Self.takeFacts(of: evidence, db)
         return id
     }
 
@@ -159,6 +162,12 @@ extension Evidence {
         latencyMilliseconds = row["latency_ms"]
         cost = (row["cost"] as String?).flatMap { DecimalNumber($0)?.value }
         servedModel = row["served_model"]
+        // Older versions did not say whose trouble it was.
+        trouble =
+            (row["trouble"] as String?).flatMap(Trouble.init(rawValue:))
+            ?? ServiceFailure.Kind(rawValue: cause.rawValue)?.usualTrouble
+        routingStep = row["routing_step"]
+        account = Account(rawValue: row["account"])
         capability = (row["capability"] as String?).flatMap(Capability.init(rawValue:))
     }
 }

@@ -2,13 +2,14 @@ package import Foundation
 import GRDB
 
 extension Store {
-    package func freeTier(baseURL: ServiceURL, now: Date) async throws(StoreError) -> FreeTier {
+    /// The free tier of the current account.
+    package func freeTier(now: Date) async throws(StoreError) -> FreeTier {
         let sent = try await freeTierRequests(since: FreeTier.dayStart(of: now))
-        return try await read { db in
+        return try await read { [account] db in
             let row = try Row.fetchOne(
                 db,
-                sql: "SELECT daily_limit, used_up_until_ms FROM free_tier WHERE base_url = ?",
-                arguments: [baseURL.string]
+                sql: "SELECT daily_limit, used_up_until_ms FROM free_tier WHERE account = ?",
+                arguments: [account.value.rawValue]
             )
             return FreeTier(
                 dailyLimit: row?["daily_limit"],
@@ -18,17 +19,14 @@ extension Store {
         }
     }
 
-    package func rememberFreeTier(
-        dailyLimit: Int,
-        baseURL: ServiceURL
-    ) async throws(StoreError) {
-        try await write { db in
+    package func rememberFreeTier(dailyLimit: Int) async throws(StoreError) {
+        try await write { [account] db in
             try db.execute(
                 sql: """
-                    INSERT INTO free_tier (base_url, daily_limit) VALUES (?, ?)
-                    ON CONFLICT (base_url) DO UPDATE SET daily_limit = excluded.daily_limit
+                    INSERT INTO free_tier (account, daily_limit) VALUES (?, ?)
+                    ON CONFLICT (account) DO UPDATE SET daily_limit = excluded.daily_limit
                     """,
-                arguments: [baseURL.string, dailyLimit]
+                arguments: [account.value.rawValue, dailyLimit]
             )
         }
     }
@@ -36,33 +34,30 @@ extension Store {
     /// Stores the end of the day's quota, if that is what a failure tells.
     func note(
         quotaIn failure: ServiceFailure?,
-        baseURL: ServiceURL,
         now: Date
     ) async throws(StoreError) {
         guard let failure, failure.kind == .dailyQuota else { return }
         try await rememberFreeTier(
             usedUpUntil: FreeTier.reset(failure.resetsAt, now: now),
-            dailyLimit: failure.limitSize.flatMap { $0 > 0 ? $0 : nil },
-            baseURL: baseURL
+            dailyLimit: failure.limitSize.flatMap { $0 > 0 ? $0 : nil }
         )
     }
 
     /// Stores the end of an exhausted quota.
     package func rememberFreeTier(
         usedUpUntil date: Date,
-        dailyLimit: Int?,
-        baseURL: ServiceURL
+        dailyLimit: Int?
     ) async throws(StoreError) {
-        try await write { db in
+        try await write { [account] db in
             try db.execute(
                 sql: """
-                    INSERT INTO free_tier (base_url, daily_limit, used_up_until_ms)
+                    INSERT INTO free_tier (account, daily_limit, used_up_until_ms)
                     VALUES (?, ?, ?)
-                    ON CONFLICT (base_url) DO UPDATE
+                    ON CONFLICT (account) DO UPDATE
                     SET daily_limit = COALESCE(excluded.daily_limit, daily_limit),
                     used_up_until_ms = excluded.used_up_until_ms
                     """,
-                arguments: [baseURL.string, dailyLimit, date.milliseconds]
+                arguments: [account.value.rawValue, dailyLimit, date.milliseconds]
             )
         }
     }

@@ -46,13 +46,13 @@ extension Store {
         evidence: [Evidence],
         now: Date
     ) async throws(StoreError) {
-        try await write { db in
+        try await write { [self] db in
             if generation.id != 0 { try Self.finish(generation, db) }
             var ids: [ModelID: Int64] = [:]
-            for piece in evidence { ids[piece.modelID] = try Self.append(piece, db) }
+            for piece in evidence { ids[piece.modelID] = try append(piece, db) }
             for attempt in generation.attempts {
                 let model = attempt.modelID ?? generation.modelID
-                try Self.append(
+                try append(
                     attempt,
                     model,
                     generation: generation.id == 0 ? nil : generation.id,

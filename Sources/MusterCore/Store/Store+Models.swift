@@ -4,12 +4,12 @@ import GRDB
 extension Store {
     /// Reads every model, including unlisted and disabled ones, ordered by ID and judged at `now`.
     package func models(now: Date) throws(StoreError) -> [Model] {
-        try readNow { db in try Self.fetchModels(db, now: now, lifetimes) }
+        try readNow { db in try fetchModels(db, now: now) }
     }
 
     /// The same, without blocking the caller.
     package func modelsInBackground(now: Date) async throws(StoreError) -> [Model] {
-        try await read { [lifetimes] db in try Self.fetchModels(db, now: now, lifetimes) }
+        try await read { [self] db in try fetchModels(db, now: now) }
     }
 
     /// Stored data of a model that is not kept in memory: its description and its row as sent.
@@ -97,14 +97,10 @@ extension Store {
     }
 
     /// Reads models ordered by ID; only `id` unless that is `nil`.
-    static func fetchModels(
-        _ db: Database,
-        id: ModelID? = nil,
-        now: Date,
-        _ lifetimes: VerdictLifetimes
-    ) throws -> [Model] {
-        let evidence = try newestEvidence(db, id: id)
-        let verifications = try verifications(db, id: id)
+    func fetchModels(_ db: Database, id: ModelID? = nil, now: Date) throws -> [Model] {
+        let account = account.value
+        let evidence = try Self.newestEvidence(db, id: id)
+        let verifications = try Self.verifications(db, id: id)
         var models: [Model] = []
         var lists: [String: [String]] = [:]
         let rows = try Row.fetchCursor(
@@ -123,6 +119,7 @@ extension Store {
                 evidence[record.entry.id, default: []],
                 isListed: record.isListed,
                 now: now,
+                account: account,
                 lifetimes: lifetimes
             )
             var model = record.model(verdict: verdict)

@@ -8,9 +8,13 @@ extension Store {
     /// Opens the database at `path`, creating it and its folder if missing.
     ///
     /// It adopts a database of the predecessor and upgrades one of the first edition, both after
-    /// making a copy, which it names by `now`. It rejects databases of newer versions and of other
-    /// programs. After an error the file is unchanged.
-    package static func open(path: String, now: Date) throws(StoreError) -> Store {
+    /// making a copy, which it names by `now`. It rejects databases of newer versions, of other
+    /// programs, and of another service. After an error the file is unchanged.
+    package static func open(
+        path: String,
+        service: ServiceURL,
+        now: Date
+    ) throws(StoreError) -> Store {
         do {
             let isNew = !FileManager.default.fileExists(atPath: path)
             if isNew {
@@ -22,7 +26,7 @@ extension Store {
             }
             if !isNew { try requireFile(path) }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            let store = Store(queue: queue, path: path)
+            let store = Store(queue: queue, path: path, service: service)
             try store.bringUpToDate(queue, now: now)
             return store
         } catch let failure as FileFailure {
@@ -32,24 +36,11 @@ extension Store {
         }
     }
 
-    /// Whether a database that is there has the current schema, so that opening it changes nothing.
-    package static func isCurrent(path: String) async throws(StoreError) -> Bool {
-        try requireFile(path)
-        do {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            let state = try await queue.read { db in try SchemaState(db, path: path) }
-            if case .current = state { return true }
-            return false
-        } catch {
-            throw StoreError(error, path: path)
-        }
-    }
-
-    package static func inMemory() throws(StoreError) -> Store {
+    package static func inMemory(service: ServiceURL = .openRouter) throws(StoreError) -> Store {
         do {
             let queue = try DatabaseQueue(configuration: configuration)
-            try queue.write(Schema.create)
-            return Store(queue: queue, path: ":memory:")
+            try queue.write { db in try Schema.create(db) }
+            return Store(queue: queue, path: ":memory:", service: service)
         } catch {
             throw StoreError(error, path: ":memory:")
         }
@@ -80,7 +71,10 @@ extension Store {
     }
 
     private func bringUpToDate(_ queue: DatabaseQueue, now: Date) throws {
-        let state = try queue.read { db in try SchemaState(db, path: path) }
+        let state = try queue.read { db in
+            try requireService(db)
+            return try SchemaState(db, path: path)
+        }
         if case .current = state { return }
         var copyPath: String?
         do {
@@ -91,10 +85,10 @@ extension Store {
                 case .empty: try Schema.create(db)
                 case .predecessor:
                     copyPath = try copyAside(now: now)
-                    try Schema.create(db)
-                case .firstEdition:
+                    try Schema.create(db, service: service)
+                case .older(let version):
                     copyPath = try copyAside(now: now)
-                    try Schema.upgradeFirstEdition(db)
+                    try Schema.upgrade(db, from: version, service: service)
                 }
             }
         } catch {

@@ -10,13 +10,18 @@ import GRDB
 package struct Store: Sendable {
     /// The database's file, or `:memory:`.
     package let path: String
+    /// The service that every model, badge and route in it is of.
+    package let service: ServiceURL
+    /// Whose evidence it appends, and for whom it judges.
+    package let account = CurrentAccount()
     /// The verdict lifetimes for every model it reads.
     package var lifetimes = VerdictLifetimes()
     private let queue: DatabaseQueue
 
-    init(queue: DatabaseQueue, path: String) {
+    init(queue: DatabaseQueue, path: String, service: ServiceURL) {
         self.queue = queue
         self.path = path
+        self.service = service
     }
 
     /// Reads on the calling thread: for start-up, when there is nothing else to do.

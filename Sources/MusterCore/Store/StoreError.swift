@@ -10,6 +10,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case foreign(path: String)
     /// A newer version of muster wrote it; it stays untouched.
     case newerVersion(path: String)
+    /// A database of another service, whose address is `owner`; it stays untouched.
+    case otherService(path: String, owner: String, asked: ServiceURL)
     /// The backup before a schema change could not be written.
     case cannotCopy(path: String, reason: String)
     case readOnly(path: String)
@@ -39,6 +41,10 @@ extension StoreError: CustomStringConvertible {
         case .newerVersion(let path):
             "The database \(path) was written by a newer version of muster; it was left as it is. "
                 + "Install that version, or name another database with --database."
+        case .otherService(let path, let owner, let asked):
+            "The database \(path) is of \(owner), and this command would ask \(asked); it was left "
+                + "as it is. Use the database with its own service, --base-url \(owner), or name "
+                + "another database with --database."
         case .cannotCopy(let path, let reason):
             "No copy of \(path) could be made before bringing it up to date (\(reason)), "
                 + "so it was left as it is."

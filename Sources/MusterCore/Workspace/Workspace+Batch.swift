@@ -69,11 +69,7 @@ extension Workspace {
         onNews: @escaping BatchRunner.NewsHandler
     ) async -> BatchOutcome {
         guard !batch.plan.items.isEmpty else { return BatchOutcome() }
-        try? await batch.slate.rememberRoutes(
-            in: store,
-            baseURL: client.baseURL,
-            now: time.now()
-        )
+        try? await batch.slate.rememberRoutes(in: store, now: time.now())
         return await BatchRunner(
             client: client,
             store: store,

@@ -10,7 +10,7 @@ extension Workspace {
 
     @concurrent
     package func details(of model: Model) async throws(StoreError) -> ModelDetails {
-        let working = try await store.workingRoute(for: model.id, baseURL: client.baseURL)
+        let working = try await store.workingRoute(for: model.id)
         return ModelDetails(
             id: model.id,
             description: try await store.catalogText(of: model.id).description,

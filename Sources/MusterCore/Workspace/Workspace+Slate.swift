@@ -60,7 +60,7 @@ extension Workspace {
         slate: Slate?,
         includesFallbacks: Bool
     ) async throws(StoreError) -> [ExportedModel] {
-        let routes = try await store.workingRoutes(baseURL: client.baseURL)
+        let routes = try await store.workingRoutes()
         var seen = Set(models.map(\.id))
         var exported: [ExportedModel] = []
         var added: [Model] = []

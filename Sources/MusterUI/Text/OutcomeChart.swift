@@ -10,7 +10,7 @@ package enum OutcomeChart {
         isASCII: Bool
     ) -> [(mark: String, badge: Badge)] {
         evidence.filter { $0.capability == nil }.prefix(limit).reversed().map { piece in
-            let badge = Badge(Availability(piece.finding))
+            let badge = Badge(piece.availability)
             return (mark(piece.finding, badge, isASCII: isASCII), badge)
         }
     }
@@ -39,7 +39,7 @@ package enum OutcomeChart {
         case .degraded: "▄"
         case .limited: "▂"
         case .inconclusive: "·"
-        case .refused: "✗"
+        case .refused, .excluded: "✗"
         }
     }
 }

@@ -48,13 +48,17 @@ enum ValueCompletion {
             let settings = try? Settings.load(line.overrides, environment: environment),
             FileManager.default.fileExists(atPath: settings.databasePath)
         else { return nil }
-        return try? Store.open(path: settings.databasePath, now: TimeSource.system.now())
+        return try? Store.open(
+            path: settings.databasePath,
+            service: settings.baseURL,
+            now: TimeSource.system.now()
+        )
     }
 }
 
 /// A command line to complete, as the shell passes it.
 private struct CompletionLine {
-    /// The database and the configuration in the command line.
+    /// The database, the service and the configuration in the command line.
     let overrides: SettingsOverrides
     /// The word to complete, without its quotes.
     let word: String
@@ -64,6 +68,7 @@ private struct CompletionLine {
         word = words.indices.contains(index) ? words[index].filter { !"\\\"'".contains($0) } : ""
         overrides = SettingsOverrides(
             database: Self.value(of: "--database", in: words),
+            baseURL: Self.value(of: "--base-url", in: words),
             config: Self.value(of: "--config", in: words)
         )
     }

@@ -64,9 +64,7 @@ actor CheckReporter {
         let clear = results.count { $0.isConclusive && $0.verdict.isUsable }
         if clear < count {
             // Trying again is pointless until the account or its settings change.
-            let ruledOut = results.compactMap(\.failure).filter {
-                ($0.accountTrouble != nil && $0.wasKeySent) || $0.isGated
-            }
+            let ruledOut = results.compactMap(\.failure).filter(\.isRuledOut)
             if let first = ruledOut.first, ruledOut.count == count - clear {
                 throw CommandFailure(first, doing: "\(ruledOut.count) of \(count) cannot be asked")
             }

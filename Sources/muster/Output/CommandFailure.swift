@@ -20,6 +20,7 @@ extension CommandFailure {
             switch error {
             case .cancelled: .interrupted
             case .busy, .inUse: .tryAgain
+            case .otherService: .badConfiguration
             default: .ioError
             }
         self.init("\(error)", status)
@@ -69,7 +70,8 @@ extension ExitStatus {
             self = .tryAgain
         case .badRequest, .contextLength:
             self = .badData
-        case .invalidModelID, .noEndpoints, .filteredEndpoints, .notFound, .forbidden, .connection,
+        case .invalidModelID, .noEndpoints, .batchOnly, .filteredEndpoints, .notFound, .forbidden,
+            .connection,
             .tls, .redirect, .malformed, .tooLarge, .refusal, .contentFilter, .toolCall,
             .onlyReasoning, .onlyMedia:
             self = .unavailable

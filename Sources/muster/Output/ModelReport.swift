@@ -153,6 +153,9 @@ struct TimelineReport {
         if let evidence = entry.evidence {
             lines.append("\(time)  \(facts(evidence))")
             lines.append("    \(harmless(evidence.detail))")
+            if let step = evidence.routingStep {
+                lines.append("    routing stopped at: \(harmless(step))")
+            }
         } else {
             lines.append("\(time)  generation")
         }
@@ -171,6 +174,7 @@ struct TimelineReport {
         return [
             "\(kind) \(evidence.finding.rawValue)",
             evidence.httpStatus.map { "HTTP \($0)" },
+            evidence.trouble?.words,
             evidence.latencyMilliseconds.map(Quantity.duration(milliseconds:)),
             evidence.cost.map(Quantity.dollars),
             evidence.provider.map(harmless),

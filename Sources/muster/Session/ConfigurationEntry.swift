@@ -70,8 +70,13 @@ extension ConfigurationEntry {
         ConfigurationEntry(
             name: "database",
             kind: "text",
-            standard: "`\(Locations.usual.database)`",
-            purpose: "The database file, created if it does not exist.",
+            standard:
+                "`\(Locations.usual.database(of: .openRouter))`; for another service, a file of "
+                + "its own beside it",
+            purpose: """
+                The database file, created if it does not exist. A database belongs to one service: \
+                that of its first refresh. With another `base_url` muster stops with exit code 78.
+                """,
             option: "--database",
             variable: "MUSTER_DATABASE",
             example: "database: ~/models.sqlite"

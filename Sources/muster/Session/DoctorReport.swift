@@ -44,19 +44,25 @@ enum DoctorReport {
             return [("database_state", "not there yet")]
         }
         do {
-            guard try await Store.isCurrent(path: session.settings.databasePath) else {
+            let path = session.settings.databasePath
+            let found = try await Store.identity(ofDatabaseAt: path)
+            let service = ("database_service", found.service ?? "none before the first refresh")
+            if let owner = found.service, owner != session.settings.baseURL.string {
+                return [("database_state", "of another service than base_url"), service]
+            }
+            guard found.isCurrent else {
                 return [
                     (
                         "database_state",
                         "of an older version; muster copies and adopts it at first use"
-                    )
+                    ), service,
                 ]
             }
             let workspace = try session.openWorkspace()
             let models = try await session.models(workspace)
             let refreshed = try workspace.store.lastRefresh()
             return [
-                ("database_state", "ok"),
+                ("database_state", "ok"), service,
                 ("models", "\(models.count)"),
                 ("last_refresh", JSONDocument.time(refreshed) ?? "never"),
             ]
@@ -71,16 +77,16 @@ enum DoctorReport {
     private static func reachability(_ session: Session) async -> String {
         do throws(ServiceFailure) {
             guard session.settings.keyStore.source != .none else {
-                _ = try await session.client.fetchCatalog()
+                _ = try await session.client().fetchCatalog()
                 return "reachable, no key"
             }
             do throws(ServiceFailure) {
-                _ = try await session.client.fetchKeyStatus()
+                _ = try await session.client().fetchKeyStatus()
                 return "reachable, key accepted"
             } catch {
                 // Only OpenRouter tells of a key.
                 guard error.httpStatus == 404 else { throw error }
-                _ = try await session.client.fetchCatalog()
+                _ = try await session.client().fetchCatalog()
                 return "reachable; it does not say whether it accepts the key"
             }
         } catch {

@@ -113,7 +113,7 @@ struct EnvironmentVariable: Sendable {
         ),
         EnvironmentVariable(
             name: "XDG_DATA_HOME",
-            purpose: "The folder above `muster/muster.sqlite`."
+            purpose: "The folder above `muster/muster.sqlite` and the databases of other services."
         ),
         EnvironmentVariable(
             name: "XDG_STATE_HOME",
@@ -153,11 +153,15 @@ struct KeptFile: Sendable {
             purpose: "Your own themes; they hide built-in ones of the same name."
         ),
         KeptFile(
-            path: Locations.usual.database,
+            path: Locations.usual.database(of: .openRouter),
             purpose: """
-                The database: catalog, evidence, prompts and answers. muster copies one of an older \
-                version, or of the predecessor, before it changes it.
+                OpenRouter's database: catalog, evidence, prompts and answers. muster copies one of \
+                an older version, or of the predecessor, before it changes it.
                 """
+        ),
+        KeptFile(
+            path: "~/.local/share/muster/<host>[-<port>][-<path>].sqlite",
+            purpose: "The database of any other service, such as `127.0.0.1-8931-api-v1.sqlite`."
         ),
         KeptFile(
             path: Locations.usual.log,

@@ -63,12 +63,21 @@ struct Session: Sendable {
     }
 
     func openWorkspace() throws -> Workspace {
-        do {
-            var store = try Store.open(path: settings.databasePath, now: time.now())
+        do throws(StoreError) {
+            var store = try Store.open(
+                path: settings.databasePath,
+                service: settings.baseURL,
+                now: time.now()
+            )
             store.lifetimes = settings.lifetimes
+            if let account = settings.keyStore.accountAtHand {
+                store.account.change(to: account)
+            } else {
+                store.account.change(to: try store.lastAccount())
+            }
             return Workspace(
                 store: store,
-                client: client,
+                client: client(noting: store),
                 hub: .live(
                     endpoint: settings.hubEndpoint,
                     transport: transport,
@@ -84,14 +93,17 @@ struct Session: Sendable {
         }
     }
 
-    var client: OpenRouterClient {
+    /// A client that tells a database whose key its requests carry.
+    func client(noting store: Store? = nil) -> OpenRouterClient {
         .live(
             baseURL: settings.baseURL,
             transport: transport,
             limits: settings.requestLimits
         ) { [keyStore = settings.keyStore] () async throws(ServiceFailure) -> APIKey? in
             do throws(KeyError) {
-                return try await keyStore.key()
+                let key = try await keyStore.key()
+                await store?.use(key.map { Account($0) } ?? .anonymous)
+                return key
             } catch {
                 throw ServiceFailure(.noKey, message: "\(error)")
             }

@@ -45,14 +45,16 @@ struct Settings: Sendable {
         func variable(_ name: String) -> String? {
             environment[name].flatMap { $0.isEmpty ? nil : $0 }
         }
+        let address = flags.baseURL ?? variable("OPENROUTER_BASE_URL") ?? file.baseURL
+        let baseURL = try url(address, default: .openRouter, name: "base URL")
         let database =
-            flags.database ?? variable("MUSTER_DATABASE") ?? file.database ?? locations.database
-        let baseURL = flags.baseURL ?? variable("OPENROUTER_BASE_URL") ?? file.baseURL
+            flags.database ?? variable("MUSTER_DATABASE") ?? file.database
+            ?? locations.database(of: baseURL)
         let isForScreenReader = flags.isForScreenReader || file.isForScreenReader
         return Settings(
             // Made absolute, since SQLite gives names such as `:memory:` another meaning.
             databasePath: URL(filePath: NSString(string: database).expandingTildeInPath).path,
-            baseURL: try url(baseURL, default: .openRouter, name: "base URL"),
+            baseURL: baseURL,
             hubEndpoint: try url(
                 variable("HF_ENDPOINT"),
                 default: .huggingFaceHub,

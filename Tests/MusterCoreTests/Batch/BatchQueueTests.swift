@@ -237,7 +237,8 @@ extension BatchItem {
     @Test(arguments: [
         (ServiceFailure.Kind.noEndpoints, true), (.invalidModelID, true), (.notFound, true),
         (.filteredEndpoints, true), (.badRequest, false), (.contextLength, false),
-        (.forbidden, false), (.server, false), (.refusal, false), (.malformed, false),
+        (.forbidden, true), (.batchOnly, true), (.server, false), (.refusal, false),
+        (.malformed, false),
     ])
     func aRefusalForGoodClosesTheLane(kind: ServiceFailure.Kind, isForGood: Bool) throws {
         var queue = BatchQueue(Self.items(of: ["a", "b"], prompts: 3), concurrency: 2)
@@ -282,7 +283,7 @@ extension BatchItem {
 
     @Test func aGatedModelIsNotAskedOn() throws {
         var failure = ServiceFailure(.forbidden, httpStatus: 403, message: "only for agents")
-        failure.isGated = true
+        failure.trouble = .program
         var queue = BatchQueue(Self.items(of: ["a"], prompts: 3), concurrency: 1)
         let next = queue.next()
         let isUnasked = queue.ended(try #require(next), .failed(failure))

@@ -61,7 +61,6 @@ import Testing
             #expect(lines.count == 12)
             #expect(lines.count { !$0.isAnswered } == 0)
             let tier = try await service.store.freeTier(
-                baseURL: service.client.baseURL,
                 now: TimeSource.noon
             )
             #expect(tier.usedUpUntil != nil)

@@ -65,7 +65,6 @@ import Testing
             #expect(results.count <= 2)
             #expect(outcome.unaskedCount == models.count - results.count)
             let freeTier = try await service.store.freeTier(
-                baseURL: service.client.baseURL,
                 now: TimeSource.noon
             )
             #expect(freeTier.usedUpUntil == reset)
@@ -117,7 +116,6 @@ import Testing
             let plan = CheckPlanner.plan([model], CheckOptions(.deep), now: TimeSource.noon)
             _ = try await service.check(plan)
             let freeTier = try await service.store.freeTier(
-                baseURL: service.client.baseURL,
                 now: TimeSource.noon
             )
             #expect(freeTier.dailyLimit == nil)

@@ -8,14 +8,21 @@ import Testing
 /// Three hundred models with every kind of trouble, which changes from day to day.
 @Suite struct WorldTests {
     /// A kind of trouble, and whether it is the model's death.
-    struct Trouble: Sendable {
+    struct Ailment: Sendable {
         let script: ModelScript
         let isDead: Bool
+        let trouble: Trouble?
         let verdicts: Set<Availability>
 
-        init(_ script: ModelScript, isDead: Bool = false, _ verdicts: Availability...) {
+        init(
+            _ script: ModelScript,
+            isDead: Bool = false,
+            trouble: Trouble? = nil,
+            _ verdicts: Availability...
+        ) {
             self.script = script
             self.isDead = isDead
+            self.trouble = isDead ? .model : trouble
             self.verdicts = Set(verdicts)
         }
     }
@@ -28,45 +35,55 @@ import Testing
         ModelScript(accepts: .any, completion: .answer(.json(text, status: status)))
     }
 
-    static let troubles: [Trouble] = [
-        Trouble(ModelScript(accepts: .any), .verified),
-        Trouble(ModelScript(accepts: .casedID, completion: .reasoning), .verified),
-        Trouble(ModelScript(accepts: .catalogID), .verified),
-        Trouble(.dead, isDead: true, .unavailable),
-        Trouble(refused(.invalidModelID), isDead: true, .unavailable),
-        Trouble(refused(.noEndpoints), isDead: true, .unavailable),
-        Trouble(refused(.providerNotFound), isDead: true, .unavailable),
-        Trouble(refused(.providerNotFound, raw: .jsonString), isDead: true, .unavailable),
-        Trouble(refused(.providerNotFound, raw: .object), isDead: true, .unavailable),
-        Trouble(
+    static let ailments: [Ailment] = [
+        Ailment(ModelScript(accepts: .any), .verified),
+        Ailment(ModelScript(accepts: .casedID, completion: .reasoning), .verified),
+        Ailment(ModelScript(accepts: .catalogID), .verified),
+        Ailment(.dead, isDead: true, .unavailable),
+        Ailment(refused(.invalidModelID), isDead: true, .unavailable),
+        Ailment(refused(.noEndpoints), isDead: true, .unavailable),
+        Ailment(refused(.providerNotFound), isDead: true, .unavailable),
+        Ailment(refused(.providerNotFound, raw: .jsonString), isDead: true, .unavailable),
+        Ailment(refused(.providerNotFound, raw: .object), isDead: true, .unavailable),
+        Ailment(
             json(404, #"{"error":{"message":"gone","availability":{"code":"model_deprecated"}}}"#),
             isDead: true,
             .unavailable
         ),
-        Trouble(refused(.upstreamRateLimit), .limited),
-        Trouble(refused(.freeMinuteLimit), .limited),
-        Trouble(refused(.internalError), .unknown),
-        Trouble(refused(.badGateway, raw: .jsonString), .unknown),
-        Trouble(refused(.overloaded), .unknown),
-        Trouble(refused(.timeout), .unknown),
-        Trouble(refused(.credits), .unknown),
-        Trouble(refused(.contextLength), .unknown),
-        Trouble(refused(.moderation), .unknown),
-        Trouble(
+        Ailment(refused(.upstreamRateLimit), trouble: .moment, .limited),
+        Ailment(refused(.freeMinuteLimit), trouble: .moment, .limited),
+        Ailment(refused(.internalError), trouble: .moment, .unknown),
+        Ailment(refused(.badGateway, raw: .jsonString), trouble: .moment, .unknown),
+        Ailment(refused(.overloaded), trouble: .moment, .unknown),
+        Ailment(refused(.timeout), trouble: .moment, .unknown),
+        Ailment(refused(.credits), trouble: .account, .unavailable),
+        Ailment(refused(.contextLength), trouble: .request, .unknown),
+        Ailment(refused(.moderation), trouble: .request, .unknown),
+        Ailment(
             json(
                 404,
                 #"{"error":{"code":404,"message":"No endpoints available matching your guardrail"}}"#
             ),
-            .unknown
+            trouble: .account,
+            .unavailable
         ),
-        Trouble(
+        Ailment(
             json(404, #"{"error":{"message":"m","availability":{"code":"privacy_restricted"}}}"#),
+            trouble: .account,
+            .unavailable
+        ),
+        Ailment(
+            ModelScript(accepts: .any, completion: .answer(.html(status: 404))),
+            trouble: .way,
             .unknown
         ),
-        Trouble(ModelScript(accepts: .any, completion: .answer(.html(status: 404))), .unknown),
-        Trouble(ModelScript(accepts: .any, completion: .answer(.html(status: 502))), .unknown),
-        Trouble(ModelScript(accepts: .any, completion: .dropped), .unknown),
-        Trouble(refused(.errorInSuccess), .unknown),
+        Ailment(
+            ModelScript(accepts: .any, completion: .answer(.html(status: 502))),
+            trouble: .way,
+            .unknown
+        ),
+        Ailment(ModelScript(accepts: .any, completion: .dropped), trouble: .way, .unknown),
+        Ailment(refused(.errorInSuccess), trouble: .moment, .unknown),
     ]
 
     @Test func everyVerdictIsRightEveryDay() async throws {
@@ -78,11 +95,11 @@ import Testing
             for day in 0..<3 {
                 // Beyond every lifetime, so that each day stands for itself.
                 let now = TimeSource.noon.addingTimeInterval(Double(day) * 2 * 86_400)
-                var expected: [ModelID: Trouble] = [:]
+                var expected: [ModelID: Ailment] = [:]
                 for (index, id) in ids.enumerated() {
-                    let trouble = Self.troubles[(index + day * 7) % Self.troubles.count]
-                    service.server.setScript(trouble.script, for: id.rawValue)
-                    expected[id] = trouble
+                    let ailment = Self.ailments[(index + day * 7) % Self.ailments.count]
+                    service.server.setScript(ailment.script, for: id.rawValue)
+                    expected[id] = ailment
                 }
                 let models = try service.store.models(now: now).filter { known.contains($0.id) }
                 let plan = CheckPlanner.plan(models, CheckOptions(.deep), now: now)
@@ -90,15 +107,21 @@ import Testing
                 #expect(outcome == CheckOutcome())
                 #expect(results.count == ids.count)
                 for model in try service.store.models(now: now) where known.contains(model.id) {
-                    let trouble = try #require(expected[model.id])
+                    let ailment = try #require(expected[model.id])
                     let verdict = model.verdict
                     #expect(!verdict.reason.isEmpty && verdict.cause != .unstated)
-                    if trouble.isDead { #expect(verdict.availability == .unavailable) }
-                    if trouble.verdicts == [.verified] {
+                    if ailment.isDead { #expect(verdict.availability == .unavailable) }
+                    if ailment.verdicts == [.verified] {
                         #expect(verdict.availability == .verified, "\(model.id) on day \(day)")
                     }
+                    if verdict.availability == .unavailable {
+                        #expect(verdict.trouble == .model || verdict.trouble == .account)
+                        let isKey = verdict.reason.hasPrefix("not for this key: ")
+                        #expect(isKey == (verdict.trouble == .account))
+                    }
+                    if day == 0 { #expect(verdict.trouble == ailment.trouble) }
                     // On later days what was definitive before outlasts what is not.
-                    if day == 0 { #expect(trouble.verdicts.contains(verdict.availability)) }
+                    if day == 0 { #expect(ailment.verdicts.contains(verdict.availability)) }
                 }
             }
         }

@@ -108,10 +108,7 @@ struct GeneratorRetryTests {
                 #expect(entries.map { $0.attempts.map(\.kind.rawValue) } == [kinds])
             }
             let routes = try await [Self.coder, Self.grok, Self.nemo].asyncMap { id in
-                try await service.store.workingRoute(
-                    for: ModelID(rawValue: id),
-                    baseURL: service.client.baseURL
-                )
+                try await service.store.workingRoute(for: ModelID(rawValue: id))
             }
             #expect(routes.map(\.?.rawValue) == [nil, nil, Self.nemo])
         }

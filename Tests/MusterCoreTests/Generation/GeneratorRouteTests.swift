@@ -61,10 +61,7 @@ struct GeneratorRouteTests {
             service.server.setScript(ModelScript(accepts: .casedID), for: Self.nemo)
             let changed = await service.generate(Self.nemo, huggingFaceID: Self.casedNemo)
             #expect(changed.attempts.map(\.sentModel.rawValue) == [Self.nemo, Self.casedNemo])
-            let route = try await service.store.workingRoute(
-                for: ModelID(rawValue: Self.nemo),
-                baseURL: service.client.baseURL
-            )
+            let route = try await service.store.workingRoute(for: ModelID(rawValue: Self.nemo))
             #expect(route?.rawValue == Self.casedNemo)
         }
     }
@@ -113,10 +110,7 @@ struct GeneratorRouteTests {
             #expect(verdict.availability == .unavailable)
             #expect(verdict.reason.contains("No endpoints found for"))
             #expect(verdict.checkedAt == TimeSource.noon)
-            let route = try await service.store.workingRoute(
-                for: id,
-                baseURL: service.client.baseURL
-            )
+            let route = try await service.store.workingRoute(for: id)
             #expect(route == nil)
         }
     }
@@ -144,7 +138,12 @@ struct GeneratorRouteTests {
                 try await service.store.evidence(of: id).map(\.finding)
                     == [example.finding].compactMap(\.self)
             )
-            let expected: Availability = example.finding == .limited ? .limited : .unknown
+            let expected: Availability =
+                switch example.finding {
+                case .limited: .limited
+                case .excluded: .unavailable
+                default: .unknown
+                }
             #expect(try await service.models()[id]?.verdict.availability == expected)
         }
     }
@@ -152,13 +151,21 @@ struct GeneratorRouteTests {
     @Test func aRefusedKeyAbortsAfterOneRequest() async throws {
         let configuration = SimulatorConfiguration(acceptedKeys: ["sk-another"])
         try await SimulatedService.withService(configuration) { service in
+            try await service.refresh()
+            service.server.log.removeAll()
             let generation = await service.generate(Self.nemo, huggingFaceID: Self.casedNemo)
             #expect(generation.status == .failed)
             #expect(generation.failure?.kind == .unauthorized)
             #expect(generation.failure?.httpStatus == 401)
             #expect(service.server.log.count == 1)
             let evidence = try await service.store.evidence(of: ModelID(rawValue: Self.nemo))
-            #expect(evidence.isEmpty)
+            #expect(evidence.map(\.finding) == [.excluded])
+            let reason = try await service.models()[ModelID(rawValue: Self.nemo)]?.verdict.reason
+            #expect(reason?.hasPrefix("not for this key: the key was refused: 401 ") == true)
+            // Another key is a new question.
+            await service.store.use(Account(rawValue: "another"))
+            let verdict = try await service.models()[ModelID(rawValue: Self.nemo)]?.verdict
+            #expect(verdict == .neverChecked)
         }
     }
 }

@@ -13,8 +13,8 @@ struct RefusalCase: Sendable, CustomTestStringConvertible {
     private static let table: [(RefusalKind, ServiceFailure.Kind, Evidence.Finding?)] = [
         (.badParameters, .badRequest, nil),
         (.contextLength, .contextLength, nil),
-        (.credits, .noCredits, nil),
-        (.keyLimit, .keyLimit, nil),
+        (.credits, .noCredits, .excluded),
+        (.keyLimit, .keyLimit, .excluded),
         (.moderation, .forbidden, nil),
         (.timeout, .timeout, .inconclusive),
         (.upstreamRateLimit, .rateLimited, .limited),

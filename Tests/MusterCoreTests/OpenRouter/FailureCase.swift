@@ -122,7 +122,7 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
         FailureCase(
             404,
             #"{"error":{"code":404,"message":"This model is only available through the Batch API."}}"#,
-            .noEndpoints
+            .batchOnly
         ),
     ]
 

@@ -27,8 +27,7 @@ import Testing
     func endpointsAreLeftOutForParametersOrForTheAccount(message: String, isParameters: Bool) {
         let body = #"{"error":{"message":"\#(message)","code":404}}"#
         let failure = FailureClassifier.classify(status: 404, body: Data(body.utf8))
-        #expect(failure.isAboutParameters == isParameters)
-        #expect((failure.accountTrouble == nil) == isParameters)
+        #expect(failure.trouble == (isParameters ? .request : .account))
     }
 
     @Test func theProviderIsNamed() {

@@ -75,7 +75,7 @@ import Testing
             (404, "constraint_filtered", .filteredEndpoints),
             (403, "region_restricted", .forbidden),
             (429, "capacity_exhausted", .rateLimited), (503, "temporarily_unavailable", .server),
-            (400, "wrong_endpoint", .badRequest), (402, "something_new", .noCredits),
+            (400, "wrong_endpoint", .batchOnly), (402, "something_new", .noCredits),
         ] as [(Int, String, ServiceFailure.Kind)]
     )
     func theAvailabilityCodeGoesFirst(status: Int, code: String, kind: ServiceFailure.Kind) {

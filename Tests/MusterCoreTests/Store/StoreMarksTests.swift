@@ -73,16 +73,14 @@ import Testing
         #expect(try Self.model(store).huggingFaceID?.rawValue == "My/Own")
     }
 
-    @Test func theRouteThatWorkedIsKeptForItsService() async throws {
+    @Test func theRouteThatWorkedIsKept() async throws {
         let store = try Store.inMemory()
-        let base: ServiceURL = "https://example.org"
-        #expect(try await store.workingRoute(for: Self.id, baseURL: base) == nil)
+        #expect(try await store.workingRoute(for: Self.id) == nil)
         for route: Route in ["A/B", "a/b"] {
-            try await store.rememberRoute(route, for: Self.id, baseURL: base, now: TimeSource.noon)
-            #expect(try await store.workingRoute(for: Self.id, baseURL: base) == route)
+            try await store.rememberRoute(route, for: Self.id, now: TimeSource.noon)
+            #expect(try await store.workingRoute(for: Self.id) == route)
         }
-        #expect(try await store.workingRoute(for: Self.id, baseURL: "https://other") == nil)
-        #expect(try await store.workingRoute(for: Self.other, baseURL: base) == nil)
+        #expect(try await store.workingRoute(for: Self.other) == nil)
     }
 
     @Test func theNewestEvidenceThatSaysAnythingIsTheVerdict() async throws {

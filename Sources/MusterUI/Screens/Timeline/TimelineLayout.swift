@@ -94,6 +94,9 @@ enum TimelineEntryLines {
         var lines = [head(entry, isASCII: world.context.isASCII, width: width)]
         if let evidence = entry.evidence {
             lines += indented(evidence.detail, .text, width)
+            if let step = evidence.routingStep {
+                lines += indented("routing stopped at: \(step)", .warning, width)
+            }
         }
         // Do not repeat an entry as its only attempt.
         let isPlain = entry.evidence != nil && entry.attempts.count == 1
@@ -123,6 +126,7 @@ enum TimelineEntryLines {
         let what = evidence.capability.map { "probe of \($0.rawValue)" } ?? evidence.kind.rawValue
         var facts: [String] = []
         if let status = evidence.httpStatus { facts.append("HTTP \(status)") }
+        if let trouble = evidence.trouble { facts.append(trouble.words) }
         if let latency = evidence.latencyMilliseconds {
             facts.append(Quantity.duration(milliseconds: latency))
         }
@@ -154,13 +158,14 @@ enum TimelineEntryLines {
             case (.limited, _): "limited"
             case (.refused, nil): "refused"
             case (.refused, _?): "does not"
+            case (.excluded, _): "excluded"
             case (.inconclusive, _): "unclear"
             }
         return "\(glyph) \(word)"
     }
 
     private static func badge(_ evidence: Evidence) -> Badge {
-        Badge(Availability(evidence.finding))
+        Badge(evidence.availability)
     }
 
     private static func role(_ evidence: Evidence) -> CellStyle.Role { badge(evidence).role }
