@@ -92,6 +92,8 @@ package final class Terminal: Screen {
                 guard let self else { return }
                 cncurses_sync_size()
                 send(.resized(self.size))
+                // Two resizes may arrive as one: the size is as before, what was drawn is not.
+                send(.repaintRequested)
             }
         }
         let stops = DispatchSource.makeSignalSource(signal: SIGTSTP, queue: .main)

@@ -49,6 +49,22 @@ struct RandomKeyTests {
         }
     }
 
+    /// A terminal that grew small and large again has forgotten what was drawn, at the same size.
+    @Test func twoResizesThatArriveAsOneAreDrawnAnew() async throws {
+        try await MusterHome.withHome { home in
+            try await TmuxSession.withSession(home) { terminal in
+                try await terminal.start("sh -c 'echo $$ > \"$HOME/pid\"; exec \"$MUSTER\" demo'")
+                try await terminal.wait(for: "340 models")
+                let tty = try await terminal.property("pane_tty")
+                _ = try await home.shell("printf '\\033[2J' > \(tty)")
+                try await terminal.wait("an empty screen") { !$0.contains("models") }
+                _ = try await home.shell("kill -WINCH $(cat \"$HOME/pid\")")
+                try await terminal.wait(for: "340 models")
+                try await leave(terminal)
+            }
+        }
+    }
+
     /// Closes whatever is open, one thing at a time, as a user would.
     private func leave(_ terminal: TmuxSession) async throws {
         // Escape and a letter that come together are Alt and the letter.
