@@ -9,7 +9,8 @@ struct CommandTests {
     static let modelKeys: Set<String> = [
         "model_id", "canonical_slug", "openrouter_slug", "hugging_face_id",
         "hugging_face_id_source", "name", "created", "context_length", "max_completion_tokens",
-        "prompt_price", "completion_price", "input_modalities", "output_modalities",
+        "prompt_price", "completion_price", "batch_prompt_price", "batch_completion_price",
+        "input_modalities", "output_modalities",
         "supported_parameters", "is_free", "is_router", "expiration_date", "listed", "disabled",
         "disabled_reason", "favorite", "availability", "availability_reason", "checked_at", "stale",
     ]

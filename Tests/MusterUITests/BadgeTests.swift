@@ -8,13 +8,14 @@ import Testing
     @Test func theWordsAreThePromisedOnes() {
         let words = [
             "verified", "reachable", "degraded", "limited", "unavailable", "unknown", "disabled",
+            "batch",
         ]
         #expect(Badge.allCases.map(\.rawValue) == words)
     }
 
     @Test(arguments: [true, false])
     func noTwoGlyphsAreAlike(isASCII: Bool) {
-        #expect(Set(Badge.allCases.map { $0.glyph(isASCII: isASCII) }).count == 7)
+        #expect(Set(Badge.allCases.map { $0.glyph(isASCII: isASCII) }).count == 8)
     }
 
     @Test(arguments: Availability.allCases, [true, false])

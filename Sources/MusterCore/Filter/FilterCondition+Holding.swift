@@ -69,6 +69,7 @@ extension FilterCondition {
         case .favorite: models[place].isFavorite
         case .marked: models[place].isMarked || moment.marked.contains(models[place].entry.id)
         case .unlisted: !models[place].isListed
+        case .batch: models[place].entry.id.isBatchOnly
         case .stale: models[place].verdict.isStale
         case .changed: !models[place].changes.isEmpty
         case .new:

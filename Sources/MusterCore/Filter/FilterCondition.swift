@@ -20,6 +20,8 @@ package enum FilterCondition: Sendable, Hashable {
         case changed
         case expiring
         case unlisted
+        /// A row of the Batch API, which is hidden unless this asks for it.
+        case batch
     }
 
     /// The values of `has:`.

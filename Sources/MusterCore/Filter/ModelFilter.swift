@@ -51,7 +51,7 @@ package struct ModelFilter: Sendable, Hashable {
     /// Bare words that must match.
     package var patterns: [TextPattern] { Self.patterns(of: terms) }
 
-    /// Whether it mentions disabled or unlisted models, which lists hide otherwise.
+    /// Whether it asks for disabled, unlisted or batch-only models, which lists hide otherwise.
     package func names(_ state: FilterCondition.State) -> Bool { Self.names(state, in: terms) }
 
     /// Whether a model passes every term; for many models use `ModelSearch`.
@@ -86,7 +86,7 @@ package struct ModelFilter: Sendable, Hashable {
 
     /// Whether every model that passes this filter also passes `earlier`, as far as is obvious.
     func narrows(_ earlier: ModelFilter) -> Bool {
-        terms.count >= earlier.terms.count
+        terms.count >= earlier.terms.count && (earlier.names(.batch) || !names(.batch))
             && zip(terms, earlier.terms).allSatisfy { $0.narrows($1) }
             && !earlier.terms.contains { $0.condition.dependsOnTime }
     }

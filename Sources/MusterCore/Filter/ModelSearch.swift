@@ -16,6 +16,8 @@ package struct ModelSearch: Sendable, Equatable {
 
     private(set) var index: ModelIndex
     private var last: (filter: ModelFilter, places: [Int32])?
+    /// The places of all models that answer chats.
+    private var chatPlaces: [Int32]?
 
     /// Prepares to search models; resulting places are indices of this array.
     package init(_ models: [Model] = []) {
@@ -27,7 +29,10 @@ package struct ModelSearch: Sendable, Equatable {
     /// Usually these are the same models read again after a check or a generation, with the same
     /// texts. Then it keeps the index, which takes longer to build than all the rest of loading.
     package mutating func prepare(_ models: [Model], insteadOf before: [Model]) {
-        if !ModelIndex.haveSameTexts(models, before) { index = ModelIndex(models) }
+        if !ModelIndex.haveSameTexts(models, before) {
+            index = ModelIndex(models)
+            chatPlaces = nil
+        }
         last = nil
     }
 
@@ -40,6 +45,8 @@ package struct ModelSearch: Sendable, Equatable {
     package mutating func forget() { last = nil }
 
     /// Finds the models that pass a filter; `models` must be those it was prepared for.
+    ///
+    /// Batch-only models pass only a filter that asks for them.
     package mutating func find(
         _ filter: ModelFilter,
         in models: [Model],
@@ -49,8 +56,14 @@ package struct ModelSearch: Sendable, Equatable {
         var finding = Finding()
         if let last, filter.narrows(last.filter) {
             finding.places = last.places
-        } else {
+        } else if filter.names(.batch) {
             finding.places = Array(0..<Int32(models.count))
+        } else {
+            let chatPlaces =
+                chatPlaces
+                ?? (0..<Int32(models.count)).filter { !models[Int($0)].entry.id.isBatchOnly }
+            self.chatPlaces = chatPlaces
+            finding.places = chatPlaces
         }
         let moment = FilterMoment(now: now, marked: marked)
         if filter.ranks {

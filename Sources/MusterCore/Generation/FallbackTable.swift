@@ -23,7 +23,7 @@ package struct FallbackTable: Sendable, Hashable {
         return self.names(under: names.compactMap(\.self))
     }
 
-    /// Resolves a model's fallbacks in order, without unknown and ambiguous names.
+    /// Resolves a model's fallbacks in order, without unknown, ambiguous and batch-only names.
     package func models(
         for model: Model,
         in models: [Model],
@@ -35,6 +35,7 @@ package struct FallbackTable: Sendable, Hashable {
             onLookup(name, lookup)
             switch lookup {
             case .found(let fallback), .foundIgnoringCase(let fallback):
+                guard !fallback.id.isBatchOnly else { return nil }
                 return seen.insert(fallback.id).inserted ? fallback : nil
             case .ambiguous, .notFound:
                 return nil

@@ -37,17 +37,22 @@ package struct GenerationStateMachine: Sendable {
 
     /// Creates a machine for the requested model and its fallbacks, in order.
     ///
-    /// Leave out candidates that may never be asked, such as disabled ones.
+    /// Leave out candidates that may never be asked, such as disabled ones. If none is left, it
+    /// fails at once with `withoutCandidate`.
     package init(
         candidates: [GenerationCandidate],
         preference: RoutePreference,
         policy: RetryPolicy,
-        timeLimit: Duration? = nil
+        timeLimit: Duration? = nil,
+        withoutCandidate: ServiceFailure? = nil
     ) {
         self.policy = policy
         self.timeLimit = timeLimit
         roster = CandidateRoster(candidates, preference: preference, policy: policy)
-        action = .finish(.failed, ServiceFailure(.badRequest, message: "there is no model to ask"))
+        action = .finish(
+            .failed,
+            withoutCandidate ?? ServiceFailure(.badRequest, message: "there is no model to ask")
+        )
     }
 
     /// The reason why the last attempt's stream ended; a refusal may come with any.

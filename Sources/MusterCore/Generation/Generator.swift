@@ -46,7 +46,9 @@ package struct Generator: Sendable {
             candidates: await candidates(of: request),
             preference: preference,
             policy: policy,
-            timeLimit: request.timeout
+            timeLimit: request.timeout,
+            withoutCandidate: request.model.modelID.isBatchOnly
+                ? .batchOnly(request.model.modelID) : nil
         )
         let run = GenerationRun(
             request,
@@ -75,7 +77,8 @@ package struct Generator: Sendable {
     /// The requested model and its fallbacks, each with its last working route.
     private func candidates(of request: GenerationRequest) async -> [GenerationCandidate] {
         let skips = request.skipsModel && !request.fallbacks.isEmpty
-        var candidates = (skips ? [] : [request.model]) + request.fallbacks
+        var candidates = ((skips ? [] : [request.model]) + request.fallbacks)
+            .filter { !$0.modelID.isBatchOnly }
         for index in candidates.indices {
             candidates[index].workingRoute = try? await store.workingRoute(
                 for: candidates[index].modelID
@@ -204,6 +207,16 @@ package struct Generator: Sendable {
                 "failure": "\(generation.failure.map(\.kind.rawValue) ?? "-")",
                 "http": "\(generation.failure?.httpStatus.map(String.init) ?? "-")",
             ]
+        )
+    }
+}
+
+extension ServiceFailure {
+    /// A request that is not sent, because the answer is known.
+    fileprivate static func batchOnly(_ id: ModelID) -> ServiceFailure {
+        ServiceFailure(
+            .batchOnly,
+            message: "\(id) answers only the Batch API; ask \(id.base) instead"
         )
     }
 }

@@ -18,6 +18,8 @@ package struct Model: Sendable, Hashable, Identifiable {
     package var verdict: Verdict
     /// Differences since the model last answered; empty if it never did.
     package var changes: [ModelChange]
+    /// Its prices at the Batch API, if it is offered there.
+    package var batchPrices: BatchPrices?
 
     /// By default a model is listed, enabled and never checked.
     package init(

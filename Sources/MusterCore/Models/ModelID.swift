@@ -33,7 +33,7 @@ package struct ModelID: RawRepresentable, Sendable, Hashable, Comparable {
     }
 
     /// Whether it answers only OpenRouter's Batch API; a chat with it ends with 404.
-    var isBatchOnly: Bool { variant == "batch" }
+    package var isBatchOnly: Bool { rawValue.utf8.count > 6 && rawValue.hasSuffix(":batch") }
 
     /// The part after `:`, which changes price and provider: `free`, `thinking`, `extended`.
     package var variant: Substring? {

@@ -107,9 +107,10 @@ extension Store {
             db,
             sql: """
                 SELECT \(ModelRecord.selection) FROM model_capabilities
-                WHERE model_id \(id == nil ? "<> ''" : "= ?") ORDER BY model_id
+                WHERE model_id \(id == nil ? "<> ''" : "IN (?, ?)") ORDER BY model_id
                 """,
-            arguments: id.map { [$0.rawValue] } ?? []
+            // Its batch-only row has the batch prices.
+            arguments: id.map { [$0.rawValue, "\($0.rawValue):batch"] } ?? []
         )
         while let row = try rows.next() {
             let record = ModelRecord(row: row, lists: &lists)
@@ -126,7 +127,8 @@ extension Store {
             model.changes = verifications[model.id]?.changes(of: model) ?? []
             models.append(model)
         }
-        return models
+        models.attachBatchPrices()
+        return id.map { id in models.filter { $0.id == id } } ?? models
     }
 }
 

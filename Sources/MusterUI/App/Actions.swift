@@ -207,6 +207,7 @@ extension Action {
 
     @Sendable static func cannotPrompt(_ world: World) -> SanitizedText? {
         guard let model = world.catalog.selected else { return "no model" }
+        if model.id.isBatchOnly { return "it answers only the Batch API" }
         return model.isDisabled
             ? "the model is disabled" : world.context.lacksKey ? "no key" : nil
     }

@@ -10,6 +10,7 @@ extension Badge {
         case .unavailable: .unavailable
         case .unknown: .unknown
         case .disabled: .disabled
+        case .batch: .dim
         }
     }
 }

@@ -9,11 +9,17 @@ package enum Badge: String, Sendable, CaseIterable {
     case unavailable
     case unknown
     case disabled
+    /// A row of the Batch API, which no chat reaches.
+    case batch
 
-    /// The badge of a model: the user's mark beats the verdict.
+    /// The badge of a model: the user's mark and what it is for beat the verdict.
     package init(_ model: Model) {
         if model.isDisabled {
             self = .disabled
+            return
+        }
+        guard !model.id.isBatchOnly else {
+            self = .batch
             return
         }
         self.init(model.verdict.availability)
@@ -41,13 +47,15 @@ package enum Badge: String, Sendable, CaseIterable {
         case .unavailable: isASCII ? "x" : "✗"
         case .unknown: isASCII ? "?" : "○"
         case .disabled: isASCII ? "-" : "⊘"
+        case .batch: isASCII ? "=" : "▤"
         }
     }
 
     /// The full badge: glyph, `~` when stale, word.
     package static func label(_ model: Model, isASCII: Bool) -> String {
         let badge = Badge(model)
-        let stale = model.verdict.isStale && badge != .disabled ? "~" : ""
+        let hasVerdict = badge != .disabled && badge != .batch
+        let stale = model.verdict.isStale && hasVerdict ? "~" : ""
         return "\(badge.glyph(isASCII: isASCII)) \(stale)\(badge.rawValue)"
     }
 }

@@ -43,8 +43,9 @@ package struct CatalogState: Sendable, Equatable {
     package var pageRows = 1 {
         didSet { scrollToSelection() }
     }
-    /// The number of listed models, visible or not.
+    /// The number of listed models, visible or not, without those of the Batch API only.
     package private(set) var listedCount = 0
+    private var hasUnlisted = false
     /// The date when the next verdict becomes stale.
     private var nextExpiry = Date.distantFuture
 
@@ -78,10 +79,15 @@ package struct CatalogState: Sendable, Equatable {
         vocabulary = [:]
         self.lastRefresh = lastRefresh
         isLoaded = true
-        listedCount = models.count(where: \.isListed)
+        listedCount = models.count(where: Self.isCounted)
+        hasUnlisted = models.contains { !$0.isListed }
         marked = Set(models.lazy.filter(\.isMarked).map(\.id))
         nextExpiry = Self.nextExpiry(of: models)
         rearrange(keeping: selectedID, now: now)
+    }
+
+    private static func isCounted(_ model: Model) -> Bool {
+        model.isListed && !model.id.isBatchOnly
     }
 
     /// Starts an empty filter, whose best matches will come first.
@@ -192,7 +198,8 @@ package struct CatalogState: Sendable, Equatable {
         body(&models[place])
         search.update(models[place], at: place)
         if !sort.ranksAlike(before, models[place]) { order = nil }
-        listedCount += (models[place].isListed ? 1 : 0) - (before.isListed ? 1 : 0)
+        listedCount += (Self.isCounted(models[place]) ? 1 : 0) - (Self.isCounted(before) ? 1 : 0)
+        hasUnlisted = hasUnlisted || !models[place].isListed
         nextExpiry = min(nextExpiry, models[place].verdict.expiresAt ?? .distantFuture)
     }
 
@@ -224,7 +231,7 @@ package struct CatalogState: Sendable, Equatable {
         let line = selection - top
         let found = search.find(filter, in: models, marked: marked, now: now)
         shownPlaces = isBestFirst ? found.bestFirst : sorted(found.places)
-        if listedCount < models.count, !filter.names(.unlisted) {
+        if hasUnlisted, !filter.names(.unlisted) {
             shownPlaces.removeAll { !models[Int($0)].isListed }
         }
         if let place = selectedID.flatMap(place(of:)),

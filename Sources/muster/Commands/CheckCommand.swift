@@ -139,6 +139,8 @@ struct CheckCommand: AsyncParsableCommand {
                 .unavailable
             )
         }
+        // What was named is asked for, batch-only models too.
+        guard models.isEmpty || !filter.isEmpty else { return named }
         let candidates = models.isEmpty ? all.filter { $0.isListed && !$0.isDisabled } : named
         return filter.select(from: candidates, sort: nil, now: session.time.now())
     }

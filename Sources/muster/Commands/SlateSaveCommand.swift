@@ -101,6 +101,12 @@ struct SlateSaveCommand: AsyncParsableCommand {
                 .unavailable
             )
         }
+        if let batch = chosen.first(where: { $0.id.isBatchOnly }) {
+            throw CommandFailure(
+                "\(batch.id) answers only the Batch API. Save \(batch.id.base) instead.",
+                .unavailable
+            )
+        }
         if let expired = chosen.compactMap({ ModelExpiry($0, now: now) }).first(where: \.isPast) {
             throw CommandFailure(
                 "\(expired.words), so it is not saved. Leave it out.",

@@ -74,7 +74,7 @@ struct ModelListing {
             case .reachable: "36"
             case .degraded, .limited: "33"
             case .unavailable: "31"
-            case .unknown, .disabled: "2"
+            case .unknown, .disabled, .batch: "2"
             }
         let label = Badge.label(model, isASCII: isASCII)
         return "\u{1B}[\(color)m\(label)\u{1B}[0m" + line.dropFirst(label.count)

@@ -32,6 +32,9 @@ struct ModelReport {
             ("Longest answer", Quantity.tokens(model.maxCompletionTokens)),
             ("Prompt", price(model.promptPrice)),
             ("Completion", price(model.completionPrice)),
+        ]
+        if let batch = model.batchPrices { facts.append(("Batch", batch.words(for: model))) }
+        facts += [
             ("Input", list(model.inputModalities)),
             ("Output", list(model.outputModalities)),
             ("Parameters", list(model.supportedParameters)),

@@ -131,6 +131,10 @@ package struct BatchRoom: Room {
             let unmark = world.keyName(.mark)
             return [.say("\(model.id.rawValue) is disabled; \(unmark) unmarks it", .warning)]
         }
+        if let model = models.first(where: { $0.id.isBatchOnly }) {
+            let base = model.id.base.rawValue
+            return [.say("\(model.id.rawValue) answers only the Batch API; mark \(base)", .warning)]
+        }
         stage = .slate(TextField("slate.yaml"))
         return []
     }

@@ -134,6 +134,7 @@ struct DetailsLines {
             ("Prompt", price(model.promptPrice), .text),
             ("Completion", price(model.completionPrice), .text),
         ]
+        if let batch = model.batchPrices { facts.append(("Batch", batch.words(for: model), .text)) }
         if let fee = model.requestPrice {
             facts.append(("Request", Quantity.dollars(fee.perToken), .text))
         }

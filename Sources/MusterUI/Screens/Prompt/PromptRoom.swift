@@ -54,6 +54,9 @@ package struct PromptRoom: Room {
         if let model = models.first(where: \.isDisabled) {
             return "\(model.id.rawValue) is disabled; \(world.keyName(.disable)) enables it"
         }
+        if let model = models.first(where: { $0.id.isBatchOnly }) {
+            return "\(model.id.rawValue) answers only the Batch API; ask \(model.id.base.rawValue)"
+        }
         let limit = AnswersPane.limit
         if models.count > limit {
             return "\(models.count) are marked; at most \(limit) answer at once"
