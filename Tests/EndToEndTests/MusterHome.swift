@@ -176,9 +176,9 @@ struct MusterHome: Sendable {
     }
 }
 
-/// Asks again and again until something holds, at most a minute; returns whether it did.
+/// Asks again and again until something holds, at most five minutes; returns whether it did.
 func poll(_ condition: () async throws -> Bool) async rethrows -> Bool {
-    let end = ContinuousClock.now + .seconds(60)
+    let end = ContinuousClock.now + .seconds(300)
     while ContinuousClock.now < end {
         if try await condition() { return true }
         try? await Task.sleep(for: .milliseconds(20))

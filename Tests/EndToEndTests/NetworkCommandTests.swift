@@ -85,7 +85,8 @@ struct NetworkCommandTests {
             let catalog = SimulatorCatalog.synthetic(modelCount: 340).body
             try await WireServer.withServer(
                 tls: authority.certify(),
-                [.readRequest, .answer(body: Array(catalog)), .wait]
+                // The second request asks which models the key may use.
+                [.readRequest, .answer(body: Array(catalog)), .readRequest, .answer(body: [])]
             ) { server in
                 try await expectRefusal(
                     home,

@@ -83,12 +83,12 @@ struct TmuxSession: Sendable {
             .trimmingCharacters(in: .newlines)
     }
 
-    /// Waits until a text is on the screen, at most 20 seconds.
+    /// Waits until a text is on the screen, at most five minutes.
     func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         try await wait("'\(text)'", sourceLocation: sourceLocation) { $0.contains(text) }
     }
 
-    /// Waits until something holds of the screen, at most 20 seconds, and does something between
+    /// Waits until something holds of the screen, at most five minutes, and does something between
     /// one look and the next.
     func wait(
         _ what: String,

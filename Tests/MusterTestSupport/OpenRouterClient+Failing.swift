@@ -8,6 +8,9 @@ extension OpenRouterClient {
         OpenRouterClient(
             baseURL: "https://example.org/api/v1",
             fetchCatalog: { () throws(ServiceFailure) in throw .unexpected("fetchCatalog") },
+            fetchAccountModels: { () throws(ServiceFailure) in
+                throw .unexpected("fetchAccountModels")
+            },
             lookUp: { (_) throws(ServiceFailure) in throw .unexpected("lookUp") },
             fetchEndpoints: { (_) throws(ServiceFailure) in throw .unexpected("fetchEndpoints") },
             complete: { (_, _) throws(ServiceFailure) in throw .unexpected("complete") },

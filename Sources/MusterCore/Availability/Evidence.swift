@@ -49,6 +49,8 @@ package struct Evidence: Sendable, Hashable {
         static let notStructured = Cause(rawValue: "not_structured")
         static let cannotChat = Cause(rawValue: "cannot_chat")
         static let gone = Cause(rawValue: "gone")
+        /// The account's own catalog leaves the model out.
+        static let notForKey = Cause(rawValue: "not_for_key")
         static let neverChecked = Cause(rawValue: "never_checked")
         static let disabled = Cause(rawValue: "disabled")
         static let notAsked = Cause(rawValue: "not_asked")

@@ -45,6 +45,18 @@ package struct Verdict: Sendable, Hashable {
         checkedAt: nil
     )
 
+    /// The verdict on a model that the account's own catalog left out on this date.
+    static func excluded(at date: Date) -> Verdict {
+        Verdict(
+            availability: .unavailable,
+            reason: "not for this key: privacy, guardrails or allowed providers leave it out",
+            cause: .notForKey,
+            trouble: .account,
+            kind: .catalog,
+            checkedAt: date
+        )
+    }
+
     /// Whether users may rely on the model.
     package var isUsable: Bool {
         switch availability {
@@ -76,6 +88,7 @@ package struct Verdict: Sendable, Hashable {
     ///     unavailable.
     ///   - now: the time of the judgement.
     ///   - account: who asks; what excluded another account says nothing.
+    ///   - excludedAt: when the account's own catalog left the model out, if it did.
     ///   - lifetimes: how long each verdict stays valid.
     /// - Returns: the verdict.
     package static func judge(
@@ -83,6 +96,7 @@ package struct Verdict: Sendable, Hashable {
         isListed: Bool,
         now: Date,
         account: Account = .anonymous,
+        excludedAt: Date? = nil,
         lifetimes: VerdictLifetimes = VerdictLifetimes()
     ) -> Verdict {
         let telling = evidence.filter { piece in
@@ -100,6 +114,9 @@ package struct Verdict: Sendable, Hashable {
                 kind: .catalog,
                 checkedAt: deciding?.observedAt
             )
+        }
+        if let excludedAt, deciding?.outlasts(exclusion: excludedAt, of: account) != true {
+            return .excluded(at: excludedAt)
         }
         guard let deciding else { return .neverChecked }
         let expiresAt = deciding.observedAt.addingTimeInterval(lifetimes[deciding])
@@ -184,6 +201,13 @@ extension Evidence {
     /// Whether it passes within minutes, so that it says little: a limit, or an empty account.
     fileprivate var isPassing: Bool {
         finding == .limited || finding == .excluded && cause.holdsForEveryModel
+    }
+
+    /// Whether it says more than that the account's catalog left the model out at that time: that
+    /// it is dead, or that this account was answered since.
+    fileprivate func outlasts(exclusion date: Date, of account: Account) -> Bool {
+        finding == .refused
+            || finding == .answered && self.account == account && observedAt > date
     }
 
     fileprivate var isNo: Bool { finding == .refused || finding == .excluded }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// An error that keeps a batch from starting or continuing.
 package enum BatchError: Error, Sendable, Hashable {
@@ -18,6 +18,8 @@ package enum BatchError: Error, Sendable, Hashable {
     case unpriced(ModelID)
     /// Some models have a definitive no.
     case unusable(SlateVerification)
+    /// The key may not spend what the batch would cost: likely, or at most where that is not known.
+    case cannotPay(KeyStatus, cost: Decimal, isLikely: Bool)
     /// The service refused the key, so the models could not be checked.
     case account(ServiceFailure)
     case store(StoreError)
@@ -65,6 +67,12 @@ extension BatchError: CustomStringConvertible {
         case .unusable(let verification):
             "\(verification.findings.unusableWords ?? "") \(Self.hint(verification.unusable))"
                 + "Nothing was asked."
+        case .cannotPay(let key, let cost, let isLikely):
+            "The key may spend $\(max(key.limitRemaining ?? 0, 0).roundedDown) more"
+                + (key.limitReset.map { " (renewed \($0.paragraph))" } ?? "")
+                + ", and the batch would cost \(isLikely ? "probably" : "at most") "
+                + "$\(cost.roundedUp). Nothing was asked. Raise the key's limit, or bound the batch "
+                + "with --max-cost or --max-tokens."
         case .account(let failure):
             "The check was stopped: \(failure)"
         case .store(let error):
@@ -81,6 +89,13 @@ extension BatchError: CustomStringConvertible {
 /// A reason not to start a batch or save a slate, as a sentence for the interface.
 package struct BatchRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     package let description: String
+    /// US dollars that the key may still spend, if that is the reason.
+    package var balance: Decimal?
 
     package init(_ description: String) { self.description = description }
+
+    package init(_ error: BatchError) {
+        description = "\(error)"
+        if case .cannotPay(let key, _, _) = error { balance = key.limitRemaining }
+    }
 }

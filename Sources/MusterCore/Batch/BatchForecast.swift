@@ -22,8 +22,12 @@ package struct BatchForecast: Sendable, Hashable {
     package var freeRequests: Int
     /// Estimated free requests remaining today; `nil` if none are needed.
     package var freeTierLeft: Int?
+    /// What the key may still spend, and until when, if the service told.
+    package var key: KeyStatus?
     /// The latest outcomes of the models still to be asked.
     package var answers: [SeenAnswers]
+
+    private let madeAt: Date
 
     package var exceedsFreeTier: Bool { freeTierLeft.map { freeRequests > $0 } ?? false }
 
@@ -34,11 +38,13 @@ package struct BatchForecast: Sendable, Hashable {
         freeTier: FreeTier,
         now: Date
     ) {
+        madeAt = now
         requests = plan.items.count
         earlier = plan.earlier.count
         promptTokens = plan.items.reduce(0) { $0 + $1.prompt.tokens.likely }
         maximumCompletionTokens = requests * plan.options.maxTokens
-        maximumCost = plan.items.reduce(0) { $0 + ($1.maximumCost ?? 0) }
+        let most = plan.items.reduce(Decimal(0)) { $0 + ($1.maximumCost ?? 0) }
+        maximumCost = plan.options.maximumCost.map { min(most, max($0 - plan.spent, 0)) } ?? most
         freeRequests = plan.items.count { $0.isFree }
         freeTierLeft = freeRequests > 0 ? freeTier.left(now: now) : nil
         let itemsByModel = Dictionary(grouping: plan.items, by: \.modelID)
@@ -82,6 +88,15 @@ package struct BatchForecast: Sendable, Hashable {
 }
 
 extension BatchForecast {
+    /// Throws `BatchError.cannotPay` if the batch costs more than the key may spend: likely, or,
+    /// where that is not known, at most.
+    func requirePayment() throws(BatchError) {
+        guard let key, let left = key.limitRemaining else { return }
+        let cost = min(likelyCost ?? maximumCost, maximumCost)
+        guard cost > max(left, 0) else { return }
+        throw .cannotPay(key, cost: cost, isLikely: likelyCost != nil)
+    }
+
     /// The forecast as a few lines, one sentence each.
     package var lines: [String] {
         guard requests > 0 else { return ["nothing is left to ask: \(earlier) results are there"] }
@@ -102,12 +117,22 @@ extension BatchForecast {
                 words + (exceedsFreeTier ? "; the batch will stop there, and can go on later" : "")
             )
         }
+        if let words = keyText { lines.append(words) }
         if !tooLong.isEmpty {
             lines.append("some prompts are likely longer than the context of \(tooLong.shortList)")
         }
         if let answers = SeenAnswers.words(answers) { lines.append(answers) }
         return lines
     }
+
+    private var keyText: String? {
+        guard let words = key?.words(now: madeAt) else { return nil }
+        guard let left = key?.limitRemaining, left < maximumCost else { return words }
+        return words + "; the batch stops where that is spent, and can go on later"
+    }
+
+    /// Whether the key may spend less than the batch may cost.
+    package var exceedsKey: Bool { key?.limitRemaining.map { $0 < maximumCost } ?? false }
 
     private var costText: String {
         guard unpriced.isEmpty || maximumCost > 0 else {

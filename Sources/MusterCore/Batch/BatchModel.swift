@@ -76,7 +76,8 @@ package enum BatchObstacle: Sendable, Hashable {
         if model.isDisabled { obstacles.append(.disabled) }
         if !model.isListed { obstacles.append(.unlisted) }
         switch model.verdict.availability {
-        case .unavailable: obstacles.append(.unavailable)
+        // An account that was empty may have been filled since.
+        case .unavailable: obstacles.append(model.verdict.isNo ? .unavailable : .stale)
         case .limited: obstacles.append(.limited)
         case .degraded: obstacles.append(.degraded)
         case .unknown: obstacles.append(.neverChecked)

@@ -33,6 +33,8 @@ package struct CheckPlan: Sendable, Hashable {
     package var disabled = 0
     /// Requested models that cannot answer a question in text.
     package var cannotChat = 0
+    /// Requested models that the account's settings leave out, so that a completion is pointless.
+    package var excluded: [Model] = []
     /// Estimated free-tier requests remaining today; `nil` if none are planned.
     package var freeTierLeft: Int?
     /// Whether `freeTierLeft` is reliable, because the service or the key gave the limit.
@@ -145,6 +147,7 @@ extension CheckPlan {
             text += freeTierUsedUpUntil.map { " until \($0.formatted(.iso8601))" } ?? " for today"
         }
         if cannotChat > 0 { text += "; \(cannotChat) left out: no chat in text" }
+        if !excluded.isEmpty { text += "; \(excluded.count) left out: not for this key" }
         if disabled > 0 { text += "; \(disabled) disabled" }
         return text
     }

@@ -17,7 +17,9 @@ package enum CheckPlanner {
         now: Date
     ) -> CheckPlan {
         let enabled = models.filter { !$0.isDisabled }
-        let able = enabled.filter { options.kind == .shallow || $0.chatObstacle == nil }
+        let chats = enabled.filter { options.kind == .shallow || $0.chatObstacle == nil }
+        // A completion could only repeat what the account's own catalog says.
+        let able = chats.filter { options.kind == .shallow || $0.isMine != false }
         let wanted = able.filter { !options.onlyStale || $0.verdict.isDue }
         let ordered = wanted.sorted { left, right in
             Urgency(left, options.preferred) < Urgency(right, options.preferred)
@@ -26,7 +28,8 @@ package enum CheckPlanner {
             items: [],
             requestLimit: budget.requests,
             disabled: models.count - enabled.count,
-            cannotChat: enabled.count - able.count,
+            cannotChat: enabled.count - chats.count,
+            excluded: chats.filter { options.kind == .deep && $0.isMine == false },
             freeTierUsedUpUntil: budget.freeTier.usedUpUntil.flatMap { $0 > now ? $0 : nil }
         )
         plan.isFreeTierKnown =

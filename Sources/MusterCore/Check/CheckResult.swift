@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The outcome of checking one model.
 package struct CheckResult: Sendable, Hashable {
@@ -31,5 +31,21 @@ package struct CheckResult: Sendable, Hashable {
         let decided = age < 0.001 && verdict.kind == evidence.kind
         return decided
             ? verdict.reason : "\(verdict.reason); this time: \(evidence.detail.paragraph)"
+    }
+}
+
+extension CheckResult {
+    /// The result for a model that is not asked, because the account's catalog leaves it out.
+    package init(excluded model: Model, now: Date) {
+        var evidence = Evidence(
+            modelID: model.id,
+            observedAt: now,
+            kind: .catalog,
+            finding: .excluded,
+            cause: .notForKey,
+            detail: model.verdict.reason
+        )
+        evidence.trouble = .account
+        self.init(evidence: evidence, model: model)
     }
 }

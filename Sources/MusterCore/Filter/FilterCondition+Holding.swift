@@ -70,6 +70,7 @@ extension FilterCondition {
         case .marked: models[place].isMarked || moment.marked.contains(models[place].entry.id)
         case .unlisted: !models[place].isListed
         case .batch: models[place].entry.id.isBatchOnly
+        case .mine: models[place].isMine == true
         case .stale: models[place].verdict.isStale
         case .changed: !models[place].changes.isEmpty
         case .new:

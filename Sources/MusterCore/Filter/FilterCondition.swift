@@ -22,6 +22,8 @@ package enum FilterCondition: Sendable, Hashable {
         case unlisted
         /// A row of the Batch API, which is hidden unless this asks for it.
         case batch
+        /// A model that the account's settings leave.
+        case mine
     }
 
     /// The values of `has:`.

@@ -20,6 +20,8 @@ package struct Model: Sendable, Hashable, Identifiable {
     package var changes: [ModelChange]
     /// Its prices at the Batch API, if it is offered there.
     package var batchPrices: BatchPrices?
+    /// Whether the account's settings leave it; `nil` if the service was not asked with this key.
+    package var isMine: Bool?
 
     /// By default a model is listed, enabled and never checked.
     package init(

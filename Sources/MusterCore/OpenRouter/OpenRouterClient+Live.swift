@@ -22,6 +22,7 @@ extension OpenRouterClient {
         return OpenRouterClient(
             baseURL: baseURL,
             fetchCatalog: service.fetchCatalog,
+            fetchAccountModels: service.fetchAccountModels,
             lookUp: service.lookUp,
             fetchEndpoints: service.fetchEndpoints,
             complete: service.complete,
@@ -58,6 +59,27 @@ private struct LiveOpenRouter: Sendable {
         } catch {
             throw hinting(Self.failure(notACatalog: error, answer))
         }
+    }
+
+    func fetchAccountModels() async throws(ServiceFailure) -> Set<ModelID>? {
+        guard let key = try? await requestKey(isRequired: false) else { return nil }
+        let url = baseURL.appending("models/user")
+        let answer = try await transport.fetch(
+            HTTPTransportRequest(
+                url: url,
+                headers: Self.authorization(key),
+                byteLimit: limits.catalogBytes,
+                // What it tells is worth a short wait, and never a refresh.
+                timeout: min(limits.timeout, .seconds(20))
+            )
+        )
+        // Only OpenRouter tells; others lack the route, or have a model of that name.
+        if [400, 404, 405, 501].contains(answer.status) { return nil }
+        guard answer.isSuccess else { throw failure(answer).redacting(key.secret) }
+        guard let catalog = try? await CatalogReader.read(answer.body, source: url),
+            !catalog.rows.isEmpty
+        else { return nil }
+        return Set(catalog.rows.map(\.entry.id))
     }
 
     /// Adds the address that was likely meant to a failure that a wrong one gives.

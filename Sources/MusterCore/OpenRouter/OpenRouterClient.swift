@@ -2,6 +2,9 @@
 package struct OpenRouterClient: Sendable {
     package var baseURL: ServiceURL
     package var fetchCatalog: @Sendable () async throws(ServiceFailure) -> FetchedCatalog
+    /// Fetches the IDs of the models that the account's settings leave; `nil` without a key, or where
+    /// the service does not tell.
+    package var fetchAccountModels: @Sendable () async throws(ServiceFailure) -> Set<ModelID>?
     package var lookUp: @Sendable (ModelID) async throws(ServiceFailure) -> FetchedModel?
     /// Fetches the providers' offers of a model, which costs nothing.
     ///

@@ -22,8 +22,14 @@ struct CatalogRefresh: Sendable {
                 logger.warning("refresh refused", metadata: ["reason": "\(objection)"])
                 throw OperationError.refused(objection)
             }
-            let change = try await store.apply(catalog, now: time.now())
-            let report = RefreshReport(change, of: catalog)
+            let own = await accountModels()
+            let change = try await store.apply(
+                catalog,
+                accountModels: try? own.get(),
+                now: time.now()
+            )
+            var report = RefreshReport(change, of: catalog)
+            report.takeAccount(own, catalog)
             logger.notice(
                 "refreshed",
                 metadata: [
@@ -39,6 +45,14 @@ struct CatalogRefresh: Sendable {
             throw error
         } catch {
             throw .store(.failed(path: store.path, reason: "\(error)"))
+        }
+    }
+
+    private func accountModels() async -> Result<Set<ModelID>?, ServiceFailure> {
+        do throws(ServiceFailure) {
+            return .success(try await client.fetchAccountModels())
+        } catch {
+            return .failure(error)
         }
     }
 
@@ -74,6 +88,10 @@ package struct RefreshReport: Sendable, Hashable {
     package var rejected: [RejectedRow]
     /// Hugging Face IDs that an adopted table refuses, because another row has them.
     package var repeated: [Store.RepeatedHuggingFaceID] = []
+    /// The number of listed models that the account's settings leave out; `nil` if unknown.
+    package var excluded: Int?
+    /// Why the service did not tell which models the account may use, although there is a key.
+    package var accountFailure: ServiceFailure?
     package var withHuggingFaceID: Int
     package var withoutHuggingFaceID: Int { total - withHuggingFaceID }
     /// The URL that answered.
@@ -92,6 +110,30 @@ extension RefreshReport {
             withHuggingFaceID: change.withHuggingFaceID,
             source: catalog.source
         )
+    }
+}
+
+extension RefreshReport {
+    fileprivate mutating func takeAccount(
+        _ answer: Result<Set<ModelID>?, ServiceFailure>,
+        _ catalog: FetchedCatalog
+    ) {
+        switch answer {
+        case .success(let ids):
+            excluded = ids.map { ids in catalog.rows.count { !ids.contains($0.entry.id) } }
+        case .failure(let failure):
+            accountFailure = failure
+        }
+    }
+
+    /// What the account's settings leave out, or why that is not known; `nil` for nothing.
+    package var accountWords: String? {
+        if let accountFailure {
+            return "which models this key may use is not known: \(accountFailure.explanation)"
+        }
+        guard let excluded, excluded > 0 else { return nil }
+        let verb = excluded == 1 ? "1 is" : "\(excluded) are"
+        return "\(verb) not for this key; is:mine shows the others"
     }
 }
 

@@ -8,8 +8,18 @@ struct SlateComparison {
     let rows: [ModelID: FetchedModel]?
     /// Current results: the endpoints, followed by the completion if one was requested.
     let results: [CheckResult]
+    /// Whether the account's settings leave it out.
+    let isExcluded: Bool
     let stop: CheckStop?
     let now: Date
+
+    /// Whether the account's settings leave a model out, by what the service told, or by what is
+    /// stored if it did not.
+    static func isExcluded(_ model: Model, _ accountModels: Set<ModelID>?) -> Bool {
+        guard let accountModels else { return model.isMine == false }
+        // No catalog lists suffixes such as `:nitro`.
+        return !accountModels.contains(model.id) && !accountModels.contains(model.id.base)
+    }
 
     static func rows(_ catalog: FetchedCatalog) -> [ModelID: FetchedModel] {
         Dictionary(catalog.rows.map { ($0.entry.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -48,6 +58,10 @@ struct SlateComparison {
         }
         if let obstacle = model.chatObstacle {
             return (.unusable, model.verdict.availability, .cannotChat, obstacle)
+        }
+        if isExcluded {
+            let verdict = Verdict.excluded(at: now)
+            return (.unusable, verdict.availability, verdict.cause, verdict.reason)
         }
         let last = results.last
         let hasAnswered = last?.evidence.finding == .answered

@@ -25,11 +25,13 @@ struct SlateVerifier: Sendable {
         } catch {
             catalogFailure = error
         }
+        let own = try await accountModels()
         var answers = try await check(stored, .shallow)
         if kind == .deep, !answers.outcome.isCancelled {
             let candidates = stored.filter { model in
                 let shallow = answers.results[model.id]?.last
                 return shallow?.evidence.finding != .refused
+                    && !SlateComparison.isExcluded(model, own)
             }
             let deep = try await check(candidates, .deep)
             answers.outcome = deep.outcome
@@ -42,6 +44,7 @@ struct SlateVerifier: Sendable {
                 model: model,
                 rows: rows,
                 results: answers.results[model.id] ?? [],
+                isExcluded: SlateComparison.isExcluded(model, own),
                 stop: answers.outcome.stop,
                 now: time.now()
             ).finding
@@ -52,6 +55,13 @@ struct SlateVerifier: Sendable {
             stop: answers.outcome.stop,
             isCancelled: answers.outcome.isCancelled
         )
+    }
+
+    /// The models that the account may use, if the service tells; what it tells is stored.
+    private func accountModels() async throws(StoreError) -> Set<ModelID>? {
+        guard let ids = try? await client.fetchAccountModels() else { return nil }
+        try await checker.store.setAccountModels(ids, now: time.now())
+        return ids
     }
 
     private func check(

@@ -229,6 +229,16 @@ enum Schema {
             sent_model TEXT NOT NULL,
             worked_ms INTEGER NOT NULL
         );
+        CREATE TABLE account_catalog (
+            account TEXT NOT NULL PRIMARY KEY,
+            fetched_ms INTEGER NOT NULL
+        );
+        -- What an account's settings leave out: mostly few models, or none.
+        CREATE TABLE account_exclusion (
+            account TEXT NOT NULL REFERENCES account_catalog (account) ON DELETE CASCADE,
+            model_id TEXT NOT NULL,
+            PRIMARY KEY (account, model_id)
+        );
         CREATE TABLE free_tier (
             account TEXT NOT NULL PRIMARY KEY,
             daily_limit INTEGER,

@@ -26,8 +26,11 @@ extension Store {
     ///
     /// It preserves the user's marks, manual Hugging Face IDs and evidence, and a Hugging Face ID
     /// that the catalog once gave and now withholds.
+    ///
+    /// `accountModels` are the IDs that the current account may use, if the service told.
     package func apply(
         _ catalog: FetchedCatalog,
+        accountModels: Set<ModelID>? = nil,
         now: Date
     ) async throws(StoreError) -> CatalogChange {
         try await write { [self] db in
@@ -39,6 +42,7 @@ extension Store {
                 try writer.write(row, index: index)
             }
             try writer.finish()
+            if let accountModels { try setAccountModels(accountModels, now: now, db) }
             try db.execute(
                 sql: """
                     INSERT INTO catalog_refresh (source, refreshed_ms, total) VALUES (?, ?, ?)

@@ -101,6 +101,7 @@ extension Store {
         let account = account.value
         let evidence = try Self.newestEvidence(db, id: id)
         let verifications = try Self.verifications(db, id: id)
+        let exclusions = try Self.exclusions(db, account, id: id)
         var models: [Model] = []
         var lists: [String: [String]] = [:]
         let rows = try Row.fetchCursor(
@@ -116,14 +117,17 @@ extension Store {
             let record = ModelRecord(row: row, lists: &lists)
             // An adopted table may repeat a model ID; the first row counts.
             if models.last?.id == record.entry.id { continue }
+            let isExcluded = exclusions?.ids.contains(record.entry.id.rawValue)
             let verdict = Verdict.judge(
                 evidence[record.entry.id, default: []],
                 isListed: record.isListed,
                 now: now,
                 account: account,
+                excludedAt: isExcluded == true ? exclusions?.date : nil,
                 lifetimes: lifetimes
             )
             var model = record.model(verdict: verdict)
+            model.isMine = isExcluded.map { !$0 }
             model.changes = verifications[model.id]?.changes(of: model) ?? []
             models.append(model)
         }

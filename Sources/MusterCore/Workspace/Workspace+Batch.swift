@@ -169,6 +169,26 @@ extension Workspace {
         return verification
     }
 
+    /// What the service says of the key; `nil` if it does not tell, or could not be asked.
+    ///
+    /// Throws `BatchError.account` if it refuses the key, or if the key has expired.
+    private func keyStatus() async throws(BatchError) -> KeyStatus? {
+        let status: KeyStatus
+        do throws(ServiceFailure) {
+            status = try await client.fetchKeyStatus()
+        } catch {
+            guard error.kind == .unauthorized || error.kind == .keyLimit else { return nil }
+            throw .account(error)
+        }
+        guard let end = status.expiresAt, end <= time.now() else { return status }
+        throw .account(
+            ServiceFailure(
+                .unauthorized,
+                message: "the key expired at \(end.formatted(.iso8601))"
+            )
+        )
+    }
+
     private func proposal(
         _ id: BatchProposal.ID,
         _ plan: BatchPlan,
@@ -176,7 +196,8 @@ extension Workspace {
         asks: Bool
     ) async throws(BatchError) -> BatchProposal {
         let ids = plan.models.map(\.model.id)
-        let forecast: BatchForecast
+        let key = asks && !plan.items.isEmpty ? try await keyStatus() : nil
+        var forecast: BatchForecast
         do throws(StoreError) {
             let past = try await store.pastPerformance(of: ids)
             let usesFreeTier = plan.items.contains(where: \.isFree)
@@ -190,6 +211,8 @@ extension Workspace {
         } catch {
             throw .store(error)
         }
+        forecast.key = key
+        try forecast.requirePayment()
         return BatchProposal(
             id: id,
             forecast: forecast,

@@ -18,6 +18,8 @@ extension Workspace {
         cost: Decimal? = nil,
         asks: Bool
     ) async throws(StoreError) -> CheckPlan {
+        var models = models
+        if asks, options.kind == .deep { models = try await knowingAccount(models) }
         let usesFreeTier =
             options.kind == .deep && models.contains { $0.isFree && !$0.isDisabled }
         return CheckPlanner.plan(
@@ -30,6 +32,20 @@ extension Workspace {
             ),
             now: time.now()
         )
+    }
+
+    /// The models with what the account may use, after asking the service if that is not known of
+    /// today; a failed question is no error.
+    private func knowingAccount(_ models: [Model]) async throws(StoreError) -> [Model] {
+        let day: TimeInterval = 86_400
+        let known = try await store.accountCatalogDate()
+        guard known.map({ time.now().timeIntervalSince($0) > day }) ?? true,
+            let ids = try? await client.fetchAccountModels()
+        else { return models }
+        try await store.setAccountModels(ids, now: time.now())
+        let now = try await store.models(Set(models.map(\.id)), now: time.now())
+        let byID = Dictionary(now.map { ($0.id, $0) }) { first, _ in first }
+        return models.map { byID[$0.id] ?? $0 }
     }
 
     /// Runs a plan until it is done or the task is cancelled.

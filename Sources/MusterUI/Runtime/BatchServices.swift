@@ -34,7 +34,7 @@ package struct BatchServices: Sendable {
             do throws(BatchError) {
                 return try await session.prepare(request)
             } catch {
-                throw BatchRefusal("\(error)")
+                throw BatchRefusal(error)
             }
         }
         services.run = { id, onNews in await session.run(id, onNews: onNews) }

@@ -73,8 +73,12 @@ extension World {
             say("The terminal type \(kind) is unknown here; muster uses \(used).", .warning)
         case .terminationRequested: return [.quit]
         case .keyPressed, .mouse, .pasted, .timelineLoaded, .historyLoaded, .generationLoaded,
-            .seenAnswersLoaded, .batchPrepared, .edited, .themesLoaded:
+            .seenAnswersLoaded, .edited, .themesLoaded:
             break
+        case .batchPrepared(_, .success(let proposal)):
+            let forecast = proposal.forecast
+            balance = forecast.exceedsKey ? forecast.key?.limitRemaining : nil
+        case .batchPrepared(_, .failure(let refusal)): balance = refusal.balance
         }
         return []
     }
@@ -85,6 +89,9 @@ extension World {
         case .success(let report):
             refreshFailure = nil
             note(report)
+            if let words = report.accountWords {
+                say(SanitizedText(sanitizing: words).singleLine, .warning)
+            }
             let rejected = report.rejected.isEmpty ? "" : ", \(report.rejected.count) rejected"
             say(
                 """

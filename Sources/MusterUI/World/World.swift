@@ -38,6 +38,8 @@ package struct World: Sendable, Equatable {
     /// The current theme; `nil` without a screen.
     package var theme: ThemeInUse?
     package var activity: Activity?
+    /// US dollars that the key may still spend, where the last forecast was higher.
+    package var balance: Decimal?
     /// The running check, independent of `activity`.
     package var check: CheckProgress?
     /// The running batch, or an ended one until the user has looked at it.

@@ -216,6 +216,7 @@ extension CommandFailure {
         case .notAFile, .unpriced: self.init(words, .usage)
         case .inUse: self.init(words, .tryAgain)
         case .unusable: self.init(words, .unavailable)
+        case .cannotPay: self.init(words, .noKey)
         case .account(let failure): self.init(failure, doing: "The check was stopped")
         case .store(let error): self.init(error)
         case .cancelled: self.init("Nothing was asked.", .interrupted)

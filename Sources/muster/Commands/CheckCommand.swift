@@ -91,7 +91,8 @@ struct CheckCommand: AsyncParsableCommand {
                 guard plan.cannotChat == 0 else {
                     throw CommandFailure("Nothing was asked.", .unavailable)
                 }
-                return
+                guard !plan.excluded.isEmpty else { return }
+                return try await perform(plan, all, workspace, session)
             }
             try await perform(plan, all, workspace, session)
         }
@@ -158,6 +159,9 @@ struct CheckCommand: AsyncParsableCommand {
             isJSON: json,
             isASCII: session.settings.isASCII
         )
+        for model in plan.excluded {
+            await reporter.take(CheckResult(excluded: model, now: session.time.now()))
+        }
         let outcome: CheckOutcome
         do {
             outcome = try await Interruption.run {

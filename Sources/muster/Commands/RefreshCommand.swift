@@ -30,6 +30,7 @@ struct RefreshCommand: AsyncParsableCommand {
             let rejected = RejectedRowReport(report.rejected, stored: report.total)
             for line in rejected.lines { session.console.note("muster: \(line)") }
             if let words = report.repeated.words { session.console.note("muster: \(words)") }
+            if let words = report.accountWords { session.console.note("muster: \(words)") }
             if json {
                 try session.console.printData(JSONDocument.data(JSONObject(report)))
                 try session.console.print("")

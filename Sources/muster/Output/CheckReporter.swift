@@ -23,7 +23,8 @@ actor CheckReporter {
         self.console = console
         self.isJSON = isJSON
         self.isASCII = isASCII
-        width = plan.items.map(\.model.id.rawValue.count).max() ?? 0
+        width =
+            (plan.items.map(\.model) + plan.excluded).map(\.id.rawValue.count).max() ?? 0
     }
 
     /// Prints one result, with the verdict from all evidence so far.
@@ -55,7 +56,7 @@ actor CheckReporter {
             let words = SanitizedText(sanitizing: first.detail.paragraph).singleLine.string
             try console.print("\(count - Self.likeLimit) more gave no clear answer: \(words)")
         }
-        let count = plan.items.count
+        let count = plan.items.count + plan.excluded.count
         let dead = results.count { $0.verdict.availability == .unavailable }
         if dead > 0 {
             let verb = dead == 1 ? "is" : "are"

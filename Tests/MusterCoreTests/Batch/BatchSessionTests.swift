@@ -26,6 +26,46 @@ import Testing
         }
     }
 
+    /// What the key may still spend is asked before the first prompt; what it cannot pay stops there.
+    @Test(
+        arguments: [
+            (#"{"limit_remaining":0.00001,"limit_reset":"monthly"}"#, nil, "cannot pay"),
+            (#"{"limit_remaining":0}"#, nil, "cannot pay"),
+            (#"{"limit_remaining":0.00001}"#, "0.000005", "may spend $0.00001 more"),
+            (#"{"limit_remaining":1000}"#, nil, "may spend $1000 more"),
+            (#"{"limit_remaining":null}"#, nil, "no bound"),
+            (#"{"expires_at":"2026-12-24T00:00:00Z"}"#, nil, "expires at 2026-12-24"),
+            (#"{"expires_at":"2026-11-22T00:00:00Z"}"#, nil, "expired"),
+        ] as [(String, String?, String)]
+    )
+    func aKeyThatCannotPayBeginsNothing(
+        status: String,
+        maximumCost: String?,
+        words: String
+    ) async throws {
+        try await withSession { service, session, folder in
+            service.server.setRoute(.json(#"{"data":\#(status)}"#), for: "/api/v1/key")
+            var request = try Self.request(folder, count: 2)
+            request.options.maximumCost = maximumCost.flatMap { Decimal(string: $0) }
+            do throws(BatchError) {
+                let proposal = try await session.prepare(request)
+                let lines = proposal.forecast.lines.filter { $0.contains("the key ") }
+                #expect(words == "no bound" ? lines.isEmpty : lines.first?.contains(words) == true)
+                await session.abandon(proposal.id)
+            } catch {
+                switch error {
+                case .cannotPay(_, let cost, let isLikely):
+                    #expect(words == "cannot pay" && cost > 0 && !isLikely)
+                case .account(let failure):
+                    #expect(words == "expired" && failure.message.contains("expired at"))
+                default:
+                    Issue.record("\(error)")
+                }
+            }
+            #expect(service.server.log.count(path: "/api/v1/chat/completions") == 0)
+        }
+    }
+
     @Test func nothingNewIsBegunWhileItIsHeld() async throws {
         try await withSession { service, session, folder in
             var request = try Self.request(folder, count: 6)

@@ -12,7 +12,7 @@ struct ComplaintCase: Sendable, CustomTestStringConvertible {
 
     private static let states =
         "is: knows verified reachable degraded limited unavailable unknown free router disabled "
-        + "favorite marked new stale changed expiring unlisted batch"
+        + "favorite marked new stale changed expiring unlisted batch mine"
 
     private static let table: [(String, String, String)] = [
         ("is:verifed", "verifed", "did you mean is:verified?"),

@@ -13,6 +13,7 @@ struct CatalogRefreshTests {
         isForced: Bool = false
     ) async throws -> RefreshReport {
         var client = OpenRouterClient.failing
+        client.fetchAccountModels = { () throws(ServiceFailure) in nil }
         client.fetchCatalog = { () throws(ServiceFailure) in .example(rows) }
         let refresh = CatalogRefresh(client: client, store: store, time: .fixed())
         return try await refresh.run(isForced: isForced)
