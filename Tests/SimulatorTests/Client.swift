@@ -39,6 +39,11 @@ func choices(_ chunk: [String: Any]) -> [[String: Any]] {
     chunk["choices"] as? [[String: Any]] ?? []
 }
 
+/// The step of routing that an error names.
+func failedStep(_ answer: Answer) -> String? {
+    (answer.error?["metadata"] as? [String: Any])?["failed_routing_step"] as? String
+}
+
 /// What all chunks add to one field of the message.
 func joined(_ answer: Answer, _ field: String) -> String {
     answer.chunks.flatMap(choices).compactMap { ($0["delta"] as? [String: Any])?[field] as? String }
@@ -59,22 +64,29 @@ func ask(
     prompt: String = "Is 97 a prime?",
     isStream: Bool = true,
     more: [String: any Sendable] = [:],
-    key: String? = nil
+    key: String? = nil,
+    headers: [String: String] = [:]
 ) async throws -> Answer {
     var body: [String: any Sendable] = [
         "model": model, "stream": isStream, "messages": [["role": "user", "content": prompt]],
     ]
     body.merge(more) { $1 }
     let data = try JSONSerialization.data(withJSONObject: body)
-    return try await post(server, data, key: key)
+    return try await post(server, data, key: key, headers: headers)
 }
 
 /// Sends a chat request with these bytes and reads the whole answer.
-func post(_ server: SimulatorServer, _ body: Data, key: String? = nil) async throws -> Answer {
+func post(
+    _ server: SimulatorServer,
+    _ body: Data,
+    key: String? = nil,
+    headers: [String: String] = [:]
+) async throws -> Answer {
     var request = HTTPClientRequest(url: server.baseURL + "/chat/completions")
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
     if let key { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
+    for (name, value) in headers { request.headers.add(name: name, value: value) }
     request.body = .bytes(body)
     return try await answer(to: request)
 }

@@ -13,6 +13,10 @@ package struct CompletionRefusal: Sendable {
     package var isHTML: Bool
     /// The instant in `X-RateLimit-Reset`, in milliseconds since 1970.
     package var resetMilliseconds: Int
+    /// The slugs that ``RefusalKind/allowedProviders`` names as the model's; as recorded by default.
+    var availableProviders = ["deepinfra", "novita"]
+    /// The slugs that it repeats from the request.
+    var requestedProviders: [String] = []
 
     /// The default reset is a midnight (UTC) far in the future.
     package init(
@@ -53,69 +57,6 @@ package struct CompletionRefusal: Sendable {
         var body = [JSONMember("error", .object(error))]
         if hasUserID, kind.status != 401 { body.append(JSONMember("user_id", "user_2simulator")) }
         return .object(body)
-    }
-}
-
-/// The errors that chat returns before a stream, named by their meaning.
-package enum RefusalKind: String, Sendable, CaseIterable {
-    /// 400: a parameter is invalid.
-    case badParameters
-    /// 400: no model has this ID.
-    case invalidModelID
-    /// 400: the prompt exceeds the context.
-    case contextLength
-    /// 401: the request has no key.
-    case missingKey
-    /// 401: the key belongs to no account.
-    case unknownKey
-    /// 402: too little credit for the requested `max_tokens`.
-    case credits
-    /// 403: the key has spent its limit.
-    case keyLimit
-    /// 403: moderation flagged the prompt.
-    case moderation
-    /// 404: no provider serves the model.
-    case noEndpoints
-    /// 404: a provider does not know the model.
-    case providerNotFound
-    /// 408: the request took too long.
-    case timeout
-    /// 429: one provider is busy.
-    case upstreamRateLimit
-    /// 429: the account has used up its free requests for the day.
-    case freeDailyLimit
-    /// 429: more than 20 free requests in a minute.
-    case freeMinuteLimit
-    /// 500: OpenRouter failed.
-    case internalError
-    /// 502: the provider sent an invalid answer.
-    case badGateway
-    /// 503: no provider meets the requirements.
-    case unavailable
-    /// 524: Cloudflare gave up waiting.
-    case gatewayTimeout
-    /// 529: the provider is overloaded.
-    case overloaded
-    /// 200 with an error instead of choices.
-    case errorInSuccess
-
-    /// The HTTP status, which the `code` in the body repeats, except 502 for ``errorInSuccess``.
-    package var status: Int {
-        switch self {
-        case .badParameters, .invalidModelID, .contextLength: 400
-        case .missingKey, .unknownKey: 401
-        case .credits: 402
-        case .keyLimit, .moderation: 403
-        case .noEndpoints, .providerNotFound: 404
-        case .timeout: 408
-        case .upstreamRateLimit, .freeDailyLimit, .freeMinuteLimit: 429
-        case .internalError: 500
-        case .badGateway: 502
-        case .unavailable: 503
-        case .gatewayTimeout: 524
-        case .overloaded: 529
-        case .errorInSuccess: 200
-        }
     }
 }
 
@@ -162,16 +103,24 @@ extension CompletionRefusal {
             """
             Key limit exceeded (total limit). Manage it using https://openrouter.ai/settings/keys
             """
+        case .budgetLimit:
+            "API key budget limit exceeded (monthly limit). Contact your org admin."
         case .moderation:
             """
             \(model) requires moderation on OpenAI. Your input was flagged for "violence". No \
             credits were charged.
             """
+        case .agenticHarness:
+            "\(model) is only available on agentic harnesses such as coding agents."
+        case .region:
+            "Country, region, or territory not supported"
         case .noEndpoints:
             // The dot ends the sentence and is not part of the ID.
             "No endpoints found for \(model)."
         case .providerNotFound, .upstreamRateLimit, .badGateway, .errorInSuccess, .overloaded:
             "Provider returned error"
+        case .dataPolicy, .allowedProviders, .guardrails, .toolStep, .constraints, .batchOnly:
+            routingMessage
         case .timeout:
             "Request timed out"
         case .freeDailyLimit:
@@ -193,9 +142,12 @@ extension CompletionRefusal {
     /// The members of `error.metadata`; empty to omit the key.
     func metadata(model: String, provider: String) -> [JSONMember] {
         switch kind {
-        case .badParameters, .invalidModelID, .missingKey, .unknownKey, .keyLimit, .noEndpoints,
-            .timeout, .internalError, .unavailable, .gatewayTimeout:
+        case .badParameters, .invalidModelID, .missingKey, .unknownKey, .keyLimit, .budgetLimit,
+            .region, .noEndpoints, .timeout, .internalError, .unavailable, .gatewayTimeout:
             []
+        case .dataPolicy, .allowedProviders, .guardrails, .toolStep, .constraints, .batchOnly,
+            .agenticHarness:
+            routingMetadata
         case .contextLength:
             [
                 JSONMember("provider_name", nil),
