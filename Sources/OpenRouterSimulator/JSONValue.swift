@@ -20,6 +20,9 @@ enum JSONValue: Sendable, Equatable {
     /// Makes a number without an exponent and with at most ten decimals, the form of costs.
     static func decimal(_ value: Double) -> JSONValue { .number(decimalText(value, places: 10)) }
 
+    /// Makes a number with all digits, the form of amounts of money.
+    static func amount(_ value: Decimal) -> JSONValue { .number(value.description) }
+
     /// The first member with that name; `nil` for a value without it or one that is no object.
     subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
@@ -35,6 +38,22 @@ enum JSONValue: Sendable, Equatable {
     var intValue: Int? {
         guard case .number(let text) = self else { return nil }
         return Int(text)
+    }
+
+    /// The number, also of a text such as a price.
+    var doubleValue: Double? {
+        switch self {
+        case .number(let text), .string(let text): Double(text)
+        default: nil
+        }
+    }
+
+    /// The number with all its digits, also of a text such as a price.
+    var decimalValue: Decimal? {
+        switch self {
+        case .number(let text), .string(let text): Decimal(string: text)
+        default: nil
+        }
     }
 
     /// Returns a copy with that member replaced in place, or appended if it is new.

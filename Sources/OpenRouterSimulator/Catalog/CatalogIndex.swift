@@ -68,10 +68,8 @@ struct CatalogRow: Sendable {
     let name: String
     /// The Hugging Face ID in the list; `nil` if absent, null or empty.
     let hubID: String?
-    /// USD per prompt token; 0 for routers, whose list price is -1.
-    let promptPrice: Double
-    /// USD per completion token; 0 for routers.
-    let completionPrice: Double
+    /// Whether prompt and answer cost nothing; not of routers, whose list price is -1.
+    let isFree: Bool
     /// The model that an alias points to.
     let aliasTarget: String?
     let json: JSONValue
@@ -84,8 +82,7 @@ struct CatalogRow: Sendable {
         canonicalSlug = json["canonical_slug"]?.stringValue ?? id
         name = json["name"]?.stringValue ?? id
         hubID = json["hugging_face_id"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 }
-        promptPrice = Self.price(json["pricing"]?["prompt"])
-        completionPrice = Self.price(json["pricing"]?["completion"])
+        isFree = ["prompt", "completion"].allSatisfy { json["pricing"]?[$0]?.doubleValue == 0 }
         aliasTarget = json["alias_target"]?["slug"]?.stringValue
     }
 
@@ -93,6 +90,9 @@ struct CatalogRow: Sendable {
     var variant: String? {
         id.firstIndex(of: ":").map { String(id[id.index(after: $0)...]) }
     }
+
+    /// Whether only the Batch API serves it.
+    var isBatch: Bool { variant == BatchRows.variant }
 
     /// The Hugging Face ID with the variant, the other spelling that chat may accept.
     var casedID: String? {
@@ -103,10 +103,6 @@ struct CatalogRow: Sendable {
     /// The part of the ID before the slash.
     var author: String {
         String(id.prefix { $0 != "/" })
-    }
-
-    private static func price(_ value: JSONValue?) -> Double {
-        max(0, value?.stringValue.flatMap(Double.init) ?? 0)
     }
 }
 

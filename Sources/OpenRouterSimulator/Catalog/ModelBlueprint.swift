@@ -7,6 +7,13 @@ struct ModelBlueprint: Sendable, Decodable {
         let slug, name: String
     }
 
+    /// Other prices at some hours of the day, in UTC.
+    struct Peak: Sendable, Decodable {
+        /// Four digits, such as `2200`.
+        let start, end: String
+        let prompt, completion: String
+    }
+
     /// The longest description in the list, in characters; OpenRouter has cut them since April
     /// 2026.
     static let listDescriptionMax = 210
@@ -36,6 +43,8 @@ struct ModelBlueprint: Sendable, Decodable {
     var cached: String?
     /// The price of a prompt token beyond 200,000.
     var long: String?
+    /// The prices of its busy hours.
+    var peak: Peak?
     /// OpenRouter lists it among the prices although it is none.
     var discount: Double?
     var inputs: [String]?
@@ -70,6 +79,7 @@ struct ModelBlueprint: Sendable, Decodable {
         variant.slug = slug ?? id
         (variant.prompt, variant.completion) = ("0", "0")
         (variant.cached, variant.long, variant.discount) = (nil, nil, nil)
+        variant.peak = nil
         return variant
     }
 
@@ -125,12 +135,21 @@ struct ModelBlueprint: Sendable, Decodable {
             JSONMember("prompt", .string(prompt)), JSONMember("completion", .string(completion)),
         ]
         if let cached { members.append(JSONMember("input_cache_read", .string(cached))) }
-        if let long {
-            let override: JSONValue = ["min_prompt_tokens": 200_000, "prompt": .string(long)]
-            members.append(JSONMember("overrides", [override]))
-        }
+        if !overrides.isEmpty { members.append(JSONMember("overrides", .array(overrides))) }
         if let discount { members.append(JSONMember("discount", .number("\(discount)"))) }
         return .object(members)
+    }
+
+    private var overrides: [JSONValue] {
+        var overrides: [JSONValue] = []
+        if let long { overrides.append(["min_prompt_tokens": 200_000, "prompt": .string(long)]) }
+        if let peak {
+            overrides.append([
+                "utc_start": .string(peak.start), "utc_end": .string(peak.end),
+                "prompt": .string(peak.prompt), "completion": .string(peak.completion),
+            ])
+        }
+        return overrides
     }
 
     private var topProvider: JSONValue {

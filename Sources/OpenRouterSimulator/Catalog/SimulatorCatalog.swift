@@ -44,23 +44,36 @@ package struct SimulatorCatalog: Sendable {
     ///     invented
     ///     fine-tunes.
     ///   - today: The day from which the catalog counts expiry dates.
+    ///   - batchRows: Whether a `:batch` row follows about one in five models, beyond the count.
     /// - Returns: A catalog with the headers, routes and failures that the demo shows.
     package static func synthetic(
         modelCount: Int = standardCount,
-        today: Date = referenceDay
+        today: Date = referenceDay,
+        batchRows: Bool = false
     ) -> SimulatorCatalog {
-        let isStandard = modelCount == standardCount && today == referenceDay
-        return isStandard ? standard : make(modelCount: modelCount, today: today)
+        let isStandard = modelCount == standardCount && today == referenceDay && !batchRows
+        return isStandard
+            ? standard : make(modelCount: modelCount, today: today, batchRows: batchRows)
     }
 
     /// Cached because nearly every test asks for it and it is slow to make.
-    private static let standard = make(modelCount: standardCount, today: referenceDay)
+    private static let standard = make(
+        modelCount: standardCount,
+        today: referenceDay,
+        batchRows: false
+    )
 
-    private static func make(modelCount: Int, today: Date) -> SimulatorCatalog {
+    private static func make(modelCount: Int, today: Date, batchRows: Bool) -> SimulatorCatalog {
         var blueprints = Array(known(today).prefix(modelCount))
         blueprints += (0..<max(0, modelCount - blueprints.count)).map(fineTune)
         blueprints.sort { ($0.created, $1.id) > ($1.created, $0.id) }
-        let rows = blueprints.compactMap { CatalogRow(json: $0.row) }
+        /// A row as the list has it and as the single look-up has it.
+        let pairs = blueprints.flatMap { blueprint -> [(row: JSONValue, lookup: JSONValue)] in
+            let (row, lookup) = (blueprint.row, blueprint.lookupRow)
+            guard batchRows, BatchRows.follow(blueprint) else { return [(row, lookup)] }
+            return [(row, lookup), (BatchRows.row(of: row), BatchRows.row(of: lookup))]
+        }
+        let rows = pairs.compactMap { CatalogRow(json: $0.row) }
         let body: JSONValue = [
             "data": .array(rows.map(\.json)),
             "total_count": .int(rows.count),
@@ -69,7 +82,9 @@ package struct SimulatorCatalog: Sendable {
         return SimulatorCatalog(
             body: body.data,
             rows: rows,
-            lookups: Dictionary(uniqueKeysWithValues: blueprints.map { ($0.id, $0.lookupRow) }),
+            lookups: Dictionary(
+                uniqueKeysWithValues: pairs.map { ($0.row["id"]?.stringValue ?? "", $0.lookup) }
+            ),
             hub: hub(of: blueprints),
             scripts: DefaultScripts.scripts(for: rows)
         )

@@ -15,11 +15,16 @@ struct ChatRequest: Sendable {
     /// The tool to call; `nil` when the request offers none.
     let toolName: String?
     let wantsSchema: Bool
-    /// Whether only providers that support every parameter may answer.
-    let requiresParameters: Bool
+    /// The wishes for providers; `nil` leaves the choice to OpenRouter.
+    let routing: ProviderRouting?
+
+    /// The bearer key of the header.
+    let key: String?
+    /// Whether the answer should say which endpoint gave it.
+    let wantsMetadata: Bool
 
     /// Parses a body; fails unless it is a JSON object.
-    init?(body: Data) {
+    init?(body: Data, key: String?, wantsMetadata: Bool) {
         guard let json = JSONValue(parsing: body), case .object = json else { return nil }
         var candidates = [json["model"]?.stringValue].compactMap(\.self)
         if case .array(let models)? = json["models"] {
@@ -41,8 +46,28 @@ struct ChatRequest: Sendable {
             toolName = nil
         }
         wantsSchema = json["response_format"]?["type"]?.stringValue == "json_schema"
-        requiresParameters = json["provider"]?["require_parameters"] == .bool(true)
+        routing = ProviderRouting(json["provider"])
         tokensMax = json["max_completion_tokens"]?.intValue ?? json["max_tokens"]?.intValue
+        self.key = key
+        self.wantsMetadata = wantsMetadata
+    }
+
+    /// The size of the prompt by the usual rule of thumb, four bytes per token.
+    var promptTokens: Int { prompt.utf8.count / 4 + 7 }
+
+    /// The error for a parameter that the request insists on and that is not among these.
+    func missingParameter(in known: Set<String>) -> String? {
+        guard routing?.requiresParameters == true else { return nil }
+        let guide =
+            "To learn more about provider routing, visit: "
+            + "https://openrouter.ai/docs/guides/routing/provider-selection"
+        if toolName != nil, !known.contains("tools") {
+            return "No endpoints found that support tool use. \(guide)"
+        }
+        if wantsSchema, known.isDisjoint(with: ["structured_outputs", "response_format"]) {
+            return "No endpoints found that can handle the requested parameters. \(guide)"
+        }
+        return nil
     }
 
     /// The content as text; it is a string, or a list of parts of which some have text.

@@ -35,8 +35,13 @@ extension Completion {
 
     /// The events that end a complete stream, without `[DONE]`.
     var finishEvents: [String] {
-        let finish = chunk(choices: [choice(finish: .string(finishReason))])
-        let usageMember = [JSONMember("usage", usage)]
+        let metadata = routerMetadata.map { [JSONMember("openrouter_metadata", $0)] } ?? []
+        let isLast = script.usage == .absent
+        let finish = chunk(
+            choices: [choice(finish: .string(finishReason))],
+            more: isLast ? metadata : []
+        )
+        let usageMember = [JSONMember("usage", usage)] + metadata
         let last: [String] =
             switch script.usage {
             case .resetFinish:
@@ -92,7 +97,7 @@ extension Completion {
             "role": "assistant", "content": .string(text), "refusal": nil,
             "reasoning": reasoning.map(JSONValue.string) ?? .null,
         ]
-        return [
+        let object: JSONValue = [
             "id": .string(id), "object": "chat.completion", "created": .int(created),
             "model": .string(model), "provider": .string(provider),
             "choices": [
@@ -103,6 +108,7 @@ extension Completion {
             ],
             "usage": usage,
         ]
+        return routerMetadata.map { object.setting("openrouter_metadata", to: $0) } ?? object
     }
 
     private func choice(finish: JSONValue) -> JSONValue {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One answer, decided before its first byte: text, provider, cost and ending.
 struct Completion: Sendable {
     struct Piece: Sendable, Equatable {
@@ -19,19 +21,22 @@ struct Completion: Sendable {
     let finishReason: String
     /// The token counts and the cost in the last chunk.
     let usage: JSONValue
+    /// What the last chunk or the object tells of the routing; `nil` if the request did not ask.
+    let routerMetadata: JSONValue?
     /// The start of every chunk, up to the text; cached because streams are long.
     let eventPrefix: String
 
-    /// Decides an answer; `created` is in Unix seconds.
+    /// Decides an answer that `endpoint` gives at the time `now`.
     init(
         _ script: StreamScript,
         row: CatalogRow,
         request: ChatRequest,
+        endpoint: SimulatedEndpoint,
         id: String,
-        created: Int
+        now: Date
     ) {
         self.id = id
-        self.created = created
+        created = Int(now.timeIntervalSince1970)
         self.script = script
         model =
             switch script.servedModel {
@@ -39,7 +44,7 @@ struct Completion: Sendable {
             case .canonicalSlug: row.canonicalSlug
             case .other(let model): model
             }
-        provider = Provider.serving(row).name
+        provider = endpoint.provider
         var pieces = Self.pieces(script, AnswerComposer(row: row, prompt: request.prompt))
         var finishReason = script.finishReason
         // A scripted text is never cut; `max_tokens` limits only composed ones.
@@ -51,7 +56,16 @@ struct Completion: Sendable {
         self.pieces = pieces
         self.finishReason = finishReason
         eventPrefix = Self.eventPrefix(id: id, created: created, model: model, provider: provider)
-        usage = Self.usage(row: row, prompt: request.prompt, pieces: pieces, script: script)
+        let promptTokens = request.promptTokens
+        let price = ChargedPrice(row.json["pricing"], promptTokens: promptTokens, now: now)
+        usage = Self.usage(
+            promptTokens: promptTokens,
+            pieces: pieces,
+            repetitions: max(1, script.repetitions),
+            price: price.scaled(by: endpoint.chargedFactor)
+        )
+        // A bare `nil` would be the JSON value.
+        routerMetadata = request.wantsMetadata ? endpoint.routerMetadata : JSONValue?.none
     }
 
     /// The number of chunks in a whole answer, including repetitions.
@@ -79,22 +93,21 @@ struct Completion: Sendable {
     }
 
     private static func usage(
-        row: CatalogRow,
-        prompt: String,
+        promptTokens: Int,
         pieces: [Piece],
-        script: StreamScript
+        repetitions: Int,
+        price: ChargedPrice
     ) -> JSONValue {
-        // The usual rule of thumb is four bytes per token; a chunk counts as one token.
-        let promptTokens = prompt.utf8.count / 4 + 7
-        let completionTokens = pieces.count * max(1, script.repetitions)
+        // A chunk counts as one token.
+        let completionTokens = pieces.count * repetitions
         let reasoningTokens = pieces.count(where: \.isReasoning)
-        let promptCost = Double(promptTokens) * row.promptPrice
-        let completionCost = Double(completionTokens) * row.completionPrice
+        let promptCost = Double(promptTokens) * price.prompt
+        let completionCost = Double(completionTokens) * price.completion
         return [
             "prompt_tokens": .int(promptTokens),
             "completion_tokens": .int(completionTokens),
             "total_tokens": .int(promptTokens + completionTokens),
-            "cost": .decimal(promptCost + completionCost),
+            "cost": .decimal(promptCost + completionCost + price.request),
             "is_byok": false,
             "prompt_tokens_details": [
                 "cached_tokens": 0, "cache_write_tokens": 0, "audio_tokens": 0, "video_tokens": 0,
@@ -132,53 +145,5 @@ enum TextPieces {
         }
         if !piece.isEmpty { pieces.append(piece) }
         return pieces
-    }
-}
-
-/// A company that serves models.
-struct Provider: Sendable {
-    let name: String
-    /// The tag that `provider.order` takes.
-    let tag: String
-    let quantization: String
-
-    /// Hosts of open weights; a few of them serve each model.
-    static let hosts = [
-        Provider(name: "DeepInfra", tag: "deepinfra/fp8", quantization: "fp8"),
-        Provider(name: "Together", tag: "together", quantization: "bf16"),
-        Provider(name: "Novita", tag: "novita/bf16", quantization: "bf16"),
-        Provider(name: "Parasail", tag: "parasail/fp8", quantization: "fp8"),
-        Provider(name: "Fireworks", tag: "fireworks", quantization: "unknown"),
-        Provider(name: "Chutes", tag: "chutes/fp8", quantization: "fp8"),
-        Provider(name: "SiliconFlow", tag: "siliconflow/fp8", quantization: "fp8"),
-        Provider(name: "BaseTen", tag: "baseten/fp4", quantization: "fp4"),
-    ]
-
-    /// Vendors that serve only their own models.
-    private static let makers: [String: [Provider]] = [
-        "openai": [closed("OpenAI"), closed("Azure")],
-        "anthropic": [closed("Anthropic"), closed("Amazon Bedrock"), closed("Google Vertex")],
-        "google": [closed("Google AI Studio"), closed("Google Vertex")],
-        "x-ai": [closed("xAI")],
-        "amazon": [closed("Amazon Bedrock")],
-        "cohere": [closed("Cohere")],
-        "perplexity": [closed("Perplexity")],
-    ]
-
-    /// The providers of a model, its main one first; they repeat if `count` exceeds them.
-    static func all(for row: CatalogRow, count: Int) -> [Provider] {
-        let author = row.author.hasPrefix("~") ? String(row.author.dropFirst()) : row.author
-        let known = row.hubID == nil ? makers[author] ?? hosts : hosts
-        let offset = Int(SeededGenerator.hash(row.id) % UInt64(known.count))
-        return (0..<count).map { known[($0 + offset) % known.count] }
-    }
-
-    static func serving(_ row: CatalogRow) -> Provider {
-        all(for: row, count: 1).first ?? closed("OpenRouter")
-    }
-
-    private static func closed(_ name: String) -> Provider {
-        let tag = name.lowercased().replacing(" ", with: "-")
-        return Provider(name: name, tag: tag, quantization: "unknown")
     }
 }

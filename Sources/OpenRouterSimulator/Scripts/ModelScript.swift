@@ -13,6 +13,8 @@ package struct ModelScript: Sendable {
     package var refusal: CompletionRefusal?
     /// Whether the model calls tools and follows schemas where the catalog lists these parameters.
     package var honorsParameters: Bool
+    /// The provider that answers although routing chose another; `nil` keeps to the choice.
+    package var driftsTo: String?
 
     /// The default is a healthy model that accepts only its catalog ID.
     package init(
@@ -20,13 +22,15 @@ package struct ModelScript: Sendable {
         endpoints: EndpointsScript = .healthy,
         completion: CompletionScript = .plain,
         refusal: CompletionRefusal? = nil,
-        honorsParameters: Bool = true
+        honorsParameters: Bool = true,
+        driftsTo: String? = nil
     ) {
         self.accepts = accepts
         self.endpoints = endpoints
         self.completion = completion
         self.refusal = refusal
         self.honorsParameters = honorsParameters
+        self.driftsTo = driftsTo
     }
 
     /// Listed, but no provider serves it under any spelling.
@@ -51,24 +55,6 @@ package enum AcceptedSpelling: Sendable, CaseIterable {
     case casedID
     case any
     case none
-}
-
-/// The answer of a model's endpoints list.
-package enum EndpointsScript: Sendable {
-    /// One endpoint per status; `nil` omits the status, which the API documents as optional.
-    ///
-    /// Uptime is a percentage for all three windows; `nil` writes `null`.
-    case statuses([Int?], uptime: Double? = 99.9)
-    /// 404, as for a removed model.
-    case notFound
-    case answer(ScriptedAnswer)
-
-    /// Healthy endpoints; their number depends on the model.
-    package static let healthy = EndpointsScript.statuses([0, 0, 0])
-    /// Endpoints that OpenRouter routes to last.
-    package static let degraded = EndpointsScript.statuses([-2, -2], uptime: 81.3)
-    /// An empty list: no provider serves the model.
-    package static let empty = EndpointsScript.statuses([])
 }
 
 /// A whole HTTP answer, byte for byte.

@@ -50,65 +50,6 @@ extension SimulatorResponder {
         let body: JSONValue = ["data": catalog.lookups[row.id] ?? row.json]
         return ScriptedAnswer(body: body.data)
     }
-
-    /// `GET /models/{author}/{slug}/endpoints`: the providers of a model, and their health.
-    func endpoints(_ id: String) -> ScriptedAnswer {
-        guard let row = state.index.row(id) else {
-            return .error("Resource not found", status: 404)
-        }
-        switch state.script(for: row.id).endpoints {
-        case .notFound:
-            return .error("Resource not found", status: 404)
-        case .answer(let answer):
-            return answer
-        case .statuses(let statuses, let uptime):
-            let providers = Provider.all(for: row, count: statuses.count)
-            let endpoints = zip(providers, statuses).map {
-                endpoint($0, row: row, status: $1, uptime: uptime)
-            }
-            let body: JSONValue = [
-                "data": [
-                    "id": .string(row.id), "name": .string(row.name),
-                    "created": row.json["created"] ?? 0,
-                    "description": row.json["description"] ?? "",
-                    "architecture": row.json["architecture"] ?? [:],
-                    "endpoints": .array(endpoints),
-                ]
-            ]
-            return ScriptedAnswer(body: body.data)
-        }
-    }
-
-    private func endpoint(
-        _ provider: Provider,
-        row: CatalogRow,
-        status: Int?,
-        uptime: Double?
-    ) -> JSONValue {
-        let up = uptime.map(JSONValue.decimal) ?? .null
-        let top = row.json["top_provider"]
-        var members = [
-            JSONMember("name", .string("\(provider.name) | \(row.canonicalSlug)")),
-            JSONMember("model_id", .string(row.id)),
-            JSONMember("model_name", .string(row.name)),
-            JSONMember("context_length", row.json["context_length"] ?? .null),
-            JSONMember("pricing", (row.json["pricing"] ?? [:]).setting("discount", to: 0)),
-            JSONMember("provider_name", .string(provider.name)),
-            JSONMember("tag", .string(provider.tag)),
-            JSONMember("quantization", .string(provider.quantization)),
-            JSONMember("max_completion_tokens", top?["max_completion_tokens"] ?? .null),
-            JSONMember("max_prompt_tokens", nil),
-            JSONMember("supported_parameters", row.json["supported_parameters"] ?? []),
-        ]
-        if let status { members.append(JSONMember("status", .int(status))) }
-        members += [
-            JSONMember("uptime_last_30m", up), JSONMember("uptime_last_5m", up),
-            JSONMember("uptime_last_1d", up), JSONMember("supports_implicit_caching", false),
-            JSONMember("supports_voice_cloning", false), JSONMember("latency_last_30m", nil),
-            JSONMember("throughput_last_30m", nil),
-        ]
-        return .object(members)
-    }
 }
 
 extension SimulatorResponder {
@@ -141,49 +82,5 @@ extension SimulatorResponder {
             "tags": ["transformers", "safetensors", "text-generation", "conversational"],
         ]
         return ScriptedAnswer(body: body.data)
-    }
-}
-
-extension SimulatorResponder {
-    /// The reason to reject a request's key; `nil` accepts it.
-    func keyRefusal(_ request: Request) -> RefusalKind? {
-        guard let accepted = state.configuration.acceptedKeys else { return nil }
-        guard let value = request.headers[.authorization],
-            value.lowercased().hasPrefix("bearer ")
-        else { return .missingKey }
-        let key = value.dropFirst("bearer ".count).trimmingCharacters(in: .whitespaces)
-        return accepted.contains(key) ? nil : .unknownKey
-    }
-
-    /// `GET /key`: the key's limits.
-    func key(_ request: Request) -> ScriptedAnswer {
-        if let refusal = keyRefusal(request) { return plainRefusal(refusal) }
-        let data: JSONValue = [
-            "label": "sk-or-v1-sim...ulator", "limit": 20, "limit_remaining": 18.25,
-            "limit_reset": nil, "include_byok_in_limit": false, "usage": 1.75,
-            "usage_daily": 0.25, "usage_weekly": 1.5, "usage_monthly": 1.75, "byok_usage": 0,
-            "byok_usage_daily": 0, "byok_usage_weekly": 0, "byok_usage_monthly": 0,
-            "is_free_tier": false, "is_management_key": false, "is_provisioning_key": false,
-            "creator_user_id": "user_2simulator", "expires_at": nil,
-            "rate_limit": ["requests": -1, "interval": "10s", "note": "This field is deprecated."],
-        ]
-        let body: JSONValue = ["data": data]
-        return ScriptedAnswer(body: body.data)
-    }
-
-    /// `GET /generation?id=`: the record of an earlier completion.
-    func generation(_ request: Request) -> ScriptedAnswer {
-        if let refusal = keyRefusal(request) { return plainRefusal(refusal) }
-        let id = request.uri.queryParameters["id"].map(String.init) ?? ""
-        guard let generation = state.generation(id: id) else {
-            return .error("Generation \(id) not found", status: 404)
-        }
-        let body: JSONValue = ["data": generation]
-        return ScriptedAnswer(body: body.data)
-    }
-
-    /// An error that names neither model nor provider.
-    func plainRefusal(_ kind: RefusalKind) -> ScriptedAnswer {
-        CompletionRefusal(kind).answer(model: "", provider: "")
     }
 }

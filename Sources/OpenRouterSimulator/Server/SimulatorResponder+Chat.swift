@@ -41,31 +41,55 @@ extension SimulatorResponder {
 
     private func outcome(of spelling: String, _ chat: ChatRequest) -> Outcome {
         guard let match = state.index.chatMatch(spelling) else {
-            let refusal = CompletionRefusal(.invalidModelID)
-            return .answer(refusal.answer(model: spelling, provider: ""))
+            return refused(.invalidModelID, spelling)
         }
         let row = match.row
-        let provider = Provider.serving(row).name
+        if row.isBatch { return refused(.batchOnly, spelling) }
         let script = state.script(for: row.id)
         guard accepts(script, match) else {
+            let provider = Provider.serving(row).name
             return .answer(script.effectiveRefusal.answer(model: spelling, provider: provider))
         }
-        if let missing = missingParameter(chat, row) {
-            return .answer(.error("No endpoints found that \(missing)", status: 404))
+        let price = ChargedPrice(
+            row.json["pricing"],
+            promptTokens: chat.promptTokens,
+            now: state.configuration.now()
+        )
+        switch Route(of: chat, row: row, script: script, price: price) {
+        case .answer(let answer): return .answer(answer)
+        case .endpoint(let endpoint): return outcome(of: spelling, chat, row, script, endpoint)
         }
+    }
+
+    /// The outcome at the endpoint that routing has chosen.
+    private func outcome(
+        of spelling: String,
+        _ chat: ChatRequest,
+        _ row: CatalogRow,
+        _ script: ModelScript,
+        _ endpoint: SimulatedEndpoint
+    ) -> Outcome {
         switch state.nextCompletion(for: row.id) {
         case .refusal(let refusal):
-            return .answer(refusal.answer(model: spelling, provider: provider))
+            .answer(refusal.answer(model: spelling, provider: endpoint.provider))
         case .answer(let answer):
-            return .answer(answer)
+            .answer(answer)
         case .silence:
-            return .silence
+            .silence
         case .stream(let stream):
-            return .completion(make(stream, row, chat, script))
+            .completion(make(stream, row, chat, script, endpoint))
         case .sequence:
             // The state resolves sequences; a sequence without scripts is a plain answer.
-            return .completion(make(StreamScript(), row, chat, script))
+            .completion(make(StreamScript(), row, chat, script, endpoint))
         }
+    }
+
+    private func refused(
+        _ kind: RefusalKind,
+        _ spelling: String,
+        by provider: String = ""
+    ) -> Outcome {
+        .answer(CompletionRefusal(kind).answer(model: spelling, provider: provider))
     }
 
     private func accepts(_ script: ModelScript, _ match: CatalogIndex.Match) -> Bool {
@@ -77,29 +101,12 @@ extension SimulatorResponder {
         }
     }
 
-    /// A parameter that the request insists on and no provider of the model supports.
-    private func missingParameter(_ chat: ChatRequest, _ row: CatalogRow) -> String? {
-        guard chat.requiresParameters else { return nil }
-        var known: Set<String> = []
-        if case .array(let names)? = row.json["supported_parameters"] {
-            known = Set(names.compactMap(\.stringValue))
-        }
-        if chat.toolName != nil, !known.contains("tools") {
-            return "support tool use. To learn more about provider routing, visit: "
-                + "https://openrouter.ai/docs/guides/routing/provider-selection"
-        }
-        if chat.wantsSchema, known.isDisjoint(with: ["structured_outputs", "response_format"]) {
-            return "can handle the requested parameters. To learn more about provider routing, "
-                + "visit: https://openrouter.ai/docs/guides/routing/provider-selection"
-        }
-        return nil
-    }
-
     private func make(
         _ stream: StreamScript,
         _ row: CatalogRow,
         _ chat: ChatRequest,
-        _ script: ModelScript
+        _ script: ModelScript,
+        _ endpoint: SimulatedEndpoint
     ) -> Completion {
         let now = state.configuration.now()
         var stream = stream
@@ -112,8 +119,9 @@ extension SimulatorResponder {
             stream,
             row: row,
             request: chat,
+            endpoint: endpoint,
             id: state.makeGenerationID(),
-            created: Int(now.timeIntervalSince1970)
+            now: now
         )
         state.record(completion.record(now: now, isStream: chat.isStream), id: completion.id)
         return completion

@@ -19,7 +19,7 @@ struct SimulatorResponder: HTTPResponder {
         let path = request.uri.path
         let parts = path.split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
         let isChat = parts == ["api", "v1", "chat", "completions"] && request.method == .post
-        let chat = isChat ? ChatRequest(body: body) : nil
+        let chat = isChat ? chatRequest(request, body) : nil
         log(request, path: path, body: body, model: chat?.candidates.first)
         if state.configuration.latency > .zero {
             try await state.configuration.clock.sleep(for: state.configuration.latency)
@@ -67,13 +67,22 @@ struct SimulatorResponder: HTTPResponder {
         switch (rest.first, rest.count) {
         case ("models", 1): return models(request)
         case ("models", 2) where rest[1] == "count": return modelCount()
-        case ("models", 4) where rest[3] == "endpoints": return endpoints("\(rest[1])/\(rest[2])")
+        case ("models", 4) where rest[3] == "endpoints":
+            return endpoints("\(rest[1])/\(rest[2])", request)
         case ("model", 3): return model("\(rest[1])/\(rest[2])")
         case ("key", 1): return key(request)
         case ("auth", 2) where rest[1] == "key": return key(request)
         case ("generation", 1): return generation(request)
         default: return .notFound
         }
+    }
+
+    private func chatRequest(_ request: Request, _ body: Data) -> ChatRequest? {
+        ChatRequest(
+            body: body,
+            key: bearerKey(request),
+            wantsMetadata: request.headers.value("X-OpenRouter-Metadata") == "enabled"
+        )
     }
 
     private func log(_ request: Request, path: String, body: Data, model: String?) {
@@ -116,6 +125,11 @@ struct SimulatorContext: RequestContext {
 }
 
 extension HTTPFields {
+    /// The field with a name as text.
+    func value(_ name: String) -> String? {
+        Element.Name(name).flatMap { self[$0] }
+    }
+
     /// Sets a field by its name as text; ignores names that HTTP does not allow.
     mutating func set(_ name: String, to value: String) {
         // Hummingbird does not export `HTTPField`.
