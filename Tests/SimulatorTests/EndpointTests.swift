@@ -52,12 +52,16 @@ struct EndpointTests {
     @Test(
         arguments: [
             ("mistralai/mistral-nemo", "sk-good", true),
+            ("mistralai/mistral-nemo", "sk-some", true),
             ("mistralai/mistral-nemo", "sk-bad", false), ("mistralai/mistral-nemo", nil, false),
             ("meta-llama/llama-3.1-405b:free", "sk-good", false),
         ] as [(String, String?, Bool)]
     )
     func speedIsForCustomers(id: String, key: String?, isTold: Bool) async throws {
-        let configuration = SimulatorConfiguration(acceptedKeys: ["sk-good"])
+        let configuration = SimulatorConfiguration(
+            acceptedKeys: ["sk-good"],
+            accounts: ["sk-some": SimulatorAccount()]
+        )
         try await SimulatorServer.withServer(configuration) { server in
             let list = try await endpoints(server, id, key: key)
             #expect(!list.isEmpty)

@@ -68,6 +68,9 @@ struct Completion: Sendable {
         routerMetadata = request.wantsMetadata ? endpoint.routerMetadata : JSONValue?.none
     }
 
+    /// What the answer costs in USD, as ``usage`` says.
+    var cost: Decimal { usage["cost"]?.decimalValue ?? 0 }
+
     /// The number of chunks in a whole answer, including repetitions.
     var chunkCount: Int { pieces.count * max(1, script.repetitions) }
 

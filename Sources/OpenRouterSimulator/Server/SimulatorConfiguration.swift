@@ -10,6 +10,8 @@ package struct SimulatorConfiguration: Sendable {
     package var isCaseExact: Bool
     /// The bearer keys that chat and key look-ups accept; `nil` accepts any, even none.
     package var acceptedKeys: Set<String>?
+    /// The accounts by bearer key, accepted whatever ``acceptedKeys`` says.
+    package var accounts: [String: SimulatorAccount]
     /// The pace of streamed chunks; `nil` is unlimited.
     package var tokensPerSecond: Double?
     /// The wait before the first byte of every answer.
@@ -27,6 +29,7 @@ package struct SimulatorConfiguration: Sendable {
         catalog: SimulatorCatalog = .synthetic(),
         isCaseExact: Bool = true,
         acceptedKeys: Set<String>? = nil,
+        accounts: [String: SimulatorAccount] = [:],
         tokensPerSecond: Double? = nil,
         latency: Duration = .zero,
         clock: any Clock<Duration> = ContinuousClock(),
@@ -37,6 +40,7 @@ package struct SimulatorConfiguration: Sendable {
         self.catalog = catalog
         self.isCaseExact = isCaseExact
         self.acceptedKeys = acceptedKeys
+        self.accounts = accounts
         self.tokensPerSecond = tokensPerSecond
         self.latency = latency
         self.clock = clock

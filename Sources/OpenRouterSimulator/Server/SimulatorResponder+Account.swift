@@ -14,13 +14,23 @@ extension SimulatorResponder {
     func keyRefusal(_ request: Request) -> RefusalKind? {
         guard let accepted = state.configuration.acceptedKeys else { return nil }
         guard let key = bearerKey(request) else { return .missingKey }
-        return accepted.contains(key) ? nil : .unknownKey
+        return accepted.contains(key) || state.account(for: key) != nil ? nil : .unknownKey
+    }
+
+    /// `GET /models/user`: the rows that the key's account may use.
+    func userModels(_ request: Request) -> ScriptedAnswer {
+        guard let key = bearerKey(request) else { return plainRefusal(.missingKey) }
+        if let refusal = keyRefusal(request) { return plainRefusal(refusal) }
+        let account = state.account(for: key)
+        let rows = state.configuration.catalog.rows.filter { account?.excludes($0.id) != true }
+        let body: JSONValue = ["data": .array(rows.map(\.json))]
+        return ScriptedAnswer(body: body.data)
     }
 
     /// `GET /key`: the key's limits.
     func key(_ request: Request) -> ScriptedAnswer {
         if let refusal = keyRefusal(request) { return plainRefusal(refusal) }
-        let data: JSONValue = [
+        var data: JSONValue = [
             "label": "sk-or-v1-sim...ulator", "limit": 20, "limit_remaining": 18.25,
             "limit_reset": nil, "include_byok_in_limit": false, "usage": 1.75,
             "usage_daily": 0.25, "usage_weekly": 1.5, "usage_monthly": 1.75, "byok_usage": 0,
@@ -29,6 +39,9 @@ extension SimulatorResponder {
             "creator_user_id": "user_2simulator", "expires_at": nil,
             "rate_limit": ["requests": -1, "interval": "10s", "note": "This field is deprecated."],
         ]
+        if let account = bearerKey(request).flatMap(state.account) {
+            for member in account.keyMembers { data = data.setting(member.key, to: member.value) }
+        }
         let body: JSONValue = ["data": data]
         return ScriptedAnswer(body: body.data)
     }
@@ -47,5 +60,21 @@ extension SimulatorResponder {
     /// An error that names neither model nor provider.
     func plainRefusal(_ kind: RefusalKind) -> ScriptedAnswer {
         CompletionRefusal(kind).answer(model: "", provider: "")
+    }
+}
+
+extension SimulatorAccount {
+    /// The members of `GET /key` in which accounts differ; all was spent today, so to speak.
+    fileprivate var keyMembers: [JSONMember] {
+        let usage = JSONValue.amount(spent)
+        return [
+            JSONMember("limit", limit.map(JSONValue.amount) ?? .null),
+            JSONMember("limit_remaining", remaining.map(JSONValue.amount) ?? .null),
+            JSONMember("limit_reset", limitReset.map(JSONValue.string) ?? .null),
+            JSONMember("usage", usage), JSONMember("usage_daily", usage),
+            JSONMember("usage_weekly", usage), JSONMember("usage_monthly", usage),
+            JSONMember("is_free_tier", .bool(isFreeTier)),
+            JSONMember("expires_at", expiresAt.map(JSONValue.string) ?? .null),
+        ]
     }
 }

@@ -9,6 +9,12 @@ extension SimulatorResponder {
         _ context: SimulatorContext
     ) async throws -> Response {
         if let refusal = keyRefusal(request) { return try await response(plainRefusal(refusal)) }
+        if let refusal = bearerKey(request).flatMap(state.account)?.standingRefusal {
+            let answer = CompletionRefusal(refusal)
+            return try await response(
+                answer.answer(model: chat?.candidates.first ?? "", provider: "")
+            )
+        }
         guard let chat else {
             return try await response(.error("Invalid JSON in request body", status: 400))
         }
@@ -45,6 +51,9 @@ extension SimulatorResponder {
         }
         let row = match.row
         if row.isBatch { return refused(.batchOnly, spelling) }
+        if let account = chat.key.flatMap(state.account), account.excludes(row.id) {
+            return refused(account.exclusion, spelling, by: Provider.serving(row).name)
+        }
         let script = state.script(for: row.id)
         guard accepts(script, match) else {
             let provider = Provider.serving(row).name
@@ -123,6 +132,7 @@ extension SimulatorResponder {
             id: state.makeGenerationID(),
             now: now
         )
+        if let key = chat.key { state.charge(completion.cost, to: key) }
         state.record(completion.record(now: now, isStream: chat.isStream), id: completion.id)
         return completion
     }

@@ -67,6 +67,7 @@ struct SimulatorResponder: HTTPResponder {
         switch (rest.first, rest.count) {
         case ("models", 1): return models(request)
         case ("models", 2) where rest[1] == "count": return modelCount()
+        case ("models", 2) where rest[1] == "user": return userModels(request)
         case ("models", 4) where rest[3] == "endpoints":
             return endpoints("\(rest[1])/\(rest[2])", request)
         case ("model", 3): return model("\(rest[1])/\(rest[2])")

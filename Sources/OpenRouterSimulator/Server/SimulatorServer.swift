@@ -1,3 +1,4 @@
+package import Foundation
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -89,6 +90,21 @@ package struct SimulatorServer: Sendable {
     ///   - path: The path without query, such as `/api/v1/models`, percent-encoded or not.
     package func setRoute(_ answer: ScriptedAnswer?, for path: String) {
         state.setRoute(answer, for: path)
+    }
+
+    /// Changes the account of a bearer key from the next request on.
+    ///
+    /// - Parameters:
+    ///   - account: The new account, with nothing spent but its own `spent`; `nil` makes the key an
+    ///     ordinary one.
+    ///   - key: The bearer key.
+    package func setAccount(_ account: SimulatorAccount?, for key: String) {
+        state.setAccount(account, for: key)
+    }
+
+    /// The USD that a key has spent: those of its account, and what chat has charged since.
+    package func spent(by key: String) -> Decimal {
+        state.spent(by: key)
     }
 
     private init(state: SimulatorState, port: Int) {

@@ -16,7 +16,12 @@ final class SimulatorState: Sendable {
     init(configuration: SimulatorConfiguration) {
         self.configuration = configuration
         index = CatalogIndex(configuration.catalog, isCaseExact: configuration.isCaseExact)
-        storage = Mutex(Storage(random: SeededGenerator(seed: configuration.seed)))
+        storage = Mutex(
+            Storage(
+                random: SeededGenerator(seed: configuration.seed),
+                accounts: configuration.accounts
+            )
+        )
     }
 
     func script(for modelID: String) -> ModelScript {
@@ -40,6 +45,32 @@ final class SimulatorState: Sendable {
 
     func setRoute(_ answer: ScriptedAnswer?, for path: String) {
         storage.withLock { $0.routes[path.removingPercentEncoding ?? path] = answer }
+    }
+
+    /// The account of a key, with what chat has charged in ``SimulatorAccount/spent``.
+    func account(for key: String) -> SimulatorAccount? {
+        storage.withLock { storage in
+            var account = storage.accounts[key]
+            account?.spent += storage.charged[key, default: 0]
+            return account
+        }
+    }
+
+    /// Sets the account of a key and forgets what chat has charged to it.
+    func setAccount(_ account: SimulatorAccount?, for key: String) {
+        storage.withLock {
+            $0.accounts[key] = account
+            $0.charged[key] = nil
+        }
+    }
+
+    func charge(_ cost: Decimal, to key: String) {
+        storage.withLock { $0.charged[key, default: 0] += cost }
+    }
+
+    /// The USD that a key has spent, before the start and since.
+    func spent(by key: String) -> Decimal {
+        storage.withLock { ($0.accounts[key]?.spent ?? 0) + $0.charged[key, default: 0] }
     }
 
     /// The script for the next attempt at a model, with sequences resolved.
@@ -88,6 +119,10 @@ final class SimulatorState: Sendable {
 
     private struct Storage {
         var random: SeededGenerator
+        /// As set, without what chat has charged.
+        var accounts: [String: SimulatorAccount]
+        /// USD that chat has charged, by key.
+        var charged: [String: Decimal] = [:]
         /// Scripts set at run time, by catalog ID.
         var scripts: [String: ModelScript] = [:]
         /// Answers set for whole routes, by decoded path.
