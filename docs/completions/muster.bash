@@ -320,7 +320,7 @@ _muster_list() {
         return
         ;;
     '--sort')
-        __muster_add_completions -W 'id'$'\n''name'$'\n''hf'$'\n''status'$'\n''context'$'\n''prompt'$'\n''completion'$'\n''created'$'\n''answer'$'\n''checked'$'\n''expires'
+        __muster_add_completions -W 'id'$'\n''name'$'\n''hf'$'\n''status'$'\n''context'$'\n''prompt'$'\n''completion'$'\n''created'$'\n''answer'$'\n''checked'$'\n''expires'$'\n''speed'$'\n''latency'
         return
         ;;
     '--format')

@@ -65,6 +65,9 @@ package struct Evidence: Sendable, Hashable {
     package var trouble: Trouble?
     /// The step of the service's routing that left no endpoint.
     package var routingStep: String?
+    /// The tag of the one endpoint that was asked, such as `deepinfra/fp8`; `nil` where routing
+    /// chose.
+    package var endpoint: String?
     /// Who asked.
     package var account = Account.anonymous
     /// The reason shown beside the badge: remote text, to be sanitised when drawn.

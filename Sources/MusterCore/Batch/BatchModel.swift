@@ -25,7 +25,10 @@ package struct BatchModel: Sendable, Hashable {
     package func maximumCost(_ prompt: BatchPrompt, maxTokens: Int) -> Decimal? {
         var most: Decimal = 0
         for model in [model] + fallbacks where !model.isDisabled {
-            let cost = model.cost(promptTokens: prompt.tokens.most, completionTokens: maxTokens)
+            let cost = model.maximumCost(
+                promptTokens: prompt.tokens.most,
+                completionTokens: maxTokens
+            )
             guard let cost else { return nil }
             most = max(most, cost)
         }

@@ -69,6 +69,8 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
     package var catalogFailure: ServiceFailure?
     /// Results that belong to other prompts or models.
     package var strayCount = 0
+    /// Free models that never answered here, however many endpoints they have.
+    package var unprovenFree: [ModelID] = []
     /// Models whose end is near or past.
     package var expiring: [ModelExpiry] = []
 
@@ -83,6 +85,7 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
         if let catalogFailure {
             notes.append(SlateVerification.words(withoutCatalog: catalogFailure))
         }
+        if let words = SeenAnswers.words(unprovenFree: unprovenFree) { notes.append(words) }
         notes += expiring.map(\.words)
         return notes
     }

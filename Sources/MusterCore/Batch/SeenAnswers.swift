@@ -34,6 +34,14 @@ package struct SeenAnswers: Sendable, Hashable {
         }
     }
 
+    /// A warning of free models that never answered; `nil` for none.
+    package static func words(unprovenFree ids: [ModelID]) -> String? {
+        guard !ids.isEmpty else { return nil }
+        let verb = ids.count == 1 ? "was" : "were"
+        return "\(ids.shortList) \(verb) never seen answering here; free models answer only a part "
+            + "of all requests. To find out: muster check --deep"
+    }
+
     /// A sentence about several models; `nil` for none.
     static func words(_ all: [SeenAnswers]) -> String? {
         guard all.count > 1 else {

@@ -67,7 +67,7 @@ package enum CheckPlanner {
             preference: options.routes
         )
         // A refused spelling costs nothing.
-        let answer = model.cost(
+        let answer = model.maximumCost(
             promptTokens: promptTokens,
             completionTokens: maximumAnswerTokens
         )

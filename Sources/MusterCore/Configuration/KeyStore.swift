@@ -7,6 +7,7 @@ package struct KeyStore: Sendable {
     private let environmentKey: String?
     private let command: String?
     private let path: String
+    private let remembered = CommandKey()
 
     /// Creates a store from `OPENROUTER_API_KEY`, the configuration's `key_command` for the shell,
     /// and the path of the key file.
@@ -42,7 +43,7 @@ package struct KeyStore: Sendable {
             }
             return key
         case .command:
-            return try await commandOutput()
+            return try await remembered.key(from: commandOutput)
         case .file(let path):
             return try readFile(path)
         case .none:
@@ -102,7 +103,7 @@ package struct KeyStore: Sendable {
         }
     }
 
-    private func commandOutput() async throws(KeyError) -> APIKey {
+    @Sendable private func commandOutput() async throws(KeyError) -> APIKey {
         let command = command ?? ""
         do {
             let result = try await Subprocess.run(
@@ -125,6 +126,36 @@ package struct KeyStore: Sendable {
         } catch {
             throw .commandFailed(reason: "it could not be run")
         }
+    }
+}
+
+/// The key that a command gave, so that many requests at once run it once.
+private actor CommandKey {
+    /// How long it is kept: a key may be exchanged while muster runs.
+    private static let lifetime = Duration.seconds(300)
+
+    private var last: (key: APIKey, at: ContinuousClock.Instant)?
+    private var running: Task<Result<APIKey, KeyError>, Never>?
+
+    func key(
+        from command: @escaping @Sendable () async throws(KeyError) -> APIKey
+    ) async throws(KeyError) -> APIKey {
+        if let last, ContinuousClock.now - last.at < Self.lifetime { return last.key }
+        let asking =
+            running
+            ?? Task {
+                do throws(KeyError) {
+                    return .success(try await command())
+                } catch {
+                    return .failure(error)
+                }
+            }
+        running = asking
+        let result = await asking.value
+        running = nil
+        let key = try result.get()
+        last = (key, .now)
+        return key
     }
 }
 

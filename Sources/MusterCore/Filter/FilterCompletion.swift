@@ -99,6 +99,8 @@ package struct FilterCompletion: Sendable, Equatable {
         Candidate(text: "prompt<=", explanation: "US dollars per million tokens of prompt"),
         Candidate(text: "completion<=", explanation: "US dollars per million tokens of completion"),
         Candidate(text: "age<", explanation: "time since it was added"),
+        Candidate(text: "speed>=", explanation: "tokens a second, as published"),
+        Candidate(text: "latency<=", explanation: "seconds to the first token, as published"),
     ]
 
     private static func values(
@@ -120,6 +122,8 @@ package struct FilterCompletion: Sendable, Equatable {
         case .ctx: ["32k", "128k", "200k", "1m"]
         case .price, .prompt, .completion: ["0", "0.5", "1", "5"]
         case .age: ["7d", "30d", "6m", "1y"]
+        case .speed: ["20", "50", "100", "200"]
+        case .latency: ["500ms", "1s", "2s", "5s"]
         }
     }
 }

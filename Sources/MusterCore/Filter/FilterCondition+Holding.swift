@@ -23,7 +23,11 @@ extension FilterCondition {
         case .output(let modalities):
             Self.haveCommon(models[place].entry.outputModalities, modalities)
         case .parameter(let parameters):
-            Self.haveCommon(models[place].entry.supportedParameters, parameters)
+            // The row's own list is the union over all endpoints, those that are down included.
+            Self.haveCommon(
+                models[place].endpoints?.parameters ?? models[place].entry.supportedParameters,
+                parameters
+            )
         case .quantity(let quantity, let comparison, let bound):
             Self.value(of: quantity, models, place, moment)
                 .map { comparison.holds($0, bound) } ?? false
@@ -97,6 +101,8 @@ extension FilterCondition {
         switch quantity {
         case .ctx: models[place].entry.contextLength.map(Double.init)
         case .age: models[place].entry.created.map { moment.now.timeIntervalSince($0) / 86_400 }
+        case .speed: models[place].endpoints?.speed
+        case .latency: models[place].endpoints?.latency.map { $0 / 1000 }
         case .price, .prompt, .completion: nil
         }
     }
@@ -115,7 +121,7 @@ extension FilterCondition {
             // A price limit applies to both prices.
             guard let prompt, let completion else { return nil }
             return max(prompt, completion)
-        case .ctx, .age: return nil
+        case .ctx, .age, .speed, .latency: return nil
         }
     }
 }

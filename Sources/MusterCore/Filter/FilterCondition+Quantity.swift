@@ -5,13 +5,16 @@ extension FilterCondition {
     init?(_ quantity: Quantity, _ comparison: Comparison, _ text: String) {
         var digits = text.lowercased()
         var factor = 1.0
-        if let last = digits.last, let unit = Self.units(of: quantity)[last] {
+        if quantity == .latency, digits.hasSuffix("ms") {
+            factor = 0.001
+            digits.removeLast(2)
+        } else if let last = digits.last, let unit = Self.units(of: quantity)[last] {
             factor = unit
             digits.removeLast()
         }
         if digits.hasPrefix("$") { digits.removeFirst() }
         switch quantity {
-        case .ctx, .age:
+        case .ctx, .age, .speed, .latency:
             guard let value = Double(digits), value.isFinite, value >= 0 else { return nil }
             self = .quantity(quantity, comparison, value * factor)
         case .price, .prompt, .completion:
@@ -24,7 +27,8 @@ extension FilterCondition {
         switch quantity {
         case .ctx: ["k": 1000, "m": 1_000_000]
         case .age: ["d": 1, "w": 7, "m": 30, "y": 365]
-        case .price, .prompt, .completion: [:]
+        case .latency: ["s": 1]
+        case .price, .prompt, .completion, .speed: [:]
         }
     }
 }

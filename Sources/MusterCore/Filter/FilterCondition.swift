@@ -47,6 +47,10 @@ package enum FilterCondition: Sendable, Hashable {
         case prompt
         case completion
         case age
+        /// Tokens a second of the endpoint that routing prefers.
+        case speed
+        /// Seconds to its first token.
+        case latency
     }
 
     /// A bare word in the model ID, name or Hugging Face ID.
@@ -63,7 +67,7 @@ package enum FilterCondition: Sendable, Hashable {
     case output([String])
     /// `param:tools`.
     case parameter([String])
-    /// `ctx>=128k`, or `age<30d` in days.
+    /// `ctx>=128k`, `age<30d` in days, `speed>=50`, or `latency<=2s` in seconds.
     case quantity(Quantity, Comparison, Double)
     /// `price<=0.5`: US dollars per token, though users write dollars per million.
     case price(Quantity, Comparison, Decimal)

@@ -233,7 +233,9 @@ struct FilterParser {
             ) {
                 reason = "did you mean \(meant)\(text(keyEnd..<end))?"
             } else {
-                reason = "compare ctx, price, prompt, completion or age, as in ctx>=128k"
+                reason =
+                    "compare ctx, price, prompt, completion, age, speed or latency, as in "
+                    + "ctx>=128k"
             }
             return complain(word, keyRange.isEmpty ? keyEnd..<valueStart : keyRange, reason)
         }
@@ -258,6 +260,8 @@ struct FilterParser {
         case "param": "param:tools"
         case "ctx": "ctx>=128k"
         case "age": "age<30d"
+        case "speed": "speed>=50"
+        case "latency": "latency<=2s"
         default: "\(key)<=0.5"
         }
     }

@@ -16,12 +16,16 @@ package struct ModelSort: Sendable, Hashable {
         case checked
         /// The date the catalog drops the model; models that stay come last.
         case expires
+        /// Tokens a second of the endpoint that routing prefers; unmeasured models come last.
+        case speed
+        /// The time to its first token.
+        case latency
 
         /// The order in words, as `sort: last check` shows it.
         package var title: String {
             switch self {
             case .id: "model ID"
-            case .name, .status, .context: rawValue
+            case .name, .status, .context, .speed, .latency: rawValue
             case .hf: "Hugging Face ID"
             case .prompt: "prompt price"
             case .completion: "completion price"
@@ -95,7 +99,7 @@ package struct ModelSort: Sendable, Hashable {
         case .id: .text(model.id.rawValue)
         case .name: .text(model.entry.name.lowercased())
         case .hf: (model.huggingFaceID?.rawValue.lowercased()).map(Value.text)
-        case .status: .number(Double(model.statusRank))
+        case .status: .number(model.statusRank)
         case .context: model.entry.contextLength.map { .number(Double($0)) }
         case .prompt: (model.entry.promptPrice?.approximate).map(Value.number)
         case .completion: (model.entry.completionPrice?.approximate).map(Value.number)
@@ -103,6 +107,8 @@ package struct ModelSort: Sendable, Hashable {
         case .answer: model.entry.maxCompletionTokens.map { .number(Double($0)) }
         case .checked: model.verdict.checkedAt.map { .number($0.timeIntervalSince1970) }
         case .expires: model.entry.expirationDate.map(Value.text)
+        case .speed: (model.endpoints?.speed).map(Value.number)
+        case .latency: (model.endpoints?.latency).map(Value.number)
         }
     }
 
@@ -148,16 +154,18 @@ extension Price {
 }
 
 extension Model {
-    /// Usable models first, disabled ones last.
-    fileprivate var statusRank: Int {
+    /// Usable models first, disabled ones last; among free ones of a status, the most often answered.
+    fileprivate var statusRank: Double {
         if isDisabled { return 6 }
-        return switch verdict.availability {
-        case .verified: 0
-        case .reachable: 1
-        case .degraded: 2
-        case .limited: 3
-        case .unknown: 4
-        case .unavailable: 5
-        }
+        let rank: Double =
+            switch verdict.availability {
+            case .verified: 0
+            case .reachable: 1
+            case .degraded: 2
+            case .limited: 3
+            case .unknown: 4
+            case .unavailable: 5
+            }
+        return rank + unansweredRate
     }
 }

@@ -51,8 +51,9 @@ package enum Alternatives {
         return name == right.huggingFaceID
     }
 
-    /// Verified models first, then variants of the same model, then the cheapest.
-    private static func rank(_ candidate: Model, _ model: Model) -> (Int, Price, ModelID) {
+    /// Verified models first, then variants of the same model, then the cheapest; among free ones,
+    /// the most often answered.
+    private static func rank(_ candidate: Model, _ model: Model) -> (Int, Price, Double, ModelID) {
         let unproven =
             switch candidate.verdict.availability {
             case .verified: 0
@@ -64,7 +65,8 @@ package enum Alternatives {
             }
         return (
             unproven * 2 + (candidate.id.base == model.id.base ? 0 : 1),
-            candidate.completionPrice ?? Price(perToken: .greatestFiniteMagnitude), candidate.id
+            candidate.completionPrice ?? Price(perToken: .greatestFiniteMagnitude),
+            candidate.unansweredRate, candidate.id
         )
     }
 }

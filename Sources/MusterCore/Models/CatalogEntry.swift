@@ -18,6 +18,8 @@ package struct CatalogEntry: Sendable, Hashable {
     package var completionPrice: Price?
     /// The fee per request on top of the tokens, if there is one.
     package var requestPrice: Price?
+    /// Prices for long prompts or for some hours; later ones win.
+    package var overrides: [PriceOverride]
     /// Whether prompt, completion and request all cost nothing.
     package var isFree: Bool
     /// Whether it picks another model for each request, as `openrouter/auto` does.
@@ -42,6 +44,7 @@ package struct CatalogEntry: Sendable, Hashable {
         promptPrice: Price? = nil,
         completionPrice: Price? = nil,
         requestPrice: Price? = nil,
+        overrides: [PriceOverride] = [],
         isFree: Bool = false,
         isRouter: Bool = false,
         inputModalities: [String] = [],
@@ -58,6 +61,7 @@ package struct CatalogEntry: Sendable, Hashable {
         self.promptPrice = promptPrice
         self.completionPrice = completionPrice
         self.requestPrice = requestPrice
+        self.overrides = overrides
         self.isFree = isFree
         self.isRouter = isRouter
         self.inputModalities = inputModalities

@@ -20,6 +20,10 @@ package struct Model: Sendable, Hashable, Identifiable {
     package var changes: [ModelChange]
     /// Its prices at the Batch API, if it is offered there.
     package var batchPrices: BatchPrices?
+    /// What its last endpoints list said of those that a request would reach.
+    package var endpoints: EndpointsSummary?
+    /// How many of the account's requests of the last days were answered; `nil` without any.
+    package var admission: Admission?
     /// Whether the account's settings leave it; `nil` if the service was not asked with this key.
     package var isMine: Bool?
 

@@ -1,5 +1,3 @@
-package import Foundation
-
 /// An estimate of a prompt's tokens by its bytes, since every model has its own tokenizer.
 package struct TokenEstimate: Sendable, Hashable {
     /// Tokens around a prompt: roles, separators, a chat template.
@@ -14,17 +12,5 @@ package struct TokenEstimate: Sendable, Hashable {
         let bytes = prompt.utf8.count + (system?.utf8.count ?? 0)
         likely = bytes / 4 + 8
         most = bytes + Self.frame
-    }
-}
-
-extension Model {
-    /// US dollars; `nil` if the price is unknown or varies.
-    package func cost(promptTokens: Int, completionTokens: Int) -> Decimal? {
-        if entry.isFree { return 0 }
-        guard let prompt = entry.promptPrice, let completion = entry.completionPrice else {
-            return nil
-        }
-        return (entry.requestPrice?.perToken ?? 0) + prompt.perToken * Decimal(promptTokens)
-            + completion.perToken * Decimal(completionTokens)
     }
 }

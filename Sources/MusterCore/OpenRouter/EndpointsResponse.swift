@@ -45,11 +45,26 @@ private struct EndpointResponse: Decodable {
 
     private enum CodingKeys: String, CodingKey {
         case provider = "provider_name"
+        case tag
         case status
         case uptime = "uptime_last_30m"
         case quantization
         case contextLength = "context_length"
+        case maxPromptTokens = "max_prompt_tokens"
+        case maxCompletionTokens = "max_completion_tokens"
+        case supportedParameters = "supported_parameters"
+        case cachesImplicitly = "supports_implicit_caching"
+        case latency = "latency_last_30m"
+        case throughput = "throughput_last_30m"
         case pricing
+    }
+
+    /// A number of tokens; 0 says nothing.
+    private static func count(
+        _ container: KeyedDecodingContainer<CodingKeys>,
+        _ key: CodingKeys
+    ) -> Int? {
+        container.lenientInteger(forKey: key).flatMap { $0 > 0 ? $0 : nil }
     }
 
     init(from decoder: any Decoder) throws {
@@ -59,14 +74,23 @@ private struct EndpointResponse: Decodable {
         endpoint = Endpoint(
             provider: container.lenientString(forKey: .provider).map { String($0.prefix(100)) }
                 ?? "unknown",
+            tag: container.lenientString(forKey: .tag).map { String($0.prefix(100)) },
             status: container.lenientInteger(forKey: .status),
             uptime: container.lenientDouble(forKey: .uptime).flatMap {
                 (0...100).contains($0) ? $0 : nil
             },
             quantization: container.lenientString(forKey: .quantization),
-            contextLength: container.lenientInteger(forKey: .contextLength),
+            contextLength: Self.count(container, .contextLength),
+            maxPromptTokens: Self.count(container, .maxPromptTokens),
+            maxCompletionTokens: Self.count(container, .maxCompletionTokens),
+            supportedParameters: container.contains(.supportedParameters)
+                ? container.lenientStrings(forKey: .supportedParameters) : nil,
+            cachesImplicitly: try? container.decode(Bool.self, forKey: .cachesImplicitly),
+            latency: try? container.decode(Percentiles.self, forKey: .latency),
+            throughput: try? container.decode(Percentiles.self, forKey: .throughput),
             promptPrice: pricing?.prompt,
-            completionPrice: pricing?.completion
+            completionPrice: pricing?.completion,
+            discount: pricing?.discount
         )
     }
 }

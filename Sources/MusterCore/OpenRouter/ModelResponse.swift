@@ -82,6 +82,7 @@ struct ModelResponse: Decodable {
             promptPrice: isPricedElsewhere ? nil : pricing?.prompt,
             completionPrice: isPricedElsewhere ? nil : pricing?.completion,
             requestPrice: pricing?.request,
+            overrides: isPricedElsewhere ? [] : pricing?.overrides ?? [],
             isFree: isFree,
             isRouter: isRouter,
             inputModalities: architecture.map { Self.modalities($0, .inputModalities, modality) }
@@ -126,6 +127,9 @@ struct PricingResponse: Decodable {
     let completion: Price?
     /// The fee per request, unless it is zero.
     let request: Price?
+    let overrides: [PriceOverride]
+    /// The part taken off, from 0 to 1.
+    let discount: Double?
     /// Whether the price depends on the model that a router picks.
     let isVariable: Bool
     /// Whether prompt and completion are priced at zero, and nothing else has a price.
@@ -135,10 +139,16 @@ struct PricingResponse: Decodable {
         case prompt
         case completion
         case request
+        case overrides
+        case discount
     }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
+        overrides = (try? container.decode(PriceOverrides.self, forKey: .overrides))?.list ?? []
+        discount = container.lenientDouble(forKey: .discount).flatMap {
+            (0...1).contains($0) && $0 > 0 ? $0 : nil
+        }
         func text(_ key: CodingKeys) -> String? {
             container.lenientString(forKey: key)
                 ?? container.lenientDouble(forKey: key).map { "\($0)" }

@@ -115,6 +115,32 @@ private struct LiveOpenRouter: Sendable {
         return second
     }
 
+    /// Fetches what tells more with a key: sends the key if there is one, and asks without it if it
+    /// is refused.
+    private func fetchKeyed(
+        _ request: HTTPTransportRequest
+    ) async throws(ServiceFailure) -> HTTPAnswer {
+        guard let key = try? await requestKey(isRequired: false) else {
+            return try await fetchPublic(request)
+        }
+        var keyed = request
+        for header in Self.authorization(key) {
+            keyed.headers.add(name: header.name, value: header.value)
+        }
+        let answer = try await transport.fetch(keyed)
+        if answer.isSuccess { return answer }
+        guard answer.status == 401 || answer.status == 403 else {
+            throw failure(answer).redacting(key.secret)
+        }
+        let second = try await transport.fetch(request)
+        guard second.isSuccess else {
+            var failure = failure(second)
+            failure.wasKeySent = false
+            throw failure
+        }
+        return second
+    }
+
     func lookUp(_ id: ModelID) async throws(ServiceFailure) -> FetchedModel? {
         let answer: HTTPAnswer
         do throws(ServiceFailure) {
@@ -139,7 +165,7 @@ private struct LiveOpenRouter: Sendable {
     func fetchEndpoints(_ id: ModelID) async throws(ServiceFailure) -> [Endpoint] {
         let answer: HTTPAnswer
         do throws(ServiceFailure) {
-            answer = try await fetchPublic(
+            answer = try await fetchKeyed(
                 HTTPTransportRequest(
                     url: baseURL.appending("models/\(id.pathSegments)/endpoints"),
                     byteLimit: 4 << 20,

@@ -59,10 +59,6 @@ struct SlateComparison {
         if let obstacle = model.chatObstacle {
             return (.unusable, model.verdict.availability, .cannotChat, obstacle)
         }
-        if isExcluded {
-            let verdict = Verdict.excluded(at: now)
-            return (.unusable, verdict.availability, verdict.cause, verdict.reason)
-        }
         let last = results.last
         let hasAnswered = last?.evidence.finding == .answered
         if isGone, !hasAnswered {
@@ -70,6 +66,10 @@ struct SlateComparison {
         }
         if let expiry = ModelExpiry(liveModel, now: now), expiry.isPast {
             return (.unusable, .unavailable, .gone, expiry.reason)
+        }
+        if isExcluded {
+            let verdict = Verdict.excluded(at: now)
+            return (.unusable, verdict.availability, verdict.cause, verdict.reason)
         }
         if last?.isConclusive != true, last?.evidence.finding != .limited,
             let held = heldProof(last)

@@ -116,6 +116,7 @@ struct CatalogWriter {
             "prompt_price": entry.promptPrice?.perTokenString,
             "completion_price": entry.completionPrice?.perTokenString,
             "request_price": entry.requestPrice?.perTokenString,
+            "price_overrides": entry.overrides.isEmpty ? nil : encoded(entry.overrides),
             "is_free": entry.isFree,
             "is_router": entry.isRouter,
             "input_modalities": json(entry.inputModalities),
@@ -130,9 +131,13 @@ struct CatalogWriter {
     /// A list as JSON, encoded once, because rows share few distinct lists.
     private mutating func json(_ list: [String]) -> String {
         if let known = lists[list] { return known }
-        let json = (try? encoder.encode(list)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+        let json = encoded(list)
         if lists.count < Self.knownListsLimit { lists[list] = json }
         return json
+    }
+
+    private func encoded(_ list: some Encodable) -> String {
+        (try? encoder.encode(list)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
     }
 
     private static func fetchKnown(_ db: Database) throws -> [String: Known] {

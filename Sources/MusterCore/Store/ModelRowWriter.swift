@@ -106,7 +106,8 @@ struct ModelRowWriter {
     private static let columns = [
         "canonical_slug", "hugging_face_id", "hugging_face_id_source", "openrouter_slug", "name",
         "description", "created", "context_length", "max_completion_tokens", "prompt_price",
-        "completion_price", "request_price", "is_free", "is_router", "input_modalities",
+        "completion_price", "request_price", "price_overrides", "is_free", "is_router",
+        "input_modalities",
         "output_modalities", "supported_parameters", "expiration_date", "catalog_json",
     ]
 

@@ -23,6 +23,7 @@ enum ModelTable {
         ("prompt_price", "TEXT"),
         ("completion_price", "TEXT"),
         ("request_price", "TEXT"),
+        ("price_overrides", "TEXT"),
         ("is_free", "INTEGER NOT NULL DEFAULT 0"),
         ("is_router", "INTEGER NOT NULL DEFAULT 0"),
         ("input_modalities", "TEXT"),
@@ -73,7 +74,7 @@ struct ModelRecord {
         case promptPrice, completionPrice, requestPrice, isFree, isRouter
         case inputModalities, outputModalities, supportedParameters, expirationDate
         case huggingFaceID, huggingFaceIDSource, isListed, isDisabled, disabledReason
-        case isFavorite, isMarked
+        case isFavorite, isMarked, overrides
     }
 
     static let selection = """
@@ -81,7 +82,7 @@ struct ModelRecord {
         prompt_price, completion_price, request_price, is_free, is_router, \
         input_modalities, output_modalities, supported_parameters, expiration_date, \
         hugging_face_id, hugging_face_id_source, listed, disabled, disabled_reason, \
-        favorite, marked
+        favorite, marked, price_overrides
         """
 
     /// The cache limit for decoded lists; real catalogs have some 200 distinct ones.
@@ -111,6 +112,7 @@ struct ModelRecord {
             promptPrice: Self.text(row, .promptPrice).flatMap(Price.init(decimalString:)),
             completionPrice: Self.text(row, .completionPrice).flatMap(Price.init(decimalString:)),
             requestPrice: Self.text(row, .requestPrice).flatMap(Price.init(decimalString:)),
+            overrides: Self.text(row, .overrides).map { PriceOverrides(json: $0).list } ?? [],
             isFree: Self.flag(row, .isFree),
             isRouter: Self.flag(row, .isRouter),
             inputModalities: Self.list(row, .inputModalities, &lists),
@@ -173,7 +175,12 @@ struct ModelRecord {
         _ column: Column,
         _ lists: inout [String: [String]]
     ) -> [String] {
-        guard let text = text(row, column), text.utf8.count > 2 else { return [] }
+        text(row, column).map { list($0, &lists) } ?? []
+    }
+
+    /// Reads a list such as `["text","image"]`; `lists` caches those of earlier rows.
+    static func list(_ text: String, _ lists: inout [String: [String]]) -> [String] {
+        guard text.utf8.count > 2 else { return [] }
         if let known = lists[text] { return known }
         let list = list(text)
         if lists.count < Self.knownListsLimit { lists[text] = list }

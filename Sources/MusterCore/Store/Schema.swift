@@ -36,11 +36,22 @@ enum Schema {
                     """
             )
         }
+        try ModelTable.createOrAdopt(db)
         try db.execute(
             sql: """
                 ALTER TABLE evidence ADD COLUMN trouble TEXT;
                 ALTER TABLE evidence ADD COLUMN routing_step TEXT;
                 ALTER TABLE evidence ADD COLUMN account TEXT NOT NULL DEFAULT '';
+                ALTER TABLE evidence ADD COLUMN endpoint TEXT;
+                ALTER TABLE endpoint ADD COLUMN tag TEXT;
+                ALTER TABLE endpoint ADD COLUMN max_prompt_tokens INTEGER;
+                ALTER TABLE endpoint ADD COLUMN max_completion_tokens INTEGER;
+                ALTER TABLE endpoint ADD COLUMN supported_parameters TEXT;
+                ALTER TABLE endpoint ADD COLUMN caches INTEGER;
+                ALTER TABLE endpoint ADD COLUMN latency TEXT;
+                ALTER TABLE endpoint ADD COLUMN throughput TEXT;
+                ALTER TABLE endpoint ADD COLUMN discount DOUBLE;
+                ALTER TABLE newest_endpoints RENAME TO old_endpoints;
                 ALTER TABLE attempt ADD COLUMN trouble TEXT;
                 ALTER TABLE attempt ADD COLUMN account TEXT NOT NULL DEFAULT '';
                 DROP TRIGGER evidence_is_newest;
@@ -59,6 +70,12 @@ enum Schema {
         try db.execute(
             sql: """
                 DROP TABLE old_route;
+                INSERT INTO newest_endpoints (model_id, observed_ms, facts)
+                SELECT model_id, observed_ms, facts FROM old_endpoints;
+                DROP TABLE old_endpoints;
+                UPDATE model_capabilities
+                SET price_overrides = json_extract(catalog_json, '$.pricing.overrides')
+                WHERE json_valid(catalog_json);
                 INSERT INTO newest_evidence
                 SELECT model_id, kind, finding, account, MAX(observed_ms), id FROM evidence
                 WHERE capability IS NULL GROUP BY model_id, kind, finding, account
@@ -103,7 +120,8 @@ enum Schema {
             cost TEXT,
             trouble TEXT,
             routing_step TEXT,
-            account TEXT NOT NULL DEFAULT ''
+            account TEXT NOT NULL DEFAULT '',
+            endpoint TEXT
         );
         CREATE INDEX idx_evidence_model ON evidence (model_id, observed_ms);
 
@@ -116,23 +134,25 @@ enum Schema {
             quantization TEXT,
             context_length INTEGER,
             prompt_price TEXT,
-            completion_price TEXT
+            completion_price TEXT,
+            tag TEXT,
+            max_prompt_tokens INTEGER,
+            max_completion_tokens INTEGER,
+            supported_parameters TEXT,
+            caches INTEGER,
+            latency TEXT,
+            throughput TEXT,
+            discount DOUBLE
         );
         CREATE INDEX endpoint_on_evidence_id ON endpoint (evidence_id);
 
-        -- What was seen of each model when it last answered, and in its last endpoints list.
+        -- What was seen of each model when it last answered.
         CREATE TABLE verification (
             model_id TEXT NOT NULL PRIMARY KEY,
             verified_ms INTEGER NOT NULL,
             facts TEXT NOT NULL,
             endpoint_facts TEXT
         );
-        CREATE TABLE newest_endpoints (
-            model_id TEXT NOT NULL PRIMARY KEY,
-            observed_ms INTEGER NOT NULL,
-            facts TEXT NOT NULL
-        );
-
         CREATE TABLE generation (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             created_ms INTEGER NOT NULL,
@@ -211,7 +231,8 @@ enum Schema {
             evidence_id INTEGER NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
             PRIMARY KEY (model_id, kind, finding, account)
         );
-        CREATE TRIGGER evidence_is_newest AFTER INSERT ON evidence WHEN NEW.capability IS NULL
+        CREATE TRIGGER evidence_is_newest AFTER INSERT ON evidence
+        WHEN NEW.capability IS NULL AND NEW.endpoint IS NULL
         BEGIN
             INSERT INTO newest_evidence
             VALUES (NEW.model_id, NEW.kind, NEW.finding, NEW.account, NEW.observed_ms, NEW.id)
@@ -228,6 +249,35 @@ enum Schema {
             model_id TEXT NOT NULL PRIMARY KEY,
             sent_model TEXT NOT NULL,
             worked_ms INTEGER NOT NULL
+        );
+        -- The requests of each day to each model, so that nobody counts a long history.
+        CREATE TABLE admission (
+            model_id TEXT NOT NULL,
+            account TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            asked INTEGER NOT NULL,
+            answered INTEGER NOT NULL,
+            PRIMARY KEY (account, day, model_id)
+        );
+        CREATE TRIGGER evidence_is_counted AFTER INSERT ON evidence
+        WHEN NEW.kind = 'completion' AND NEW.capability IS NULL AND NEW.finding <> 'excluded'
+        AND COALESCE(NEW.trouble, 'moment') IN ('moment', 'model')
+        BEGIN
+            INSERT INTO admission
+            VALUES (NEW.model_id, NEW.account, NEW.observed_ms / 86400000, 1, NEW.finding = 'answered')
+            ON CONFLICT DO UPDATE SET asked = asked + 1, answered = answered + excluded.answered;
+        END;
+
+        -- What the last endpoints list said of the endpoints that a request would reach.
+        CREATE TABLE newest_endpoints (
+            model_id TEXT NOT NULL PRIMARY KEY,
+            observed_ms INTEGER NOT NULL,
+            facts TEXT NOT NULL,
+            speed DOUBLE,
+            latency DOUBLE,
+            parameters TEXT,
+            prompt_price TEXT,
+            completion_price TEXT
         );
         CREATE TABLE account_catalog (
             account TEXT NOT NULL PRIMARY KEY,

@@ -64,8 +64,8 @@ extension Store {
             sql: """
                 INSERT INTO evidence (model_id, observed_ms, kind, finding, detail, sent_model,
                 http_status, provider, latency_ms, cost, cause, served_model, capability, trouble,
-                routing_step, account)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                routing_step, account, endpoint)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 evidence.modelID.rawValue, evidence.observedAt.milliseconds,
@@ -74,6 +74,7 @@ extension Store {
                 evidence.latencyMilliseconds, evidence.cost.map { "\($0)" },
                 evidence.cause.rawValue, evidence.servedModel, evidence.capability?.rawValue,
                 evidence.trouble?.rawValue, evidence.routingStep, account.value.rawValue,
+                evidence.endpoint,
             ]
         )
         let id = db.lastInsertedRowID
@@ -104,13 +105,18 @@ extension Store {
         try db.execute(
             sql: """
                 INSERT INTO endpoint (evidence_id, provider, status, uptime, quantization,
-                context_length, prompt_price, completion_price)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                context_length, prompt_price, completion_price, tag, max_prompt_tokens,
+                max_completion_tokens, supported_parameters, caches, latency, throughput, discount)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 evidenceID, endpoint.provider, endpoint.status, endpoint.uptime,
                 endpoint.quantization, endpoint.contextLength,
                 endpoint.promptPrice?.perTokenString, endpoint.completionPrice?.perTokenString,
+                endpoint.tag, endpoint.maxPromptTokens, endpoint.maxCompletionTokens,
+                endpoint.supportedParameters.map { JSONText($0).text },
+                endpoint.cachesImplicitly, endpoint.latency.map { JSONText($0).text },
+                endpoint.throughput.map { JSONText($0).text }, endpoint.discount,
             ]
         )
     }
@@ -122,21 +128,28 @@ extension Store {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT provider, status, uptime, quantization, context_length, prompt_price,
-                completion_price FROM endpoint WHERE evidence_id = ? ORDER BY id
+                SELECT * FROM endpoint WHERE evidence_id = ? ORDER BY id
                 """,
             arguments: [evidenceID]
         )
         return rows.map { row in
             Endpoint(
                 provider: row["provider"],
+                tag: row["tag"],
                 status: row["status"],
                 uptime: row["uptime"],
                 quantization: row["quantization"],
                 contextLength: row["context_length"],
+                maxPromptTokens: row["max_prompt_tokens"],
+                maxCompletionTokens: row["max_completion_tokens"],
+                supportedParameters: JSONText(row["supported_parameters"])?.decoded(),
+                cachesImplicitly: row["caches"],
+                latency: JSONText(row["latency"])?.decoded(),
+                throughput: JSONText(row["throughput"])?.decoded(),
                 promptPrice: (row["prompt_price"] as String?).flatMap(Price.init(decimalString:)),
                 completionPrice: (row["completion_price"] as String?)
-                    .flatMap(Price.init(decimalString:))
+                    .flatMap(Price.init(decimalString:)),
+                discount: row["discount"]
             )
         }
     }
@@ -167,6 +180,7 @@ extension Evidence {
             (row["trouble"] as String?).flatMap(Trouble.init(rawValue:))
             ?? ServiceFailure.Kind(rawValue: cause.rawValue)?.usualTrouble
         routingStep = row["routing_step"]
+        endpoint = row["endpoint"]
         account = Account(rawValue: row["account"])
         capability = (row["capability"] as String?).flatMap(Capability.init(rawValue:))
     }

@@ -102,8 +102,10 @@ extension Store {
         let evidence = try Self.newestEvidence(db, id: id)
         let verifications = try Self.verifications(db, id: id)
         let exclusions = try Self.exclusions(db, account, id: id)
+        let admissions = try Self.admissions(db, account, id: id, now: now)
         var models: [Model] = []
         var lists: [String: [String]] = [:]
+        let endpoints = try Self.endpointsSummaries(db, id: id, lists: &lists)
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -126,7 +128,12 @@ extension Store {
                 excludedAt: isExcluded == true ? exclusions?.date : nil,
                 lifetimes: lifetimes
             )
-            var model = record.model(verdict: verdict)
+            let admission = admissions[record.entry.id.rawValue]
+            var model = record.model(
+                verdict: record.entry.isFree ? verdict.onFreeModel(admission) : verdict
+            )
+            model.admission = admission
+            model.endpoints = endpoints[record.entry.id.rawValue]
             model.isMine = isExcluded.map { !$0 }
             model.changes = verifications[model.id]?.changes(of: model) ?? []
             models.append(model)

@@ -15,13 +15,7 @@ extension Store {
         let time = evidence.observedAt.milliseconds
         if !evidence.endpoints.isEmpty {
             let facts = ModelFacts(evidence.endpoints).stored
-            try db.execute(
-                sql: """
-                    INSERT OR REPLACE INTO newest_endpoints (model_id, observed_ms, facts)
-                    VALUES (?, ?, ?)
-                    """,
-                arguments: [id, time, facts]
-            )
+            try takeEndpoints(evidence.endpoints, of: id, at: time, db)
             try db.execute(
                 sql: """
                     UPDATE verification SET endpoint_facts = ?

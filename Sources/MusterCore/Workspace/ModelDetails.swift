@@ -4,6 +4,8 @@ package struct ModelDetails: Sendable, Equatable {
     package var id: ModelID
     /// The catalog's description.
     package var description: String
+    /// What it charges beside prompt and completion.
+    package var otherPrices = OtherPrices(rawJSON: "")
     /// The spellings that may be sent, in the order of trying.
     package var ladder: RouteLadder
     /// The spelling that worked last.

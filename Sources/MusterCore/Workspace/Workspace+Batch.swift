@@ -220,6 +220,11 @@ extension Workspace {
             summary: BatchSummary(plan),
             catalogFailure: verification?.catalogFailure,
             strayCount: plan.strayCount,
+            unprovenFree: plan.models.map(\.model).filter { model in
+                model.isFree
+                    && !forecast.answers.contains { $0.modelID == model.id && $0.answered > 0 }
+                    && plan.items.contains { $0.modelID == model.id }
+            }.map(\.id),
             expiring: plan.models.compactMap { ModelExpiry($0.model, now: time.now()) }
         )
     }

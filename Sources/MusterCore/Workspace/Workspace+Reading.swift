@@ -11,9 +11,11 @@ extension Workspace {
     @concurrent
     package func details(of model: Model) async throws(StoreError) -> ModelDetails {
         let working = try await store.workingRoute(for: model.id)
+        let text = try await store.catalogText(of: model.id)
         return ModelDetails(
             id: model.id,
-            description: try await store.catalogText(of: model.id).description,
+            description: text.description,
+            otherPrices: OtherPrices(rawJSON: text.rawJSON),
             ladder: RouteLadder(
                 modelID: model.id,
                 huggingFaceID: model.huggingFaceID,

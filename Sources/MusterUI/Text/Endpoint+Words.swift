@@ -1,15 +1,28 @@
-package import MusterCore
+import MusterCore
 
 extension Endpoint {
-    /// One line: provider, state, uptime, quantization, context, prices.
+    /// One line: provider, tag, state, uptime, quantization, limits, prices, pace.
     package var words: String {
         let state = isUp ? "up" : "down (\(status ?? 0))"
         let uptime = uptime.map { "\(Quantity.fixed($0, 1)) % of 30 min" } ?? "uptime unknown"
         let context = contextLength.map { "\(Quantity.tokens($0)) context" }
+        let answer = maxCompletionTokens.map { "answers to \(Quantity.tokens($0))" }
         let prices = "\(Quantity.price(promptPrice)) / \(Quantity.price(completionPrice))"
-        let quantization = quantization.flatMap { $0 == "unknown" ? nil : $0 }
-        let line = [provider, state, uptime, quantization, context, prices]
-            .compactMap(\.self).joined(separator: ", ")
+        let off = discount.map { "\(Quantity.fixed($0 * 100, 0)) % off" }
+        let line = [
+            provider, tag, state, uptime, knownQuantization, context, answer, prices, off,
+            latency?.words { Quantity.duration(milliseconds: Int($0)) },
+            throughput.map { $0.words { Quantity.fixed($0, 0) } + " tok/s" },
+            cachesImplicitly == true ? "caches" : nil,
+        ].compactMap(\.self).joined(separator: ", ")
         return SanitizedText(sanitizing: line).singleLine.string
+    }
+}
+
+extension Percentiles {
+    /// The median, and how bad it gets: `620 ms (p99 4.0 s)`.
+    fileprivate func words(_ format: (Double) -> String) -> String {
+        let tail = p99.map { " (p99 \(format($0)))" } ?? ""
+        return format(p50) + tail
     }
 }

@@ -136,6 +136,24 @@ extension CatalogColumn: CaseIterable {
         ) { model, _ in model.isRouter ? "varies" : Quantity.price(model.completionPrice, of: model)
         },
         CatalogColumn(
+            "speed",
+            "Speed",
+            "tokens a second of the cheapest endpoint that is up",
+            .number,
+            width: 7,
+            sort: .speed
+        ) { model, _ in model.endpoints?.speed.map { Quantity.fixed($0, $0 < 10 ? 1 : 0) } ?? "-" },
+        CatalogColumn(
+            "latency",
+            "Latency",
+            "time to the first token of that endpoint",
+            .number,
+            width: 7,
+            sort: .latency
+        ) { model, _ in
+            model.endpoints?.latency.map { Quantity.duration(milliseconds: Int($0)) } ?? "-"
+        },
+        CatalogColumn(
             "added",
             "Added",
             "when the catalog got it",

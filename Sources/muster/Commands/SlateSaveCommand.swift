@@ -64,8 +64,22 @@ struct SlateSaveCommand: AsyncParsableCommand {
                 guard let expiry = ModelExpiry(model, now: session.time.now()) else { continue }
                 session.console.note("muster: \(expiry.words.asSentence)")
             }
+            let unproven = try await unprovenFree(chosen, workspace)
+            if let words = SeenAnswers.words(unprovenFree: unproven) {
+                session.console.note("muster: \(words)")
+            }
             let count = "\(chosen.count) \(chosen.count == 1 ? "model" : "models")"
             session.console.note("muster: saved \(count) to \(file)")
+        }
+    }
+
+    /// The free models among these that never answered here.
+    private func unprovenFree(_ models: [Model], _ workspace: Workspace) async throws -> [ModelID] {
+        do throws(StoreError) {
+            return try await workspace.seenAnswers(of: models.filter(\.isFree).map(\.id))
+                .filter { $0.answered == 0 }.map(\.modelID)
+        } catch {
+            throw CommandFailure(error)
         }
     }
 

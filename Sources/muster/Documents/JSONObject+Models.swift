@@ -63,12 +63,27 @@ extension JSONObject {
     init(_ endpoint: Endpoint) {
         self = [
             "provider": endpoint.provider,
+            "tag": endpoint.tag,
             "status": endpoint.status,
             "uptime": endpoint.uptime,
             "quantization": endpoint.quantization,
             "context_length": endpoint.contextLength,
             "prompt_price": endpoint.promptPrice?.perMillionString,
             "completion_price": endpoint.completionPrice?.perMillionString,
+            "discount": endpoint.discount,
+            "max_prompt_tokens": endpoint.maxPromptTokens,
+            "max_completion_tokens": endpoint.maxCompletionTokens,
+            "supported_parameters": endpoint.supportedParameters,
+            "supports_implicit_caching": endpoint.cachesImplicitly,
+            "latency_ms": endpoint.latency.map(JSONObject.init),
+            "tokens_per_second": endpoint.throughput.map(JSONObject.init),
+        ]
+    }
+
+    init(_ percentiles: Percentiles) {
+        self = [
+            "p50": percentiles.p50, "p75": percentiles.p75, "p90": percentiles.p90,
+            "p99": percentiles.p99,
         ]
     }
 
@@ -86,6 +101,7 @@ extension JSONObject {
             "served_model": evidence.servedModel,
             "http_status": evidence.httpStatus,
             "provider": evidence.provider,
+            "endpoint": evidence.endpoint,
             "latency_ms": evidence.latencyMilliseconds,
             "cost": evidence.cost.map { "\($0)" },
             "endpoints": evidence.endpoints.map(JSONObject.init),

@@ -33,6 +33,12 @@ struct ModelReport {
             ("Prompt", price(model.promptPrice)),
             ("Completion", price(model.completionPrice)),
         ]
+        facts += model.overrides.map { ("", $0.words) }
+        let others = details.otherPrices.words
+        if !others.isEmpty { facts.append(("Other prices", others.joined(separator: ", "))) }
+        if let fee = model.requestPrice {
+            facts.append(("Request", Quantity.dollars(fee.perToken)))
+        }
         if let batch = model.batchPrices { facts.append(("Batch", batch.words(for: model))) }
         facts += [
             ("Input", list(model.inputModalities)),

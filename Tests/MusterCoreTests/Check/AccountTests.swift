@@ -141,6 +141,8 @@ import Testing
 
     @Test func aDeepCheckAsksNothingOfWhatIsExcluded() async throws {
         try await SimulatedService.withService { service in
+            // As with a database that was refreshed by another key.
+            service.server.setRoute(.error("Not Found", status: 404), for: "/api/v1/models/user")
             try await service.refresh()
             service.server.setRoute(Self.models(Self.nemo), for: "/api/v1/models/user")
             let workspace = service.workspace()
@@ -172,7 +174,10 @@ import Testing
 
     @Test(
         arguments: [
-            (#"{"limit_remaining":0.804,"limit_reset":"daily"}"#, "may spend $0.8 more, renewed daily"),
+            (
+                #"{"limit_remaining":0.804,"limit_reset":"daily"}"#,
+                "may spend $0.8 more, renewed daily"
+            ),
             (#"{"limit_remaining":-1}"#, "may spend $0 more"),
             (#"{"limit_remaining":"12.5"}"#, "may spend $12.5 more"),
             (#"{"limit_remaining":0.00123}"#, "may spend $0.0012 more"),

@@ -46,8 +46,14 @@ struct ComplaintCase: Sendable, CustomTestStringConvertible {
         ("age<", "<", "needs a number, as in age<30d"),
         ("context>=128k", "context", "did you mean ctx>=128k?"),
         ("prise<=1", "prise", "did you mean price<=1?"),
-        ("foo>=3", "foo", "compare ctx, price, prompt, completion or age, as in ctx>=128k"),
-        (">=3", ">=", "compare ctx, price, prompt, completion or age, as in ctx>=128k"),
+        (
+            "foo>=3", "foo",
+            "compare ctx, price, prompt, completion, age, speed or latency, as in ctx>=128k"
+        ),
+        (
+            ">=3", ">=",
+            "compare ctx, price, prompt, completion, age, speed or latency, as in ctx>=128k"
+        ),
         ("|", "|", "| stands between values without spaces: llama|qwen"),
         ("@cheap", "@cheap", "no filter is saved by that name"),
     ]

@@ -18,8 +18,7 @@ struct ConnectionTests {
             let outcome = await WireClient.withClient(server.baseURL) { await $0.outcome(of: call) }
             #expect(outcome == .success(call.goodValue))
             #expect(server.record.mentions("Host: [::1]:\(server.port)"))
-            let hasKey = call == .key || call == .completion
-            #expect(server.record.mentions(WireClient.key) == hasKey)
+            #expect(server.record.mentions(WireClient.key) == call.hasKey)
         }
     }
 

@@ -153,8 +153,7 @@ struct SecureConnectionTests {
                 #expect(outcome == .success(call.goodValue))
                 #expect(server.record.requests.count == 1)
                 #expect(server.record.mentions(":path: /api/v1/"))
-                let hasKey = call == .key || call == .completion
-                #expect(server.record.mentions(WireClient.key) == hasKey)
+                #expect(server.record.mentions(WireClient.key) == call.hasKey)
             }
         }
     }

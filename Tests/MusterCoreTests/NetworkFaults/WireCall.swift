@@ -13,6 +13,9 @@ enum WireCall: String, CaseIterable {
     /// The calls that read a whole answer before they look at it.
     static let plain: [WireCall] = [.catalog, .lookUp, .endpoints, .key]
 
+    /// Whether it sends the key.
+    var hasKey: Bool { self == .key || self == .completion || self == .endpoints }
+
     /// A small answer that this call understands.
     var goodBody: String {
         switch self {

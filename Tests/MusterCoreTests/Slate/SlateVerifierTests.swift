@@ -95,7 +95,9 @@ import Testing
             let finding = try #require(try await verify(slate, service, .deep).findings.first)
             #expect(finding.usability == .unusable)
             #expect(finding.reason == "disabled: bad answers")
-            #expect(service.server.log.entries.map(\.path) == ["/api/v1/models", "/api/v1/models/user"])
+            #expect(
+                service.server.log.entries.map(\.path) == ["/api/v1/models", "/api/v1/models/user"]
+            )
         }
     }
 

@@ -134,6 +134,8 @@ struct DetailsLines {
             ("Prompt", price(model.promptPrice), .text),
             ("Completion", price(model.completionPrice), .text),
         ]
+        for override in model.overrides { facts.append(("", override.words, .warning)) }
+        for words in details?.otherPrices.words ?? [] { facts.append(("", words, .dim)) }
         if let batch = model.batchPrices { facts.append(("Batch", batch.words(for: model), .text)) }
         if let fee = model.requestPrice {
             facts.append(("Request", Quantity.dollars(fee.perToken), .text))
@@ -199,7 +201,17 @@ struct DetailsLines {
 
     private var endpointLines: [Line] {
         let seen = details?.evidence.first { !$0.endpoints.isEmpty }?.endpoints ?? []
-        return seen.flatMap { Self.wrapped($0.words, width, $0.isUp ? .text : .warning) }
+        return seen.flatMap { endpoint in
+            let availability = endpoint.availability(
+                among: seen,
+                evidence: details?.evidence ?? [],
+                now: world.now
+            )
+            let badge = Badge(availability)
+            let label = "\(badge.glyph(isASCII: world.context.isASCII)) \(badge.rawValue)"
+            return Self.wrapped(label, width, badge.role)
+                + Self.wrapped("  \(endpoint.words)", width, endpoint.isUp ? .text : .warning)
+        }
     }
 
     private var evidenceLines: [Line] {

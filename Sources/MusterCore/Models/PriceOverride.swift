@@ -1,0 +1,190 @@
+package import Foundation
+
+/// Prices that replace a model's own under a condition: from a prompt length, in a span of hours, or
+/// both (`pricing.overrides`).
+///
+/// Of several that apply, a later one wins for each price that it names.
+package struct PriceOverride: Sendable, Hashable {
+    /// The least number of prompt tokens; `nil` for any.
+    package var minimumPromptTokens: Int?
+    /// The hours of a day (UTC); `nil` for all.
+    package var hours: DailyHours?
+    package var prompt: Price?
+    package var completion: Price?
+    /// The fee per request.
+    package var request: Price?
+
+    package init(
+        minimumPromptTokens: Int? = nil,
+        hours: DailyHours? = nil,
+        prompt: Price? = nil,
+        completion: Price? = nil,
+        request: Price? = nil
+    ) {
+        self.minimumPromptTokens = minimumPromptTokens
+        self.hours = hours
+        self.prompt = prompt
+        self.completion = completion
+        self.request = request
+    }
+
+    func applies(promptTokens: Int, minute: Int) -> Bool {
+        promptTokens >= minimumPromptTokens ?? 0 && hours?.contains(minute: minute) ?? true
+    }
+}
+
+/// A span of each day in minutes since midnight UTC; it may go across midnight.
+package struct DailyHours: Sendable, Hashable {
+    package var start: Int
+    /// The first minute after it.
+    package var end: Int
+
+    package init(start: Int, end: Int) {
+        self.start = start
+        self.end = end
+    }
+
+    func contains(minute: Int) -> Bool {
+        start <= end ? (start..<end).contains(minute) : minute >= start || minute < end
+    }
+
+    /// In words: `22:00 to 06:00 UTC`.
+    package var words: String { "\(Self.clock(start)) to \(Self.clock(end)) UTC" }
+
+    private static func clock(_ minute: Int) -> String {
+        String(format: "%02d:%02d", minute / 60 % 24, minute % 60)
+    }
+}
+
+extension Model {
+    /// The most that tokens may cost in US dollars, at the dearest time of day; `nil` if the price
+    /// is unknown or varies.
+    package func cost(promptTokens: Int, completionTokens: Int) -> Decimal? {
+        if entry.isFree { return 0 }
+        guard let prompt = entry.promptPrice, let completion = entry.completionPrice else {
+            return nil
+        }
+        let own = PriceOverride(prompt: prompt, completion: completion, request: entry.requestPrice)
+        // Between two of these minutes no price changes.
+        let minutes = Set(entry.overrides.compactMap(\.hours).flatMap { [$0.start, $0.end] } + [0])
+        let costs = minutes.map { minute in
+            var price = own
+            for override in entry.overrides
+            where override.applies(promptTokens: promptTokens, minute: minute) {
+                price.prompt = override.prompt ?? price.prompt
+                price.completion = override.completion ?? price.completion
+                price.request = override.request ?? price.request
+            }
+            return (price.request?.perToken ?? 0)
+                + (price.prompt?.perToken ?? 0) * Decimal(promptTokens)
+                + (price.completion?.perToken ?? 0) * Decimal(completionTokens)
+        }
+        return costs.max()
+    }
+}
+
+extension Model {
+    /// The most that at most so many tokens may cost in US dollars, at any endpoint and time of day;
+    /// `nil` if the price is unknown or varies.
+    package func maximumCost(promptTokens: Int, completionTokens: Int) -> Decimal? {
+        // A shorter prompt may be dearer: where a discount for long ones begins.
+        let lengths =
+            [promptTokens]
+            + entry.overrides.compactMap(\.minimumPromptTokens).filter { $0 <= promptTokens }
+            .map { max($0 - 1, 0) }
+        let costs = lengths.map { cost(promptTokens: $0, completionTokens: completionTokens) }
+        guard let own = costs.compactMap(\.self).max(), costs.allSatisfy({ $0 != nil }) else {
+            return nil
+        }
+        guard !entry.isFree, let prompt = endpoints?.promptPrice,
+            let completion = endpoints?.completionPrice
+        else { return own }
+        // Another endpoint than the catalog's cheapest may answer.
+        return max(
+            own,
+            (entry.requestPrice?.perToken ?? 0) + prompt.perToken * Decimal(promptTokens)
+                + completion.perToken * Decimal(completionTokens)
+        )
+    }
+}
+
+extension PriceOverride: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case minimumPromptTokens = "min_prompt_tokens"
+        case start = "utc_start"
+        case end = "utc_end"
+        case prompt
+        case completion
+        case request
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        func price(_ key: CodingKeys) -> Price? {
+            (container.lenientString(forKey: key)
+                ?? container.lenientDouble(forKey: key).map { "\($0)" })
+                .flatMap(Price.init(decimalString:))
+        }
+        /// `2200`, `"2200"` or `"22:00"` as a minute of the day.
+        func minute(_ key: CodingKeys) -> Int? {
+            let text =
+                container.lenientString(forKey: key)
+                ?? container.lenientInteger(forKey: key).map(String.init)
+            guard let number = text.flatMap({ Int($0.filter { $0 != ":" }) }),
+                (0...2400).contains(number), number % 100 < 60
+            else { return nil }
+            return number / 100 * 60 + number % 100
+        }
+        self.init(
+            minimumPromptTokens: container.lenientInteger(forKey: .minimumPromptTokens),
+            prompt: price(.prompt),
+            completion: price(.completion),
+            request: price(.request)
+        )
+        let isTimed = container.contains(.start) || container.contains(.end)
+        guard isTimed else { return }
+        guard let start = minute(.start), let end = minute(.end) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .start,
+                in: container,
+                debugDescription: "no time of day"
+            )
+        }
+        hours = DailyHours(start: start, end: end)
+    }
+
+    /// Writes the form in which services send it.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(minimumPromptTokens, forKey: .minimumPromptTokens)
+        func clock(_ minute: Int) -> String { String(format: "%02d%02d", minute / 60, minute % 60) }
+        try container.encodeIfPresent(hours.map { clock($0.start) }, forKey: .start)
+        try container.encodeIfPresent(hours.map { clock($0.end) }, forKey: .end)
+        try container.encodeIfPresent(prompt?.perTokenString, forKey: .prompt)
+        try container.encodeIfPresent(completion?.perTokenString, forKey: .completion)
+        try container.encodeIfPresent(request?.perTokenString, forKey: .request)
+    }
+}
+
+/// The overrides of a price list as sent, without those that cannot be read.
+struct PriceOverrides: Decodable {
+    let list: [PriceOverride]
+
+    private struct Lenient: Decodable {
+        let override: PriceOverride?
+
+        init(from decoder: any Decoder) { override = try? PriceOverride(from: decoder) }
+    }
+
+    init(from decoder: any Decoder) throws {
+        let list = try decoder.singleValueContainer().decode([Lenient].self)
+        self.list = list.compactMap(\.override)
+    }
+
+    init(json: String) {
+        let list = try? JSONDecoder().decode(PriceOverrides.self, from: Data(json.utf8))
+        self = list ?? PriceOverrides(list: [])
+    }
+
+    private init(list: [PriceOverride]) { self.list = list }
+}

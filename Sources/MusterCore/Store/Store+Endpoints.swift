@@ -1,0 +1,79 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// Stores what an endpoints list says, as the newest of its model.
+    static func takeEndpoints(
+        _ endpoints: [Endpoint],
+        of id: String,
+        at time: Int64,
+        _ db: Database
+    ) throws {
+        let summary = EndpointsSummary(endpoints)
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO newest_endpoints (model_id, observed_ms, facts, speed, latency,
+                parameters, prompt_price, completion_price)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                id, time, ModelFacts(endpoints).stored, summary.speed, summary.latency,
+                summary.parameters.map { JSONText($0).text },
+                summary.promptPrice?.perTokenString, summary.completionPrice?.perTokenString,
+            ]
+        )
+    }
+
+    /// What the newest lists say, for all models or only `id`.
+    static func endpointsSummaries(
+        _ db: Database,
+        id: ModelID?,
+        lists: inout [String: [String]]
+    ) throws -> [String: EndpointsSummary] {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT model_id, speed, latency, parameters, prompt_price, completion_price
+                FROM newest_endpoints \(id == nil ? "" : "WHERE model_id = ?")
+                """,
+            arguments: id.map { [$0.rawValue] } ?? []
+        )
+        var summaries: [String: EndpointsSummary] = [:]
+        while let row = try rows.next() {
+            let parameters = row[3] as String?
+            summaries[row[0]] = EndpointsSummary(
+                speed: row[1],
+                latency: row[2],
+                parameters: parameters.map { ModelRecord.list($0, &lists) },
+                promptPrice: (row[4] as String?).flatMap(Price.init(decimalString:)),
+                completionPrice: (row[5] as String?).flatMap(Price.init(decimalString:))
+            )
+        }
+        return summaries
+    }
+
+    /// The account's requests of the last days by model, for all models or only `id`.
+    static func admissions(
+        _ db: Database,
+        _ account: Account,
+        id: ModelID?,
+        now: Date
+    ) throws -> [String: Admission] {
+        let today = now.milliseconds / 86_400_000
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT model_id, SUM(answered), SUM(asked) FROM admission
+                WHERE account = ? AND day > ? \(id == nil ? "" : "AND model_id = ?")
+                GROUP BY model_id
+                """,
+            arguments: [account.rawValue, today - Int64(Admission.days)]
+                + (id.map { [$0.rawValue] } ?? [])
+        )
+        var admissions: [String: Admission] = [:]
+        while let row = try rows.next() {
+            admissions[row[0]] = Admission(answered: row[1], asked: row[2])
+        }
+        return admissions
+    }
+}

@@ -1,0 +1,38 @@
+package import MusterCore
+
+extension BatchPrices {
+    /// One line: `$1.25 / $5, half`.
+    package func words(for model: Model) -> String {
+        let prices = "\(Quantity.price(prompt)) / \(Quantity.price(completion))"
+        return comparison(to: model).map { "\(prices), \($0.rawValue)" } ?? prices
+    }
+}
+
+extension PriceOverride {
+    /// One line: `from 200.0K tokens: $0.40 / $1.50`.
+    package var words: String {
+        let length = minimumPromptTokens.map { "from \(Quantity.tokens($0)) tokens" }
+        let condition = [length, hours?.words].compactMap(\.self).joined(separator: ", ")
+        let tokens = [
+            prompt.map { "\(Quantity.price($0)) prompt" },
+            completion.map { "\(Quantity.price($0)) completion" },
+            request.map { "\(Quantity.dollars($0.perToken)) a request" },
+        ].compactMap(\.self).joined(separator: ", ")
+        return condition.isEmpty ? tokens : "\(condition): \(tokens)"
+    }
+}
+
+extension OtherPrices {
+    /// For example `cached prompt $0.02/M`, in a fixed order.
+    package var words: [String] {
+        var words = Item.allCases.compactMap { item in
+            prices[item].map { price in
+                item.isPerPiece
+                    ? "\(item.words) \(Quantity.dollars(price.perToken))"
+                    : "\(item.words) \(Quantity.price(price))/M"
+            }
+        }
+        if let discount { words.append("\(Quantity.fixed(discount * 100, 0)) % off") }
+        return words
+    }
+}
