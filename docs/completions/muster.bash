@@ -377,7 +377,7 @@ _muster_check() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --deep --tools --structured --stale --dry-run --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --filter --budget --max-cost)
+    non_repeating_options=(--database --base-url --config --theme --filter --provider --budget --max-cost)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -399,6 +399,9 @@ _muster_check() {
         ;;
     '--filter')
         __muster_add_completions -W "$(__muster_custom_complete ---completion check -- --filter "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--provider')
         return
         ;;
     '--budget')
@@ -573,7 +576,7 @@ _muster_slate() {
 
 _muster_slate_save() {
     repeating_flags=()
-    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --force --version -h --help)
+    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --pin --force --version -h --help)
     repeating_options=()
     non_repeating_options=(--database --base-url --config --theme --filter)
     __muster_offer_flags_options -1

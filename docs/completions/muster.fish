@@ -35,7 +35,7 @@ function __muster_parse_tokens -S
         case 'show'
             __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'live' 'json' 'version' 'h/help'
         case 'check'
-            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'filter=' 'deep' 'tools' 'structured' 'stale' 'budget=' 'max-cost=' 'dry-run' 'json' 'version' 'h/help'
+            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'filter=' 'deep' 'tools' 'structured' 'provider=' 'stale' 'budget=' 'max-cost=' 'dry-run' 'json' 'version' 'h/help'
         case 'why'
             __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
         case 'generate'
@@ -46,7 +46,7 @@ function __muster_parse_tokens -S
             __muster_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'save'
-                __muster_parse_subcommand -r 2 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'filter=' 'force' 'version' 'h/help'
+                __muster_parse_subcommand -r 2 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'filter=' 'pin' 'force' 'version' 'h/help'
             case 'verify'
                 __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'deep' 'json' 'version' 'h/help'
             end
@@ -239,6 +239,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" deep' -l 'deep' -d 'Ask for a small completion, which may cost.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" tools' -l 'tools' -d 'With --deep, also find out whether the model calls a tool.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" structured' -l 'structured' -d 'With --deep, also find out whether the model keeps to a JSON schema.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" provider' -l 'provider' -d 'With --deep, ask this endpoint and no other, such as deepinfra/fp8.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" stale' -l 'stale' -d 'Leave out models whose last check still holds.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" budget' -l 'budget' -d 'Send at most so many requests.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" max-cost' -l 'max-cost' -d 'Spend at most so many US dollars.' -rfka ''
@@ -309,6 +310,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster slate save" -eq 1' -fa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster slate save" -ge 2' -fka '(__muster_custom_completion ---completion slate save -- positional@1 (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" filter' -l 'filter' -d 'Take the models that pass this filter; of those named, if any are.' -rfka '(__muster_custom_completion ---completion slate save -- --filter (count (__muster_tokens -pc)) (__muster_tokens -tC))'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" pin' -l 'pin' -d 'Pin each model to the endpoint that answered last, so that a batch asks no other.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" force' -l 'force' -d 'Replace the file whatever it is.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" version' -l 'version' -d 'Show the version.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" h help' -s 'h' -l 'help' -d 'Show help information.'

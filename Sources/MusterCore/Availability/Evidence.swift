@@ -49,6 +49,8 @@ package struct Evidence: Sendable, Hashable {
         static let notStructured = Cause(rawValue: "not_structured")
         static let cannotChat = Cause(rawValue: "cannot_chat")
         static let gone = Cause(rawValue: "gone")
+        /// The endpoints that a slate pins are gone or down, whatever others do.
+        package static let pinLost = Cause(rawValue: "pin_lost")
         /// The account's own catalog leaves the model out.
         static let notForKey = Cause(rawValue: "not_for_key")
         static let neverChecked = Cause(rawValue: "never_checked")

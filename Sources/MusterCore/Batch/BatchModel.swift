@@ -5,20 +5,31 @@ package struct BatchModel: Sendable, Hashable {
     package var model: Model
     /// Models to ask instead, in this order.
     package var fallbacks: [Model]
+    /// The endpoints that the model is pinned to; its fallbacks are not.
+    package var pin: ProviderPin?
 
-    package init(_ model: Model, fallbacks: [Model] = []) {
+    package init(_ model: Model, fallbacks: [Model] = [], pin: ProviderPin? = nil) {
         self.model = model
         self.fallbacks = fallbacks
+        self.pin = pin
+        guard let pin, !pin.allowed.isEmpty, !model.isFree else { return }
+        // What it is pinned to has its own price.
+        let own = EndpointsSummary(pin.allowed)
+        self.model.endpoints = own
+        self.model.entry.promptPrice = own.promptPrice ?? model.promptPrice
+        self.model.entry.completionPrice = own.completionPrice ?? model.completionPrice
     }
 
     func request(_ prompt: BatchPrompt, maxTokens: Int) -> GenerationRequest {
-        GenerationRequest(
+        var request = GenerationRequest(
             model,
             fallbacks: fallbacks,
             systemPrompt: prompt.system,
             prompt: prompt.prompt,
             maxTokens: maxTokens
         )
+        request.pin = pin
+        return request
     }
 
     /// The most an answer may cost from any of the models; `nil` if a price is unknown.

@@ -7,6 +7,8 @@ package struct CheckPlan: Sendable, Hashable {
         package var kind: CheckKind
         /// Capabilities to probe once the model has answered.
         package var probes: [Capability] = []
+        /// The tag of the one endpoint to ask; `nil` lets routing choose.
+        package var endpoint: String?
         /// The maximum number of requests: one per spelling and one per probe.
         package var maximumRequests = 1
         /// The maximum cost in US dollars; `nil` if the price is unknown or varies.
@@ -80,6 +82,8 @@ package struct CheckOptions: Sendable, Hashable {
     package var probes: [Capability]
     /// Skips models whose verdict is still valid.
     package var onlyStale: Bool
+    /// The tag of the one endpoint to ask, in deep checks only; `nil` lets routing choose.
+    package var endpoint: String?
     /// Marked models, which go first among equals; favourites always do.
     package var preferred: Set<ModelID>
     /// The spelling to try first.

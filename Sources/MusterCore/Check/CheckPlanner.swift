@@ -75,6 +75,7 @@ package enum CheckPlanner {
             model: model,
             kind: .deep,
             probes: options.probes,
+            endpoint: options.endpoint,
             maximumRequests: ladder.rungs.count + options.probes.count,
             maximumCost: answer.map { $0 * Decimal(1 + options.probes.count) }
         )

@@ -21,7 +21,9 @@ package struct CheckResult: Sendable, Hashable {
 
     /// The verdict from all evidence, or from this check alone if nothing was stored.
     package var verdict: Verdict {
-        model?.verdict ?? .judge([evidence], isListed: true, now: evidence.observedAt)
+        // What one endpoint said is about that endpoint.
+        let own = evidence.endpoint == nil ? model?.verdict : nil
+        return own ?? .judge([evidence], isListed: true, now: evidence.observedAt)
     }
 
     /// The reason for the verdict, plus this check's finding if that did not decide.

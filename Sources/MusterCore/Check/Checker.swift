@@ -91,7 +91,8 @@ struct Checker: Sendable {
                 time: time,
                 preference: preference,
                 pace: item.isFreeTier ? pace : nil,
-                asksAgain: plan.requestLimit == nil && !item.isFreeTier
+                asksAgain: plan.requestLimit == nil && !item.isFreeTier,
+                endpoint: item.endpoint
             ).run(item.model, probes: item.probes)
         }
     }

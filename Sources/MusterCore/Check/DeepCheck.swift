@@ -14,6 +14,8 @@ struct DeepCheck: Sendable {
 
     /// Whether to ask once more after a connection that closed before an answer; no budget counts it.
     var asksAgain = false
+    /// The tag of the one endpoint to ask; `nil` lets routing choose.
+    var endpoint: String?
     /// The time limit of one completion.
     var timeout = Duration.seconds(90)
 
@@ -49,18 +51,26 @@ struct DeepCheck: Sendable {
                 generation.servedModel = seen.model
                 generation.provider = seen.provider
                 generation.usage = seen.usage
+                generation.endpoint = seen.endpoint
+                if status == .completed, let drift = drift(generation) {
+                    (generation.status, generation.failure) = (.failed, drift)
+                }
                 generation.durationMilliseconds = (time.uptime() - start).milliseconds
-                var result = CheckResult(
-                    evidence: Evidence(
-                        completion: generation,
-                        wasRefusedOnEveryRoute: machine.wasRefusedOnEveryRoute,
-                        observedAt: time.now(),
-                        slug: model.openRouterSlug ?? ""
-                    ),
-                    attempts: attempts,
-                    failure: failure
+                var evidence = Evidence(
+                    completion: generation,
+                    wasRefusedOnEveryRoute: machine.wasRefusedOnEveryRoute,
+                    observedAt: time.now(),
+                    slug: model.openRouterSlug ?? ""
                 )
-                if generation.hasModelAnswered, let route = generation.sentModel {
+                if let endpoint { evidence.limit(to: endpoint, generation.failure) }
+                var result = CheckResult(
+                    evidence: evidence,
+                    attempts: attempts,
+                    failure: generation.failure
+                )
+                if generation.hasModelAnswered, evidence.finding == .answered,
+                    let route = generation.sentModel
+                {
                     await remember(route, model)
                     for probe in probes {
                         result.probes.append(await self.probe(probe, model, route))
@@ -69,6 +79,22 @@ struct DeepCheck: Sendable {
                 return result
             }
         }
+    }
+
+    /// The failure of an answer that another endpoint gave than the one that was asked.
+    private func drift(_ generation: Generation) -> ServiceFailure? {
+        guard let endpoint else { return nil }
+        let pin = ProviderPin(ProviderRouting(endpoint: endpoint))
+        guard pin.isDrift(provider: generation.provider, served: generation.endpoint) else {
+            return nil
+        }
+        let other = generation.endpoint?.tag ?? generation.provider ?? "another endpoint"
+        return ServiceFailure(
+            .drifted,
+            httpStatus: 200,
+            message: "\(other) answered, not \(endpoint)",
+            provider: generation.provider
+        )
     }
 
     private func attempt(
@@ -106,6 +132,8 @@ struct DeepCheck: Sendable {
             prompt: probe?.prompt ?? Self.prompt,
             maxTokens: CheckPlanner.maximumAnswerTokens,
             timeout: timeout,
+            routing: endpoint.map { ProviderRouting(endpoint: $0) },
+            asksForEndpoint: true,
             probe: probe
         )
         do throws(ServiceFailure) {
@@ -124,6 +152,22 @@ struct DeepCheck: Sendable {
             for: model.id,
             now: time.now()
         )
+    }
+}
+
+extension Evidence {
+    /// Makes it evidence about the one endpoint that was asked.
+    fileprivate mutating func limit(to tag: String, _ failure: ServiceFailure?) {
+        endpoint = tag
+        switch failure?.kind {
+        case .filteredEndpoints:
+            finding = .refused
+            detail = "no endpoint \(tag) answers requests: \(detail)"
+        case .drifted:
+            finding = .refused
+            detail = failure?.message ?? detail
+        default: break
+        }
     }
 }
 
@@ -175,6 +219,7 @@ actor CompletionNotes {
     struct Value: Sendable {
         var model: String?
         var provider: String?
+        var endpoint: ServedEndpoint?
         var usage: TokenUsage?
         var toolName: String?
         /// The start of the answer, at most ``textLimit`` characters.
@@ -204,6 +249,7 @@ actor CompletionNotes {
             case .served(let model, let provider):
                 value.model = model
                 value.provider = provider ?? value.provider
+            case .routed(let endpoint): value.endpoint = endpoint
             case .usage(let usage):
                 value.usage = value.usage?.updated(by: usage) ?? usage
                 self.usage = event

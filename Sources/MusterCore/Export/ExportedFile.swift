@@ -14,6 +14,10 @@ package enum ExportedFile {
                 ("api_key", text("os.environ/OPENROUTER_API_KEY")),
             ]
             if let baseURL { parameters.append(("api_base", text(baseURL.string))) }
+            if let routing = model.routing {
+                let body = mapping([("provider", Node(routing: routing))])
+                parameters.append(("extra_body", body))
+            }
             return mapping([
                 ("model_name", text(model.modelID.rawValue)),
                 ("litellm_params", mapping(parameters)),
@@ -46,9 +50,13 @@ package enum ExportedFile {
             if model.route != Route(model.modelID) {
                 provider.append(("label", text(model.modelID.rawValue)))
             }
-            if let baseURL {
-                provider.append(("config", mapping([("apiBaseUrl", text(baseURL.string))])))
+            var config: [(Node, Node)] = []
+            if let baseURL { config.append(("apiBaseUrl", text(baseURL.string))) }
+            if let routing = model.routing {
+                let body = mapping([("provider", Node(routing: routing))])
+                config.append(("passthrough", body))
             }
+            if !config.isEmpty { provider.append(("config", mapping(config))) }
             return mapping(provider)
         }
         let comment = """
@@ -91,10 +99,18 @@ package struct ExportedModel: Sendable, Hashable {
     package var route: Route
     /// Models to ask if this one does not answer.
     package var fallbacks: [ModelID]
+    /// What requests demand of the providers.
+    package var routing: ProviderRouting?
 
-    package init(modelID: ModelID, route: Route? = nil, fallbacks: [ModelID] = []) {
+    package init(
+        modelID: ModelID,
+        route: Route? = nil,
+        fallbacks: [ModelID] = [],
+        routing: ProviderRouting? = nil
+    ) {
         self.modelID = modelID
         self.route = route ?? Route(modelID)
         self.fallbacks = fallbacks
+        self.routing = routing
     }
 }

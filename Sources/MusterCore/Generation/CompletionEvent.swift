@@ -3,6 +3,8 @@ package enum CompletionEvent: Sendable, Hashable {
     case opened
     /// The model that answers, possibly not the requested one, and its provider.
     case served(model: String, provider: String?)
+    /// The endpoint that answers, if the service tells.
+    case routed(ServedEndpoint)
     case text(String)
     case reasoning(String)
     /// The model refuses; its words follow as text.

@@ -11,6 +11,10 @@ package struct CompletionRequest: Sendable, Hashable {
     /// `nil` sends none, so the model uses its own.
     package var reasoningEffort: ReasoningEffort?
     package var timeout = Duration.seconds(600)
+    /// What it demands of the providers.
+    package var routing: ProviderRouting?
+    /// Whether the answer should tell which endpoint gave it, as one with a routing does.
+    package var asksForEndpoint = false
     /// The capability to test, if the request is a probe.
     package var probe: Capability?
 }

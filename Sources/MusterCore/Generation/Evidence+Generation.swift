@@ -36,6 +36,7 @@ extension Evidence {
         sentModel = generation.sentModel
         servedModel = generation.servedModel
         provider = generation.provider ?? failure?.provider
+        if isAnswered { endpoint = generation.endpoint?.tag }
         httpStatus = generation.attempts.last?.httpStatus
         latencyMilliseconds = generation.durationMilliseconds
         cost = generation.usage?.cost

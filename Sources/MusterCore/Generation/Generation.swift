@@ -10,6 +10,8 @@ package struct Generation: Sendable, Hashable, Identifiable {
     /// The model that answered, as the service named it.
     package var servedModel: String?
     package var provider: String?
+    /// The endpoint that answered, if the service told; the database does not keep it.
+    package var endpoint: ServedEndpoint?
     package var status = GenerationStatus.connecting
     package var text: String = ""
     package var reasoning: String = ""
@@ -59,8 +61,9 @@ extension Generation {
     func seen(by outcome: CandidateOutcome) -> Generation {
         var seen = self
         seen.modelID = outcome.modelID
-        seen.failure = outcome.failure
         let isOwnEnd = outcome.isLast && status != .cancelled
+        // That another endpoint answered is found out after the model's own end.
+        seen.failure = outcome.failure ?? (isOwnEnd ? failure : nil)
         if outcome.failure != nil, !isOwnEnd { seen.status = .failed }
         seen.attempts = attempts.filter { $0.modelID == outcome.modelID }
         seen.sentModel = seen.attempts.last?.sentModel
@@ -68,7 +71,7 @@ extension Generation {
         seen.durationMilliseconds = lastAttemptMilliseconds
         guard !outcome.isLast else { return seen }
         // The server and the duration belong to the last request only.
-        (seen.servedModel, seen.provider) = (nil, nil)
+        (seen.servedModel, seen.provider, seen.endpoint) = (nil, nil, nil)
         seen.durationMilliseconds = nil
         return seen
     }

@@ -12,6 +12,8 @@ package struct GenerationRequest: Sendable, Hashable {
     package var model: GenerationCandidate
     /// Models to ask if it does not answer, in this order.
     package var fallbacks: [GenerationCandidate] = []
+    /// The endpoints that the model is pinned to; its fallbacks are not.
+    package var pin: ProviderPin?
     /// Whether to ask only the fallbacks, because the model is known to refuse every request.
     package var skipsModel = false
     /// Fallbacks that will not be asked, to show to the user.
@@ -65,6 +67,7 @@ package struct GenerationRequest: Sendable, Hashable {
             maxTokens: maxTokens,
             timeout: timeout
         )
+        pin = model.pin.map { ProviderPin($0) }
         for fallback in fallbacks { addFallback(fallback) }
     }
 
@@ -84,7 +87,7 @@ package struct GenerationRequest: Sendable, Hashable {
     package var modelID: ModelID { model.modelID }
 
     func completion(of id: ModelID, route: Route, timeout: Duration) -> CompletionRequest {
-        CompletionRequest(
+        var request = CompletionRequest(
             model: route,
             isFree: ([model] + fallbacks).first { $0.modelID == id }?.isFree ?? false,
             systemPrompt: systemPrompt,
@@ -94,6 +97,8 @@ package struct GenerationRequest: Sendable, Hashable {
             reasoningEffort: reasoningEffort,
             timeout: timeout
         )
+        if id == modelID { request.routing = pin?.routing }
+        return request
     }
 }
 

@@ -9,6 +9,7 @@ actor GenerationRun {
     private let time: TimeSource
     private let jitter: @Sendable () -> Double
     private let onUpdate: Generator.UpdateHandler
+    private let pin: ProviderPin?
     private var model: ModelID
     /// The uptime at which the last request was sent.
     private var attemptStartedAt: Duration
@@ -31,6 +32,7 @@ actor GenerationRun {
     ) {
         generation = Generation(id: journal.id, modelID: request.modelID)
         generation.maxTokens = request.maxTokens
+        pin = request.pin
         model = request.modelID
         self.machine = machine
         self.journal = journal
@@ -67,6 +69,7 @@ actor GenerationRun {
         generation.sentModel = route
         generation.servedModel = nil
         generation.provider = nil
+        generation.endpoint = nil
         generation.status = .connecting
         await onUpdate([.connecting(route: route)])
         return timeLeft ?? timeout
@@ -90,6 +93,8 @@ actor GenerationRun {
                 generation.servedModel = model
                 generation.provider = provider ?? generation.provider
                 updates.append(.served(model: model, provider: provider))
+            case .routed(let endpoint):
+                generation.endpoint = endpoint
             case .text(let piece):
                 text += piece
                 updates.append(.text(piece))
@@ -160,8 +165,8 @@ actor GenerationRun {
         _ status: GenerationStatus,
         _ failure: ServiceFailure?
     ) async -> Generation {
-        generation.status = status
-        generation.failure = failure
+        (generation.status, generation.failure) = (status, failure)
+        if let drift { (generation.status, generation.failure) = (.failed, drift) }
         generation.finishReason = machine.finishReason
         generation.durationMilliseconds = (time.uptime() - startedAt).milliseconds
         generation.lastAttemptMilliseconds = (time.uptime() - attemptStartedAt).milliseconds
@@ -172,6 +177,20 @@ actor GenerationRun {
         if !updates.isEmpty { await onUpdate(updates) }
         generation.storeFailure = await journal.close()
         return generation
+    }
+
+    /// The failure of an answer that came from another endpoint than the pinned ones.
+    private var drift: ServiceFailure? {
+        guard let pin, model == generation.modelID, generation.status == .completed,
+            pin.isDrift(provider: generation.provider, served: generation.endpoint)
+        else { return nil }
+        let other = generation.endpoint?.tag ?? generation.provider ?? "another endpoint"
+        return ServiceFailure(
+            .drifted,
+            httpStatus: 200,
+            message: "\(other) answered, and the pin is \(pin.routing.words)",
+            provider: generation.provider
+        )
     }
 
     private func keep(text: String, reasoning: String) async {

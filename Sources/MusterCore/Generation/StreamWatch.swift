@@ -53,7 +53,7 @@ struct StreamWatch: Sendable {
             }
         case .done:
             hasEndMark = true
-        case .served, .usage, .keptAlive:
+        case .served, .routed, .usage, .keptAlive:
             break
         }
         return nil

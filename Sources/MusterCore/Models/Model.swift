@@ -24,6 +24,8 @@ package struct Model: Sendable, Hashable, Identifiable {
     package var endpoints: EndpointsSummary?
     /// How many of the account's requests of the last days were answered; `nil` without any.
     package var admission: Admission?
+    /// The endpoints that the user pinned it to.
+    package var pin: ProviderRouting?
     /// Whether the account's settings leave it; `nil` if the service was not asked with this key.
     package var isMine: Bool?
 

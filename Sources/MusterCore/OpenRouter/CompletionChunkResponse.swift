@@ -11,10 +11,12 @@ struct CompletionChunkResponse: Decodable {
     let choices: [Choice]?
     let usage: UsageResponse?
     let error: ErrorResponse.Detail?
+    let endpoint: ServedEndpoint?
 
     private enum CodingKeys: String, CodingKey {
         case model
         case provider
+        case metadata = "openrouter_metadata"
         case choices
         case usage
         case error
@@ -29,6 +31,7 @@ struct CompletionChunkResponse: Decodable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         model = container.lenientString(forKey: .model)
         provider = container.lenientString(forKey: .provider)
+        endpoint = (try? container.decode(RoutingMetadata.self, forKey: .metadata))?.selected
         choices =
             container.hasList(forKey: .choices) || container.hasObject(forKey: .choices)
             ? try container.decode(OneOrMore<Choice>.self, forKey: .choices).values : nil
@@ -73,7 +76,7 @@ struct CompletionChunkResponse: Decodable {
         return detail?.code == 0 ? nil : detail
     }
 
-    private static let marks: [CodingKeys] = [.choices, .usage, .object, .model]
+    private static let marks: [CodingKeys] = [.choices, .usage, .object, .model, .metadata]
 
     /// `{}` or `{"type":"ping"}`, which some services send to keep a connection open.
     private static func isHeartbeat(_ decoder: any Decoder) -> Bool {
@@ -131,6 +134,7 @@ struct CompletionChunkResponse: Decodable {
     func events(of index: Int?) -> [CompletionEvent] {
         var events: [CompletionEvent] = []
         if let model { events.append(.served(model: model, provider: provider)) }
+        if let endpoint { events.append(.routed(endpoint)) }
         let index = index ?? choices?.compactMap(\.index).min()
         let choice = choices?.first { index == nil || $0.index == nil || $0.index == index }
         if let delta = choice?.delta { events += delta.piece.events }

@@ -10,14 +10,14 @@ struct CompletionRequestBody: Encodable {
     private let model: Route
     private let messages: [Message]
     private let stream = true
-    private let streamOptions: JSONObject?
+    private let streamOptions: JSONMembers?
     private let maxTokens: Int
     private let temperature: Double?
-    private let reasoning: JSONObject?
-    private let tools: [JSONObject]?
+    private let reasoning: JSONMembers?
+    private let tools: [JSONMembers]?
     private let toolChoice: String?
-    private let responseFormat: JSONObject?
-    private let provider: JSONObject?
+    private let responseFormat: JSONMembers?
+    private let provider: JSONMembers?
 
     private enum CodingKeys: String, CodingKey {
         case model
@@ -45,17 +45,19 @@ struct CompletionRequestBody: Encodable {
         tools = request.probe == .tools ? [Self.tool] : nil
         toolChoice = request.probe == .tools ? "required" : nil
         responseFormat = request.probe == .structured ? Self.responseFormat : nil
+        var provider = request.routing?.members ?? [:]
         // Without this, providers silently drop parameters that they do not know.
-        provider = request.probe == nil ? nil : ["require_parameters": true]
+        if request.probe != nil { provider["require_parameters"] = true }
+        self.provider = provider.isEmpty ? nil : provider
     }
 
     /// `{"status": "ok"}`, as a JSON schema.
-    private static let schema: JSONObject = [
+    private static let schema: JSONMembers = [
         "type": "object", "properties": .object(["status": .object(["type": "string"])]),
         "required": .array(["status"]), "additionalProperties": false,
     ]
 
-    private static let tool: JSONObject = [
+    private static let tool: JSONMembers = [
         "type": "function",
         "function": .object([
             "name": "report_status", "description": "Reports the status.",
@@ -63,7 +65,7 @@ struct CompletionRequestBody: Encodable {
         ]),
     ]
 
-    private static let responseFormat: JSONObject = [
+    private static let responseFormat: JSONMembers = [
         "type": "json_schema",
         "json_schema": .object(["name": "status", "strict": true, "schema": .object(schema)]),
     ]
@@ -75,30 +77,4 @@ struct CompletionRequestBody: Encodable {
         // Encoding strings, integers and finite numbers never fails.
         return (try? encoder.encode(self)) ?? Data()
     }
-}
-
-/// A JSON object to send.
-typealias JSONObject = [String: JSONElement]
-
-/// A JSON value to send, written as a literal.
-enum JSONElement: Encodable, Sendable {
-    case string(String)
-    case bool(Bool)
-    case array([JSONElement])
-    case object(JSONObject)
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .string(let value): try container.encode(value)
-        case .bool(let value): try container.encode(value)
-        case .array(let value): try container.encode(value)
-        case .object(let value): try container.encode(value)
-        }
-    }
-}
-
-extension JSONElement: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
-    init(stringLiteral value: String) { self = .string(value) }
-    init(booleanLiteral value: Bool) { self = .bool(value) }
 }

@@ -36,3 +36,12 @@ package enum CurlCommand {
         "'" + text.replacing("'", with: #"'\''"#) + "'"
     }
 }
+
+extension ModelID {
+    /// The ID as path segments of a URL; `/`, `:` and `~` need no encoding (RFC 3986, 3.3).
+    var pathSegments: String {
+        var allowed = CharacterSet.alphanumerics
+        allowed.insert(charactersIn: "-._~:/@")
+        return rawValue.addingPercentEncoding(withAllowedCharacters: allowed) ?? rawValue
+    }
+}

@@ -226,6 +226,10 @@ private struct LiveOpenRouter: Sendable {
             // A server may echo the request, including the key.
             var failure = error.redacting(key?.secret)
             failure.wasKeySent = key != nil
+            // The request itself left out the other endpoints.
+            if completion.routing != nil, failure.kind == .filteredEndpoints {
+                failure.trouble = .request
+            }
             throw failure
         }
     }
@@ -239,6 +243,9 @@ private struct LiveOpenRouter: Sendable {
         headers.add(name: "Content-Type", value: "application/json")
         headers.add(name: "Accept", value: "text/event-stream")
         headers.add(name: "X-OpenRouter-Title", value: "muster")
+        if completion.routing != nil || completion.asksForEndpoint {
+            headers.add(name: "X-OpenRouter-Metadata", value: "enabled")
+        }
         let response = try await transport.open(
             HTTPTransportRequest(
                 method: .POST,
@@ -383,14 +390,5 @@ private struct LiveOpenRouter: Sendable {
             description: response.description,
             rawJSON: String(decoding: body, as: UTF8.self)
         )
-    }
-}
-
-extension ModelID {
-    /// The ID as path segments of a URL; `/`, `:` and `~` need no encoding (RFC 3986, 3.3).
-    var pathSegments: String {
-        var allowed = CharacterSet.alphanumerics
-        allowed.insert(charactersIn: "-._~:/@")
-        return rawValue.addingPercentEncoding(withAllowedCharacters: allowed) ?? rawValue
     }
 }

@@ -57,6 +57,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         case onlyMedia = "only_media"
         /// The model stopped without a word.
         case empty
+        /// Another endpoint answered than the pinned ones.
+        case drifted
         case cancelled
         /// The request needs a key, and there is none.
         case noKey = "no_key"
@@ -172,7 +174,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     /// Whether the model did answer, although not with the text asked for.
     package var isAnswerWithoutText: Bool {
         switch kind {
-        case .refusal, .contentFilter, .toolCall, .onlyReasoning, .onlyMedia: true
+        case .refusal, .contentFilter, .toolCall, .onlyReasoning, .onlyMedia, .drifted: true
         default: false
         }
     }

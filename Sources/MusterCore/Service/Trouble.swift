@@ -39,7 +39,9 @@ extension ServiceFailure.Kind {
         case .badRequest, .contextLength, .batchOnly, .refusal, .contentFilter, .toolCall,
             .onlyReasoning, .onlyMedia:
             .request
-        case .rateLimited, .minuteQuota, .dailyQuota, .server, .timeout, .empty, .cancelled: .moment
+        case .drifted, .rateLimited, .minuteQuota, .dailyQuota, .server, .timeout, .empty,
+            .cancelled:
+            .moment
         case .connection, .tls, .redirect, .malformed, .tooLarge: .way
         }
     }

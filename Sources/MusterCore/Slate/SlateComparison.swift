@@ -35,9 +35,29 @@ struct SlateComparison {
             cause: verdict.cause,
             reason: verdict.reason,
             changes: changes(now: verdict.availability),
+            pin: entry.routing.map { ProviderPin($0, endpoints: endpoints) },
             isUpAgain: isUpAgain,
             expiry: ModelExpiry(liveModel, now: now)
         )
+    }
+
+    private var endpoints: [Endpoint] {
+        results.first { !$0.evidence.endpoints.isEmpty }?.evidence.endpoints ?? []
+    }
+
+    /// Why the pin leaves nobody to answer; `nil` if it does, or if the endpoints are not known.
+    private var lostPin: String? {
+        guard let routing = entry.routing, !endpoints.isEmpty else { return nil }
+        let allowed = endpoints.filter(routing.allows)
+        guard allowed.allSatisfy({ !$0.isUp }) else { return nil }
+        let state = allowed.isEmpty ? "is gone" : "is down"
+        let up = endpoints.filter { $0.isUp && !routing.allows($0) }.map { $0.tag ?? $0.provider }
+        let others =
+            up.isEmpty
+            ? "no other is up"
+            : "\(up.count) \(up.count == 1 ? "other is" : "others are") up: "
+                + up.prefix(5).joined(separator: ", ")
+        return "pinned to \(routing.words), which \(state); \(others)"
     }
 
     private var isUpAgain: Bool {
@@ -71,6 +91,7 @@ struct SlateComparison {
             let verdict = Verdict.excluded(at: now)
             return (.unusable, verdict.availability, verdict.cause, verdict.reason)
         }
+        if let lostPin { return (.unusable, .unavailable, .pinLost, lostPin) }
         if last?.isConclusive != true, last?.evidence.finding != .limited,
             let held = heldProof(last)
         {
@@ -117,7 +138,7 @@ struct SlateComparison {
     }
 
     private func changes(now availability: Availability) -> [ModelChange] {
-        let endpoints = results.first { !$0.evidence.endpoints.isEmpty }?.evidence.endpoints ?? []
+        let endpoints = entry.routing.map { self.endpoints.filter($0.allows) } ?? self.endpoints
         let answer = results.last { $0.evidence.finding == .answered }?.evidence
         // A fact not known before is no change.
         let before = ModelFacts([

@@ -9,6 +9,8 @@ package struct SlateEntry: Sendable, Hashable {
     package var availability: Availability?
     /// The date of the evidence behind the verdict.
     package var checkedAt: Date?
+    /// What a batch demands of the providers; `nil` leaves the choice to routing.
+    package var routing: ProviderRouting?
     /// The provider that answered last.
     package var provider: String?
     /// That provider's quantization; without a provider, those of all endpoints.

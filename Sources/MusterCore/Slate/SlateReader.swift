@@ -8,7 +8,8 @@ enum SlateReader {
     /// Known keys of a model; others are preserved.
     static let entryKeys: Set<String> = [
         "model_id", "canonical_slug", "hugging_face_id", "route", "availability", "checked_at",
-        "provider", "quantization", "context_length", "prompt_price", "completion_price",
+        "provider", "provider_name", "quantization", "context_length", "prompt_price",
+        "completion_price",
         "served_model",
     ]
 
@@ -99,7 +100,13 @@ enum SlateReader {
             entry.availability = availability
         }
         entry.checkedAt = try date("checked_at", mapping)
-        entry.provider = try value("provider", mapping)
+        // A name is the provider that answered, an object the pin; the name is then beside it.
+        if mapping["provider"]?.mapping != nil {
+            entry.routing = try routing(mapping)
+            entry.provider = try value("provider_name", mapping)
+        } else {
+            entry.provider = try value("provider", mapping)
+        }
         entry.quantization = try value("quantization", mapping)
         if let text = try value("context_length", mapping) {
             guard let length = Int(text), length > 0 else {
@@ -115,6 +122,20 @@ enum SlateReader {
         entry.servedModel = try value("served_model", mapping)
         entry.extras = try extras(mapping, entryKeys)
         return entry
+    }
+
+    private static func routing(
+        _ mapping: Node.Mapping
+    ) throws(SlateError) -> ProviderRouting? {
+        guard let node = mapping["provider"] else { return nil }
+        guard case .object(let members)? = JSONElement(node) else {
+            throw malformed(node, "provider cannot be sent as it is")
+        }
+        do throws(ProviderRouting.Malformed) {
+            return try ProviderRouting(members)
+        } catch {
+            throw malformed(node, error.reason)
+        }
     }
 
     /// The text of a scalar; `nil` for `null` and for a missing key.

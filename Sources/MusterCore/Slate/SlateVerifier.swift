@@ -150,6 +150,8 @@ package struct SlateFinding: Sendable, Hashable {
     /// The reason, which may quote remote text.
     package var reason: String
     package var changes: [ModelChange] = []
+    /// What the slate pins it to, with the endpoints that were just found.
+    package var pin: ProviderPin?
     /// Whether only an earlier refusal speaks against it, and its endpoints are up now.
     package var isUpAgain = false
     /// The model's end, if it is near or past.

@@ -35,13 +35,14 @@ enum SlateWriter {
             ("route", text(entry.route?.rawValue)),
             ("availability", plain(entry.availability?.rawValue)),
             ("checked_at", plain(entry.checkedAt?.formatted(.iso8601))),
-            ("provider", text(entry.provider)),
+            ("provider", entry.routing.map { Node(routing: $0) } ?? text(entry.provider)),
             ("quantization", text(entry.quantization)),
             ("context_length", plain(entry.contextLength.map(String.init))),
             ("prompt_price", quoted(entry.promptPrice?.perMillionString)),
             ("completion_price", quoted(entry.completionPrice?.perMillionString)),
             ("served_model", text(entry.servedModel)),
         ]
+        if entry.routing != nil { pairs.append(("provider_name", text(entry.provider))) }
         pairs += entry.extras.flatMap(pairsOfExtra)
         return Node(pairs)
     }

@@ -232,7 +232,7 @@ enum Schema {
             PRIMARY KEY (model_id, kind, finding, account)
         );
         CREATE TRIGGER evidence_is_newest AFTER INSERT ON evidence
-        WHEN NEW.capability IS NULL AND NEW.endpoint IS NULL
+        WHEN NEW.capability IS NULL AND (NEW.endpoint IS NULL OR NEW.finding = 'answered')
         BEGIN
             INSERT INTO newest_evidence
             VALUES (NEW.model_id, NEW.kind, NEW.finding, NEW.account, NEW.observed_ms, NEW.id)
@@ -278,6 +278,10 @@ enum Schema {
             parameters TEXT,
             prompt_price TEXT,
             completion_price TEXT
+        );
+        CREATE TABLE pin (
+            model_id TEXT NOT NULL PRIMARY KEY,
+            provider TEXT NOT NULL
         );
         CREATE TABLE account_catalog (
             account TEXT NOT NULL PRIMARY KEY,

@@ -102,6 +102,7 @@ extension Store {
         let evidence = try Self.newestEvidence(db, id: id)
         let verifications = try Self.verifications(db, id: id)
         let exclusions = try Self.exclusions(db, account, id: id)
+        let pins = try Self.pins(db, id: id)
         let admissions = try Self.admissions(db, account, id: id, now: now)
         var models: [Model] = []
         var lists: [String: [String]] = [:]
@@ -133,6 +134,7 @@ extension Store {
                 verdict: record.entry.isFree ? verdict.onFreeModel(admission) : verdict
             )
             model.admission = admission
+            model.pin = pins[record.entry.id.rawValue]
             model.endpoints = endpoints[record.entry.id.rawValue]
             model.isMine = isExcluded.map { !$0 }
             model.changes = verifications[model.id]?.changes(of: model) ?? []

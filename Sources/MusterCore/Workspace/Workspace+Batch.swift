@@ -47,7 +47,7 @@ extension Workspace {
                 plan = try self.plan(
                     request,
                     prompts,
-                    found.findings.map(\.model),
+                    found.findings.map { ($0.model, $0.pin) },
                     draft.stored,
                     earlier
                 )
@@ -116,7 +116,9 @@ extension Workspace {
         } catch {
             throw .store(error)
         }
-        let models = slate.entries.map { $0.model(in: stored) }
+        let models = slate.entries.map { entry in
+            (entry.model(in: stored), entry.routing.map { ProviderPin($0) })
+        }
         let plan = try plan(request, prompts, models, stored, earlier)
         return BatchDraft(plan: plan, slate: slate, stored: stored)
     }
@@ -124,16 +126,17 @@ extension Workspace {
     private func plan(
         _ request: BatchRequest,
         _ prompts: [BatchPrompt],
-        _ models: [Model],
+        _ models: [(model: Model, pin: ProviderPin?)],
         _ stored: [Model],
         _ earlier: [BatchResult]
     ) throws(BatchError) -> BatchPlan {
         try BatchPlan(
             prompts: prompts,
-            models: models.map { model in
+            models: models.map { model, pin in
                 BatchModel(
                     model,
-                    fallbacks: request.fallsBack ? fallbacks.models(for: model, in: stored) : []
+                    fallbacks: request.fallsBack ? fallbacks.models(for: model, in: stored) : [],
+                    pin: pin
                 )
             },
             options: request.options,

@@ -1,9 +1,30 @@
 extension Workspace {
-    /// Makes a slate of stored models, in their order.
+    /// Makes a slate of stored models, in their order; `pins` pins each to the endpoint that answered
+    /// last, where that is known.
     @concurrent
-    package func slate(of models: [Model]) async throws(StoreError) -> Slate {
+    package func slate(
+        of models: [Model],
+        pins: Bool = false
+    ) async throws(StoreError) -> Slate {
         try await SlateBuilder(store: store, baseURL: client.baseURL)
-            .slate(of: models, now: time.now())
+            .slate(of: models, pins: pins, now: time.now())
+    }
+
+    /// Pins a model to the endpoint that answered last, or no longer if it is pinned; returns the pin.
+    ///
+    /// Throws `PinRefusal` if it is not known which endpoint answered.
+    @concurrent
+    package func togglePin(of model: Model) async throws -> ProviderRouting? {
+        guard model.pin == nil else {
+            try await store.setPin(nil, id: model.id)
+            return nil
+        }
+        let slate = try await slate(of: [model], pins: true)
+        guard let routing = slate.entries.first?.routing else {
+            throw PinRefusal(modelID: model.id)
+        }
+        try await store.setPin(routing, id: model.id)
+        return routing
     }
 
     /// Writes a slate of stored models to a file, in the order of the catalog.
@@ -69,7 +90,8 @@ extension Workspace {
                 ExportedModel(
                     modelID: model.id,
                     route: slate?.route(of: model.id, at: client.baseURL) ?? routes[model.id],
-                    fallbacks: fallbacks.map(\.id)
+                    fallbacks: fallbacks.map(\.id),
+                    routing: slate?.entries.first { $0.modelID == model.id }?.routing ?? model.pin
                 )
             )
         }

@@ -78,7 +78,13 @@ extension Workspace {
         _ request: GenerationRequest,
         onUpdate: @escaping Generator.UpdateHandler
     ) async -> Generation {
-        await Generator(
+        var request = request
+        if request.pin?.endpoints.isEmpty == true {
+            // The list tells which provider's name belongs to a tag.
+            let evidence = try? await store.evidence(of: request.modelID)
+            request.pin?.endpoints = evidence?.first { !$0.endpoints.isEmpty }?.endpoints ?? []
+        }
+        return await Generator(
             client: client,
             store: store,
             time: time,

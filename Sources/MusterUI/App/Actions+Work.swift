@@ -39,6 +39,13 @@ extension Action {
         unless: needsModel
     ) { onSelected($0) { [.change(.favorite($0.id))] } }
 
+    static let pin = Action(
+        "pin",
+        "pin to the endpoint that answered, or unpin",
+        "x",
+        unless: needsModel
+    ) { onSelected($0) { [.effect(.togglePin($0))] } }
+
     static let undo = Action(
         "undo",
         "undo the last local change",

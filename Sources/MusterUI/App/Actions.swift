@@ -22,7 +22,8 @@ extension Action: CaseIterable {
         (
             "Check and change",
             [
-                check, checkShown, why, monitor, disable, disableWithReason, favorite, identify,
+                check, checkShown, why, monitor, disable, disableWithReason, favorite, pin,
+                identify,
                 undo, refresh, backfill, copyModelID, copyHuggingFaceID,
             ]
         ),

@@ -50,6 +50,15 @@ extension AppRuntime {
         case .check(let work, let plan): check(work, plan)
         case .cancelCheck: running[.check]?.cancel()
         case .loadFreeTier: loadFreeTier()
+        case .togglePin(let model):
+            writeCount += 1
+            enqueue { services in
+                do throws(PinRefusal) {
+                    return .pinChanged(model.id, .success(try await services.togglePin(model)))
+                } catch {
+                    return .pinChanged(model.id, .failure(error))
+                }
+            }
         case .generate(let pane, let request): generate(pane, request)
         case .cancelGeneration(let pane): running[.generation(pane: pane)]?.cancel()
         case .prepareBatch(let work, let request): prepareBatch(work, request)

@@ -60,6 +60,15 @@ extension Services {
         services.loadSome = { (ids) async throws(StoreError) in
             try await workspace.models(ids)
         }
+        services.togglePin = { (model) async throws(PinRefusal) in
+            do {
+                return try await workspace.togglePin(of: model)
+            } catch let refusal as PinRefusal {
+                throw refusal
+            } catch {
+                throw PinRefusal(modelID: model.id, reason: "\(error)")
+            }
+        }
         services.themes = .live(folder: themesFolder, store: store)
         services.loadSavedFilters = { () async throws(StoreError) in
             try await store.savedFilters()

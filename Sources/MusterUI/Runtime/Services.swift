@@ -28,6 +28,10 @@ package struct Services: Sendable {
     package var setHuggingFaceID:
         @Sendable (ModelID, HuggingFaceID?, HuggingFaceIDSource?) async throws(StoreError) -> Void
     package var setFavorite: @Sendable ([ModelID], Bool) async throws(StoreError) -> Void
+    /// Pins a model to the endpoint that answered last, or no longer; returns the pin.
+    package var togglePin: @Sendable (Model) async throws(PinRefusal) -> ProviderRouting? = {
+        (model) async throws(PinRefusal) in throw PinRefusal(modelID: model.id)
+    }
     package var setMarked: @Sendable ([ModelID], Bool) async throws(StoreError) -> Void
     package var remember: @Sendable (InterfaceSettings) async throws(StoreError) -> Void
     /// Reads the stored facts that the list omits.

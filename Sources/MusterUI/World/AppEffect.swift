@@ -23,6 +23,8 @@ package enum AppEffect: Sendable, Equatable {
     /// Stores a Hugging Face ID that the user set, cleared or restored.
     case setHuggingFaceID(ModelID, HuggingFaceID?, HuggingFaceIDSource?)
     case setFavorite([ModelID], Bool)
+    /// Pins a model to the endpoint that answered last, or no longer.
+    case togglePin(Model)
     case setMarked([ModelID], Bool)
     case remember(InterfaceSettings)
     case loadSavedFilters

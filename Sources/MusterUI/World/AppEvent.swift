@@ -44,6 +44,8 @@ package enum AppEvent: Sendable, Equatable {
     case generationLoaded(WorkID, StoredGeneration?)
     case seenAnswersLoaded([SeenAnswers])
     case slateSaved(String, BatchRefusal?)
+    /// What a model is pinned to now; `nil` for nothing.
+    case pinChanged(ModelID, Result<ProviderRouting?, PinRefusal>)
     case batchPrepared(WorkID, Result<BatchProposal, BatchRefusal>)
     case batchNews(WorkID, BatchNews)
     case batchEnded(WorkID, BatchOutcome)

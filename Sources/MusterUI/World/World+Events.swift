@@ -54,6 +54,15 @@ extension World {
             } else {
                 say("Saved the slate to \(path)", .success)
             }
+        case .pinChanged(let id, .success(let routing)):
+            catalog.change(id) { $0.pin = routing }
+            let words = routing.map { "Pinned \(id.rawValue) to \($0.words)" }
+            say(
+                SanitizedText(sanitizing: words ?? "\(id.rawValue) is no longer pinned").singleLine,
+                .success
+            )
+        case .pinChanged(_, .failure(let refusal)):
+            say(SanitizedText(sanitizing: refusal.description).singleLine, .warning)
         case .batchNews(let work, let news):
             if batch?.work == work { batch?.take(news, now: now) }
         case .batchEnded(let work, let outcome): return finishBatch(work, outcome)

@@ -41,6 +41,14 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "With --deep, also find out whether the model keeps to a JSON schema.")
     var structured = false
 
+    @Option(
+        help: ArgumentHelp(
+            "With --deep, ask this endpoint and no other, such as deepinfra/fp8.",
+            valueName: "tag"
+        )
+    )
+    var provider: String?
+
     @Flag(help: "Leave out models whose last check still holds.")
     var stale = false
 
@@ -60,6 +68,12 @@ struct CheckCommand: AsyncParsableCommand {
         if let budget, budget < 0 { throw ValidationError("--budget must be 0 or more.") }
         if (tools || structured) && !deep {
             throw ValidationError("--tools and --structured need --deep.")
+        }
+        if let provider {
+            guard deep else { throw ValidationError("--provider needs --deep.") }
+            guard !provider.isEmpty, !provider.contains(where: \.isWhitespace) else {
+                throw ValidationError("--provider needs the tag of an endpoint.")
+            }
         }
         if maxCost != nil, maximumCost == nil {
             throw ValidationError("--max-cost needs an amount in US dollars, such as 0.05.")
@@ -100,15 +114,16 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func plan(_ models: [Model], _ workspace: Workspace) async throws -> CheckPlan {
         do throws(StoreError) {
+            var options = CheckOptions(
+                deep ? .deep : .shallow,
+                probes: [tools ? .tools : nil, structured ? .structured : nil].compactMap(\.self),
+                onlyStale: stale,
+                routes: workspace.routes
+            )
+            options.endpoint = provider
             return try await workspace.plan(
                 models,
-                CheckOptions(
-                    deep ? .deep : .shallow,
-                    probes: [tools ? .tools : nil, structured ? .structured : nil]
-                        .compactMap(\.self),
-                    onlyStale: stale,
-                    routes: workspace.routes
-                ),
+                options,
                 requests: budget,
                 cost: maximumCost,
                 // A dry run sends nothing, so it uses what the database already knows.

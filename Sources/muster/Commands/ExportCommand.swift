@@ -68,6 +68,7 @@ struct ExportCommand: AsyncParsableCommand {
             let filter = try await session.filter(filter.filter { $0 != "--" }, workspace)
             let all = try await session.models(workspace)
             let models = try choose(from: all, filter, slate, session)
+            noteUnpinned(models, slate, session)
             let text = try await text(models, all, slate, workspace, session)
             guard let output else { return try session.console.printData(text) }
             do throws(FileFailure) {
@@ -76,6 +77,19 @@ struct ExportCommand: AsyncParsableCommand {
                 throw CommandFailure("The export could not be written: \(error).", .ioError)
             }
         }
+    }
+
+    /// Warns that a format cannot say to which providers models are pinned.
+    private func noteUnpinned(_ models: [Model], _ slate: Slate?, _ session: Session) {
+        guard ![.litellm, .promptfoo].contains(format) else { return }
+        let pinned = models.filter { model in
+            slate?.entries.contains { $0.modelID == model.id && $0.routing != nil } ?? false
+        }
+        guard let first = pinned.first else { return }
+        let more = pinned.count > 1 ? " and \(pinned.count - 1) more" : ""
+        session.console.note(
+            "muster: \(format.rawValue) cannot carry the pinned providers of \(first.id)\(more)"
+        )
     }
 
     private func choose(

@@ -30,6 +30,9 @@ struct SlateSaveCommand: AsyncParsableCommand {
     )
     var filter: String?
 
+    @Flag(help: "Pin each model to the endpoint that answered last, so that a batch asks no other.")
+    var pin = false
+
     @Flag(help: "Replace the file whatever it is.")
     var force = false
 
@@ -42,9 +45,15 @@ struct SlateSaveCommand: AsyncParsableCommand {
             let chosen = try choose(from: all, filter, session)
             let slate: Slate
             do throws(StoreError) {
-                slate = try await workspace.slate(of: chosen)
+                slate = try await workspace.slate(of: chosen, pins: pin)
             } catch {
                 throw CommandFailure(error)
+            }
+            if pin, let loose = slate.entries.first(where: { $0.routing == nil }) {
+                throw CommandFailure(
+                    "\(PinRefusal(modelID: loose.modelID)). Nothing was saved.",
+                    .unavailable
+                )
             }
             do throws(SlateError) {
                 try SlateFile(path: file).write(slate, isForced: force)

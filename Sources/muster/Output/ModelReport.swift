@@ -53,6 +53,7 @@ struct ModelReport {
             let values = SanitizedText(sanitizing: "\(change.before) -> \(change.now)").singleLine
             facts.append(("Changed", "\(change.field) \(values.string), since it was verified"))
         }
+        if let pin = model.pin { facts.append(("Pinned to", pin.words)) }
         if let day = model.expirationDate { facts.append(("Expires", day)) }
         if !model.isListed { facts.append(("Listed", "no: gone from the catalog")) }
         if model.isDisabled { facts.append(("Disabled", model.disabledReason ?? "yes")) }

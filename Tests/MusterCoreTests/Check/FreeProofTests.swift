@@ -19,7 +19,9 @@ import Testing
             let judged = try await service.models()
             let verdict = try #require(judged[Self.free]?.verdict)
             #expect(verdict.availability == .reachable)
-            #expect(verdict.reason.hasPrefix("offered; only a completion tells whether it answers; "))
+            #expect(
+                verdict.reason.hasPrefix("offered; only a completion tells whether it answers; ")
+            )
             #expect(judged[Self.paid]?.verdict.reason.hasPrefix("3 of 3 endpoints up") == true)
         }
     }

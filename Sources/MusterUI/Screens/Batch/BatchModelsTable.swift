@@ -53,9 +53,19 @@ struct BatchModelsTable {
                 plain($0)
             },
         ]
+        let pinned = Column(title: "Pinned to", width: 16, isNumber: false) {
+            $0.pin?.words ?? "-"
+        } role: { model in
+            model.pin == nil ? .dim : .accent
+        }
         let wayWidth = width >= 60 ? 26 : 0
         var room = width - 3 - (status.width + 2) - (wayWidth > 0 ? wayWidth + 2 : 0)
         var chosen: [Column] = []
+        let isPinned = world.catalog.markedModels.contains { $0.pin != nil }
+        if isPinned, room - pinned.width - 2 >= 20 {
+            chosen.append(pinned)
+            room -= pinned.width + 2
+        }
         for column in optional where room - column.width - 2 >= 20 {
             chosen.append(column)
             room -= column.width + 2

@@ -134,6 +134,7 @@ struct DetailsLines {
             ("Prompt", price(model.promptPrice), .text),
             ("Completion", price(model.completionPrice), .text),
         ]
+        if let pin = model.pin { facts.append(("Pinned to", pin.words, .accent)) }
         for override in model.overrides { facts.append(("", override.words, .warning)) }
         for words in details?.otherPrices.words ?? [] { facts.append(("", words, .dim)) }
         if let batch = model.batchPrices { facts.append(("Batch", batch.words(for: model), .text)) }

@@ -167,7 +167,15 @@ package struct PromptRoom: Room {
             cost += most
         }
         let most = cost == 0 ? "free" : "at most \(Quantity.dollars(cost))"
-        return "~\(tokens) tokens, \(most)"
+        return "~\(tokens) tokens, \(most)\(Self.pinned(models))"
+    }
+
+    /// What the models are pinned to, as the end of a line.
+    private static func pinned(_ models: [Model]) -> SanitizedText {
+        let pins = models.compactMap(\.pin)
+        guard let first = pins.first else { return "" }
+        if models.count > 1 { return ", \(pins.count) of \(models.count) pinned" }
+        return SanitizedText(sanitizing: ", pinned to \(first.words)").singleLine
     }
 
     private mutating func paste(_ text: String) {
