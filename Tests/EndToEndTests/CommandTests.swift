@@ -212,7 +212,8 @@ struct CommandTests {
                 kill -INT $server; wait $server; echo $? >&2
                 """.replacing("out", with: home.folder.file("served"))
             )
-            #expect(try JSONObject(outcome.output).number("total") == 340)
+            // The models, and the rows of the Batch API.
+            #expect(try JSONObject(outcome.output).number("total") ?? 0 > 340)
             #expect(outcome.sentence == "130")
             let url = try String(contentsOfFile: home.folder.file("served"), encoding: .utf8)
             #expect(url.wholeMatch(of: /http:\/\/127\.0\.0\.1:[0-9]+\/api\/v1\n/) != nil)

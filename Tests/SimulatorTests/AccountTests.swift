@@ -145,7 +145,9 @@ struct AccountTests {
         status: Int,
         message: String?
     ) async throws {
-        let configuration = SimulatorConfiguration(accounts: SimulatorAccount.demo)
+        let configuration = SimulatorConfiguration(
+            accounts: SimulatorAccount.demo(today: SimulatorCatalog.referenceDay)
+        )
         try await SimulatorServer.withServer(configuration) { server in
             let answer = try await ask(server, model: model, key: "sk-or-v1-demo-\(key)")
             #expect(answer.status == status)

@@ -32,7 +32,8 @@ package enum BatchError: Error, Sendable, Hashable {
 extension BatchError {
     /// How to find out whether models that refused answer again, if that may help.
     private static func hint(_ unusable: [SlateFinding]) -> String {
-        let refused = unusable.filter { ![.disabled, .gone, .cannotChat].contains($0.cause) }
+        let final: [Evidence.Cause] = [.disabled, .gone, .cannotChat, .notForKey, .pinLost]
+        let refused = unusable.filter { !final.contains($0.cause) }
         guard !refused.isEmpty, refused.count == unusable.count else { return "" }
         let ids = refused.map(\.entry.modelID.rawValue).joined(separator: " ")
         return "`muster check --deep \(ids)` finds out whether they answer again. "

@@ -12,6 +12,8 @@ package struct BatchForecast: Sendable, Hashable {
     package var likelyCost: Decimal?
     /// The upper limit in US dollars, as far as prices are known.
     package var maximumCost: Decimal
+    /// What it would cost at the Batch API; `nil` if no model is offered there.
+    package var batch: BatchOffer?
     package var unpriced: [ModelID]
     /// Expected duration, assuming the usual pace; `nil` if that is unknown.
     package var likelyDuration: Duration?
@@ -78,6 +80,7 @@ package struct BatchForecast: Sendable, Hashable {
             cost = cost.flatMap { sum in price.map { sum + $0 } }
         }
         likelyCost = cost
+        batch = BatchOffer(plan)
         likelyDuration =
             untimed.isEmpty
             ? max(
@@ -106,6 +109,7 @@ extension BatchForecast {
             "about \(promptTokens) tokens of prompts, at most \(maximumCompletionTokens) of answers",
             costText,
         ]
+        if let batch { lines.append(batch.words) }
         if let likelyDuration {
             lines.append("about \(Self.words(likelyDuration)), as fast as these models were before")
         } else {

@@ -31,8 +31,9 @@ package struct CheckResult: Sendable, Hashable {
         // Stored times are rounded to milliseconds.
         let age = verdict.checkedAt.map { abs($0.timeIntervalSince(evidence.observedAt)) } ?? 1
         let decided = age < 0.001 && verdict.kind == evidence.kind
-        return decided
-            ? verdict.reason : "\(verdict.reason); this time: \(evidence.detail.paragraph)"
+        // What the account's catalog leaves out was not asked at all.
+        if decided || evidence.kind == .catalog { return verdict.reason }
+        return "\(verdict.reason); this time: \(evidence.detail.paragraph)"
     }
 }
 

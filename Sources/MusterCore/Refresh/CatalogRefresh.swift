@@ -29,6 +29,7 @@ struct CatalogRefresh: Sendable {
                 now: time.now()
             )
             var report = RefreshReport(change, of: catalog)
+            report.batchOnly = catalog.rows.count { $0.entry.id.isBatchOnly }
             report.takeAccount(own, catalog)
             logger.notice(
                 "refreshed",
@@ -82,6 +83,8 @@ struct CatalogRefresh: Sendable {
 /// Results of a refresh.
 package struct RefreshReport: Sendable, Hashable {
     package var total: Int
+    /// Those of ``total`` that answer only the Batch API.
+    package var batchOnly = 0
     package var added: Int
     package var updated: Int
     package var removed: Int

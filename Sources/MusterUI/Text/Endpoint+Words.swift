@@ -12,7 +12,7 @@ extension Endpoint {
         let line = [
             provider, tag, state, uptime, knownQuantization, context, answer, prices, off,
             latency?.words { Quantity.duration(milliseconds: Int($0)) },
-            throughput.map { $0.words { Quantity.fixed($0, 0) } + " tok/s" },
+            throughput?.words(unit: " tok/s") { Quantity.fixed($0, 0) },
             cachesImplicitly == true ? "caches" : nil,
         ].compactMap(\.self).joined(separator: ", ")
         return SanitizedText(sanitizing: line).singleLine.string
@@ -21,8 +21,8 @@ extension Endpoint {
 
 extension Percentiles {
     /// The median, and how bad it gets: `620 ms (p99 4.0 s)`.
-    fileprivate func words(_ format: (Double) -> String) -> String {
+    fileprivate func words(unit: String = "", _ format: (Double) -> String) -> String {
         let tail = p99.map { " (p99 \(format($0)))" } ?? ""
-        return format(p50) + tail
+        return format(p50) + unit + tail
     }
 }

@@ -104,7 +104,7 @@ extension World {
             let rejected = report.rejected.isEmpty ? "" : ", \(report.rejected.count) rejected"
             say(
                 """
-                Refreshed: \(counted(report.total)), \(report.added) added, \
+                Refreshed: \(counted(report.total - report.batchOnly)), \(report.added) added, \
                 \(report.updated) updated, \(report.removed) removed\(rejected)
                 """,
                 report.rejected.isEmpty ? .success : .warning

@@ -44,6 +44,10 @@ enum DefaultScripts {
         "inception/mercury": ModelScript(completion: .oneChunk),
         "anthropic/claude-haiku-4.5": answering(StreamScript(servedModel: .canonicalSlug)),
         "amazon/nova-premier-v1": ModelScript(completion: .refused(.overloaded)),
+        // Only coding agents may ask it.
+        "z-ai/glm-4.5-air:free": ModelScript(completion: .refused(.agenticHarness)),
+        // Another provider answers than the one that a request pins.
+        "moonshotai/kimi-k2": ModelScript(driftsTo: "Chutes"),
         "openai/gpt-4-turbo-preview": ModelScript(
             endpoints: .statuses([0, -2], uptime: 91.1)
         ),

@@ -55,21 +55,25 @@ package struct SimulatorAccount: Sendable {
 }
 
 extension SimulatorAccount {
-    /// One key for each thing that an account can be, for the demo.
-    package static let demo: [String: SimulatorAccount] = [
-        "sk-or-v1-demo-restricted": SimulatorAccount(
-            excludes: { id in
-                // An alias has a tilde before the author.
-                let author = id.drop { $0 == "~" }.prefix { $0 != "/" }
-                return ["openai", "anthropic", "google"].contains(author)
-            }
-        ),
-        "sk-or-v1-demo-budget": SimulatorAccount(
-            limit: Decimal(1) / 100,
-            limitReset: "monthly",
-            expiresAt: "2026-12-24T00:00:00Z"
-        ),
-        "sk-or-v1-demo-spent": SimulatorAccount(limit: 5, spent: 5, spentRefusal: .budgetLimit),
-        "sk-or-v1-demo-broke": SimulatorAccount(refusal: .credits),
-    ]
+    /// One key for each thing that an account can be, for the demo; one of them expires 30 days
+    /// after `today`.
+    package static func demo(today: Date) -> [String: SimulatorAccount] {
+        let end = today.addingTimeInterval(30 * 86_400).formatted(.iso8601)
+        return [
+            "sk-or-v1-demo-restricted": SimulatorAccount(
+                excludes: { id in
+                    // An alias has a tilde before the author.
+                    let author = id.drop { $0 == "~" }.prefix { $0 != "/" }
+                    return ["openai", "anthropic", "google"].contains(author)
+                }
+            ),
+            "sk-or-v1-demo-budget": SimulatorAccount(
+                limit: Decimal(1) / 100,
+                limitReset: "monthly",
+                expiresAt: end
+            ),
+            "sk-or-v1-demo-spent": SimulatorAccount(limit: 5, spent: 5, spentRefusal: .budgetLimit),
+            "sk-or-v1-demo-broke": SimulatorAccount(refusal: .credits),
+        ]
+    }
 }

@@ -10,7 +10,10 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Open the interface on a simulated service.",
         discussion: """
             The demo needs no key and no network, and touches nothing of yours: its database is \
-            thrown away at the end. With --serve it only plays the service, for scripts and tests.
+            thrown away at the end. With --serve it only plays the service, for scripts and tests. \
+            There any key has an account without limits, but sk-or-v1-demo-restricted (some models \
+            are excluded), sk-or-v1-demo-budget (it may spend a cent), sk-or-v1-demo-spent (its \
+            budget is spent) and sk-or-v1-demo-broke (without credit).
             """
     )
 
@@ -32,9 +35,11 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let today = Date()
         let configuration = SimulatorConfiguration(
             port: port,
-            catalog: .synthetic(today: Date()),
+            catalog: .synthetic(today: today, batchRows: true),
+            accounts: SimulatorAccount.demo(today: today),
             tokensPerSecond: Self.tokensPerSecond
         )
         do {

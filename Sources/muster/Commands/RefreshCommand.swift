@@ -45,8 +45,10 @@ struct RefreshCommand: AsyncParsableCommand {
 extension RefreshReport {
     fileprivate var summary: String {
         let rejected = rejected.isEmpty ? "" : ", \(self.rejected.count) rejected"
+        let models = total - batchOnly
+        let batch = batchOnly > 0 ? " and \(batchOnly) rows of the Batch API" : ""
         return
-            "\(total) \(total == 1 ? "model" : "models"): \(added) added, \(updated) updated, "
+            "\(models) \(models == 1 ? "model" : "models")\(batch): \(added) added, \(updated) updated, "
             + "\(removed) removed\(rejected). \(withHuggingFaceID) with a Hugging Face ID, "
             + "\(withoutHuggingFaceID) without."
     }

@@ -57,14 +57,24 @@ actor CheckReporter {
             try console.print("\(count - Self.likeLimit) more gave no clear answer: \(words)")
         }
         let count = plan.items.count + plan.excluded.count
-        let dead = results.count { $0.verdict.availability == .unavailable }
-        if dead > 0 {
-            let verb = dead == 1 ? "is" : "are"
-            throw CommandFailure("\(dead) of \(count) \(verb) definitely unusable.", .unavailable)
+        let dead = results.filter { $0.verdict.isNo && $0.verdict.availability == .unavailable }
+        if !dead.isEmpty {
+            let verb = dead.count == 1 ? "is" : "are"
+            let isKey = dead.allSatisfy { $0.verdict.trouble == .account }
+            let words = isKey ? "not for this key" : "definitely unusable"
+            throw CommandFailure("\(dead.count) of \(count) \(verb) \(words).", .unavailable)
         }
         let clear = results.count { $0.isConclusive && $0.verdict.isUsable }
         if clear < count {
             // Trying again is pointless until the account or its settings change.
+            let barred = results.filter { $0.verdict.trouble == .program && !$0.verdict.isStale }
+            if let first = barred.first, barred.count == count - clear {
+                throw CommandFailure(
+                    "\(barred.count) of \(count) cannot be asked: \(first.verdict.reason)"
+                        .asSentence,
+                    .unavailable
+                )
+            }
             let ruledOut = results.compactMap(\.failure).filter(\.isRuledOut)
             if let first = ruledOut.first, ruledOut.count == count - clear {
                 throw CommandFailure(first, doing: "\(ruledOut.count) of \(count) cannot be asked")

@@ -147,7 +147,7 @@ struct TimelineReport {
             lines.append("try instead: \(alternatives.map(\.id.rawValue).joined(separator: ", "))")
         }
         lines.append("")
-        if entries.isEmpty {
+        if entries.isEmpty, model.verdict.kind != .catalog {
             lines.append("No evidence yet. Gather some: muster check \(model.id)")
         }
         for entry in entries { lines += Self.lines(entry) }
