@@ -86,6 +86,27 @@ package struct SimulatedService: Sendable {
         Workspace(store: store, client: client, hub: hub, time: time, waits: waits)
     }
 
+    /// The workspace of another key, and of its account from now on.
+    ///
+    /// - Parameters:
+    ///   - key: The key that every request carries.
+    ///   - time: The clock.
+    ///   - waits: How waits pass.
+    /// - Returns: The workspace over the same database.
+    package func workspace(
+        of key: String,
+        time: TimeSource = .fixed(),
+        waits: WaitSource = WaitSource(sleep: { _ in }, jitter: { 0 })
+    ) async -> Workspace {
+        let secret = APIKey(key)
+        if let secret { await store.use(Account(secret)) }
+        let client = OpenRouterClient.live(
+            baseURL: ServiceURL(stringLiteral: server.baseURL),
+            transport: transport
+        ) { () throws(ServiceFailure) in secret }
+        return Workspace(store: store, client: client, hub: hub, time: time, waits: waits)
+    }
+
     /// Runs a generation to its end.
     ///
     /// - Parameters:

@@ -66,6 +66,49 @@ import Testing
         }
     }
 
+    /// Long prompts, at the dearest hour: what the forecast says is what is charged, to the cent.
+    @Test(arguments: ["qwen/qwen3.7-plus", "inclusionai/ling-2.6-1t"])
+    func theForecastOfLongPromptsIsWhatIsCharged(id: String) async throws {
+        // Peak hours begin at 22:00 UTC.
+        let night = TimeSource.noon.addingTimeInterval(11 * 3600)
+        let configuration = SimulatorConfiguration(now: { night })
+        try await TemporaryFolder.withFolder { folder in
+            try await SimulatedService.withService(configuration) { service in
+                try await service.refresh()
+                service.server.setScript(
+                    ModelScript(accepts: .any, completion: .text("As long as it is.")),
+                    for: id
+                )
+                let session = BatchSession(service.workspace(time: .system, waits: .system))
+                let text = String(repeating: "word", count: 250_000)
+                func request(_ count: Int, _ name: String) throws -> BatchRequest {
+                    let lines = (1...count).map { #"{"id":"\#($0)","prompt":"\#(text)"}"# + "\n" }
+                    let path = folder.file("\(name).jsonl")
+                    try Data(lines.joined().utf8).write(to: URL(filePath: path))
+                    return BatchRequest(
+                        modelIDs: [ModelID(rawValue: id)],
+                        promptsPath: path,
+                        resultsPath: folder.file("\(name)-results.jsonl")
+                    )
+                }
+                // The first answer tells how long answers are.
+                let first = try await session.prepare(try request(1, "one"))
+                _ = await session.run(first.id) { _ in }
+                let charged = service.server.spent(by: SimulatedService.key)
+                let proposal = try await session.prepare(try request(4, "four"))
+                let isLong = proposal.forecast.lines.contains {
+                    $0.contains("longer than the context")
+                }
+                #expect(isLong == false)
+                let likely = try #require(proposal.forecast.likelyCost)
+                _ = await session.run(proposal.id) { _ in }
+                let cost = service.server.spent(by: SimulatedService.key) - charged
+                #expect(cost > 0 && abs(likely - cost) < Decimal(string: "0.005") ?? 0)
+                #expect(cost <= proposal.forecast.maximumCost)
+            }
+        }
+    }
+
     @Test func nothingNewIsBegunWhileItIsHeld() async throws {
         try await withSession { service, session, folder in
             var request = try Self.request(folder, count: 6)
