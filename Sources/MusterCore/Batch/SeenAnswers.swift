@@ -12,7 +12,10 @@ package struct SeenAnswers: Sendable, Hashable {
     /// Counts completions only; capability probes don't count.
     package init(_ modelID: ModelID, evidence: [Evidence], past: PastPerformance?) {
         self.modelID = modelID
-        let completions = evidence.filter { $0.kind == .completion && $0.capability == nil }
+        // What the account or the program was refused says nothing of the model.
+        let completions = evidence.filter {
+            $0.kind == .completion && $0.capability == nil && $0.finding != .excluded
+        }
         asked = completions.count
         answered = completions.count { $0.finding == .answered }
         medianMilliseconds = past?.medianMilliseconds
