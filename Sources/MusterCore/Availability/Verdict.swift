@@ -88,7 +88,7 @@ package struct Verdict: Sendable, Hashable {
     ///     unavailable.
     ///   - now: the time of the judgement.
     ///   - account: who asks; what excluded another account says nothing.
-    ///   - excludedAt: when the account's own catalog left the model out, if it did.
+    ///   - membership: what the account's own catalog says of the model, if the service told.
     ///   - lifetimes: how long each verdict stays valid.
     /// - Returns: the verdict.
     package static func judge(
@@ -96,13 +96,13 @@ package struct Verdict: Sendable, Hashable {
         isListed: Bool,
         now: Date,
         account: Account = .anonymous,
-        excludedAt: Date? = nil,
+        membership: CatalogMembership? = nil,
         lifetimes: VerdictLifetimes = VerdictLifetimes()
     ) -> Verdict {
         let telling = evidence.filter { piece in
-            piece.capability == nil
-                && (piece.finding != .excluded || piece.trouble != .account
-                    || piece.account == account)
+            guard piece.capability == nil else { return false }
+            guard piece.finding == .excluded, piece.trouble == .account else { return true }
+            return piece.account == account && !piece.isLifted(by: membership)
         }
         let deciding = deciding(telling, now, account, lifetimes)
         guard isListed else {
@@ -115,8 +115,10 @@ package struct Verdict: Sendable, Hashable {
                 checkedAt: deciding?.observedAt
             )
         }
-        if let excludedAt, deciding?.outlasts(exclusion: excludedAt, of: account) != true {
-            return .excluded(at: excludedAt)
+        if let membership, !membership.isIncluded,
+            deciding?.outlasts(exclusion: membership.date, of: account) != true
+        {
+            return .excluded(at: membership.date)
         }
         guard let deciding else { return .neverChecked }
         let expiresAt = deciding.observedAt.addingTimeInterval(lifetimes[deciding])
@@ -151,7 +153,7 @@ package struct Verdict: Sendable, Hashable {
         }
         let list = telling.first { $0.kind != .completion }
         var completions = telling.filter { $0.kind == .completion }
-        if completions.contains(where: { $0.finding == .excluded && !$0.isPassing && holds($0) }) {
+        if completions.contains(where: { $0.isOfSettings && holds($0) }) {
             // That another account was answered does not open the model to this one.
             completions.removeAll { $0.finding == .answered && $0.account != account }
         }
@@ -184,6 +186,12 @@ package struct Verdict: Sendable, Hashable {
     }
 }
 
+/// What an account's own catalog said of a model.
+package struct CatalogMembership: Sendable, Hashable {
+    package var date: Date
+    package var isIncluded: Bool
+}
+
 extension Evidence {
     /// The availability that it implies by itself.
     package var availability: Availability {
@@ -201,6 +209,17 @@ extension Evidence {
     /// Whether it passes within minutes, so that it says little: a limit, or an empty account.
     fileprivate var isPassing: Bool {
         finding == .limited || finding == .excluded && cause.holdsForEveryModel
+    }
+
+    /// Whether the account's settings excluded the model, not an empty account.
+    fileprivate var isOfSettings: Bool {
+        finding == .excluded && trouble == .account && !isPassing
+    }
+
+    /// Whether the settings have changed since: the account's own catalog has the model now.
+    fileprivate func isLifted(by membership: CatalogMembership?) -> Bool {
+        guard let membership, membership.isIncluded else { return false }
+        return isOfSettings && membership.date > observedAt
     }
 
     /// Whether it says more than that the account's catalog left the model out at that time: that

@@ -3,6 +3,8 @@ package import Foundation
 /// The outcome of checking one model.
 package struct CheckResult: Sendable, Hashable {
     package var evidence: Evidence
+    /// Whether one endpoint was asked and no other, so that the finding is about that one.
+    package var isOfEndpoint = false
     /// The model with its new verdict, once the observation is stored.
     package var model: Model?
     /// Findings of the probes, in the order of the plan.
@@ -21,8 +23,7 @@ package struct CheckResult: Sendable, Hashable {
 
     /// The verdict from all evidence, or from this check alone if nothing was stored.
     package var verdict: Verdict {
-        // What one endpoint said is about that endpoint.
-        let own = evidence.endpoint == nil ? model?.verdict : nil
+        let own = isOfEndpoint ? nil : model?.verdict
         return own ?? .judge([evidence], isListed: true, now: evidence.observedAt)
     }
 

@@ -52,7 +52,10 @@ struct DeepCheck: Sendable {
                 generation.provider = seen.provider
                 generation.usage = seen.usage
                 generation.endpoint = seen.endpoint
-                if status == .completed, let drift = drift(generation) {
+                let pin = endpoint.map { ProviderPin(ProviderRouting(endpoint: $0)) }
+                if status == .completed,
+                    let drift = pin?.drift(generation.provider, generation.endpoint)
+                {
                     (generation.status, generation.failure) = (.failed, drift)
                 }
                 generation.durationMilliseconds = (time.uptime() - start).milliseconds
@@ -65,6 +68,7 @@ struct DeepCheck: Sendable {
                 if let endpoint { evidence.limit(to: endpoint, generation.failure) }
                 var result = CheckResult(
                     evidence: evidence,
+                    isOfEndpoint: endpoint != nil,
                     attempts: attempts,
                     failure: generation.failure
                 )
@@ -79,22 +83,6 @@ struct DeepCheck: Sendable {
                 return result
             }
         }
-    }
-
-    /// The failure of an answer that another endpoint gave than the one that was asked.
-    private func drift(_ generation: Generation) -> ServiceFailure? {
-        guard let endpoint else { return nil }
-        let pin = ProviderPin(ProviderRouting(endpoint: endpoint))
-        guard pin.isDrift(provider: generation.provider, served: generation.endpoint) else {
-            return nil
-        }
-        let other = generation.endpoint?.tag ?? generation.provider ?? "another endpoint"
-        return ServiceFailure(
-            .drifted,
-            httpStatus: 200,
-            message: "\(other) answered, not \(endpoint)",
-            provider: generation.provider
-        )
     }
 
     private func attempt(

@@ -181,16 +181,8 @@ actor GenerationRun {
 
     /// The failure of an answer that came from another endpoint than the pinned ones.
     private var drift: ServiceFailure? {
-        guard let pin, model == generation.modelID, generation.status == .completed,
-            pin.isDrift(provider: generation.provider, served: generation.endpoint)
-        else { return nil }
-        let other = generation.endpoint?.tag ?? generation.provider ?? "another endpoint"
-        return ServiceFailure(
-            .drifted,
-            httpStatus: 200,
-            message: "\(other) answered, and the pin is \(pin.routing.words)",
-            provider: generation.provider
-        )
+        guard model == generation.modelID, generation.status == .completed else { return nil }
+        return pin?.drift(generation.provider, generation.endpoint)
     }
 
     private func keep(text: String, reasoning: String) async {

@@ -172,9 +172,22 @@ package struct ProviderPin: Sendable, Hashable {
 
     package var allowed: [Endpoint] { endpoints.filter(routing.allows) }
 
+    /// The failure of an answer that came from another endpoint than the pinned ones; `nil` for one
+    /// that did not, or if the service did not say who answered.
+    package func drift(_ provider: String?, _ served: ServedEndpoint?) -> ServiceFailure? {
+        guard isDrift(provider: provider, served: served) else { return nil }
+        let other = served?.tag ?? provider ?? "another endpoint"
+        return ServiceFailure(
+            .drifted,
+            httpStatus: 200,
+            message: "\(other) answered, and the pin is \(routing.words)",
+            provider: provider
+        )
+    }
+
     /// Whether an answer came from another endpoint than the pinned ones; `false` if the service did
     /// not say who answered.
-    package func isDrift(provider: String?, served: ServedEndpoint?) -> Bool {
+    private func isDrift(provider: String?, served: ServedEndpoint?) -> Bool {
         if let tag = served?.tag {
             let known = endpoints.first { $0.tag == tag }
             return !routing.allows(

@@ -120,13 +120,18 @@ extension Store {
             let record = ModelRecord(row: row, lists: &lists)
             // An adopted table may repeat a model ID; the first row counts.
             if models.last?.id == record.entry.id { continue }
-            let isExcluded = exclusions?.ids.contains(record.entry.id.rawValue)
+            let membership = exclusions.map { date, ids in
+                CatalogMembership(
+                    date: date,
+                    isIncluded: !ids.contains(record.entry.id.rawValue)
+                )
+            }
             let verdict = Verdict.judge(
                 evidence[record.entry.id, default: []],
                 isListed: record.isListed,
                 now: now,
                 account: account,
-                excludedAt: isExcluded == true ? exclusions?.date : nil,
+                membership: membership,
                 lifetimes: lifetimes
             )
             let admission = admissions[record.entry.id.rawValue]
@@ -136,7 +141,7 @@ extension Store {
             model.admission = admission
             model.pin = pins[record.entry.id.rawValue]
             model.endpoints = endpoints[record.entry.id.rawValue]
-            model.isMine = isExcluded.map { !$0 }
+            model.isMine = membership?.isIncluded
             model.changes = verifications[model.id]?.changes(of: model) ?? []
             models.append(model)
         }

@@ -77,7 +77,7 @@ import Testing
                 isListed: true,
                 now: TimeSource.noon.addingTimeInterval(3600),
                 account: me,
-                excludedAt: TimeSource.noon
+                membership: CatalogMembership(date: TimeSource.noon, isIncluded: false)
             ).availability
         }
         #expect(verdict(1, me) == .verified)
@@ -110,6 +110,31 @@ import Testing
         #expect(verdict(pieces, you) == .verified)
         #expect(verdict(pieces + [piece(.answered, 10, me)], me) == .verified)
         #expect(verdict(pieces + [piece(.refused, 10, you)], me) == .unavailable)
+    }
+
+    /// Settings that were changed show in the account's own catalog, at the next refresh.
+    @Test func aLaterCatalogLiftsAnExclusion() {
+        var piece = Evidence(
+            modelID: Self.grok,
+            observedAt: TimeSource.noon,
+            kind: .completion,
+            finding: .excluded,
+            cause: Evidence.Cause(.filteredEndpoints),
+            detail: "as seen"
+        )
+        piece.trouble = .account
+        for (minutes, isLifted) in [(1.0, true), (-1.0, false)] {
+            let verdict = Verdict.judge(
+                [piece],
+                isListed: true,
+                now: TimeSource.noon.addingTimeInterval(120),
+                membership: CatalogMembership(
+                    date: TimeSource.noon.addingTimeInterval(minutes * 60),
+                    isIncluded: true
+                )
+            )
+            #expect(verdict.availability == (isLifted ? .unknown : .unavailable))
+        }
     }
 
     /// An empty account is believed for minutes, and never a reason to leave a model out for good.
