@@ -12,9 +12,11 @@ package struct SeenAnswers: Sendable, Hashable {
     /// Counts completions only; capability probes don't count.
     package init(_ modelID: ModelID, evidence: [Evidence], past: PastPerformance?) {
         self.modelID = modelID
-        // What the account or the program was refused says nothing of the model.
-        let completions = evidence.filter {
-            $0.kind == .completion && $0.capability == nil && $0.finding != .excluded
+        // What the account or the program was refused says nothing of the model, nor does what one
+        // of its endpoints refused.
+        let completions = evidence.filter { piece in
+            piece.kind == .completion && piece.capability == nil && piece.finding != .excluded
+                && (piece.endpoint == nil || piece.finding == .answered)
         }
         asked = completions.count
         answered = completions.count { $0.finding == .answered }

@@ -149,10 +149,10 @@ extension Evidence {
         endpoint = tag
         switch failure?.kind {
         case .filteredEndpoints:
-            finding = .refused
+            (finding, trouble) = (.refused, .model)
             detail = "no endpoint \(tag) answers requests: \(detail)"
         case .drifted:
-            finding = .refused
+            (finding, trouble) = (.refused, .model)
             detail = failure?.message ?? detail
         default: break
         }

@@ -33,7 +33,7 @@ struct SlateComparison {
             usability: verdict.usability,
             availability: verdict.availability,
             cause: verdict.cause,
-            reason: verdict.reason,
+            reason: verdict.usability == .unusable ? verdict.reason : verdict.reason + pinWords,
             changes: changes(now: verdict.availability),
             pin: entry.routing.map { ProviderPin($0, endpoints: endpoints) },
             isUpAgain: isUpAgain,
@@ -44,6 +44,8 @@ struct SlateComparison {
     private var endpoints: [Endpoint] {
         results.first { !$0.evidence.endpoints.isEmpty }?.evidence.endpoints ?? []
     }
+
+    private var pinWords: String { entry.routing.map { "; pinned to \($0.words)" } ?? "" }
 
     /// Why the pin leaves nobody to answer; `nil` if it does, or if the endpoints are not known.
     private var lostPin: String? {

@@ -262,6 +262,7 @@ enum Schema {
         CREATE TRIGGER evidence_is_counted AFTER INSERT ON evidence
         WHEN NEW.kind = 'completion' AND NEW.capability IS NULL AND NEW.finding <> 'excluded'
         AND COALESCE(NEW.trouble, 'moment') IN ('moment', 'model')
+        AND (NEW.endpoint IS NULL OR NEW.finding = 'answered')
         BEGIN
             INSERT INTO admission
             VALUES (NEW.model_id, NEW.account, NEW.observed_ms / 86400000, 1, NEW.finding = 'answered')

@@ -108,9 +108,12 @@ actor CheckReporter {
 
     private func lines(_ result: CheckResult) -> [String] {
         let id = result.evidence.modelID.rawValue
+        let badge = Badge(result.verdict.availability)
+        let own = "\(badge.glyph(isASCII: isASCII)) \(badge.rawValue)"
+        // What one endpoint said is no badge of the model.
         let label =
-            result.model.map { Badge.label($0, isASCII: isASCII) }
-            ?? result.verdict.availability.rawValue
+            result.isOfEndpoint
+            ? own : result.model.map { Badge.label($0, isASCII: isASCII) } ?? own
         let padding = String(repeating: " ", count: max(16 - label.count, 1))
         let gap = String(repeating: " ", count: max(width - id.count, 0) + 2)
         let detail = SanitizedText(sanitizing: result.detail).singleLine.string

@@ -13,6 +13,9 @@ struct ModelReport {
         var lines = [model.id.rawValue, ""]
         lines += Self.aligned(facts(isASCII: isASCII))
         lines += ["", "Routes"] + routeLines
+        if !endpoints.isEmpty {
+            lines += ["", "Endpoints"] + endpointLines(isASCII: isASCII)
+        }
         lines += ["", "Evidence"] + evidenceLines
         if let live { lines += ["", "Live"] + liveLines(live) }
         if !details.description.isEmpty {
@@ -86,6 +89,22 @@ struct ModelReport {
     private var routeLines: [String] {
         details.ladder.rungs.enumerated().map { index, rung in
             "  \(index + 1). \(rung)" + (rung == details.workingRoute ? "  worked last time" : "")
+        }
+    }
+
+    private var endpoints: [Endpoint] {
+        details.evidence.first { !$0.endpoints.isEmpty }?.endpoints ?? []
+    }
+
+    /// One badge and one line per endpoint of the last list.
+    private func endpointLines(isASCII: Bool) -> [String] {
+        endpoints.map { endpoint in
+            let badge = Badge(
+                endpoint.availability(among: endpoints, evidence: details.evidence, now: now)
+            )
+            let label = "\(badge.glyph(isASCII: isASCII)) \(badge.rawValue)"
+            let padding = String(repeating: " ", count: max(14 - label.count, 1))
+            return "  \(label)\(padding)\(endpoint.words)"
         }
     }
 
