@@ -14,7 +14,7 @@ import Testing
     private static func lines(_ state: AppState) -> String { view(state).text }
 
     @Test func aModelIsPinnedToWhatAnswered() throws {
-        var state = AppState.browsing()
+        var state = AppState.browsing(size: Size(columns: 200, rows: 50))
         let effects = state.press(script: "Gx")
         let model = try #require(state.world.catalog.selected)
         #expect(effects.contains(.togglePin(model)))

@@ -44,8 +44,21 @@ import Testing
         UpdateCase("Tab goes round the panes", keys: "<tab><tab>") { state in
             state.world.focus == .table
         },
-        UpdateCase("s sorts by the next column", keys: "ss") { state in
-            state.world.catalog.sort == ModelSort(.context)
+        UpdateCase("s chooses the order and goes to the top", keys: "Gsp") { state in
+            state.world.catalog.sort == ModelSort(.prompt) && state.world.catalog.selection == 0
+                && state.stack.isEmpty
+        },
+        UpdateCase("the greatest context comes first", keys: "sx") { state in
+            state.world.catalog.sort == ModelSort(.context, isReversed: true)
+        },
+        UpdateCase("the same letter reverses", keys: "spsp") { state in
+            state.world.catalog.sort == ModelSort(.prompt, isReversed: true)
+        },
+        UpdateCase("the order is chosen by arrows too", keys: "s<left><left><left><enter>") {
+            state in state.world.catalog.sort == ModelSort(.prompt)
+        },
+        UpdateCase("Esc leaves the order", keys: "s<esc>") { state in
+            state.world.catalog.sort == ModelSort() && state.stack.isEmpty
         },
         UpdateCase("S reverses", keys: "S") { state in
             state.shownIDs.first == "x-ai/grok-code-fast-1"

@@ -9,7 +9,7 @@ import Testing
 @MainActor
 @Suite(.timeLimit(.minutes(10)))
 struct AppRuntimeTests {
-    let size = Size(columns: 120, rows: 50)
+    let size = Size(columns: 200, rows: 50)
 
     init() throws { try #require(ScreenLocale.isUTF8) }
 

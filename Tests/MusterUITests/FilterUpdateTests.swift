@@ -27,8 +27,45 @@ import Testing
         UpdateCase("Esc clears a kept one", keys: "/llama<enter><esc>") { state in
             state.world.catalog.filter.source.isEmpty && state.shownIDs.count == 9
         },
-        UpdateCase("another one begins afresh", keys: "/llama<enter>/nemo") { state in
+        UpdateCase("it is edited later", keys: "/llama<enter>/ instruct") { state in
+            state.world.catalog.filterField?.text == "llama instruct" && state.shownIDs.count == 1
+        },
+        UpdateCase("Ctrl-U begins afresh", keys: "/llama<enter>/<c-u>nemo") { state in
             state.world.catalog.filterField?.text == "nemo" && state.shownIDs.count == 1
+        },
+        UpdateCase("Esc restores what was kept", keys: "/llama<enter>j/ instruct<esc>") { state in
+            state.world.catalog.filterField == nil && state.shownIDs.count == 2
+                && state.world.catalog.filter.source == "llama"
+                && state.world.catalog.selection == 1
+        },
+        UpdateCase("Up recalls an earlier one", keys: "/llama<enter>/<c-u>nemo<enter>/<up>") {
+            state in state.world.catalog.filterField?.text == "llama" && state.shownIDs.count == 2
+        },
+        UpdateCase("Down returns to one's own", keys: "/llama<enter><esc>/ne<up><down>") {
+            state in state.world.catalog.filterField?.text == "ne"
+        },
+        UpdateCase("Up goes up the rows before it recalls", keys: "/llama<enter>/<down><up>") {
+            state in
+            state.world.catalog.filterField?.text == "llama"
+                && state.world.catalog.selection == 0
+        },
+        UpdateCase("the beginning of a condition waits", keys: "/llama ct") { state in
+            state.shownIDs.count == 2 && state.world.catalog.filter.complaints.isEmpty
+        },
+        UpdateCase("so does one without its value", keys: "/llama is:") { state in
+            state.shownIDs.count == 2 && state.world.catalog.filter.complaints.isEmpty
+        },
+        UpdateCase("a kept one is a word", keys: "/ct<enter>") { state in
+            state.shownIDs.count < 9
+        },
+        UpdateCase("the cursor is on the first row while typing", keys: "G/is:verified") { state in
+            state.world.catalog.selection == 0
+        },
+        UpdateCase("is:up asks for what answers", keys: "/is:up<enter>") { state in
+            !state.shownIDs.isEmpty
+                && state.world.catalog.shown.allSatisfy {
+                    [.verified, .reachable, .degraded].contains($0.verdict.availability)
+                }
         },
         UpdateCase("rows can be walked while typing", keys: "/llama<down>") { state in
             state.selectedID == "meta-llama/llama-3.1-405b-instruct"
@@ -55,11 +92,11 @@ import Testing
             state.shownIDs == ["x-ai/grok-code-fast-1", "agentica-org/deepcoder-14b-preview"]
                 && state.world.catalog.isBestFirst
         },
-        UpdateCase("s goes back to the order of a column", keys: "/code<enter>s") { state in
+        UpdateCase("s goes back to the order of a column", keys: "/code<enter>si") { state in
             state.shownIDs == ["agentica-org/deepcoder-14b-preview", "x-ai/grok-code-fast-1"]
                 && !state.world.catalog.isBestFirst
         },
-        UpdateCase("the next filter has its best match first", keys: "/code<enter>s<esc>/code") {
+        UpdateCase("the next filter has its best match first", keys: "/code<enter>si<esc>/code") {
             state in state.world.catalog.isBestFirst && state.world.catalog.selection == 0
         },
         UpdateCase("Tab adds what all candidates share", keys: "/pr<tab>") { state in
@@ -118,6 +155,46 @@ import Testing
     @Test(arguments: saving)
     func filtersAreSaved(_ each: UpdateCase) { each.check() }
 
+    @Test(arguments: [
+        ("/tools", "10 models match param:tools: Tab", "param:tools"),
+        ("/author is:limited", "10 models were never checked: Tab", "author is:unknown"),
+        ("/model ctx>=900m", "10 models match without ctx>=900m: Tab", "model"),
+    ])
+    func aZeroSaysWhyAndOffersTheMend(keys: String, words: String, mended: String) {
+        let models = Catalog.numbered(10).map { model in
+            var model = model
+            model.entry.supportedParameters = ["tools"]
+            return model
+        }
+        for isKept in [false, true] {
+            var state = AppState.browsing(models)
+            state.press(script: keys + (isKept ? "<enter>" : ""))
+            #expect(state.shownIDs.isEmpty)
+            #expect(view(state).text.contains("No models match"))
+            #expect(view(state).text.contains(words), "\(view(state).text)")
+            state.press(script: "<tab>")
+            #expect(state.shownIDs.count == 10)
+            #expect(state.world.catalog.filter.source == mended)
+        }
+    }
+
+    /// A row under the user's eyes must not vanish because it was checked.
+    @Test func aRowThatNoLongerMatchesStaysUntilTheFilterChanges() {
+        var state = AppState.browsing(Catalog.numbered(5))
+        state.press(script: "/is:unknown<enter>")
+        let ids = state.shownIDs
+        var checked = Catalog.numbered(5)
+        checked[2].verdict.availability = .reachable
+        state.apply([.modelsLoaded(checked, lastRefresh: .noon)])
+        #expect(state.shownIDs == ids)
+        #expect(state.world.catalog.isHeld(2))
+        #expect(!state.world.catalog.isHeld(1))
+        state.press(script: "S")
+        #expect(state.shownIDs == ids.reversed())
+        state.press(script: "/<c-u>is:unknown<enter>")
+        #expect(state.shownIDs.count == 4)
+    }
+
     @Test func savedFiltersAreReadAndForgotten() {
         var state = AppState.browsing()
         state.press(script: "/@ll")
@@ -162,7 +239,7 @@ import Testing
         #expect(state.world.catalog.selection == 0)
         state.press(script: "/code<enter>")
         #expect(state.selectedID == "x-ai/grok-code-fast-1")
-        state.press(script: "<esc>ss")
+        state.press(script: "<esc>S")
         #expect(state.selectedID == "x-ai/grok-code-fast-1")
         let more = Catalog.sample + Catalog.numbered(30)
         state.apply([.modelsLoaded(more.reversed(), lastRefresh: .noon)])

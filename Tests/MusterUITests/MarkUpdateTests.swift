@@ -48,6 +48,16 @@ import Testing
         UpdateCase("f makes a favourite", keys: "f", effects: [.setFavorite([first], true)]) {
             state in state.world.catalog.selected?.isFavorite == true
         },
+        UpdateCase(
+            "A unmarks what the filter hides too",
+            keys: "<space>/llama<enter>A",
+            effects: [.setMarked([first], true), .setMarked([first], false)]
+        ) { state in state.world.catalog.marked.isEmpty },
+        UpdateCase(
+            "what the filter hides is counted",
+            keys: "<space>/llama<enter>",
+            effects: [.setMarked([first], true)]
+        ) { state in view(state).text(row: 0).contains("1 marked, 1 hidden") },
         UpdateCase("with nothing to undo it says so", keys: "u") { state in
             state.world.message?.text.string == "There is nothing to undo"
         },
@@ -71,7 +81,7 @@ import Testing
         },
         UpdateCase(
             "a marks all that are shown, and u takes it back from those alone that it marked",
-            keys: "/anthropic<enter><space>/llama-3.1<enter>aau",
+            keys: "/anthropic<enter><space>/<c-u>llama-3.1<enter>aau",
             effects: [
                 .setMarked([second], true), .setMarked(llamas, true), .setMarked(llamas, false),
                 .setMarked(llamas, true),

@@ -39,16 +39,28 @@ import Testing
     }
 
     @Test func draggingTheDividerMakesRoomAndIsRemembered() {
-        var state = AppState.browsing()
+        var state = AppState.browsing(size: Size(columns: 200, rows: 40))
         state.apply([
-            .mouse(MouseEvent(.press, row: 10, column: 90)),
-            .mouse(MouseEvent(.drag, row: 12, column: 60)),
+            .mouse(MouseEvent(.press, row: 10, column: 152)),
+            .mouse(MouseEvent(.drag, row: 12, column: 100)),
         ])
         #expect(state.world.settings.detailsShare == 50)
-        let effects = state.apply([.mouse(MouseEvent(.release, row: 12, column: 60))])
+        let effects = state.apply([.mouse(MouseEvent(.release, row: 12, column: 100))])
         #expect(effects == [.remember(state.world.settings)])
         #expect(state.apply([.mouse(MouseEvent(.drag, row: 12, column: 20))]).isEmpty)
         #expect(state.world.settings.detailsShare == 50)
+    }
+
+    /// Where the IDs would be cut, the details are below the table.
+    @Test func theDividerBelowTheTableIsDraggedToo() throws {
+        var state = AppState.browsing(size: Size(columns: 140, rows: 40))
+        let before = try #require(state.world.layout.details)
+        #expect(before.column == 0 && before.columns == 140)
+        state.apply([
+            .mouse(MouseEvent(.press, row: before.row, column: 50)),
+            .mouse(MouseEvent(.drag, row: before.row - 5, column: 50)),
+        ])
+        #expect(try #require(state.world.layout.details).row == before.row - 5)
     }
 
     @Test func oneKeyTurnsItOff() {

@@ -6,20 +6,52 @@ import Testing
 @testable import MusterUI
 
 @Suite struct TableLayoutTests {
-    /// Which columns a table of so many cells shows, prices only when both IDs can be read.
+    /// Which columns a table of so many cells shows; prices and context at any width from 58 on, so on
+    /// a screen of 60.
     @Test(arguments: [
-        (20, "model"),
-        (30, "status model"),
-        (50, "status model context"),
-        (64, "status model hugging-face context"),
-        (88, "status model hugging-face context"),
-        (110, "status model hugging-face context prompt completion"),
-        (200, "status model hugging-face context prompt completion"),
+        (20, "model", true),
+        (30, "model context", true),
+        (58, "model context prompt completion", true),
+        (78, "model context prompt completion", true),
+        (98, "status model context prompt completion", true),
+        (118, "status model hugging-face context prompt completion", false),
+        (200, "status model hugging-face context prompt completion", false),
     ])
-    func columnsDropAwayInTheirOrder(width: Int, names: String) {
+    func columnsDropAwayInTheirOrder(width: Int, names: String, hasMore: Bool) {
         let columns = PlacedColumns(.standard, width: width)
         #expect(columns.all.map(\.column.rawValue).joined(separator: " ") == names)
-        #expect(columns.hasMore == (columns.all.count < 6))
+        #expect(columns.hasMore == hasMore)
+    }
+
+    /// Nine of ten rows of a catalog like the real one show both IDs whole at 140 columns.
+    @Test func bothIDsAreWholeWhereThereIsRoom() throws {
+        let widths = IdentifierWidths(modelID: 37, huggingFaceID: 40)
+        let all = PlacedColumns(.standard, width: 138, widths: widths).all
+        #expect(try #require(all.first { $0.column == .modelID }).width >= 37)
+        #expect(try #require(all.first { $0.column == .named("hugging-face") }).width >= 40)
+        #expect(all.count == 6)
+    }
+
+    @Test func theSortedColumnIsAlwaysShown() {
+        for width in [58, 78, 98, 138] {
+            for column in CatalogColumn.allCases where column.sortKey != nil {
+                let columns = PlacedColumns(.standard, width: width, sort: column.sortKey)
+                let isInGutter = column == .status && columns.hasGlyphInGutter
+                #expect(isInGutter || columns.all.contains { $0.column == column })
+            }
+        }
+    }
+
+    /// The room of a hidden column goes to one that was hidden for lack of room.
+    @Test func aHiddenColumnMakesRoom() throws {
+        var layout = TableLayout.standard
+        layout.toggle(
+            try #require(layout.entries.firstIndex { $0.column == .named("hugging-face") })
+        )
+        layout.toggle(try #require(layout.entries.firstIndex { $0.column == .named("name") }))
+        let columns = PlacedColumns(layout, width: 118)
+        #expect(columns.all.contains { $0.column == .named("name") })
+        #expect(!columns.hasMore)
     }
 
     @Test(arguments: 1...220)
@@ -40,11 +72,12 @@ import Testing
     @Test func scrollingReachesEveryColumnAndEndsThere() {
         let layout = TableLayout(CatalogColumn.allCases.map { TableLayout.Entry($0) })
         var seen: Set<CatalogColumn> = []
-        for scroll in 0...10 {
+        for scroll in 0...14 {
             let columns = PlacedColumns(layout, width: 80, scroll: scroll)
             seen.formUnion(columns.all.map(\.column))
         }
-        #expect(seen == Set(CatalogColumn.allCases))
+        // The badge is a glyph in so narrow a table.
+        #expect(seen == Set(CatalogColumn.allCases).subtracting([.status]))
         let last = PlacedColumns(layout, width: 80, scroll: 99)
         #expect(!last.hasMore)
         #expect(last.all.last?.column == .named("input"))

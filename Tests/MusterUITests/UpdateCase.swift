@@ -23,11 +23,16 @@ struct UpdateCase: Sendable, CustomTestStringConvertible {
         self.holds = holds
     }
 
-    /// Runs it; reading details, which follows the cursor everywhere, is left out of the effects.
+    /// Runs it; reading details, which follows the cursor everywhere, and remembering a kept filter
+    /// are left out of the effects.
     func check() {
         var state = AppState.browsing()
         let happened = state.press(script: keys).filter {
-            if case .loadDetails = $0 { false } else { true }
+            switch $0 {
+            case .loadDetails: false
+            case .remember(let settings): settings.recentFilters.isEmpty
+            default: true
+            }
         }
         #expect(happened == effects)
         #expect(holds(state))

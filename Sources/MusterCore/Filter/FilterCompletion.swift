@@ -40,6 +40,9 @@ package struct FilterCompletion: Sendable, Equatable {
     package let range: Range<Int>
     /// Completions in order; never empty.
     package let candidates: [Candidate]
+    /// The whole word before the cursor, if it is the beginning of a condition and none as it is;
+    /// in characters of the filter.
+    package let pending: Range<Int>?
 
     package var commonPrefix: String {
         candidates.dropFirst().reduce(candidates[0].text) { prefix, candidate in
@@ -56,8 +59,10 @@ package struct FilterCompletion: Sendable, Equatable {
             if character.isWhitespace, !isQuoted { start = index + 1 }
         }
         guard !isQuoted else { return nil }
+        let wordStart = start
         if start + 1 < text.count, text[start] == "-" { start += 1 }
         let word = text[start...]
+        var needsKnownValue = true
         let known: [Candidate]
         if let colon = word.firstIndex(of: ":") {
             let key = FilterParser.Key(rawValue: String(word[..<colon]).lowercased())
@@ -68,6 +73,7 @@ package struct FilterCompletion: Sendable, Equatable {
             let name = String(word[..<comparison]).lowercased()
             guard let quantity = FilterCondition.Quantity(rawValue: name) else { return nil }
             start = word[comparison...].firstIndex { !"<>=".contains($0) } ?? text.count
+            needsKnownValue = start == text.count
             known = Self.examples(of: quantity).map { Candidate(text: $0) }
         } else if word.first == "@" {
             known = saved.sorted().map { Candidate(text: "@" + $0, explanation: "a saved filter") }
@@ -82,6 +88,8 @@ package struct FilterCompletion: Sendable, Equatable {
         range = start..<text.count
         candidates = known.filter { $0.text.lowercased().hasPrefix(typed) && $0.text != typed }
         guard !candidates.isEmpty else { return nil }
+        let isWhole = !needsKnownValue || known.contains { $0.text.lowercased() == typed }
+        pending = isWhole || word.isEmpty ? nil : wordStart..<text.count
     }
 
     private static let keys: [Candidate] = [

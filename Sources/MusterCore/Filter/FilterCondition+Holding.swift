@@ -61,6 +61,11 @@ extension FilterCondition {
         _ moment: FilterMoment
     ) -> Bool {
         switch state {
+        case .up:
+            switch models[place].verdict.availability {
+            case .verified, .reachable, .degraded: true
+            case .limited, .unavailable, .unknown: false
+            }
         case .verified: models[place].verdict.availability == .verified
         case .reachable: models[place].verdict.availability == .reachable
         case .degraded: models[place].verdict.availability == .degraded

@@ -4,6 +4,8 @@ package import Foundation
 package enum FilterCondition: Sendable, Hashable {
     /// The values of `is:`.
     package enum State: String, Sendable, CaseIterable {
+        /// Verified, reachable or degraded: a request would be answered.
+        case up
         case verified
         case reachable
         case degraded

@@ -15,10 +15,13 @@ struct FilterParser {
     private(set) var complaints: [ModelFilter.Complaint] = []
     private var tokens: [FilterToken] = []
     private let characters: [Character]
+    /// The word that the user has not finished, in characters.
+    private let pending: Range<Int>?
     private var place = 0
 
-    init(_ source: String) {
+    init(_ source: String, pending: Range<Int>?) {
         characters = Array(source)
+        self.pending = pending
     }
 
     /// All tokens, with those marked that a complaint refers to.
@@ -40,7 +43,11 @@ struct FilterParser {
                 add(.space, to: place)
             } else {
                 let end = wordEnd(from: start)
-                parseWord(to: end, &saved)
+                if start..<end == pending {
+                    add(.pending, to: end)
+                } else {
+                    parseWord(to: end, &saved)
+                }
                 place = end
             }
         }
@@ -188,18 +195,29 @@ struct FilterParser {
             let name = unquoted(part).lowercased()
             guard let value = Value(rawValue: name) else {
                 let known = Value.allCases.map(\.rawValue)
+                let meant = Spelling.nearest(to: name, in: known).map { "\(key.rawValue):\($0)" }
                 complain(
                     word,
                     part,
-                    Spelling.nearest(to: name, in: known)
-                        .map { "did you mean \(key.rawValue):\($0)?" }
-                        ?? "\(key.rawValue): knows \(known.joined(separator: " "))"
+                    (meant ?? Self.condition(of: name)).map { "did you mean \($0)?" }
+                        ?? "\(key.rawValue): takes \(known.joined(separator: " "))"
                 )
                 return nil
             }
             values.append(value)
         }
         return values
+    }
+
+    /// The condition that has this value, where users often look for it under another key.
+    private static func condition(of value: String) -> String? {
+        let parameters = [
+            "tools", "tool_choice", "structured_outputs", "response_format", "reasoning", "seed",
+            "logprobs", "stop",
+        ]
+        if FilterCondition.State(rawValue: value) != nil { return "is:\(value)" }
+        if FilterCondition.Property(rawValue: value) != nil { return "has:\(value)" }
+        return parameters.contains(value) ? "param:\(value)" : nil
     }
 
     // MARK: - Quantities

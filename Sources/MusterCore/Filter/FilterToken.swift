@@ -15,6 +15,8 @@ package struct FilterToken: Sendable, Hashable {
         case text
         /// `@name`, a saved filter.
         case name
+        /// The beginning of a condition that the user is typing; it does not filter yet.
+        case pending
     }
 
     package var kind: Kind

@@ -28,14 +28,15 @@ package struct ModelFilter: Sendable, Hashable {
     /// Parses a filter such as `llama is:free|router -author:meta-llama ctx>=128k price<=0.5
     /// @cheap`.
     ///
-    /// `saved` contains the filters that `@name` may use.
-    package init(_ source: String, saved: [String: String] = [:]) {
+    /// `saved` contains the filters that `@name` may use; `pending` is the range, in characters,
+    /// of a word that is the beginning of a condition and does not filter yet.
+    package init(_ source: String, saved: [String: String] = [:], pending: Range<Int>? = nil) {
         var saved = SavedFilters(saved)
-        self.init(source, saved: &saved)
+        self.init(source, saved: &saved, pending: pending)
     }
 
-    init(_ source: String, saved: inout SavedFilters) {
-        var parser = FilterParser(source)
+    init(_ source: String, saved: inout SavedFilters, pending: Range<Int>? = nil) {
+        var parser = FilterParser(source, pending: pending)
         parser.parse(&saved)
         self.source = source
         tokens = parser.markedTokens

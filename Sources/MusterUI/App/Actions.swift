@@ -17,7 +17,10 @@ extension Action: CaseIterable {
                 columns,
             ]
         ),
-        ("Panes and marks", [showDetails, nextPane, zoom, mark, markRange, markShown, compare]),
+        (
+            "Panes and marks",
+            [showDetails, nextPane, zoom, mark, markRange, markShown, clearMarks, compare]
+        ),
         ("Ask", [prompt, promptMarked, batch, history, cancel]),
         (
             "Check and change",
@@ -77,24 +80,10 @@ extension Action: CaseIterable {
 
     static let filter = Action(
         "filter",
-        "filter as you type; Enter keeps, {cancel} clears",
+        "edit the filter; Enter keeps, {cancel} restores",
         "/",
         hint: "filter"
-    ) { _ in
-        // Each filter starts empty, as a search does in less and vi.
-        [.change(.beginFilter)]
-    }
-
-    static let chooseSort = Action("choose-sort", "sort by the next column", "s") { world in
-        let catalog = world.catalog
-        guard !catalog.isBestFirst else { return [.change(.sort(catalog.sort))] }
-        // The shown columns, and the age, which many users want without its column.
-        var keys = world.settings.table.entries.filter(\.isShown).compactMap(\.column.sortKey)
-        if !keys.contains(.created) { keys.append(.created) }
-        let index = keys.firstIndex(of: catalog.sort.key) ?? 0
-        let next = keys[(index + 1) % keys.count]
-        return [.change(.sort(ModelSort(next, isReversed: catalog.sort.isReversed)))]
-    }
+    ) { _ in [.change(.beginFilter)] }
 
     static let reverseSort = Action("reverse-sort", "reverse the order", "S") { world in
         let sort = world.catalog.sort
@@ -185,6 +174,20 @@ extension Action: CaseIterable {
             .change(.mark(shown.map(\.id), isMarking)),
         ]
     }
+
+    static let clearMarks = Action(
+        "clear-marks",
+        "unmark all models, hidden ones too",
+        "A",
+        unless: noMarks
+    ) { world in
+        let marked = world.catalog.markedModels
+        guard !marked.isEmpty else { return [.say("No model is marked")] }
+        return [
+            .say("Unmarked \(counted(marked.count)); \(world.keyName(.undo)) undoes it"),
+            .change(.mark(marked.map(\.id), false)),
+        ]
+    }
 }
 
 // MARK: - Why not now
@@ -200,6 +203,10 @@ extension Action {
 
     @Sendable static func oneMarked(_ world: World) -> SanitizedText? {
         world.catalog.marked.count < 2 ? "mark two models" : nil
+    }
+
+    @Sendable static func noMarks(_ world: World) -> SanitizedText? {
+        world.catalog.marked.isEmpty ? "none is marked" : nil
     }
 
     @Sendable static func noneMarked(_ world: World) -> SanitizedText? {

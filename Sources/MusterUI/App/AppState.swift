@@ -251,16 +251,23 @@ extension AppState {
         if let pane = layout.answers, layout.table != nil, event.row == pane.row {
             return .answers
         }
-        guard let pane = layout.details, event.column == pane.column,
-            (pane.row..<pane.endRow).contains(event.row)
-        else { return nil }
-        return .details
+        guard let pane = layout.details, layout.table != nil else { return nil }
+        if pane.column == 0 { return event.row == pane.row ? .details : nil }
+        let isOnIt = event.column == pane.column && (pane.row..<pane.endRow).contains(event.row)
+        return isOnIt ? .details : nil
     }
 
     private mutating func drag(_ event: MouseEvent) {
         let layout = world.layout
         switch dragged {
         case .details:
+            if let pane = layout.details, pane.column == 0 {
+                let rows = pane.endRow - min(max(event.row, 0), pane.endRow)
+                let all = pane.endRow - layout.body.row
+                let share = (rows * 100 + all - 1) / max(all, 1)
+                world.settings.detailsShare = share - Layout.additionalShareBelow
+                return
+            }
             let columns = world.size.columns
             let column = min(max(event.column, 0), columns)
             world.settings.detailsShare = (columns - column) * 100 / max(columns, 1)

@@ -92,10 +92,10 @@ extension CatalogColumn: CaseIterable {
             "Hugging Face ID",
             "the repository's name, in its exact case",
             .identifier,
-            rank: 2,
+            rank: 3,
             sort: .hf
         ) { model, _ in model.huggingFaceID?.rawValue ?? "-" },
-        CatalogColumn("name", "Name", "the catalog's name for people", .text, sort: .name) {
+        CatalogColumn("name", "Name", "display name", .text, sort: .name) {
             model,
             _ in model.name
         },
@@ -105,7 +105,7 @@ extension CatalogColumn: CaseIterable {
             "tokens of prompt and answer together",
             .number,
             width: 7,
-            rank: 1,
+            rank: 2,
             sort: .context
         ) { model, _ in Quantity.tokens(model.contextLength) },
         CatalogColumn(
@@ -118,23 +118,22 @@ extension CatalogColumn: CaseIterable {
         ) { model, _ in Quantity.tokens(model.maxCompletionTokens) },
         CatalogColumn(
             "prompt",
-            "Prompt",
-            "dollars for a million tokens sent",
+            "Input $/M",
+            "input price, US dollars per million tokens",
             .number,
-            width: 7,
-            rank: 3,
+            width: 9,
+            rank: 1,
             sort: .prompt
-        ) { model, _ in model.isRouter ? "varies" : Quantity.price(model.promptPrice, of: model) },
+        ) { model, _ in price(model.promptPrice, of: model) },
         CatalogColumn(
             "completion",
-            "Compl.",
-            "dollars for a million tokens answered",
+            "Output $/M",
+            "output price, US dollars per million tokens",
             .number,
-            width: 7,
-            rank: 3,
+            width: 10,
+            rank: 1,
             sort: .completion
-        ) { model, _ in model.isRouter ? "varies" : Quantity.price(model.completionPrice, of: model)
-        },
+        ) { model, _ in price(model.completionPrice, of: model) },
         CatalogColumn(
             "speed",
             "Speed",
@@ -186,6 +185,18 @@ extension CatalogColumn: CaseIterable {
             sort: nil
         ) { model, _ in model.inputModalities.joined(separator: " ") },
     ]
+
+    /// A price whose decimal point stands where that of others does: four digits follow it.
+    private static func price(_ price: Price?, of model: Model) -> String {
+        if model.isRouter { return "varies" }
+        let text = Quantity.price(price, of: model)
+        guard text.first == "$" else { return text }
+        let digits = text.firstIndex(of: ".").map {
+            text.distance(from: $0, to: text.endIndex) - 1
+        }
+        // A whole number leaves the cell of the point empty too.
+        return text + String(repeating: " ", count: max(4 - (digits ?? -1), 0))
+    }
 
     private static func age(of date: Date?, _ world: World) -> String {
         date.map { Quantity.shortAge(world.now.timeIntervalSince($0)) } ?? "-"

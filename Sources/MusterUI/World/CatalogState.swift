@@ -7,6 +7,14 @@ package struct CatalogState: Sendable, Equatable {
     package private(set) var models: [Model] = []
     /// The indices in `models` of the visible models, in table order.
     private var shownPlaces: [Int32] = []
+    /// Those of them that no longer pass the filter, and stay in sight until it changes.
+    private var heldPlaces: Set<Int32> = []
+    /// What to offer while no model passes the filter.
+    package private(set) var mend: FilterMend?
+    /// The cells that the IDs of the visible models take.
+    private(set) var identifierWidths = IdentifierWidths()
+    /// Those of all models, which no filter changes.
+    private(set) var allIdentifierWidths = IdentifierWidths()
     private var search = ModelSearch()
     /// The indices of all models in the order of `sort`, computed on demand.
     private var order: [Int32]?
@@ -22,17 +30,17 @@ package struct CatalogState: Sendable, Equatable {
     /// The filters that `@name` stands for.
     package private(set) var savedFilters: [String: String] = [:]
     /// Cached words of the catalog for completion.
-    private var vocabulary: [FilterCompletion.Vocabulary: [String]] = [:]
+    var vocabulary: [FilterCompletion.Vocabulary: [String]] = [:]
     /// The table's order, unless the best match comes first.
     package private(set) var sort = ModelSort()
     /// Whether the user has chosen no other order since starting the filter.
-    private var prefersBestMatch = true
+    var prefersBestMatch = true
     /// The models that the user has marked, as their rows say.
     package private(set) var marked: Set<ModelID> = []
     /// The number of columns hidden at the left by sideways scrolling.
     package var columnScroll = 0
-    /// The model under the cursor before the filter.
-    private var filterBegin: ModelID?
+    /// How the user came to the filter in progress.
+    var typing = FilterTyping()
     /// The start of a range of marks.
     private var rangeBegin: ModelID?
     /// The cursor's index in `shown`.
@@ -54,6 +62,11 @@ package struct CatalogState: Sendable, Equatable {
     /// The visible models, in table order.
     package var shown: ShownModels { ShownModels(models: models, places: shownPlaces) }
 
+    /// Whether the visible model at that row only stays because the filter has not changed.
+    package func isHeld(_ row: Int) -> Bool {
+        !heldPlaces.isEmpty && heldPlaces.contains(shown.places[row])
+    }
+
     package var isBestFirst: Bool { prefersBestMatch && filter.ranks }
 
     package var selected: Model? {
@@ -71,6 +84,7 @@ package struct CatalogState: Sendable, Equatable {
 
     package mutating func load(_ models: [Model], lastRefresh: Date?, now: Date) {
         let selectedID = selected?.id
+        let shownBefore = isFiltered ? shown.map(\.id) : []
         let isByID = zip(models, models.dropFirst()).allSatisfy { $0.id <= $1.id }
         let before = self.models
         self.models = isByID ? models : ModelSort().sorted(models)
@@ -83,74 +97,36 @@ package struct CatalogState: Sendable, Equatable {
         hasUnlisted = models.contains { !$0.isListed }
         marked = Set(models.lazy.filter(\.isMarked).map(\.id))
         nextExpiry = Self.nextExpiry(of: models)
-        rearrange(keeping: selectedID, now: now)
+        allIdentifierWidths = IdentifierWidths(
+            of: self.models.indices.lazy.map(Int32.init),
+            in: self.models
+        )
+        let held = shownBefore.compactMap { place(of: $0).map(Int32.init) }
+        rearrange(keeping: selectedID, holding: held, now: now)
     }
 
     private static func isCounted(_ model: Model) -> Bool {
         model.isListed && !model.id.isBatchOnly
     }
 
-    /// Starts an empty filter, whose best matches will come first.
-    package mutating func beginFilter(now: Date) {
-        filterBegin = selected?.id
-        filterField = TextField()
-        prefersBestMatch = true
-        setFilter("", now: now)
-        offerCompletions()
-    }
-
-    /// Changes the filter in progress, and applies it at once.
-    package mutating func write(_ field: TextField, now: Date) {
-        filterField = field
-        setFilter(field.text, now: now)
-        offerCompletions()
-    }
-
-    /// Puts the next or previous completion into the filter in progress.
-    package mutating func complete(by step: Int, now: Date) {
-        guard var field = filterField, var completion else { return }
-        let isTyping = completion.advance(by: step, in: &field)
-        filterField = field
-        self.completion = completion
-        setFilter(field.text, now: now)
-        if isTyping { offerCompletions() }
-    }
-
-    /// Computes the completions at the cursor of the filter in progress.
-    package mutating func offerCompletions() {
-        guard let field = filterField else { return }
-        completion = FilterCompletion(
-            of: Array(field.characters[..<field.cursor]),
-            saved: Array(savedFilters.keys)
-        ) { kind in
-            let words = vocabulary[kind] ?? kind.words(of: models)
-            vocabulary[kind] = words
-            return words
-        }.map { CompletionState($0) }
-    }
-
     /// Stores the saved filters, and parses the filter again in case it names one.
     package mutating func setSavedFilters(_ saved: [String: String], now: Date) {
         savedFilters = saved
-        filter = ModelFilter(filter.source, saved: saved)
+        filter = ModelFilter(
+            filter.source,
+            saved: saved,
+            pending: completionAtCursor()?.pending
+        )
         rearrange(keeping: selected?.id, now: now)
     }
 
     /// Filters; the cursor goes to the best match or, if no match is better than the others, stays
     /// on its model while visible.
     package mutating func setFilter(_ source: String, now: Date) {
-        filter = ModelFilter(source, saved: savedFilters)
+        filter = ModelFilter(source, saved: savedFilters, pending: completionAtCursor()?.pending)
         let selectedID = selected?.id
         rearrange(keeping: selectedID, now: now)
         if isBestFirst || selected?.id != selectedID { moveToEdge(isLast: false) }
-    }
-
-    /// Returns the cursor to the model that it was on before the cancelled filter.
-    package mutating func returnToBegin() {
-        guard let filterBegin, let index = shown.firstIndex(where: { $0.id == filterBegin }) else {
-            return
-        }
-        move(by: index - selection)
     }
 
     /// Sorts; the cursor stays on its model.
@@ -158,7 +134,7 @@ package struct CatalogState: Sendable, Equatable {
         if sort != self.sort { order = nil }
         self.sort = sort
         prefersBestMatch = false
-        rearrange(keeping: selected?.id, now: now)
+        rearrange(keeping: selected?.id, holding: isFiltered ? shownPlaces : [], now: now)
     }
 
     package mutating func move(by rows: Int) {
@@ -206,7 +182,7 @@ package struct CatalogState: Sendable, Equatable {
     /// Takes some of the models as they are now.
     mutating func replace(_ models: [Model], now: Date) {
         for model in models { change(model.id) { $0 = model } }
-        rearrange(keeping: selected?.id, now: now)
+        rearrange(keeping: selected?.id, holding: isFiltered ? shownPlaces : [], now: now)
     }
 
     /// Shows verdicts as stale whose time has come.
@@ -227,13 +203,40 @@ package struct CatalogState: Sendable, Equatable {
     }
 
     /// Filters and sorts again; the cursor stays on its model and, if possible, on its line.
-    private mutating func rearrange(keeping selectedID: ModelID?, now: Date) {
+    ///
+    /// Rows of `before` stay even if they no longer pass: a row must not vanish under the user
+    /// because a check has changed its badge.
+    private mutating func rearrange(
+        keeping selectedID: ModelID?,
+        holding before: [Int32] = [],
+        now: Date
+    ) {
         let line = selection - top
         let found = search.find(filter, in: models, marked: marked, now: now)
-        shownPlaces = isBestFirst ? found.bestFirst : sorted(found.places)
+        heldPlaces = Set(before).subtracting(before.isEmpty ? [] : found.places)
+        if isBestFirst {
+            let old = Set(before)
+            shownPlaces = before + found.bestFirst.filter { !old.contains($0) }
+        } else {
+            shownPlaces = sorted(
+                heldPlaces.isEmpty ? found.places : (found.places + heldPlaces).sorted()
+            )
+        }
         if hasUnlisted, !filter.names(.unlisted) {
             shownPlaces.removeAll { !models[Int($0)].isListed }
         }
+        if !shownPlaces.isEmpty { identifierWidths = IdentifierWidths(of: shownPlaces, in: models) }
+        mend =
+            !shownPlaces.isEmpty || !isFiltered
+            ? nil
+            : FilterMend(
+                of: filter,
+                saved: savedFilters,
+                in: models,
+                by: search,
+                marked: marked,
+                now: now
+            )
         if let place = selectedID.flatMap(place(of:)),
             let index = shownPlaces.firstIndex(of: Int32(place))
         {
@@ -278,6 +281,14 @@ extension CatalogState {
     /// The model with an ID, visible or not.
     package func model(_ id: ModelID) -> Model? {
         place(of: id).map { models[$0] }
+    }
+
+    /// The number of these models that are not visible.
+    func hiddenCount(of ids: some Sequence<ModelID>) -> Int {
+        guard isFiltered || hasUnlisted else { return 0 }
+        var hidden = Set(ids.compactMap(place(of:)).map(Int32.init))
+        if !hidden.isEmpty { hidden.subtract(shown.places) }
+        return hidden.count
     }
 
     /// The existing models with these IDs, sorted by ID.

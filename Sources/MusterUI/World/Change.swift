@@ -9,15 +9,21 @@ package enum Change: Sendable {
     case arrange(InterfaceSettings)
     /// Moves the cursor by that many rows.
     case move(by: Int)
-    /// Starts an empty filter.
+    /// Edits the filter, or starts one.
     case beginFilter
     /// Changes the filter in progress, and applies it at once.
     case writeFilter(TextField)
     /// Puts the next or previous completion into the filter.
     case completeFilter(Int)
+    /// Moves the cursor while the user types, or recalls an earlier filter above the first row.
+    case walkFilter(Int)
+    /// Takes the filter that is offered where none passes.
+    case mendFilter
     /// Ends typing but keeps the filter.
     case keepFilter
-    /// Removes the filter; if the user was typing it, the cursor returns to its old model.
+    /// Ends typing, and restores filter and cursor as they were before.
+    case restoreFilter
+    /// Removes the filter.
     case clearFilter
     case sort(ModelSort)
     /// Hides that many columns at the left.
@@ -79,7 +85,7 @@ extension World {
             catalog.move(by: rows)
             return wantedDetails()
         case .beginFilter:
-            catalog.beginFilter(now: now)
+            catalog.beginFilter()
             isZoomed = false
             focus = .table
         case .writeFilter(let field):
@@ -88,14 +94,21 @@ extension World {
         case .completeFilter(let step):
             catalog.complete(by: step, now: now)
             return wantedDetails()
+        case .walkFilter(let step):
+            catalog.walk(by: step, earlier: settings.recentFilters, now: now)
+            return wantedDetails()
+        case .mendFilter:
+            catalog.mendFilter(now: now)
+            return wantedDetails()
         case .keepFilter:
-            catalog.filterField = nil
+            catalog.keepFilter(now: now)
+            let isNew = settings.keep(filter: catalog.filter.source)
+            return wantedDetails() + (isNew ? [.remember(settings)] : [])
+        case .restoreFilter:
+            catalog.restoreFilter(now: now)
             return wantedDetails()
         case .clearFilter:
-            let isWriting = catalog.filterField != nil
-            catalog.filterField = nil
             catalog.setFilter("", now: now)
-            if isWriting { catalog.returnToBegin() }
             return wantedDetails()
         case .sort(let sort): catalog.setSort(sort, now: now)
         case .scrollColumns(let count): catalog.columnScroll = count

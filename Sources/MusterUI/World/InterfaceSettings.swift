@@ -16,8 +16,23 @@ package struct InterfaceSettings: Sendable, Equatable, Codable {
         didSet { paneShare = min(max(paneShare, 20), 80) }
     }
     package var hasMouse = true
+    /// The filters that the user has kept, newest first.
+    package private(set) var recentFilters: [String] = []
+
+    private static let recentFilterLimit = 50
+    /// A longer filter is not remembered, in characters.
+    private static let recentFilterLength = 1000
 
     package init() {}
+
+    /// Remembers a filter as the newest; returns whether anything changed.
+    mutating func keep(filter source: String) -> Bool {
+        let isWorth = !source.allSatisfy(\.isWhitespace) && source.count <= Self.recentFilterLength
+        guard isWorth, recentFilters.first != source else { return false }
+        recentFilters.removeAll { $0 == source }
+        recentFilters = Array(([source] + recentFilters).prefix(Self.recentFilterLimit))
+        return true
+    }
 
     /// Reads a stored arrangement; unreadable entries get their defaults.
     package init(json: String?) {
@@ -38,6 +53,9 @@ package struct InterfaceSettings: Sendable, Equatable, Codable {
         detailsShare = min(max(value(.detailsShare, Int.self) ?? detailsShare, 15), 60)
         paneShare = min(max(value(.paneShare, Int.self) ?? paneShare, 20), 80)
         hasMouse = value(.hasMouse, Bool.self) ?? hasMouse
+        recentFilters = Array(
+            (value(.recentFilters, [String].self) ?? []).prefix(Self.recentFilterLimit)
+        )
     }
 
     /// The stored form.

@@ -1,10 +1,15 @@
 /// The places of all parts on a screen of a given size.
 ///
-/// With less room, parts drop away in a fixed order: the details beside the table, then columns of
-/// the table, then the answers pane, then the filter line and the footer.
+/// The details stand beside the table where both IDs are whole beside them, else below it. With less
+/// room, parts drop away in a fixed order: the details, then columns of the table, then the answers
+/// pane, then the filter line and the footer.
 struct Layout {
-    /// Below this width the details cover the table, on Enter, instead of standing beside it.
+    /// Below this size the details cover the table, on Enter, instead of standing below it.
     static let detailsMinimumColumns = 100
+    private static let detailsMinimumRows = 20
+    /// Below the table the details get this much more of the height, in percent, than of the width
+    /// beside it.
+    static let additionalShareBelow = 12
     /// Below this height there is no room for a pane below the table, unless it has the keys.
     static let paneMinimumRows = 15
 
@@ -60,20 +65,30 @@ struct Layout {
         }
         // Table and pane share one border, which exists whenever the pane does.
         let upperRows = paneRows == 0 ? body.rows : body.rows - paneRows + (hasBorders ? 1 : 0)
-        let hasDetails =
-            columns >= Self.detailsMinimumColumns && upperRows >= 8
-            && !world.context.isForScreenReader
-        let detailsColumns = hasDetails ? max(columns * world.settings.detailsShare / 100, 30) : 0
-        if hasDetails {
+        table = Rect(row: body.row, column: 0, columns: columns, rows: upperRows)
+        guard !world.context.isForScreenReader else { return }
+        let beside = max(columns * world.settings.detailsShare / 100, 30)
+        let wanted = world.settings.table.columnsForWholeIDs(world.catalog.allIdentifierWidths)
+        if columns - beside + 1 >= wanted, upperRows >= 8 {
+            table = Rect(row: body.row, column: 0, columns: columns - beside + 1, rows: upperRows)
             details = Rect(
                 row: body.row,
-                column: columns - detailsColumns,
-                columns: detailsColumns,
+                column: columns - beside,
+                columns: beside,
                 rows: upperRows
             )
+        } else if columns >= Self.detailsMinimumColumns, upperRows >= Self.detailsMinimumRows {
+            let share = world.settings.detailsShare + Self.additionalShareBelow
+            let below = max(upperRows * share / 100, 8)
+            let rows = upperRows - below + (hasBorders ? 1 : 0)
+            table = Rect(row: body.row, column: 0, columns: columns, rows: rows)
+            details = Rect(
+                row: body.row + upperRows - below,
+                column: 0,
+                columns: columns,
+                rows: below
+            )
         }
-        let tableColumns = hasDetails ? columns - detailsColumns + 1 : columns
-        table = Rect(row: body.row, column: 0, columns: tableColumns, rows: upperRows)
     }
 
     /// The part of a pane inside its border.

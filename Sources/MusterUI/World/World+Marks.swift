@@ -119,3 +119,13 @@ extension World {
 
 /// A number of models in words: `1 model`, `12 models`.
 func counted(_ models: Int) -> SanitizedText { "\(models) \(models == 1 ? "model" : "models")" }
+
+extension World {
+    /// The number of models that an action will take, and how many of them the filter hides.
+    func countedWithHidden(_ ids: [ModelID]) -> SanitizedText {
+        let hidden = catalog.hiddenCount(of: ids)
+        return hidden == 0
+            ? counted(ids.count)
+            : "\(counted(ids.count)), \(hidden) of them hidden"
+    }
+}

@@ -11,7 +11,7 @@ struct ComplaintCase: Sendable, CustomTestStringConvertible {
     static let all = table.map(ComplaintCase.init)
 
     private static let states =
-        "is: knows verified reachable degraded limited unavailable unknown free router disabled "
+        "is: takes up verified reachable degraded limited unavailable unknown free router disabled "
         + "favorite marked new stale changed expiring unlisted batch mine"
 
     private static let table: [(String, String, String)] = [
@@ -23,7 +23,7 @@ struct ComplaintCase: Sendable, CustomTestStringConvertible {
         ("is:nonsense", "nonsense", states),
         ("is:", "is:", "is: needs a value, as in is:verified"),
         ("is:|", "is:", "is: needs a value, as in is:verified"),
-        ("has:everything", "everything", "has: knows hf reason"),
+        ("has:everything", "everything", "has: takes hf reason"),
         ("has:", "has:", "has: needs a value, as in has:hf"),
         ("author:", "author:", "author: needs a value, as in author:meta-llama"),
         ("in:", "in:", "in: needs a value, as in in:image"),

@@ -63,6 +63,11 @@ extension BatchRoom {
         guard models.indices.contains(selection) else { return [] }
         let model = models[selection]
         var lines: [[Span]] = []
+        let hidden = world.catalog.hiddenCount(of: models.map(\.id))
+        if hidden > 0 {
+            let words = "\(hidden) of the \(models.count) models are hidden by the filter"
+            lines.append([Span("\(words)", .warning)])
+        }
         let seen = seen[model.id]
         if let seen {
             let speed = seen.medianMilliseconds.map {

@@ -72,7 +72,7 @@ package struct CheckRoom: Room {
             cells: max(body.columns - 20, 1),
             isASCII: world.context.isASCII
         )
-        let what = ids.count == 1 ? id : "\(ids.count) models"
+        let what = ids.count == 1 ? id : world.countedWithHidden(ids).string
         Box.drawAtBottom(
             title: "Deep check of \(what)",
             text: text(world),
@@ -103,6 +103,10 @@ package struct CheckRoom: Room {
 }
 
 extension Action {
+    @Sendable private static func nothingToCheck(_ world: World) -> SanitizedText? {
+        world.catalog.mend == nil ? needsModel(world) : nil
+    }
+
     static let check = Action(
         "check",
         "check the model or the marked; again: deeply",
@@ -115,6 +119,12 @@ extension Action {
         "check-shown",
         "check all that are shown",
         "C",
-        unless: needsModel
-    ) { CheckRoom.begin(with: $0.catalog.shown.filter(\.isListed), $0) }
+        unless: nothingToCheck
+    ) { world in
+        // Asked for models with a badge that none has, it checks those that have none yet.
+        let isOffered = world.catalog.mend?.change == .unchecked
+        let models =
+            isOffered ? world.catalog.shownOrOffered(now: world.now) : Array(world.catalog.shown)
+        return CheckRoom.begin(with: models.filter(\.isListed), world)
+    }
 }

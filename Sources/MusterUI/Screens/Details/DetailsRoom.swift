@@ -63,8 +63,9 @@ package struct DetailsRoom: Room {
     private mutating func scroll(by rows: Int, _ world: World) {
         guard let model = world.catalog.selected else { return }
         let rect = rect(world)
-        let count = DetailsLines(model, world, columns: rect.columns).all.count
-        let last = max(count - rect.rows, 0)
+        let flow = Flow(rect)
+        let count = DetailsLines(model, world, columns: flow.width).all.count
+        let last = max(count - flow.capacity, 0)
         top = min(max(min(scroll(world), last) + rows, 0), last)
         scrolled = model.id
     }
@@ -90,18 +91,47 @@ package struct DetailsRoom: Room {
 
     package func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
         guard !rect.isEmpty, let model = world.catalog.selected else { return }
-        let all = DetailsLines(model, world, columns: rect.columns).all
-        let first = min(scroll(world), max(all.count - rect.rows, 0))
-        for (index, line) in all.dropFirst(first).prefix(rect.rows).enumerated() {
-            Self.draw(line, row: rect.row + index, in: rect, on: &grid)
+        let flow = Flow(rect)
+        let all = DetailsLines(model, world, columns: flow.width).all
+        let first = min(scroll(world), max(all.count - flow.capacity, 0))
+        for (index, line) in all.dropFirst(first).prefix(flow.capacity).enumerated() {
+            let part = flow.part(index / rect.rows)
+            Self.draw(line, row: rect.row + index % rect.rows, in: part, on: &grid)
+        }
+        for part in (0..<flow.count).dropFirst().map(flow.part) {
+            Frame(world.context).drawDivider(leftOf: part, on: &grid)
         }
         ScrollPosition.draw(
             first: first,
-            shown: rect.rows,
+            shown: flow.capacity,
             total: all.count,
             under: rect,
             on: &grid
         )
+    }
+
+    /// The columns of text in a wide and low pane, one after the other as in a newspaper.
+    private struct Flow {
+        let rect: Rect
+        let count: Int
+
+        init(_ rect: Rect) {
+            self.rect = rect
+            count = rect.rows < 16 ? min(max(rect.columns / 48, 1), 4) : 1
+        }
+
+        var capacity: Int { rect.rows * count }
+        /// The width of each column, without the line to its left.
+        var width: Int { (rect.columns - count + 1) / count }
+
+        func part(_ index: Int) -> Rect {
+            Rect(
+                row: rect.row,
+                column: rect.column + index * (width + 1),
+                columns: width,
+                rows: rect.rows
+            )
+        }
     }
 
     private static func draw(

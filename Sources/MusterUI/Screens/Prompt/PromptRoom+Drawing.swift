@@ -47,7 +47,7 @@ extension PromptRoom {
     }
 
     private func title(_ world: World, columns: Int) -> SanitizedText {
-        guard ids.count == 1 else { return "Prompt for \(ids.count) models" }
+        guard ids.count == 1 else { return "Prompt for \(world.countedWithHidden(ids))" }
         let name = Truncation.modelID(
             ids[0].rawValue,
             cells: max(columns - 15, 1),

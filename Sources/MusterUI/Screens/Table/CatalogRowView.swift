@@ -16,10 +16,12 @@ struct CatalogRowView {
         patterns = world.catalog.filter.patterns
     }
 
-    func draw(_ model: Model, at row: Int, on grid: inout CellGrid) {
+    /// Draws a model, dimmed if it is disabled or no longer passes the filter.
+    func draw(_ model: Model, isHeld: Bool, at row: Int, on grid: inout CellGrid) {
         drawMarks(model, row, &grid)
-        let text: CellStyle.Role = model.isDisabled ? .disabled : .text
-        let dim: CellStyle.Role = model.isDisabled ? .disabled : .dim
+        let isDimmed = model.isDisabled || isHeld
+        let text: CellStyle.Role = isDimmed ? .disabled : .text
+        let dim: CellStyle.Role = isDimmed ? .disabled : .dim
         for placed in columns.all {
             let start = rect.column + placed.start
             let limit = min(start + placed.width, rect.endColumn)
@@ -42,6 +44,9 @@ struct CatalogRowView {
                 let shown = Truncation.tail(line, cells: limit - start, isASCII: isASCII)
                 grid.write("\(shown)", row: row, column: start, limit: limit, style: CellStyle(dim))
             case .number:
+                // Spaces behind a number keep its point where that of others is.
+                let trailing = value.reversed().prefix { $0 == " " }.count
+                let limit = max(limit - trailing, start)
                 let harmless = SanitizedText(sanitizing: value).singleLine.string
                 let shown = Truncation.tail(harmless, cells: limit - start, isASCII: isASCII)
                 let style = CellStyle(shown == "-" ? dim : text)

@@ -6,6 +6,7 @@ enum CompletionView {
     static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
         let clearKey = world.wayOut
         let catalog = world.catalog
+        let clearWord: SanitizedText = catalog.hasFilterBefore ? "restore" : "clear"
         let limit = rect.endColumn - 1
         // If Tab offers completions, the word is unfinished rather than wrong.
         if catalog.completion == nil, let complaint = catalog.filter.complaints.first,
@@ -17,15 +18,15 @@ enum CompletionView {
                 isASCII: world.context.isASCII
             )
             let end = write("\(text)", .error, rect.column + 1, limit, rect, &grid)
-            let wayOut = limit - CellWidth.of("\(clearKey.string) clear")
+            let wayOut = limit - CellWidth.of("\(clearKey.string) \(clearWord.string)")
             guard end + 2 <= wayOut else { return }
             let column = write(clearKey, .key, wayOut, limit, rect, &grid)
-            write("clear", .dim, column + 1, limit, rect, &grid)
+            write(clearWord, .dim, column + 1, limit, rect, &grid)
             return
         }
         var column = rect.column + 1
-        var hints: [(SanitizedText, SanitizedText)] = [("Enter", "keep"), (clearKey, "clear")]
-        if catalog.completion == nil { hints.append(("Up Down", "move")) }
+        var hints: [(SanitizedText, SanitizedText)] = [("Enter", "keep"), (clearKey, clearWord)]
+        if catalog.completion == nil { hints += [("Down", "rows"), ("Up", "earlier filters")] }
         for (key, word) in hints {
             guard column + CellWidth.of(key.string) + 1 + CellWidth.of(word.string) <= limit else {
                 return

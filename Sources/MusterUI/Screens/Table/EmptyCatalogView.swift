@@ -58,11 +58,30 @@ enum EmptyCatalogView {
                 ("The last catalog was empty; press \(refresh) to fetch it again", .text),
             ]
         }
+        return [("No models match", .title)] + offer(world) + [(next(world), .dim)]
+    }
+
+    /// What would find something, and the keys for it.
+    private static func offer(_ world: World) -> [Line] {
+        let catalog = world.catalog
+        guard let mend = catalog.mend, catalog.completion == nil else { return [] }
         let isWriting = catalog.filterField != nil
-        let next: SanitizedText =
-            isWriting
-            ? "Go on typing, or press \(world.wayOut)"
-            : "Press \(world.keyName(.cancel)) to clear the filter"
-        return [("No models match", .title), (next, .text)]
+        let tab: SanitizedText = isWriting ? "Tab" : world.keyName(.nextPane)
+        var line: SanitizedText =
+            "\(mend.sentence): \(tab) shows \(mend.count == 1 ? "it" : "them")"
+        if mend.change == .unchecked {
+            let check = world.keyName(.checkShown)
+            line = line + (isWriting ? ", then \(check) checks, free" : ", \(check) checks, free")
+        }
+        return [(line, .accent)]
+    }
+
+    private static func next(_ world: World) -> SanitizedText {
+        let catalog = world.catalog
+        guard catalog.filterField == nil else {
+            let does = catalog.hasFilterBefore ? "restores the filter" : "clears the filter"
+            return "\(world.wayOut) \(does)"
+        }
+        return "\(world.keyName(.cancel)) clears the filter, \(world.keyName(.filter)) edits it"
     }
 }

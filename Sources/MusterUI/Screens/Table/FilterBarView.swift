@@ -85,7 +85,7 @@ enum FilterBarView {
         return switch token.kind {
         case .key, .name: CellStyle(.accent)
         case .negation: CellStyle(.warning)
-        case .comparison, .separator: CellStyle(.dim)
+        case .comparison, .separator, .pending: CellStyle(.dim)
         case .value, .text, .space: CellStyle(.text)
         }
     }

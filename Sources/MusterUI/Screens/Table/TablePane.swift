@@ -11,6 +11,7 @@ package struct TablePane: Room {
         let field = world.catalog.filterField
         switch input {
         case .key(let key): return field.map { Self.write($0, key, world) } ?? [.pass]
+        case .action(.nextPane) where world.catalog.mend != nil: return [.change(.mendFilter)]
         case .action(let action):
             let page = Self.rowCount(world)
             return action.scrollRows(page: page).map { [.change(.move(by: $0))] } ?? [.pass]
@@ -31,10 +32,11 @@ package struct TablePane: Room {
             let complaint = world.catalog.filter.complaints.first
             return [.change(.keepFilter)]
                 + (complaint.map { [.say("\($0.sentence)", .warning)] } ?? [])
-        case _ where world.isWayOut(key): return [.change(.clearFilter)]
-        // The rows can be walked through without leaving the filter.
-        case .up: return [.change(.move(by: -1))]
-        case .down: return [.change(.move(by: 1))]
+        case _ where world.isWayOut(key): return [.change(.restoreFilter)]
+        case .up: return [.change(.walkFilter(-1))]
+        case .down: return [.change(.walkFilter(1))]
+        case .tab where world.catalog.mend != nil && world.catalog.completion == nil:
+            return [.change(.mendFilter)]
         case .tab: return [.change(.completeFilter(1))]
         case .backTab: return [.change(.completeFilter(-1))]
         default: return field.apply(key) ? [.change(.writeFilter(field))] : [.pass]
@@ -115,12 +117,16 @@ extension TablePane {
             }
             return hints + [(world.keyName(.help), "help"), (world.keyName(.quit), "quit")]
         }
+        if world.focus == .table, !catalog.marked.isEmpty {
+            hints += marking(catalog.marked.count, world)
+        }
         var actions = Action.hints
         if !catalog.filter.source.isEmpty {
             // A user who has filtered looks for the filter's keys first.
             actions.removeAll { $0 == .help }
             actions.insert(.help, at: max(actions.count - 1, 0))
         }
+        if !catalog.marked.isEmpty { actions.removeAll { $0 == .prompt || $0 == .check } }
         let aboutModels: [Action] = [.prompt, .check, .disable, .mark]
         for action in actions where !catalog.shown.isEmpty || !aboutModels.contains(action) {
             let isEnabling = action == .disable && catalog.selected?.isDisabled == true
@@ -130,6 +136,16 @@ extension TablePane {
             }
         }
         return hints
+    }
+
+    /// What the marked models are marked for.
+    private func marking(_ count: Int, _ world: World) -> [Hint] {
+        var hints: [Hint] = [
+            (world.keyName(.promptMarked), "ask \(count)"),
+            (world.keyName(.check), "check \(count)"), (world.keyName(.batch), "batch"),
+        ]
+        if count > 1 { hints.append((world.keyName(.compare), "compare")) }
+        return hints + [(world.keyName(.clearMarks), "unmark all")]
     }
 
     private func choosing(_ choice: AppContext.Choice, _ world: World) -> [Hint] {
@@ -189,7 +205,8 @@ extension TablePane {
             let index = catalog.top + line
             guard catalog.shown.indices.contains(index) else { break }
             let screenRow = rect.row + line + (hasHeadings ? 1 : 0)
-            row.draw(catalog.shown[index], at: screenRow, on: &grid)
+            let isHeld = catalog.isHeld(index)
+            row.draw(catalog.shown[index], isHeld: isHeld, at: screenRow, on: &grid)
             if index == catalog.selection { grid.select(row: screenRow, in: rect, world) }
         }
         guard world.layout.hasBorders else { return }
