@@ -190,7 +190,7 @@ import Testing
         var state = Self.running()
         state.press(script: "q")
         #expect(state.press(script: key).isEmpty)
-        #expect(state.world.message?.text.string.contains("A batch runs") == true)
+        #expect(state.world.message?.text.string.contains("A batch is running") == true)
         // Another key between the two was no answer.
         state.press(script: "j")
         #expect(state.press(script: key).isEmpty)

@@ -100,7 +100,7 @@ extension Action {
 
     static let nextMatch = Action(
         "next-match",
-        "next place of what {filter} searched in an answer",
+        "next match in an answer",
         "n",
         unless: onlyInAnswer,
         does: isForAnswers
@@ -108,7 +108,7 @@ extension Action {
 
     static let previousMatch = Action(
         "previous-match",
-        "place before it",
+        "previous match",
         "N",
         unless: onlyInAnswer,
         does: isForAnswers
@@ -189,7 +189,7 @@ extension Action {
 
     // MARK: - muster
 
-    static let mouse: Action = Action("mouse", "hear the mouse, or leave it to the terminal", "M") {
+    static let mouse: Action = Action("mouse", "turn mouse support on or off", "M") {
         world in
         let isHeard = !world.settings.hasMouse
         let words: SanitizedText =

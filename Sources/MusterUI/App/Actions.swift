@@ -154,7 +154,7 @@ extension Action: CaseIterable {
 
     static let markRange = Action(
         "mark-range",
-        "begin a range; again: mark it",
+        "start a range; again: mark it",
         "v",
         unless: needsModel
     ) { onSelected($0) { _ in [.change(.markRange)] } }

@@ -183,8 +183,8 @@ package struct AppState: Sendable {
         isAskedToQuit = true
         world.say(
             """
-            A batch runs; \(world.keyName(.quit)) again ends it with what it has, \
-            and the same files go on with it later
+            A batch is running. Press \(world.keyName(.quit)) again to stop it; \
+            results are kept, and the same files resume it
             """,
             .warning
         )

@@ -4,11 +4,13 @@ package import MusterCore
 /// Feeds events to `update`, performs its effects, and paints.
 ///
 /// Everything arrives in one ordered stream, and nothing else calls `update`. It paints at most
-/// once in 16 ms and only cells that changed; while nothing runs it has no timer.
+/// once in 16 ms and only cells that changed; while nothing runs it wakes once a minute, for the
+/// ages on the screen.
 @MainActor
 package final class AppRuntime {
     private static let paintInterval = Duration.milliseconds(16)
     private static let tickInterval = Duration.milliseconds(250)
+    private static let idleTickInterval = Duration.seconds(60)
     /// The longest wait for cancelled work on quitting.
     private static let leavingLimit = Duration.seconds(2)
 
@@ -24,6 +26,7 @@ package final class AppRuntime {
     private var lastTitle: SanitizedText?
     private var pendingPaint: Task<Void, Never>?
     private var ticker: Task<Void, Never>?
+    private var tickerInterval: Duration?
     private var foreignChanges: Task<Void, Never>?
     /// Work that quitting waits for, so that the database gets its results.
     var running: [Work: Task<Void, Never>] = [:]
@@ -131,15 +134,13 @@ package final class AppRuntime {
     // MARK: - Time
 
     private func keepTime() {
-        guard state.world.needsTime else {
-            ticker?.cancel()
-            ticker = nil
-            return
-        }
-        guard ticker == nil else { return }
+        let interval = state.world.needsTime ? Self.tickInterval : Self.idleTickInterval
+        guard interval != tickerInterval else { return }
+        ticker?.cancel()
+        tickerInterval = interval
         ticker = Task {
             while !Task.isCancelled {
-                try? await Task.sleep(for: Self.tickInterval)
+                try? await Task.sleep(for: interval)
                 if !Task.isCancelled { send(.timePassed(time.now())) }
             }
         }

@@ -102,7 +102,7 @@ extension CatalogColumn: CaseIterable {
         CatalogColumn(
             "context",
             "Context",
-            "tokens of prompt and answer together",
+            "context window, in tokens",
             .number,
             width: 7,
             rank: 2,
@@ -111,7 +111,7 @@ extension CatalogColumn: CaseIterable {
         CatalogColumn(
             "answer",
             "Answer",
-            "tokens an answer can have",
+            "longest answer, in tokens",
             .number,
             width: 7,
             sort: .answer
@@ -155,7 +155,7 @@ extension CatalogColumn: CaseIterable {
         CatalogColumn(
             "added",
             "Added",
-            "when the catalog got it",
+            "time since the catalog added it",
             .number,
             width: 7,
             sort: .created
@@ -163,7 +163,7 @@ extension CatalogColumn: CaseIterable {
         CatalogColumn(
             "checked",
             "Checked",
-            "how old the newest evidence is",
+            "time since the last check",
             .number,
             width: 7,
             sort: .checked
@@ -171,7 +171,7 @@ extension CatalogColumn: CaseIterable {
         CatalogColumn(
             "expires",
             "Expires",
-            "the day the catalog will drop it",
+            "day on which it leaves the catalog",
             .number,
             width: 10,
             sort: .expires

@@ -22,7 +22,7 @@ package struct BatchForm: Sendable, Equatable {
             switch self {
             case .prompts: "a file with a line {\"id\": \"1\", \"prompt\": \"...\"} for each"
             case .results: "beside the prompts"
-            case .cost: "no limit but what the forecast says"
+            case .cost: "no spending limit"
             case .concurrency: "\(BatchOptions.defaultConcurrency)"
             }
         }

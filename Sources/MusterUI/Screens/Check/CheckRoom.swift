@@ -97,7 +97,7 @@ package struct CheckRoom: Room {
             ? "Nothing can be sent"
             : lacksLists
                 ? "This service has no endpoints lists. Only a completion tells:"
-                : "What is known still holds. A completion proves more:"
+                : "The last result is still valid. Send a test prompt to be sure?"
         return [(first, .dim), ("\(plan.summary)", .text)]
     }
 }

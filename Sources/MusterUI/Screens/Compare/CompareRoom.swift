@@ -112,7 +112,7 @@ package struct CompareRoom: Room {
 extension Action {
     static let compare = Action(
         "compare",
-        "the marked models beside each other",
+        "compare the marked models",
         "=",
         unless: oneMarked
     ) { world in

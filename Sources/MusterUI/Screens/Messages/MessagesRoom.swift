@@ -72,7 +72,7 @@ package struct MessagesRoom: Room {
 }
 
 extension Action {
-    static let messages = Action("messages", "what the last line has said", "!") { _ in
+    static let messages = Action("messages", "message log", "!") { _ in
         [.push(MessagesRoom())]
     }
 }

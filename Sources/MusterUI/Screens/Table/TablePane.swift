@@ -75,9 +75,9 @@ package struct TablePane: Room {
         let key = world.keyName(.columns)
         var news: Outcome = []
         if step > 0, !columns.hasMore {
-            news = [.say("That is the last column; \(key) chooses which there are")]
+            news = [.say("This is the last column; \(key) chooses columns")]
         } else if step < 0, columns.scroll == 0 {
-            news = [.say("That is the first column; \(key) chooses which there are")]
+            news = [.say("This is the first column; \(key) chooses columns")]
         }
         let next = PlacedColumns(world, scroll: columns.scroll + step)
         return news + [.change(.scrollColumns(next.scroll))]
