@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import MusterCore
+import MusterUI
 
 /// Runs the command line, and turns any error into a sentence and an exit code.
 @main
@@ -25,10 +27,11 @@ enum Main {
                 try command.run()
             }
         } catch let failure as CommandFailure {
-            let console = Console(environment: [:], allowsColor: false)
-            if !failure.message.isEmpty { console.note("muster: \(failure.message)") }
+            let environment = ProcessInfo.processInfo.environment
+            let console = Console(environment: environment, allowsColor: true)
+            if !failure.message.isEmpty { console.note(failure.message, .error) }
             if let details = failure.details, CommandLine.arguments.contains("--verbose") {
-                console.note(details)
+                console.noteLines([[Span("\(details)")]])
             }
             exit(failure.status.rawValue)
         } catch let ended as EndedBySignal {

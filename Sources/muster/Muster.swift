@@ -1,4 +1,5 @@
 import ArgumentParser
+import MusterCore
 
 /// The root command.
 struct Muster: AsyncParsableCommand {
@@ -79,7 +80,9 @@ struct Muster: AsyncParsableCommand {
         guard let first = arguments.first, !first.hasPrefix("-"), first != "help",
             !commandNames.contains(first)
         else { return }
-        throw CommandFailure("There is no command \(first). muster --help lists them.", .usage)
+        let meant = Spelling.nearest(to: first.lowercased(), in: shownCommandNames)
+        let hint = meant.map { "Did you mean muster \($0)?" } ?? "muster --help lists them."
+        throw CommandFailure("There is no command \(first). \(hint)", .usage)
     }
 
     static var shownCommandNames: [String] {

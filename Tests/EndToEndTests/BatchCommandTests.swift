@@ -96,7 +96,7 @@ struct BatchCommandTests {
             }
             let run = try await batch.run(["--yes", "--concurrency", "4"])
             #expect(run.status == 0, "\(run.errors)")
-            #expect(run.errors.contains("refuses requests for their number"))
+            #expect(run.errors.contains("is rate-limited"))
             #expect(try batch.results.count == 12)
         }
     }

@@ -9,8 +9,9 @@ struct CommandTests {
     static let modelKeys: Set<String> = [
         "model_id", "canonical_slug", "openrouter_slug", "hugging_face_id",
         "hugging_face_id_source", "name", "created", "context_length", "max_completion_tokens",
-        "prompt_price", "completion_price", "batch_prompt_price", "batch_completion_price",
-        "input_modalities", "output_modalities",
+        "prompt_price", "prompt_price_number", "completion_price", "completion_price_number",
+        "batch_prompt_price", "batch_prompt_price_number", "batch_completion_price",
+        "batch_completion_price_number", "input_modalities", "output_modalities",
         "supported_parameters", "is_free", "is_router", "expiration_date", "listed", "disabled",
         "disabled_reason", "favorite", "availability", "availability_reason", "checked_at", "stale",
     ]
@@ -124,8 +125,8 @@ struct CommandTests {
             #expect(
                 report.keys == [
                     "id", "model_id", "sent_model", "served_model", "provider", "status", "text",
-                    "reasoning", "finish_reason", "usage", "cost", "time_to_first_token_ms",
-                    "duration_ms", "attempts",
+                    "reasoning", "finish_reason", "usage", "cost", "cost_number",
+                    "time_to_first_token_ms", "duration_ms", "attempts",
                 ]
             )
             #expect(report.string("status") == "completed")

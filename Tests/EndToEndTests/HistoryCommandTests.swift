@@ -67,7 +67,7 @@ struct HistoryCommandTests {
                     entry.keys == [
                         "id", "created_at", "model_id", "answering_model_id", "served_model",
                         "provider", "status", "prompt_beginning", "text_beginning", "cost",
-                        "duration_ms",
+                        "cost_number", "duration_ms",
                     ]
                 )
             }

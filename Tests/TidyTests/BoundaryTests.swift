@@ -58,8 +58,9 @@ import Testing
         "Input": ["Text"],
         "Theme": ["Grid"],
         "World": ["Grid", "Input", "Text", "Theme"],
+        "Pictures": ["Grid", "Text"],
         "Components": ["Grid", "Input", "Text", "Theme", "World"],
-        "Screens": ["Components", "Grid", "Input", "Text", "Theme", "World"],
+        "Screens": ["Components", "Grid", "Input", "Pictures", "Text", "Theme", "World"],
         "App": ["Components", "Grid", "Input", "Screens", "Text", "Theme", "World"],
         "Runtime": ["App", "Grid", "Input", "Screens", "Text", "Theme", "World"],
     ]

@@ -26,22 +26,25 @@ struct BackfillCommand: AsyncParsableCommand {
             let workspace = try session.openWorkspace()
             let report: BackfillReport
             do {
-                report = try await Interruption.run { () async throws(OperationError) in
-                    try await workspace.backfill(verifies: verify)
+                let words = "looking for Hugging Face IDs"
+                report = try await ProgressLine.with(words, session) { _ in
+                    try await Interruption.run { () async throws(OperationError) in
+                        try await workspace.backfill(verifies: verify)
+                    }
                 }
             } catch let error as OperationError {
                 throw CommandFailure(error, doing: "The Hugging Face IDs could not be filled in")
             }
             for conflict in report.conflicts {
                 session.console.note(
-                    "muster: conflict: \(conflict.modelID) has \(conflict.stored), "
+                    "conflict: \(conflict.modelID) has \(conflict.stored), "
                         + "the Hub calls it \(conflict.hub)"
                 )
             }
-            if let words = report.repeated.words { session.console.note("muster: \(words)") }
+            if let words = report.repeated.words { session.console.note(words) }
             if let failure = report.firstFailure {
                 session.console.note(
-                    "muster: \(report.unresolved) look-ups failed, the first with: \(failure)"
+                    "\(report.unresolved) look-ups failed, the first with: \(failure)"
                 )
             }
             if json {

@@ -139,7 +139,7 @@ struct BatchCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(error)
         }
-        for note in proposal.notes { session.console.note("muster: \(note)") }
+        for note in proposal.notes { session.console.note("\(note)") }
         if json {
             let document = JSONObject(proposal.forecast)
             try session.console.printData(JSONDocument.data(document))
@@ -157,15 +157,15 @@ struct BatchCommand: AsyncParsableCommand {
     ) async throws -> BatchProposal {
         func tell(_ findings: [SlateFinding]) {
             for finding in findings where finding.usability != .usable || !finding.changes.isEmpty {
-                for line in SlateReporter.lines(finding) { session.console.note(line) }
+                session.console.noteLines(SlateReporter.lines(finding, session.settings.isASCII))
             }
         }
         do throws(BatchError) {
             let proposal = try await batches.prepare(request)
-            for note in proposal.notes { session.console.note("muster: \(note)") }
+            for note in proposal.notes { session.console.note("\(note)") }
             tell(proposal.findings)
             if let words = proposal.findings.inconclusiveWords {
-                session.console.note("muster: \(words)")
+                session.console.note(words)
             }
             return proposal
         } catch {
@@ -176,7 +176,7 @@ struct BatchCommand: AsyncParsableCommand {
 
     private func confirm(_ proposal: BatchProposal, _ session: Session) throws {
         guard proposal.forecast.requests > 0 else { return }
-        for line in proposal.forecast.lines { session.console.note("muster: \(line)") }
+        for line in proposal.forecast.lines { session.console.note(line) }
         guard !yes, !session.console.confirms("Go on?") else { return }
         throw CommandFailure("Nothing was asked.", .interrupted)
     }
@@ -187,7 +187,6 @@ struct BatchCommand: AsyncParsableCommand {
         _ workspace: Workspace,
         _ session: Session
     ) async throws {
-        let reporter = BatchReporter(proposal, console: session.console, time: session.time)
         if proposal.forecast.requests > 0 {
             do throws(StoreError) {
                 try await workspace.store.markInterruptedGenerations()
@@ -196,12 +195,17 @@ struct BatchCommand: AsyncParsableCommand {
                 throw CommandFailure(error)
             }
         }
-        let outcome = try await Interruption.run(by: [SIGINT, SIGTERM, SIGHUP]) {
-            await batches.run(proposal.id) { await reporter.take($0) }
+        let (reporter, outcome) = try await ProgressLine.with("", session) { progress in
+            let reporter = BatchReporter(proposal, session, progress)
+            let outcome = try await Interruption.run(by: [SIGINT, SIGTERM, SIGHUP]) {
+                await batches.run(proposal.id) { await reporter.take($0) }
+            }
+            return (reporter, outcome)
         }
         // There is only one preparation, which has not run before.
         guard let outcome else { return }
         let summary = try await reporter.finish(outcome, isJSON: json)
+        session.console.note(await reporter.closing(output))
         if let failure = CommandFailure(outcome, summary, output) { throw failure }
     }
 }

@@ -89,7 +89,7 @@ struct CheckCommand: AsyncParsableCommand {
             let plan = try await plan(chosen, workspace)
             // With --json the plan is a message; without, it is the first part of the output.
             if json && !dryRun {
-                session.console.note("muster: \(plan.summary)")
+                session.console.note(plan.summary)
             } else if json {
                 try session.console.printData(JSONDocument.data(JSONObject(plan)))
                 try session.console.print("")
@@ -101,7 +101,7 @@ struct CheckCommand: AsyncParsableCommand {
                 guard plan.leftOutOfFreeTier + plan.leftOut == 0 else {
                     throw CommandFailure("Nothing was asked.", .tryAgain)
                 }
-                if chosen.isEmpty { session.console.note("muster: no models match") }
+                if chosen.isEmpty { session.console.note("no models match") }
                 guard plan.cannotChat == 0 else {
                     throw CommandFailure("Nothing was asked.", .unavailable)
                 }
@@ -167,22 +167,20 @@ struct CheckCommand: AsyncParsableCommand {
         _ workspace: Workspace,
         _ session: Session
     ) async throws {
-        let reporter = CheckReporter(
-            plan: plan,
-            models: models,
-            console: session.console,
-            isJSON: json,
-            isASCII: session.settings.isASCII
-        )
-        for model in plan.excluded {
-            await reporter.take(CheckResult(excluded: model, now: session.time.now()))
-        }
+        let reporter: CheckReporter
         let outcome: CheckOutcome
         do {
-            outcome = try await Interruption.run {
-                try await workspace.check(plan, onPause: session.onPause) { result in
-                    await reporter.take(result)
+            (reporter, outcome) = try await ProgressLine.with("checking", session) { progress in
+                let reporter = CheckReporter(plan, models, session, progress, isJSON: json)
+                for model in plan.excluded {
+                    await reporter.take(CheckResult(excluded: model, now: session.time.now()))
                 }
+                let outcome = try await Interruption.run {
+                    try await workspace.check(plan, onPause: session.onPause) { result in
+                        await reporter.take(result)
+                    }
+                }
+                return (reporter, outcome)
             }
         } catch let error as StoreError {
             throw CommandFailure(error)
@@ -197,21 +195,21 @@ struct CheckCommand: AsyncParsableCommand {
             let reset = FreeTier.reset(failure.resetsAt, now: session.time.now())
             session.console.note(
                 """
-                muster: the free tier is used up for today, until \(reset.formatted(.iso8601)): \
+                the free tier is used up for today, until \(reset.formatted(.iso8601)): \
                 \(failure.message)
                 """
             )
         case .noEndpointsLists:
             session.console.note(
                 """
-                muster: this service has no endpoints lists, so nothing here is known for free\
+                this service has no endpoints lists, so nothing here is known for free\
                 \(outcome.unaskedCount > 0 ? "; \(outcome.unaskedCount) were not asked" : ""). To \
                 find out with a small completion: muster check --deep MODEL
                 """
             )
         case nil where outcome.unaskedCount > 0:
             session.console.note(
-                "muster: \(outcome.unaskedCount) not asked: the budget has no room for them"
+                "\(outcome.unaskedCount) not asked: the budget has no room for them"
             )
         case nil:
             break

@@ -88,7 +88,7 @@ struct ExportCommand: AsyncParsableCommand {
         guard let first = pinned.first else { return }
         let more = pinned.count > 1 ? " and \(pinned.count - 1) more" : ""
         session.console.note(
-            "muster: \(format.rawValue) cannot carry the pinned providers of \(first.id)\(more)"
+            "\(format.rawValue) cannot carry the pinned providers of \(first.id)\(more)"
         )
     }
 
@@ -102,7 +102,7 @@ struct ExportCommand: AsyncParsableCommand {
         if let slate { models = slate.entries.map { $0.model(in: all) } }
         if slate != nil {
             for model in models where model.isDisabled {
-                session.console.note("muster: \(model.id) is disabled, and left out")
+                session.console.note("\(model.id) is disabled, and left out")
             }
         }
         let now = session.time.now()

@@ -15,7 +15,7 @@ struct ForgetKeyCommand: AsyncParsableCommand {
             do throws(KeyError) {
                 let wasThere = try session.settings.keyStore.forget()
                 session.console.note(
-                    wasThere ? "muster: the key is forgotten" : "muster: there was no key file"
+                    wasThere ? "The key is forgotten" : "There was no key file"
                 )
             } catch {
                 throw CommandFailure("\(error)", .ioError)

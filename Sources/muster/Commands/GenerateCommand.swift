@@ -132,16 +132,16 @@ struct GenerateCommand: AsyncParsableCommand {
             try await printer.finish()
         }
         if let error = generation.storeFailure {
-            console.note("muster: the answer could not be stored: \(error)")
+            console.note("the answer could not be stored: \(error)")
         }
         switch generation.status {
         case .completed:
             if let words = generation.cutWords {
-                console.note("muster: \(words)\(generation.isCutByLimit ? " (--max-tokens)" : "")")
+                console.note("\(words)\(generation.isCutByLimit ? " (--max-tokens)" : "")")
             }
             if !generation.media.isEmpty {
                 let words = SanitizedText(sanitizing: generation.media.words).singleLine.string
-                console.note("muster: beside its text, the answer had \(words); it was not kept")
+                console.note("beside its text, the answer had \(words); it was not kept")
             }
         case .cancelled:
             throw CommandFailure("Cancelled; what had come is kept.", .interrupted)

@@ -149,8 +149,8 @@ struct HistoryCommand: AsyncParsableCommand {
             let isSearched = search.map { !$0.isEmpty } ?? false
             console.note(
                 isSearched
-                    ? "muster: No generations match"
-                    : "muster: No generations yet. Begin one with: muster generate MODEL PROMPT"
+                    ? "No generations match"
+                    : "No generations yet. Begin one with: muster generate MODEL PROMPT"
             )
         }
         if isJSON {
@@ -161,11 +161,9 @@ struct HistoryCommand: AsyncParsableCommand {
             let table = HistoryTable(
                 entries: entries,
                 now: session.time.now(),
-                width: console.width,
-                isColored: console.isColored,
                 isASCII: session.settings.isASCII
             )
-            try console.printStyled(table.lines.joined(separator: "\n"))
+            try console.print(table.lines(width: console.width))
         }
     }
 }

@@ -59,7 +59,9 @@ struct ListCommand: AsyncParsableCommand {
     func validate() throws {
         // A filter condition may begin with one dash, so two dashes mark a mistyped option.
         if let option = filter.first(where: { $0.hasPrefix("--") && $0 != "--" }) {
-            throw ValidationError("Unknown option '\(option)'.")
+            let options = ["--sort", "--reverse", "--all", "--format", "--json"]
+            let hint = Spelling.nearest(to: option, in: options).map { " Did you mean '\($0)'?" }
+            throw ValidationError("Unknown option '\(option)'.\(hint ?? "")")
         }
     }
 
@@ -76,9 +78,9 @@ struct ListCommand: AsyncParsableCommand {
                 now: session.time.now()
             ).filter { isIncluded($0, filter) }
             if models.isEmpty {
-                session.console.note("muster: No models yet. Fetch them with: muster refresh")
+                session.console.note("No models yet. Fetch them with: muster refresh")
             } else if chosen.isEmpty {
-                session.console.note("muster: No models match")
+                session.console.note("No models match")
             }
             try write(chosen, filter, session)
         }
@@ -87,8 +89,13 @@ struct ListCommand: AsyncParsableCommand {
     private func sortKey() throws -> ModelSort.Key? {
         guard let sort else { return nil }
         guard let key = ModelSort.Key(rawValue: sort) else {
-            let keys = ModelSort.Key.allCases.map(\.rawValue).joined(separator: ", ")
-            throw CommandFailure("--sort \(sort) is not one of \(keys).", .usage)
+            let keys = ModelSort.Key.allCases.map(\.rawValue)
+            let meant = sort == "price" ? "prompt" : Spelling.nearest(to: sort, in: keys)
+            let hint = meant.map { " Did you mean \($0)?" } ?? ""
+            throw CommandFailure(
+                "--sort \(sort) is not one of \(keys.joined(separator: ", ")).\(hint)",
+                .usage
+            )
         }
         return key
     }
@@ -111,7 +118,8 @@ struct ListCommand: AsyncParsableCommand {
                 isColored: console.isColored,
                 isASCII: session.settings.isASCII
             )
-            try console.printStyled(table.lines.joined(separator: "\n"))
+            try console.print(table.lines(width: console.width))
+            if console.isOutputTerminal { console.note(table.closing) }
         case .json:
             try console.printData(
                 JSONDocument.data(models.map(JSONObject.init), isIndented: true)

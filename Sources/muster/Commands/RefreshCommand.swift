@@ -21,16 +21,18 @@ struct RefreshCommand: AsyncParsableCommand {
             let workspace = try session.openWorkspace()
             let report: RefreshReport
             do {
-                report = try await Interruption.run { () async throws(OperationError) in
-                    try await workspace.refresh(isForced: force)
+                report = try await ProgressLine.with("refreshing the catalog", session) { _ in
+                    try await Interruption.run { () async throws(OperationError) in
+                        try await workspace.refresh(isForced: force)
+                    }
                 }
             } catch let error as OperationError {
                 throw CommandFailure(error, doing: "The catalog could not be refreshed")
             }
             let rejected = RejectedRowReport(report.rejected, stored: report.total)
-            for line in rejected.lines { session.console.note("muster: \(line)") }
-            if let words = report.repeated.words { session.console.note("muster: \(words)") }
-            if let words = report.accountWords { session.console.note("muster: \(words)") }
+            for line in rejected.lines { session.console.note(line) }
+            if let words = report.repeated.words { session.console.note(words) }
+            if let words = report.accountWords { session.console.note(words) }
             if json {
                 try session.console.printData(JSONDocument.data(JSONObject(report)))
                 try session.console.print("")

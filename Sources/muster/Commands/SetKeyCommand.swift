@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import MusterCore
+import MusterUI
 
 /// Reads the key from standard input, so that no process list and no shell history shows it.
 struct SetKeyCommand: AsyncParsableCommand {
@@ -28,9 +29,9 @@ struct SetKeyCommand: AsyncParsableCommand {
             } catch {
                 throw CommandFailure("\(error)", .ioError)
             }
-            session.console.note("muster: the key is kept in \(session.settings.locations.key)")
+            session.console.note("the key is kept in \(session.settings.locations.key)")
             if case .environment = session.settings.keyStore.source {
-                session.console.note("muster: OPENROUTER_API_KEY is set too, and goes first")
+                session.console.note("OPENROUTER_API_KEY is set too, and goes first")
             }
         }
     }
@@ -41,7 +42,7 @@ struct SetKeyCommand: AsyncParsableCommand {
     /// an interruption.
     private static func readSecret(_ console: Console) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else { return readLine() ?? "" }
-        console.note("Paste the key and press Enter; it will not be shown.")
+        console.noteLines([[Span("Paste the key and press Enter; it will not be shown.")]])
         var attributes = termios()
         tcgetattr(STDIN_FILENO, &attributes)
         let before = attributes

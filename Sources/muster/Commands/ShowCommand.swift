@@ -41,7 +41,9 @@ struct ShowCommand: AsyncParsableCommand {
                 )
                 try session.console.print("")
             } else {
-                try session.console.print(report.text(isASCII: session.settings.isASCII))
+                let console = session.console
+                let isASCII = session.settings.isASCII
+                try console.print(report.lines(width: console.width, isASCII: isASCII))
             }
             if let failure = report.live?.failure {
                 throw CommandFailure(failure, doing: "The service could not be asked")

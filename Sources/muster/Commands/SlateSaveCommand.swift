@@ -62,23 +62,23 @@ struct SlateSaveCommand: AsyncParsableCommand {
             }
             for model in chosen where !model.verdict.isUsable {
                 session.console.note(
-                    "muster: \(model.id) is \(model.verdict.availability.rawValue): "
+                    "\(model.id) is \(model.verdict.availability.rawValue): "
                         + model.verdict.reason
                 )
             }
             for model in chosen {
                 if let obstacle = model.chatObstacle {
-                    session.console.note("muster: \(model.id): \(obstacle)")
+                    session.console.note("\(model.id): \(obstacle)")
                 }
                 guard let expiry = ModelExpiry(model, now: session.time.now()) else { continue }
-                session.console.note("muster: \(expiry.words.asSentence)")
+                session.console.note("\(expiry.words.asSentence)")
             }
             let unproven = try await unprovenFree(chosen, workspace)
             if let words = SeenAnswers.words(unprovenFree: unproven) {
-                session.console.note("muster: \(words)")
+                session.console.note(words)
             }
             let count = "\(chosen.count) \(chosen.count == 1 ? "model" : "models")"
-            session.console.note("muster: saved \(count) to \(file)")
+            session.console.note("saved \(count) to \(file)")
         }
     }
 

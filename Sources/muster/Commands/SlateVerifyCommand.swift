@@ -49,9 +49,13 @@ struct SlateVerifyCommand: AsyncParsableCommand {
                 throw CommandFailure(stop, doing: "The check was stopped")
             }
             if let failure = verification.catalogFailure {
-                session.console.note("muster: \(SlateVerification.words(withoutCatalog: failure))")
+                session.console.note("\(SlateVerification.words(withoutCatalog: failure))")
             }
-            try SlateReporter(console: session.console, isJSON: json).report(verification)
+            try SlateReporter(
+                console: session.console,
+                isJSON: json,
+                isASCII: session.settings.isASCII
+            ).report(verification)
         }
     }
 }

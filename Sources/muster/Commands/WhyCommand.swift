@@ -42,7 +42,11 @@ struct WhyCommand: AsyncParsableCommand {
                 alternatives: others,
                 baseURL: session.settings.baseURL
             )
-            try session.console.print(report.text(isASCII: session.settings.isASCII))
+            let console = session.console
+            let isASCII = session.settings.isASCII
+            try console.print(report.lines(width: console.width, isASCII: isASCII))
+            // Nobody could paste a command with line feeds in it.
+            if let command = report.command { try console.print("\n\(command)") }
         }
     }
 }

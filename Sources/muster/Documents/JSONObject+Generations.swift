@@ -23,6 +23,7 @@ extension JSONObject {
             "finish_reason": generation.finishReason,
             "usage": usage,
             "cost": generation.usage?.cost.map { "\($0)" },
+            "cost_number": generation.usage?.cost,
             "time_to_first_token_ms": generation.timeToFirstTokenMilliseconds,
             "duration_ms": generation.durationMilliseconds,
             "attempts": generation.attempts.map(JSONObject.init),
@@ -62,6 +63,7 @@ extension JSONObject {
             "prompt_beginning": entry.promptBeginning,
             "text_beginning": entry.textBeginning,
             "cost": entry.cost.map { "\($0)" },
+            "cost_number": entry.cost,
             "duration_ms": entry.durationMilliseconds,
         ]
     }
@@ -96,6 +98,7 @@ extension JSONObject {
             "failed": summary.failed,
             "left": summary.left,
             "cost": summary.cost.map { "\($0)" },
+            "cost_number": summary.cost,
             "stop": outcome.stop.map(Self.word) ?? (refusals.isEmpty ? nil : "refused"),
             "models": summary.models.map { model in
                 JSONObject(model).adding(["refusal": refusals[model.modelID]])
@@ -115,6 +118,7 @@ extension JSONObject {
             "prompt_tokens": model.promptTokens,
             "completion_tokens": model.completionTokens,
             "cost": model.cost.map { "\($0)" },
+            "cost_number": model.cost,
         ]
     }
 

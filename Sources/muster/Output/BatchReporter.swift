@@ -5,25 +5,26 @@ import MusterUI
 actor BatchReporter {
     /// The interval between progress lines in a log.
     private static let lineInterval = Duration.seconds(30)
-    /// The interval between updates of a terminal's progress line.
-    private static let drawInterval = Duration.milliseconds(100)
 
     private let console: Console
+    private let isASCII: Bool
     private let time: TimeSource
+    private let progress: ProgressLine
     private let startedAt: Duration
     private var summary: BatchSummary
     private let total: Int
     private let earlier: Int
     private var ended = 0
     private var running = 0
-    private var begun = 0
     private var toldAt: Duration
     private var pausedUntil = Duration.zero
     private var slowed: Set<ModelID> = []
 
-    init(_ proposal: BatchProposal, console: Console, time: TimeSource) {
-        self.console = console
-        self.time = time
+    init(_ proposal: BatchProposal, _ session: Session, _ progress: ProgressLine) {
+        console = session.console
+        isASCII = session.settings.isASCII
+        time = session.time
+        self.progress = progress
         startedAt = time.uptime()
         toldAt = startedAt
         summary = proposal.summary
@@ -31,69 +32,67 @@ actor BatchReporter {
         earlier = proposal.forecast.earlier
     }
 
-    /// Takes news, and reports it at intervals.
-    func take(_ news: BatchNews) {
+    /// Takes news; a log hears of it at intervals.
+    func take(_ news: BatchNews) async {
         switch news {
         case .began:
-            begun += 1
             running += 1
         case .ended(let result):
             running -= 1
             ended += 1
             summary.take(result)
-            // The next request starts at once, and its line covers both.
-            guard begun == total else { return }
         case .unasked:
             running -= 1
         case .slowed(let model, let limit):
             guard slowed.insert(model).inserted else { return }
-            note("\(model) refuses requests for their number; it is asked \(limit) at once")
+            await note("\(model) is rate-limited: \(limit) at a time")
         case .paused(let pause):
             guard time.uptime() >= pausedUntil else { return }
             pausedUntil = time.uptime() + pause
-            note(FreeTier.words(waiting: pause))
+            await note(FreeTier.words(waiting: pause))
         }
-        tell()
+        await progress.advance(Double(ended) / Double(max(total, 1)), words)
+        let now = time.uptime()
+        guard !console.isErrorTerminal, now - toldAt >= Self.lineInterval else { return }
+        toldAt = now
+        console.note(words)
     }
 
     /// Prints and returns the totals.
     func finish(_ outcome: BatchOutcome, isJSON: Bool) throws -> BatchSummary {
-        console.redraw("")
         if let failure = outcome.storeFailure {
-            console.note("muster: the answers are not in the history: \(failure)")
+            console.note("the answers are not in the history: \(failure)")
         }
         if isJSON {
             let document = JSONObject(summary, outcome)
             try console.printData(JSONDocument.data(document))
             try console.print("")
         } else {
-            for line in BatchSummaryTable(summary: summary).lines { try console.print(line) }
+            let table = BatchSummaryTable(summary: summary, isASCII: isASCII)
+            try console.print(table.lines(width: console.width))
         }
         return summary
     }
 
-    private func note(_ text: String) {
-        console.redraw("")
-        console.note("muster: \(text)")
+    /// What ended in this run, in how long, and where the results are: `60 answered in 42 s,
+    /// $0.0012: results.jsonl`.
+    func closing(_ path: String) -> String {
+        let spent = BatchForecast.words(time.uptime() - startedAt)
+        let failed = summary.failed > 0 ? ", \(summary.failed) failed" : ""
+        let cost = summary.cost.map { ", \(Quantity.dollars($0))" } ?? ""
+        return "\(summary.answered) answered\(failed) in \(spent)\(cost): \(path)"
     }
 
-    private func tell() {
-        let now = time.uptime()
-        let isTerminal = console.isErrorTerminal
-        guard now - toldAt >= (isTerminal ? Self.drawInterval : Self.lineInterval) else { return }
-        toldAt = now
-        if isTerminal { console.redraw(line(now)) } else { console.note("muster: \(line(now))") }
+    private func note(_ text: String) async {
+        await progress.clear()
+        console.note(text)
     }
 
-    private func line(_ now: Duration) -> String {
+    private var words: String {
         var parts = ["\(earlier + ended) of \(earlier + total)"]
         if summary.failed > 0 { parts.append("\(summary.failed) failed") }
         parts.append("\(running) running")
         parts.append(summary.cost.map(Quantity.dollars) ?? "cost unknown")
-        if ended > 0, ended < total {
-            let left = (now - startedAt) / ended * (total - ended)
-            parts.append("about \(BatchForecast.words(left)) left")
-        }
         return parts.joined(separator: ", ")
     }
 }
@@ -101,44 +100,55 @@ actor BatchReporter {
 /// The totals of a batch, as a table.
 struct BatchSummaryTable {
     let summary: BatchSummary
-
-    private static let headings = [
-        "model", "answered", "failed", "left", "median", "prompt tokens", "answer tokens", "cost",
-    ]
+    let isASCII: Bool
 
     /// The header, a line per model, and the causes of failures.
-    var lines: [String] {
-        let rows = [Self.headings] + summary.models.map(cells)
-        let widths = Self.headings.indices.map { column in
-            rows.map { $0[column].count }.max() ?? 0
+    func lines(width: Int?) -> [[Span]] {
+        var table = TextTable(Self.columns, isASCII: isASCII)
+        for model in summary.models { table.add(Self.row(model)) }
+        let lines = table.lines(width: width)
+        return [lines[0]]
+            + zip(summary.models, lines.dropFirst()).flatMap { model, line in
+                [line] + Self.notes(model)
+            }
+    }
+
+    private static let columns: [TextTable.Column] = [
+        TextTable.Column("model", fit: .modelID(least: 24)),
+        .number("answered"),
+        .number("failed"),
+        .number("left", rank: 1),
+        .number("median", rank: 3),
+        .number("prompt tokens", rank: 4),
+        .number("answer tokens", rank: 4),
+        .number("cost", rank: 2),
+    ]
+
+    private static func row(_ model: BatchSummary.ModelSummary) -> [[Span]] {
+        func number(_ count: Int, _ role: CellStyle.Role) -> [Span] {
+            [Span("\(count)", count > 0 ? role : .dim)]
         }
-        func line(_ row: [String]) -> String {
-            row.enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
-                return column == 0 ? cell + padding : padding + cell
-            }.joined(separator: "  ")
-        }
-        var lines = [line(rows[0])]
-        for (model, row) in zip(summary.models, rows.dropFirst()) {
-            lines.append(line(row))
-            var notes = model.failures.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-            if model.cut > 0 { notes.append("cut at the longest answer allowed \(model.cut)") }
-            if !notes.isEmpty { lines.append("  " + notes.joined(separator: ", ")) }
-        }
-        return lines
+        return [
+            [Span("\(model.modelID.rawValue)")],
+            number(model.answered, .success),
+            number(model.failed, .error),
+            number(model.left, .warning),
+            [Span("\(model.medianMilliseconds.map(Quantity.duration(milliseconds:)) ?? "-")")],
+            [Span("\(model.promptTokens.map(String.init) ?? "-")")],
+            [Span("\(model.completionTokens.map(String.init) ?? "-")")],
+            [Span("\(words(cost: model))")],
+        ]
+    }
+
+    private static func notes(_ model: BatchSummary.ModelSummary) -> [[Span]] {
+        var notes = model.failures.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        if model.cut > 0 { notes.append("cut at the longest answer allowed \(model.cut)") }
+        guard !notes.isEmpty else { return [] }
+        return [[.blank(2), Span("\(notes.joined(separator: ", "))", .warning)]]
     }
 
     private static func words(cost model: BatchSummary.ModelSummary) -> String {
         guard let cost = model.cost else { return "-" }
         return (model.hasUnknownCost ? "at least " : "") + Quantity.dollars(cost)
-    }
-
-    private func cells(_ model: BatchSummary.ModelSummary) -> [String] {
-        [
-            model.modelID.rawValue, "\(model.answered)", "\(model.failed)", "\(model.left)",
-            model.medianMilliseconds.map { "\($0) ms" } ?? "-",
-            model.promptTokens.map(String.init) ?? "-",
-            model.completionTokens.map(String.init) ?? "-", Self.words(cost: model),
-        ]
     }
 }

@@ -6,6 +6,7 @@ import MusterUI
 actor CheckReporter {
     private let plan: CheckPlan
     private let models: [Model]
+    private let progress: ProgressLine
     private let console: Console
     private let isJSON: Bool
     private let isASCII: Bool
@@ -17,19 +18,28 @@ actor CheckReporter {
     private static let likeLimit = 3
     private var failure: (any Error)?
 
-    init(plan: CheckPlan, models: [Model], console: Console, isJSON: Bool, isASCII: Bool) {
+    init(
+        _ plan: CheckPlan,
+        _ models: [Model],
+        _ session: Session,
+        _ progress: ProgressLine,
+        isJSON: Bool
+    ) {
         self.plan = plan
         self.models = models
-        self.console = console
+        self.progress = progress
+        console = session.console
+        isASCII = session.settings.isASCII
         self.isJSON = isJSON
-        self.isASCII = isASCII
         width =
             (plan.items.map(\.model) + plan.excluded).map(\.id.rawValue.count).max() ?? 0
     }
 
     /// Prints one result, with the verdict from all evidence so far.
-    func take(_ result: CheckResult) {
+    func take(_ result: CheckResult) async {
         results.append(result)
+        await progress.clear()
+        await progress.advance(share, "\(results.count) of \(count)")
         guard failure == nil else { return }
         do {
             if isJSON {
@@ -39,7 +49,7 @@ actor CheckReporter {
                 )
                 try console.print("")
             } else if isWorthALine(result) {
-                for line in lines(result) { try console.print(line) }
+                try console.print(lines(result))
             }
         } catch {
             failure = error
@@ -50,13 +60,13 @@ actor CheckReporter {
     ///
     /// - Throws: `CommandFailure` with 69 when a model is definitely unusable, with 75 when none is
     ///   but some were inconclusive, with 77 when the account caused that.
-    func finish(_ outcome: CheckOutcome) throws {
+    func finish(_ outcome: CheckOutcome) async throws {
         if let failure { throw failure }
         for (first, count) in unclear where count > Self.likeLimit && !isJSON {
             let words = SanitizedText(sanitizing: first.detail.paragraph).singleLine.string
             try console.print("\(count - Self.likeLimit) more gave no clear answer: \(words)")
         }
-        let count = plan.items.count + plan.excluded.count
+        if !results.isEmpty { console.note(closing(after: await progress.elapsed)) }
         let dead = results.filter { $0.verdict.isNo && $0.verdict.availability == .unavailable }
         if !dead.isEmpty {
             let verb = dead.count == 1 ? "is" : "are"
@@ -89,6 +99,21 @@ actor CheckReporter {
         }
     }
 
+    private var count: Int { plan.items.count + plan.excluded.count }
+
+    private var share: Double { Double(results.count) / Double(max(count, 1)) }
+
+    /// `19 checked in 0.4 s: 16 reachable, 3 degraded`.
+    private func closing(after elapsed: Duration) -> String {
+        let badges = results.map { Badge($0.verdict.availability) }
+        let counts = Badge.allCases.compactMap { badge -> String? in
+            let count = badges.count { $0 == badge }
+            return count > 0 ? "\(count) \(badge.rawValue)" : nil
+        }
+        let spent = Quantity.duration(milliseconds: elapsed.milliseconds)
+        return "\(results.count) checked in \(spent): \(counts.joined(separator: ", "))"
+    }
+
     /// Counts an unclear result; returns whether it is among the first of its cause.
     private func isWorthALine(_ result: CheckResult) -> Bool {
         guard result.evidence.finding == .inconclusive else { return true }
@@ -106,7 +131,7 @@ actor CheckReporter {
         return unclear[index].count <= Self.likeLimit
     }
 
-    private func lines(_ result: CheckResult) -> [String] {
+    private func lines(_ result: CheckResult) -> [[Span]] {
         let id = result.evidence.modelID.rawValue
         let badge = Badge(result.verdict.availability)
         let own = "\(badge.glyph(isASCII: isASCII)) \(badge.rawValue)"
@@ -114,19 +139,25 @@ actor CheckReporter {
         let label =
             result.isOfEndpoint
             ? own : result.model.map { Badge.label($0, isASCII: isASCII) } ?? own
-        let padding = String(repeating: " ", count: max(16 - label.count, 1))
-        let gap = String(repeating: " ", count: max(width - id.count, 0) + 2)
-        let detail = SanitizedText(sanitizing: result.detail).singleLine.string
-        var lines = [label + padding + id + gap + detail]
-        let indent = String(repeating: " ", count: 16)
+        // On a narrow terminal, the reason gets what the longest ID would take.
+        let column = console.width.map { min(width, max($0 - 60, 20)) } ?? width
+        var lines = [
+            [
+                Span("\(label)", badge.role), .blank(max(16 - label.count, 1)),
+                Span("\(id)"), .blank(max(column - id.count, 0) + 2),
+                Span(SanitizedText(sanitizing: result.detail).singleLine, .dim),
+            ]
+        ]
+        let indent = Span.blank(16)
         for probe in result.probes {
-            let words = SanitizedText(sanitizing: probe.detail).singleLine.string
-            lines.append("\(indent)\(probe.capability?.rawValue ?? ""): \(words)")
+            let words = SanitizedText(sanitizing: probe.detail).singleLine
+            lines.append([indent, Span("\(probe.capability?.rawValue ?? ""): "), Span(words)])
         }
         if result.verdict.availability == .unavailable, let model = result.model {
             let others = Alternatives.of(model, in: models).map(\.id.rawValue)
             if !others.isEmpty {
-                lines.append("\(indent)try instead: \(others.joined(separator: ", "))")
+                let words: SanitizedText = "try instead: \(others.joined(separator: ", "))"
+                lines.append([indent, Span(words, .accent)])
             }
         }
         return lines

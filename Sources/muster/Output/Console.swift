@@ -1,5 +1,6 @@
 import Foundation
 import MusterCore
+import MusterUI
 
 /// Standard output and standard error.
 ///
@@ -7,28 +8,32 @@ import MusterCore
 struct Console: Sendable {
     let isOutputTerminal: Bool
     let isErrorTerminal: Bool
+    /// Whether standard output may have colours, and standard error.
     let isColored: Bool
+    let isErrorColored: Bool
 
     init(environment: [String: String], allowsColor: Bool) {
         isOutputTerminal = isatty(STDOUT_FILENO) == 1
         isErrorTerminal = isatty(STDERR_FILENO) == 1
         let hasNoColor = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-        isColored =
-            allowsColor && isOutputTerminal && !hasNoColor && environment["TERM"] != "dumb"
+        let isColorful = allowsColor && !hasNoColor && environment["TERM"] != "dumb"
+        isColored = isColorful && isOutputTerminal
+        isErrorColored = isColorful && isErrorTerminal
     }
 
-    /// The terminal's width in cells; `nil` without a terminal.
-    var width: Int? {
+    /// The width in cells of the terminal that is standard output; `nil` without one.
+    var width: Int? { isOutputTerminal ? Self.width(of: STDOUT_FILENO) : nil }
+
+    private static func width(of descriptor: Int32) -> Int? {
         var size = winsize()
-        guard isOutputTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else {
-            return nil
-        }
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
         return size.ws_col > 0 ? Int(size.ws_col) : nil
     }
 
     /// Writes the program's own lines, sanitised for a terminal.
     func print(_ text: String) throws {
-        try write(text + "\n", to: STDOUT_FILENO, isTerminal: isOutputTerminal)
+        let shown = isOutputTerminal ? SanitizedText(sanitizing: text).string : text
+        try Self.write(Data((shown + "\n").utf8), to: STDOUT_FILENO)
     }
 
     /// Writes data unchanged to a pipe or file, sanitised to a terminal.
@@ -38,20 +43,46 @@ struct Console: Sendable {
         try Self.write(Data(text.string.utf8), to: STDOUT_FILENO)
     }
 
+    /// Writes lines, which a terminal gets wrapped at words and with their styles.
+    ///
+    /// The last piece of a line that is too long continues below itself.
+    func print(_ lines: [[Span]]) throws {
+        let width = width
+        let rows = width.map { width in lines.flatMap { $0.wrapped(width) } } ?? lines
+        let text = rows.map { $0.line(isColored: isColored) + "\n" }.joined()
+        try Self.write(Data(text.utf8), to: STDOUT_FILENO)
+    }
+
     /// Writes text that is already sanitised and may contain the program's own styles.
     func printStyled(_ text: String) throws {
         try Self.write(Data((text + "\n").utf8), to: STDOUT_FILENO)
     }
 
-    /// Writes one line of progress or news to standard error.
-    func note(_ text: String) {
-        // A closed standard error must not stop the work.
-        try? write(text + "\n", to: STDERR_FILENO, isTerminal: isErrorTerminal)
+    /// Writes progress or news to standard error: `muster: ` and a sentence, in which a terminal
+    /// gets no word cut.
+    func note(_ text: String, _ role: CellStyle.Role = .dim) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let spans = lines.enumerated().map { index, line -> [Span] in
+            let words = SanitizedText(sanitizing: String(line))
+            return index == 0 ? [Span("muster: ", role), Span(words)] : [Span(words)]
+        }
+        guard isErrorTerminal, let width = Self.width(of: STDERR_FILENO) else {
+            return write(error: "muster: \(text)\n")
+        }
+        write(
+            error: spans.flatMap { $0.wrapped(width, least: 20) }
+                .map { $0.line(isColored: isErrorColored) + "\n" }.joined()
+        )
     }
 
-    private func write(_ text: String, to descriptor: Int32, isTerminal: Bool) throws {
-        let shown = isTerminal ? SanitizedText(sanitizing: text).string : text
-        try Self.write(Data(shown.utf8), to: descriptor)
+    /// Writes lines to standard error without a prefix.
+    func noteLines(_ lines: [[Span]]) {
+        write(error: lines.map { $0.line(isColored: isErrorColored) + "\n" }.joined())
+    }
+
+    private func write(error text: String) {
+        // A closed standard error must not stop the work.
+        try? Self.write(Data(text.utf8), to: STDERR_FILENO)
     }
 
     /// Writes all of it, in as many calls as needed.
@@ -76,10 +107,14 @@ struct Console: Sendable {
     /// Thrown when the reader of the output has gone.
     struct ClosedPipe: Error {}
 
-    /// Replaces the progress on a terminal's last line; an empty text clears it.
-    func redraw(_ text: String) {
+    /// Replaces what stands on the last line of the terminal that is standard error; an empty line
+    /// clears it.
+    func redraw(_ line: [Span]) {
         guard isErrorTerminal else { return }
-        try? Self.write(Data("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
+        // A line that wraps could not be replaced.
+        let width = (Self.width(of: STDERR_FILENO) ?? 80) - 1
+        let shown = line.wrapped(width).first ?? []
+        write(error: "\r\u{1B}[K" + shown.line(isColored: isErrorColored))
     }
 
     /// Asks a question; only an explicit yes counts as one.

@@ -37,7 +37,7 @@ actor GenerationPrinter {
             case .connecting(let route) where refusal != nil:
                 note("trying \(route)")
             case .skipped(let model):
-                console.note("muster: \(model)")
+                console.note("\(model)")
             default:
                 break
             }
@@ -69,11 +69,11 @@ actor GenerationPrinter {
             } ?? failure.map { "\($0)" }
         refusal = nil
         guard let reason else {
-            console.note("muster: \(next)")
+            console.note("\(next)")
             return
         }
         let words = SanitizedText(sanitizing: reason).singleLine.string
-        console.note("muster: \(words.last == "." ? String(words.dropLast()) : words); \(next)")
+        console.note("\(words.last == "." ? String(words.dropLast()) : words); \(next)")
     }
 
     /// A wait to the tenth of a second: `1 s`, `0.7 s`.

@@ -9,23 +9,32 @@ struct ModelReport {
     let live: LiveModel?
     let now: Date
 
-    func text(isASCII: Bool) -> String {
-        var lines = [model.id.rawValue, ""]
+    /// - Parameter width: The cells of a line, for the tables; `nil` for any number.
+    func lines(width: Int?, isASCII: Bool) -> [[Span]] {
+        var lines = [[Span("\(model.id.rawValue)", .title)], []]
         lines += Self.aligned(facts(isASCII: isASCII))
-        lines += ["", "Routes"] + routeLines
+        lines += [[], [Span("Routes", .heading)]] + routeLines
         if !endpoints.isEmpty {
-            lines += ["", "Endpoints"] + endpointLines(isASCII: isASCII)
+            let table = EndpointTable(
+                endpoints,
+                evidence: details.evidence,
+                now: now,
+                isASCII: isASCII
+            )
+            lines += [[], [Span("Endpoints", .heading)]]
+            lines += table.lines(width: width.map { $0 - 2 }).map { [.blank(2)] + $0 }
         }
-        lines += ["", "Evidence"] + evidenceLines
-        if let live { lines += ["", "Live"] + liveLines(live) }
+        lines += [[], [Span("Evidence", .heading)]] + evidenceLines
+        if let live { lines += [[], [Span("Live", .heading)]] + liveLines(live) }
         if !details.description.isEmpty {
-            lines += ["", SanitizedText(sanitizing: details.description).string]
+            let paragraphs = details.description.split(separator: "\n")
+            lines += [[]] + paragraphs.map { [Span("\(String($0))")] }
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
-    private func facts(isASCII: Bool) -> [(String, String)] {
-        var facts: [(String, String)] = [
+    private func facts(isASCII: Bool) -> [(SanitizedText, String)] {
+        var facts: [(SanitizedText, String)] = [
             ("Status", Badge.label(model, isASCII: isASCII) + " (\(reason))"),
             ("Name", SanitizedText(sanitizing: model.name).singleLine.string),
             ("Hugging Face ID", huggingFace),
@@ -86,9 +95,12 @@ struct ModelReport {
         words.isEmpty ? "-" : words.joined(separator: ", ")
     }
 
-    private var routeLines: [String] {
+    private var routeLines: [[Span]] {
         details.ladder.rungs.enumerated().map { index, rung in
-            "  \(index + 1). \(rung)" + (rung == details.workingRoute ? "  worked last time" : "")
+            let worked = rung == details.workingRoute
+            let number = Span("  \(index + 1). ", .dim)
+            return [number, Span("\(rung.rawValue)", worked ? .success : .text)]
+                + (worked ? [Span("  worked last time", .dim)] : [])
         }
     }
 
@@ -96,50 +108,42 @@ struct ModelReport {
         details.evidence.first { !$0.endpoints.isEmpty }?.endpoints ?? []
     }
 
-    /// One badge and one line per endpoint of the last list.
-    private func endpointLines(isASCII: Bool) -> [String] {
-        endpoints.map { endpoint in
-            let badge = Badge(
-                endpoint.availability(among: endpoints, evidence: details.evidence, now: now)
-            )
-            let label = "\(badge.glyph(isASCII: isASCII)) \(badge.rawValue)"
-            let padding = String(repeating: " ", count: max(14 - label.count, 1))
-            return "  \(label)\(padding)\(endpoint.words)"
-        }
-    }
-
-    private var evidenceLines: [String] {
-        guard !details.evidence.isEmpty else { return ["  none yet"] }
+    private var evidenceLines: [[Span]] {
+        guard !details.evidence.isEmpty else { return [[Span("  none yet", .dim)]] }
         return details.evidence.map { piece in
             let age = Quantity.age(now.timeIntervalSince(piece.observedAt))
-            let detail = SanitizedText(sanitizing: piece.detail).singleLine.string
-            return "  \(age)  \(piece.kind.rawValue)  \(piece.finding.rawValue)  \(detail)"
+            let detail = SanitizedText(sanitizing: piece.detail).singleLine
+            return [
+                Span("  \(age)  ", .dim), Span("\(piece.kind.rawValue)  "),
+                Span("\(piece.finding.rawValue)  ", Badge(piece.availability).role), Span(detail),
+            ]
         }
     }
 
-    private func liveLines(_ live: LiveModel) -> [String] {
-        var lines: [String] = []
+    private func liveLines(_ live: LiveModel) -> [[Span]] {
+        var lines: [SanitizedText] = []
         if live.isBeyondService {
-            lines.append("  this service tells nothing of a single model: muster refresh")
+            lines.append("this service has no page for a single model; ask it with: muster refresh")
         }
         if let isListed = live.isListed {
-            lines.append(isListed ? "  known to the service" : "  unknown to the service")
+            lines.append(isListed ? "known to the service" : "unknown to the service")
         }
-        lines += live.differences.map { "  \($0.field) was \($0.before), is now \($0.now)" }
+        lines += live.differences.map { "\($0.field) was \($0.before), is now \($0.now)" }
         if live.isListed == true, live.differences.isEmpty {
-            lines.append("  nothing differs from what is stored")
+            lines.append("nothing differs from what is stored")
         }
         if let endpoints = live.endpoints {
-            if endpoints.isEmpty { lines.append("  no endpoints: nobody serves it") }
-            lines += endpoints.map { "  \($0.words)" }
+            if endpoints.isEmpty { lines.append("no endpoints: no provider serves it") }
+            lines += endpoints.map { "\($0.words)" }
         }
-        return lines
+        return lines.map { [.blank(2), Span($0)] }
     }
 
-    private static func aligned(_ rows: [(String, String)]) -> [String] {
-        let width = rows.map(\.0.count).max() ?? 0
+    private static func aligned(_ rows: [(SanitizedText, String)]) -> [[Span]] {
+        let width = rows.map { CellWidth.of($0.0.string) }.max() ?? 0
         return rows.map { key, value in
-            key + String(repeating: " ", count: width - key.count + 2) + value
+            let gap = Span.blank(width - CellWidth.of(key.string) + 2)
+            return [Span(key, .dim), gap, Span("\(value)")]
         }
     }
 }
@@ -151,67 +155,86 @@ struct TimelineReport {
     let alternatives: [Model]
     let baseURL: ServiceURL
 
-    func text(isASCII: Bool) -> String {
+    func lines(width: Int?, isASCII: Bool) -> [[Span]] {
+        let badge = Badge(model)
         let label = Badge.label(model, isASCII: isASCII)
-        var lines = [model.id.rawValue, "\(label): \(Self.harmless(model.verdict.reason))"]
+        var lines = [
+            [Span("\(model.id.rawValue)", .title)],
+            [Span("\(label): ", badge.role), Span(Self.harmless(model.verdict.reason))],
+        ]
         if let expiresAt = model.verdict.expiresAt {
-            let verb = model.verdict.isStale ? "stale since" : "holds until"
-            lines.append("\(verb) \(expiresAt.formatted(.iso8601))")
+            let words: SanitizedText = model.verdict.isStale ? "stale since" : "valid until"
+            lines.append([Span("\(words) \(expiresAt.formatted(.iso8601))", .dim)])
         }
         for change in model.changes {
-            let values = "\(change.before) \(isASCII ? "->" : "→") \(change.now)"
-            lines.append("changed since it was verified: \(change.field)  \(Self.harmless(values))")
+            let values = Self.harmless("\(change.before) \(isASCII ? "->" : "→") \(change.now)")
+            let words: SanitizedText = "changed since it was verified: \(change.field)  \(values)"
+            lines.append([Span(words, .warning)])
         }
         if !alternatives.isEmpty {
-            lines.append("try instead: \(alternatives.map(\.id.rawValue).joined(separator: ", "))")
+            let names = alternatives.map(\.id.rawValue).joined(separator: ", ")
+            lines.append([Span("try instead: \(names)", .accent)])
         }
-        lines.append("")
+        lines.append([])
         if entries.isEmpty, model.verdict.kind != .catalog {
-            lines.append("No evidence yet. Gather some: muster check \(model.id)")
+            lines.append([Span("No evidence yet. Gather some: muster check \(model.id.rawValue)")])
         }
-        for entry in entries { lines += Self.lines(entry) }
-        if let newest = entries.first {
-            lines += ["", newest.curl(model.id, baseURL: baseURL)]
-        }
-        return lines.joined(separator: "\n")
+        for entry in entries { lines += self.lines(entry, width: width, isASCII: isASCII) }
+        return lines
     }
 
-    private static func lines(_ entry: TimelineEntry) -> [String] {
-        let time = entry.date.formatted(.iso8601)
-        var lines: [String] = []
+    /// The command that asks the same again; `nil` without evidence.
+    var command: String? {
+        entries.first.map { $0.curl(model.id, baseURL: baseURL) }
+    }
+
+    private func lines(_ entry: TimelineEntry, width: Int?, isASCII: Bool) -> [[Span]] {
+        let time = Span("\(entry.date.formatted(.iso8601))  ", .dim)
+        var lines: [[Span]] = []
         if let evidence = entry.evidence {
-            lines.append("\(time)  \(facts(evidence))")
-            lines.append("    \(harmless(evidence.detail))")
+            lines.append([time] + Self.facts(evidence))
+            lines.append([.blank(4), Span(Self.harmless(evidence.detail))])
             if let step = evidence.routingStep {
-                lines.append("    routing stopped at: \(harmless(step))")
+                let words: SanitizedText = "routing stopped at: \(Self.harmless(step))"
+                lines.append([.blank(4), Span(words, .warning)])
             }
         } else {
-            lines.append("\(time)  generation")
+            lines.append([time, Span("generation", .heading)])
         }
         for attempt in entry.attempts {
-            lines.append("    \(harmless(attempt.summary))")
+            lines.append([.blank(4), Span(Self.harmless(attempt.summary), .dim)])
         }
-        for endpoint in entry.evidence?.endpoints ?? [] {
-            lines.append("    \(endpoint.words)")
+        if let endpoints = entry.evidence?.endpoints, !endpoints.isEmpty {
+            let table = EndpointTable(
+                endpoints,
+                evidence: entries.compactMap(\.evidence),
+                now: entry.date,
+                isASCII: isASCII
+            )
+            lines += table.lines(width: width.map { $0 - 4 }).map { [.blank(4)] + $0 }
         }
         return lines
     }
 
-    private static func facts(_ evidence: Evidence) -> String {
+    private static func facts(_ evidence: Evidence) -> [Span] {
         let kind = evidence.capability.map { "probe of \($0.rawValue)" } ?? evidence.kind.rawValue
         let served = evidence.servedModel.flatMap { $0 == evidence.sentModel?.rawValue ? nil : $0 }
-        return [
-            "\(kind) \(evidence.finding.rawValue)",
+        let facts = [
             evidence.httpStatus.map { "HTTP \($0)" },
             evidence.trouble?.words,
             evidence.latencyMilliseconds.map(Quantity.duration(milliseconds:)),
             evidence.cost.map(Quantity.dollars),
-            evidence.provider.map(harmless),
-            served.map { "served \(harmless($0))" },
-        ].compactMap(\.self).joined(separator: "  ")
+            evidence.provider,
+            served.map { "served \($0)" },
+        ].compactMap(\.self).map { "  " + $0 }.joined()
+        return [
+            Span("\(kind) ", .heading),
+            Span("\(evidence.finding.rawValue)", Badge(evidence.availability).role),
+            Span("\(facts)"),
+        ]
     }
 
-    private static func harmless(_ text: String) -> String {
-        SanitizedText(sanitizing: text).singleLine.string
+    private static func harmless(_ text: String) -> SanitizedText {
+        SanitizedText(sanitizing: text).singleLine
     }
 }

@@ -1,9 +1,11 @@
 import MusterCore
+import MusterUI
 
 /// Prints the state of a slate's models, and derives the exit code.
 struct SlateReporter {
     let console: Console
     let isJSON: Bool
+    let isASCII: Bool
 
     /// Prints every finding.
     ///
@@ -15,11 +17,11 @@ struct SlateReporter {
                 try console.printData(JSONDocument.data(JSONObject(finding)))
                 try console.print("")
             } else {
-                for line in Self.lines(finding) { try console.print(line) }
+                try console.print(Self.lines(finding, isASCII))
             }
         }
         for expiry in verification.findings.compactMap(\.expiry) where !expiry.isPast {
-            console.note("muster: \(expiry.words.asSentence)")
+            console.note("\(expiry.words.asSentence)")
         }
         if let words = verification.findings.unusableWords {
             throw CommandFailure(words, .unavailable)
@@ -30,20 +32,23 @@ struct SlateReporter {
     }
 
     /// A model's badge, ID and reason, and a line for each change.
-    static func lines(_ finding: SlateFinding) -> [String] {
-        let word =
+    static func lines(_ finding: SlateFinding, _ isASCII: Bool) -> [[Span]] {
+        let (word, role): (String, CellStyle.Role) =
             switch finding.usability {
-            case .usable: "usable"
-            case .unusable: "unusable"
-            case .inconclusive: "no answer"
+            case .usable: ("usable", .success)
+            case .unusable: ("unusable", .error)
+            case .inconclusive: ("no answer", .warning)
             }
-        let padding = String(repeating: " ", count: 11 - word.count)
-        let reason = SanitizedText(sanitizing: finding.reason).singleLine.string
-        let head =
-            "\(word)\(padding)\(finding.entry.modelID)  \(finding.availability.rawValue): \(reason)"
+        let reason = SanitizedText(sanitizing: finding.reason).singleLine
+        let head = [
+            Span("\(word)", role), .blank(11 - word.count),
+            Span("\(finding.entry.modelID.rawValue)  "),
+            Span("\(finding.availability.rawValue): \(reason)"),
+        ]
+        let arrow = isASCII ? "->" : "→"
         let changes = finding.changes.map { change in
-            let words = "\(change.field): \(change.before) → \(change.now)"
-            return "           \(SanitizedText(sanitizing: words).singleLine.string)"
+            let words = "\(change.field): \(change.before) \(arrow) \(change.now)"
+            return [Span.blank(11), Span(SanitizedText(sanitizing: words).singleLine, .warning)]
         }
         return [head] + changes
     }

@@ -129,7 +129,7 @@ struct Session: Sendable {
         case .found(let model):
             return model
         case .foundIgnoringCase(let model):
-            console.note("muster: using \(model.id), which differs from \(name) in case")
+            console.note("using \(model.id), which differs from \(name) in case")
             return model
         case .ambiguous(let matches):
             let list = matches.map { "  \($0.id)" }.joined(separator: "\n")
@@ -153,7 +153,7 @@ struct Session: Sendable {
                 _ = try self.model(name, lookup, isCatalogEmpty: models.isEmpty)
             } catch {
                 let words = (error as? CommandFailure)?.message ?? "\(error)"
-                console.note("muster: a fallback in the configuration is left out: \(words)")
+                console.note("a fallback in the configuration is left out: \(words)")
             }
         }
     }
@@ -198,7 +198,7 @@ struct Session: Sendable {
 
     /// Reports that a request waits for the free tier's rate limit.
     var onPause: @Sendable (Duration) -> Void {
-        { [console] pause in console.note("muster: \(FreeTier.words(waiting: pause))") }
+        { [console] pause in console.note(FreeTier.words(waiting: pause)) }
     }
 }
 

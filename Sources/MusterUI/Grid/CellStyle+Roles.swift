@@ -1,7 +1,7 @@
-import MusterCore
+package import MusterCore
 
 extension Badge {
-    var role: CellStyle.Role {
+    package var role: CellStyle.Role {
         switch self {
         case .verified: .verified
         case .reachable: .reachable
@@ -16,7 +16,7 @@ extension Badge {
 }
 
 extension GenerationStatus {
-    var role: CellStyle.Role {
+    package var role: CellStyle.Role {
         switch self {
         case .connecting, .waiting: .accent
         case .streaming: .reachable

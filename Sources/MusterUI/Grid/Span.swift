@@ -1,0 +1,45 @@
+package import MusterCore
+
+/// A piece of a line with its style.
+package struct Span: Sendable, Equatable {
+    package let text: SanitizedText
+    package let role: CellStyle.Role
+
+    package init(_ text: SanitizedText, _ role: CellStyle.Role = .text) {
+        self.text = text
+        self.role = role
+    }
+
+    /// That many spaces.
+    package static func blank(_ cells: Int) -> Span {
+        Span("\(String(repeating: " ", count: max(cells, 0)))")
+    }
+
+    package var width: Int { CellWidth.of(text.string) }
+}
+
+extension [Span] {
+    package var width: Int { reduce(0) { $0 + $1.width } }
+
+    /// Wraps the line to that many cells: its last piece, at least `least` cells wide, continues
+    /// below itself.
+    package func wrapped(_ cells: Int, least: Int = 12) -> [[Span]] {
+        guard let last else { return [[]] }
+        let before = dropLast()
+        let used = before.reduce(0) { $0 + $1.width }
+        let parts = last.text.lines(Swift.max(cells - used, least))
+        return parts.enumerated().map { index, part in
+            let first = index == 0 ? Array(before) : used == 0 ? [] : [Span.blank(used)]
+            return first + [Span(part, last.role)]
+        }
+    }
+}
+
+extension SanitizedText {
+    /// The text wrapped at words to lines of at most that many cells.
+    package func lines(_ cells: Int) -> [SanitizedText] {
+        LineWrapper.wrap(Substring(string), cells: cells).map {
+            SanitizedText(sanitizing: String($0))
+        }
+    }
+}
