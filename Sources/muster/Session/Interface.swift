@@ -15,12 +15,14 @@ enum Interface {
         _ session: Session,
         _ workspace: Workspace,
         keyLabel: String,
+        isDemo: Bool = false,
         choice: (kind: AppContext.Choice, filter: String)? = nil
     ) async throws -> [ModelID] {
         let time = session.time
         let store = workspace.store
         let services = services(session, workspace)
-        let context = context(session.settings, keyLabel: keyLabel, choice: choice?.kind)
+        var context = context(session.settings, keyLabel: keyLabel, choice: choice?.kind)
+        context.isDemo = isDemo
         // Read before the terminal is taken, so that a damaged database is an ordinary error.
         let (models, lastRefresh, arrangement, remembered): ([Model], Date?, String?, String?)
         do throws(StoreError) {

@@ -26,7 +26,9 @@ enum FilterBarView {
     ) {
         let catalog = world.catalog
         let filter = catalog.filter
-        guard catalog.filterField != nil || !filter.source.isEmpty else { return }
+        guard catalog.filterField != nil || !filter.source.isEmpty else {
+            return drawInvitation(world, in: rect, limit: limit, on: &grid)
+        }
         let start = grid.write(
             " /",
             row: rect.row,
@@ -74,6 +76,27 @@ enum FilterBarView {
                 style: CellStyle(.error)
             )
         }
+    }
+
+    /// What a catalog without any badge needs.
+    private static func drawInvitation(
+        _ world: World,
+        in rect: Rect,
+        limit: Int,
+        on grid: inout CellGrid
+    ) {
+        let catalog = world.catalog
+        guard catalog.isUnchecked, !catalog.models.isEmpty, world.check == nil else { return }
+        let key = world.keyName(.checkShown)
+        let forms: [[Span]] = [
+            [
+                Span(" No model has been checked yet: ", .dim), Span(key, .key),
+                Span(" checks all \(catalog.listedCount), free", .dim),
+            ],
+            [Span(" \(key)", .key), Span(" checks all, free", .dim)],
+        ]
+        guard let line = forms.first(where: { $0.width <= limit - rect.column }) else { return }
+        grid.write(line, row: rect.row, column: rect.column, limit: limit)
     }
 
     private static func style(of token: FilterToken) -> CellStyle {

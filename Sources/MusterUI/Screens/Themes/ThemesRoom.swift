@@ -72,13 +72,13 @@ package struct ThemesRoom: Room {
             switch before?.origin {
             case .configuration:
                 .say(
-                    "\(name) until you leave: the configuration's entry theme wins at a start",
+                    "Theme set to \(name) for now: the configuration sets it at each start",
                     .warning
                 )
             case .environment:
-                .say("\(name) until you leave: MUSTER_THEME wins at a start", .warning)
+                .say("Theme set to \(name) for now: MUSTER_THEME sets it at each start", .warning)
             case .flag, .remembered, .standard, nil:
-                .say("The theme is \(name), at later starts too", .success)
+                .say("Theme set to \(name)\(world.context.isDemo ? "" : " (saved)")", .success)
             }
         return [.pop, news, .effect(.rememberTheme(entry.name))]
     }
