@@ -237,8 +237,7 @@ extension AppState {
         switch event.kind {
         case .wheelUp: return turnWheel(-Self.wheelRows, event)
         case .wheelDown: return turnWheel(Self.wheelRows, event)
-        case .press:
-            return stack.isEmpty ? press(event) : follow(giveFocused(.press(event)))
+        case .press: return press(event)
         case .drag: drag(event)
         case .release:
             guard dragged != nil else { return [] }
@@ -261,7 +260,15 @@ extension AppState {
         return layout.details?.contains(event) == true ? .details : .table
     }
 
+    /// Presses the key, or chooses the row, under the mouse, else gives the click to the room there.
     private mutating func press(_ event: MouseEvent) -> [AppEffect] {
+        switch view(self).button(row: event.row, column: event.column) {
+        case .key(let name):
+            return KeyPress(name: name).map { press($0) } ?? []
+        case .row(let index): return follow(giveFocused(.row(index)))
+        case nil: break
+        }
+        guard stack.isEmpty else { return follow(giveFocused(.press(event))) }
         let layout = world.layout
         dragged = divider(at: event, layout)
         let pane = pane(at: event)

@@ -140,6 +140,14 @@ package struct CatalogState: Sendable, Equatable {
         rearrange(keeping: selected?.id, holding: isFiltered ? shownPlaces : [], now: now)
     }
 
+    /// Shows other rows; the cursor moves only as far as it must to be among them.
+    mutating func scroll(by rows: Int) {
+        let page = max(pageRows, 1)
+        top = min(max(top + rows, 0), max(shownPlaces.count - page, 0))
+        selection = min(max(selection, top), top + page - 1)
+        selection = min(selection, max(shownPlaces.count - 1, 0))
+    }
+
     /// Moves the cursor to a model, if it is visible.
     mutating func select(_ id: ModelID) {
         guard let place = place(of: id), let row = shownPlaces.firstIndex(of: Int32(place)) else {

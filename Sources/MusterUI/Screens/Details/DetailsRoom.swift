@@ -143,6 +143,7 @@ package struct DetailsRoom: Room {
         let limit = rect.endColumn
         let column = grid.write(line.spans, row: row, column: rect.column + 1, limit: limit)
         guard !line.key.string.isEmpty else { return }
+        grid.addButton(.key(line.key.string), row: row, columns: rect.column..<limit)
         let key: SanitizedText = "[\(line.key)]"
         let end = max(limit - CellWidth.of(key.string) - 1, column)
         grid.write(key, row: row, column: end, limit: limit, style: CellStyle(.key))

@@ -34,6 +34,8 @@ package struct ThemesRoom: Room {
             case nil: return [.pass]
             }
         case .scroll(let rows): return move(by: rows)
+        case .row(let index):
+            return index == selection ? keep(world) : move(by: index - selection)
         case .event(.themesLoaded(let entries)):
             self.entries = entries
             selection = entries.firstIndex { $0.name == before?.name } ?? 0
