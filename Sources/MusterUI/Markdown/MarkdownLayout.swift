@@ -7,6 +7,8 @@ package struct MarkdownLayout: Sendable, Equatable {
     /// The most cells of a line.
     package var columns: Int
     let isASCII: Bool
+    /// Whether lines of code stay whole, for others to copy.
+    var keepsCode = false
 
     package init(columns: Int, isASCII: Bool) {
         self.columns = columns
@@ -28,6 +30,7 @@ package struct MarkdownLayout: Sendable, Equatable {
         }
         if let language = fence.openLanguage {
             let code = CodeHighlighter(language: language).spans(text)
+            guard !keepsCode else { return [code.isEmpty ? [] : [.blank(4)] + code] }
             return code.isEmpty ? [[]] : hanging([.blank(2)], code, atWords: false)
         }
         return prose(text)
