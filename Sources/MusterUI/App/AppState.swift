@@ -131,6 +131,7 @@ package struct AppState: Sendable {
     mutating func perform(_ action: Action?) -> [AppEffect] {
         guard let action else { return [] }
         world.message = nil
+        if action == .help { return follow(HelpRoom.open(over: focused, world)) }
         if stack.isEmpty {
             let outcome = give(.action(action), to: world.focus)
             if !outcome.contains(where: \.isPass) { return follow(outcome) }

@@ -82,7 +82,7 @@ enum Interface {
 
     private static func services(_ session: Session, _ workspace: Workspace) -> Services {
         let settings = session.settings
-        return Services.live(
+        var services = Services.live(
             workspace: workspace,
             findKey: { [keyStore = settings.keyStore] in await findKey(keyStore) },
             editor: ExternalEditor(
@@ -91,6 +91,14 @@ enum Interface {
             ),
             themesFolder: settings.locations.themes
         )
+        services.manual = { page, message in
+            guard let message else {
+                let topic = HelpTopic.all.first { $0.name == page.topic }
+                return topic?.markdown() ?? ""
+            }
+            return HelpTopic.troubleshooting(message).joined(separator: "\n\n")
+        }
+        return services
     }
 
     /// Looks for the key again, which reads files, off the screen's actor.
