@@ -110,7 +110,7 @@ import Testing
         },
         ScreenCase("batch-form") {
             var state = marked()
-            state.press(script: "bj<space><enter>~/prompts.jsonl<tab><tab>0.50")
+            state.press(script: "bj<space><enter>~/prompts.jsonl<down><down>0.50")
             return state
         },
         ScreenCase("batch-proposal") {
@@ -162,7 +162,7 @@ import Testing
     @Test func aProposalThatComesTooLateIsLetGoOf() {
         var state = Self.marked()
         state.press(script: "bj<space><enter>p<enter>")
-        #expect(state.press(script: "<esc>") == [.cancelBatch(1)])
+        #expect(state.press(script: "<esc><esc>") == [.cancelBatch(1)])
         #expect(
             state.apply([.batchPrepared(1, .success(Self.proposal()))]) == [
                 .abandonBatch(Self.proposal().id)
@@ -178,7 +178,7 @@ import Testing
         #expect(state.press(script: "q").isEmpty)
         #expect(view(state).text(row: 0).contains("batch 2/60"))
         state.press(script: "b")
-        #expect(state.press(script: "<esc>") == [.cancelBatch(1)])
+        #expect(state.press(script: "<esc><esc>") == [.cancelBatch(1)])
         #expect(state.apply([.batchEnded(1, BatchOutcome(stop: .interrupted))]) == [.loadModels])
         #expect(state.world.batch?.isRunning == false)
         state.press(script: "q")
@@ -200,7 +200,7 @@ import Testing
     @Test(arguments: [("x", "is no amount"), ("-1", "is no amount")])
     func aBoundOnTheCostIsAnAmount(text: String, words: String) {
         var state = Self.marked()
-        state.press(script: "bj<space><enter>p<tab><tab>\(text)<enter>")
+        state.press(script: "bj<space><enter>p<down><down>\(text)<enter>")
         #expect(state.world.message?.text.string.contains(words) == true)
     }
 

@@ -39,6 +39,14 @@ package struct BatchSummary: Sendable, Hashable {
             durations.isEmpty ? nil : durations.sorted()[durations.count / 2]
         }
 
+        /// The time within which 95 of 100 answers came, in milliseconds.
+        package var percentile95Milliseconds: Int? {
+            durations.isEmpty ? nil : durations.sorted()[(durations.count * 95 - 1) / 100]
+        }
+
+        /// How long the newest answers took, in milliseconds.
+        package func newestDurations(_ count: Int) -> ArraySlice<Int> { durations.suffix(count) }
+
         mutating func take(_ result: BatchResult) {
             if result.isAnswered {
                 answered += 1

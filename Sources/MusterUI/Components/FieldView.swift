@@ -29,7 +29,10 @@ enum FieldView {
             row: row,
             column: column,
             limit: inside.endColumn,
-            style: CellStyle(field.isEmpty ? .dim : .text, on: .input)
+            style: CellStyle(
+                field.isEmpty ? .dim : .text,
+                on: field.isSelected && isActive ? .selection : .input
+            )
         )
         guard isActive else { return }
         let place = column + CellWidth.of(String(before.dropFirst(hidden)))

@@ -7,6 +7,8 @@ package struct TextField: Sendable, Hashable {
     /// The index of the character after the cursor.
     package private(set) var cursor = 0
 
+    /// Whether the whole text is selected, so that typing replaces it.
+    package private(set) var isSelected = false
     /// Earlier states, for undo.
     private var past: [Snapshot] = []
     /// Whether the last change was a typed character, which undo groups with its neighbours.
@@ -26,6 +28,12 @@ package struct TextField: Sendable, Hashable {
         cursor = characters.count
     }
 
+    /// Starts with a text that is only proposed: typing replaces it.
+    package init(proposing text: String) {
+        self.init(text)
+        isSelected = true
+    }
+
     package var text: String { String(characters) }
     package var isEmpty: Bool { characters.isEmpty }
 
@@ -34,6 +42,7 @@ package struct TextField: Sendable, Hashable {
 
     /// Replaces the text; undo restores it.
     package mutating func replace(with text: String) {
+        isSelected = false
         remember(isTyped: false)
         characters = []
         cursor = 0
@@ -50,6 +59,7 @@ package struct TextField: Sendable, Hashable {
     /// `onOneLine`, line ends become spaces.
     package mutating func insert(_ text: String, onOneLine: Bool = false) {
         let isOne = !text.isEmpty && text.dropFirst().isEmpty
+        if isSelected { replace(with: "") }
         remember(isTyped: isOne && text != "\n")
         insertCharacters(text, onOneLine: onOneLine)
     }
@@ -76,8 +86,14 @@ package struct TextField: Sendable, Hashable {
 
     /// Applies an editing key with readline's meaning; returns whether it was one.
     package mutating func apply(_ key: KeyPress) -> Bool {
+        if case .character(let character) = key {
+            insert(String(character))
+            return true
+        }
+        let wasSelected = isSelected
+        isSelected = false
         switch key {
-        case .character(let character): insert(String(character))
+        case .backspace where wasSelected, .delete where wasSelected: replace(with: "")
         case .backspace, .control("h"): deleteBackward()
         case .delete, .control("d"): deleteForward()
         case .left, .control("b"): cursor = max(cursor - 1, 0)

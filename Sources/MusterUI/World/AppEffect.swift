@@ -56,6 +56,8 @@ package enum AppEffect: Sendable, Equatable {
     /// Reads how the last requests to models ended.
     case loadSeenAnswers([ModelID])
     case saveSlate(path: String, [ModelID])
+    /// Completes the path of a file.
+    case completePath(String)
     /// Reads the files of a batch, and asks the service about its models.
     case prepareBatch(WorkID, BatchRequest)
     case abandonBatch(BatchProposal.ID)

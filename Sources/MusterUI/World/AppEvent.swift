@@ -43,6 +43,8 @@ package enum AppEvent: Sendable, Equatable {
     /// A past generation in full; `nil` if it no longer exists.
     case generationLoaded(WorkID, StoredGeneration?)
     case seenAnswersLoaded([SeenAnswers])
+    /// A path as far as it can be completed, and the names to choose from; `nil` if it cannot be.
+    case pathCompleted(String, PathChoice?)
     case slateSaved(String, BatchRefusal?)
     /// What a model is pinned to now; `nil` for nothing.
     case pinChanged(ModelID, Result<ProviderRouting?, PinRefusal>)
@@ -58,4 +60,16 @@ package enum AppEvent: Sendable, Equatable {
     /// The process received a request to stop for a while.
     case suspensionRequested
     case terminationRequested
+}
+
+/// What a path can be completed to.
+package struct PathChoice: Sendable, Equatable {
+    package let text: String
+    /// The names of files that begin like that.
+    package let names: [String]
+
+    package init(text: String, names: [String]) {
+        self.text = text
+        self.names = names
+    }
 }

@@ -3,6 +3,11 @@ import MusterCore
 
 extension AnswersPane {
     package func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
+        let strip = RaceStrip.rows(answers.count, of: rect.rows)
+        if strip > 0 {
+            let lines = RaceStrip(answers, world).lines(width: rect.columns - 2, selected: index)
+            grid.write(lines, in: rect)
+        }
         let columns = GenerationColumns(self, in: rect).shown
         for (tab, rect) in columns {
             if tab != columns[0].tab {
@@ -179,17 +184,13 @@ extension AnswersPane {
             let left = max(Int(date.timeIntervalSince(now).rounded(.up)), 0)
             figures.append(("tries again in \(left) s", 0))
         }
-        if let firstToken = generation.firstTokenAt {
-            // A time measured live stays; for the past only the stored time is known.
-            let seen = Int(firstToken.timeIntervalSince(generation.startedAt) * 1000)
-            let milliseconds =
-                seen > 0 ? seen : generation.result?.timeToFirstTokenMilliseconds ?? max(seen, 0)
+        if let milliseconds = generation.firstTokenMilliseconds {
             figures.append(("\(Quantity.duration(milliseconds: milliseconds)) to first token", 3))
         } else if !generation.status.isFinal {
             let waited = now.timeIntervalSince(generation.startedAt)
             if waited >= 1 { figures.append(("\(Int(waited)) s", 3)) }
         }
-        if let pace = pace(generation, now: now) { figures.append(("\(pace) tok/s", 2)) }
+        if let pace = generation.pace(now: now) { figures.append(("\(pace) tok/s", 2)) }
         if let cost = generation.usage?.cost {
             figures.append((cost == 0 ? "free" : Quantity.dollars(cost), 1))
         }
@@ -198,19 +199,6 @@ extension AnswersPane {
         }
         if let provider = generation.provider { figures.append((provider, 5)) }
         return figures
-    }
-
-    private static func pace(_ generation: GenerationState, now: Date) -> Int? {
-        guard let firstToken = generation.firstTokenAt else { return nil }
-        if let result = generation.result, let tokens = result.usage?.completionTokens,
-            let duration = result.durationMilliseconds,
-            let first = result.timeToFirstTokenMilliseconds, duration > first
-        {
-            return Int(Double(tokens) * 1000 / Double(duration - first))
-        }
-        let elapsed = now.timeIntervalSince(firstToken)
-        guard elapsed >= 0.5, generation.result == nil else { return nil }
-        return Int(Double(generation.pieceCount) / elapsed)
     }
 
     private static func role(
@@ -234,8 +222,16 @@ struct GenerationColumns {
 
     let shown: [(tab: Int, rect: Rect)]
 
-    /// Lays out as many tabs as fit, with a line between them, including the selected one.
+    /// Lays out as many tabs as fit, with a line between them, including the selected one, below the
+    /// strip with the figures of all.
     init(_ pane: AnswersPane, in rect: Rect) {
+        let strip = RaceStrip.rows(pane.answers.count, of: rect.rows)
+        let rect = Rect(
+            row: rect.row + strip,
+            column: rect.column,
+            columns: rect.columns,
+            rows: rect.rows - strip
+        )
         let count = max(min(pane.answers.count, (rect.columns + 1) / (Self.minimumColumns + 1)), 1)
         let first = min(max(pane.index - count + 1, 0), max(pane.answers.count - count, 0))
         let width = (rect.columns - count + 1) / count

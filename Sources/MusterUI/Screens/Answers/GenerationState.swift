@@ -252,6 +252,37 @@ package struct GenerationState: Sendable, Equatable {
 }
 
 extension GenerationState {
+    /// The tokens of the answer: as reported, else as many as pieces came.
+    var tokens: Int { usage?.completionTokens ?? pieceCount }
+
+    /// Milliseconds to the first token; `nil` before it.
+    var firstTokenMilliseconds: Int? {
+        guard let firstTokenAt else { return nil }
+        // A time measured live stays; for the past only the stored time is known.
+        let seen = Int(firstTokenAt.timeIntervalSince(startedAt) * 1000)
+        return seen > 0 ? seen : result?.timeToFirstTokenMilliseconds ?? max(seen, 0)
+    }
+
+    /// Milliseconds from the question to the end, or until now.
+    func duration(now: Date) -> Int? {
+        guard result == nil else { return result?.durationMilliseconds }
+        return max(Int(now.timeIntervalSince(startedAt) * 1000), 0)
+    }
+
+    /// Tokens a second since the first one; `nil` while that says little.
+    func pace(now: Date) -> Int? {
+        guard let firstTokenAt else { return nil }
+        if let result, let tokens = result.usage?.completionTokens,
+            let duration = result.durationMilliseconds,
+            let first = result.timeToFirstTokenMilliseconds, duration > first
+        {
+            return Int(Double(tokens) * 1000 / Double(duration - first))
+        }
+        let elapsed = now.timeIntervalSince(firstTokenAt)
+        guard elapsed >= 0.5, result == nil else { return nil }
+        return Int(Double(pieceCount) / elapsed)
+    }
+
     package static func == (left: GenerationState, right: GenerationState) -> Bool {
         left.pane == right.pane && left.status == right.status
             && left.transcript == right.transcript

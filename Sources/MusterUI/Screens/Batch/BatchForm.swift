@@ -42,6 +42,9 @@ package struct BatchForm: Sendable, Equatable {
         part = all[(index + step + all.count) % all.count]
     }
 
+    /// Whether the line with the keys is the path of a file.
+    var isPath: Bool { part == .prompts || part == .results }
+
     /// Edits the line with the keys.
     mutating func edit(_ body: (inout TextField) -> Void) {
         var field = field(part)

@@ -28,7 +28,7 @@ enum BatchLines {
             let count = proposal.inconclusive.count
             lines.append([
                 Span(
-                    "\(count) of the models gave no clear answer; \(world.keyName(.showDetails)) goes on all the same",
+                    "\(count) of the models gave no clear answer; \(world.keyName(.showDetails)) begins all the same",
                     .warning
                 )
             ])
@@ -44,55 +44,76 @@ enum BatchLines {
         }
     }
 
-    static func progress(_ batch: BatchProgress, _ world: World, columns: Int) -> [[Span]] {
-        let summary = batch.summary
+    /// The progress of a batch, and the row of each model among the lines.
+    static func progress(
+        _ batch: BatchProgress,
+        _ world: World,
+        columns: Int
+    ) -> (lines: [[Span]], rows: [Int]) {
+        let isASCII = world.context.isASCII
+        let share = batch.total == 0 ? 1 : Double(batch.done) / Double(batch.total)
         var lines: [[Span]] = [
-            bar(batch, world.context.isASCII, columns: min(columns, 60)),
+            Bar.spans(share, cells: min(columns, 60), role: .accent, isASCII: isASCII),
             [Span(head(batch, world))],
         ]
         if let note = note(batch, world) { lines.append([Span(note, .warning)]) }
         lines.append([])
-        let nameWidth = max(min(columns - 48, 44), 12)
-        lines.append([
-            Span(padded("Model", nameWidth), .heading),
-            Span(" answered  failed    left  median      cost", .heading),
-        ])
-        for model in summary.models {
-            let id = Truncation.modelID(
-                model.modelID.rawValue,
-                cells: nameWidth,
-                isASCII: world.context.isASCII
-            )
-            let median = model.medianMilliseconds.map(Quantity.duration(milliseconds:)) ?? "-"
-            lines.append([
-                Span(padded(id, nameWidth)),
-                Span(number(model.answered, 9), .success),
-                Span(number(model.failed, 8), model.failed > 0 ? .error : .dim),
-                Span(number(model.left, 8)), Span(right(median, 8), .dim),
-                Span(" " + right(model.cost.map(Quantity.dollars) ?? "-", 9)),
-            ])
+        var table = TextTable(columnsOfProgress, isASCII: isASCII)
+        for model in batch.summary.models { table.add(row(model, isASCII)) }
+        let rows = table.lines(width: columns)
+        lines.append(rows[0])
+        var places: [Int] = []
+        for (model, row) in zip(batch.summary.models, rows.dropFirst()) {
+            places.append(lines.count)
+            lines.append(row)
             let causes = model.failures.sorted { $0.key < $1.key }
                 .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
             if !causes.isEmpty {
                 let harmless = SanitizedText(sanitizing: causes).singleLine
-                lines.append([Span("  " + harmless, .dim)])
+                lines.append([.blank(2), Span(harmless, .warning)])
             }
-            if let limit = batch.slowed[model.modelID], batch.isRunning {
-                lines.append([Span("  busy: at most \(limit) at once now", .dim)])
+            if let limit = batch.slowed[model.modelID], batch.isRunning, model.left > 0 {
+                let words: SanitizedText =
+                    "rate-limited: \(limit) \(limit == 1 ? "request" : "requests") at a time"
+                lines.append([.blank(2), Span(words, .limited)])
             }
         }
         lines.append([])
         let path = SanitizedText(sanitizing: batch.resultsPath).singleLine
         lines.append([Span("Results  ", .dim), Span(path)])
-        return lines
+        return (lines, places)
     }
 
-    private static func bar(_ batch: BatchProgress, _ isASCII: Bool, columns: Int) -> [Span] {
-        let width = max(columns - 2, 1)
-        let full = batch.total == 0 ? width : width * batch.done / batch.total
-        let done = String(repeating: isASCII ? "#" : "█", count: full)
-        let left = String(repeating: isASCII ? "." : "░", count: width - full)
-        return [Span("\(done)", .accent), Span("\(left)", .dim)]
+    private static let columnsOfProgress: [TextTable.Column] = [
+        TextTable.Column("Model", fit: .modelID(least: 16)),
+        TextTable.Column("Progress", rank: 4),
+        .number("Answered"),
+        .number("Failed", rank: 1),
+        .number("Left", rank: 1),
+        .number("Median", rank: 3),
+        .number("p95", rank: 5),
+        .number("Cost", rank: 2),
+        TextTable.Column("Latency", rank: 6),
+    ]
+
+    private static func row(_ model: BatchSummary.ModelSummary, _ isASCII: Bool) -> [[Span]] {
+        func time(_ milliseconds: Int?) -> Span {
+            Span("\(milliseconds.map(Quantity.duration(milliseconds:)) ?? "-")", .dim)
+        }
+        let done = model.answered + model.failed
+        let share = Double(done) / Double(max(done + model.left, 1))
+        let role: CellStyle.Role = model.failed > 0 ? .warning : .success
+        return [
+            [Span("\(model.modelID.rawValue)")],
+            Bar.spans(share, cells: 16, role: role, isASCII: isASCII),
+            [Span("\(model.answered)", .success)],
+            [Span("\(model.failed)", model.failed > 0 ? .error : .dim)],
+            [Span("\(model.left)")],
+            [time(model.medianMilliseconds)],
+            [time(model.percentile95Milliseconds)],
+            [Span("\(model.cost.map(Quantity.dollars) ?? "-")")],
+            [Sparkline.span(model.newestDurations(20), cells: 20, role: .accent, isASCII: isASCII)],
+        ]
     }
 
     private static func head(_ batch: BatchProgress, _ world: World) -> SanitizedText {
@@ -100,12 +121,12 @@ enum BatchLines {
         let cost: SanitizedText =
             batch.summary.cost.map { "\(Quantity.dollars($0))" } ?? "cost unknown"
         guard batch.isRunning else { return "\(count), \(cost)" }
-        if batch.isCancelling { return "\(count), ending: \(batch.running) on their way" }
-        if batch.isPaused { return "\(count), paused; \(batch.running) on their way, \(cost)" }
+        if batch.isCancelling { return "\(count), ending: \(batch.running) still running" }
+        if batch.isPaused { return "\(count), paused; \(batch.running) still running, \(cost)" }
         let left = batch.timeLeft(now: world.now).map {
             ", about \(BatchForecast.words(.seconds($0))) left"
         }
-        return "\(count), \(batch.running) on their way, \(cost)\(left ?? "")"
+        return "\(count), \(batch.running) running, \(cost)\(left ?? "")"
     }
 
     private static func note(_ batch: BatchProgress, _ world: World) -> SanitizedText? {
@@ -124,24 +145,12 @@ enum BatchLines {
 
     private static func words(_ stop: BatchStop) -> String {
         switch stop {
-        case .interrupted: "Ended by you; the same files go on with it"
+        case .interrupted: "Ended by you; the same files resume it"
         case .results(let error): "\(error)"
         case .account(let failure): "The key or the account is refused: \(failure)"
         case .unreachable(let failure): "The service does not answer: \(failure)"
         case .cost: "What is left could cost more than you allow"
         case .dailyQuota(let failure): "The day's free requests are used up: \(failure)"
         }
-    }
-
-    private static func padded(_ text: String, _ width: Int) -> SanitizedText {
-        "\(text + String(repeating: " ", count: max(width - CellWidth.of(text), 0)))"
-    }
-
-    private static func right(_ text: String, _ width: Int) -> SanitizedText {
-        "\(String(repeating: " ", count: max(width - CellWidth.of(text), 0)) + text)"
-    }
-
-    private static func number(_ count: Int, _ width: Int) -> SanitizedText {
-        right("\(count)", width)
     }
 }

@@ -20,7 +20,16 @@ extension BatchRoom {
             )
         case .progress:
             guard let batch = world.batch else { return }
-            grid.write(BatchLines.progress(batch, world, columns: rect.columns - 2), in: rect)
+            let (lines, rows) = BatchLines.progress(batch, world, columns: rect.columns - 3)
+            let selected = rows.indices.contains(selection) ? rows[selection] : 0
+            let first = max(min(selected - rect.rows + 2, lines.count - rect.rows), 0)
+            grid.write(lines.dropFirst(first), in: rect, inset: 2)
+            for (index, line) in rows.enumerated() where (first..<first + rect.rows).contains(line)
+            {
+                let row = rect.row + line - first
+                grid.addButton(.row(index), row: row, columns: rect.column..<rect.endColumn)
+                if index == selection { grid.select(row: row, in: rect, world) }
+            }
         }
         drawBox(world, over: world.layout.body, on: &grid)
     }

@@ -18,6 +18,8 @@ package struct BatchRoom: Room {
         didSet { scroll = 0 }
     }
     package private(set) var selection = 0
+    /// Whether the last key asked to end the running batch.
+    private var isAskedToEnd = false
     /// The first visible line of a proposal that is longer than the screen.
     package private(set) var scroll = 0
     /// The ends of the last requests to the models, as far as read.
@@ -41,10 +43,15 @@ package struct BatchRoom: Room {
         case .key(let key): return press(key, world)
         case .paste(let text): paste(text)
         case .scroll(let rows): scroll(by: rows, world)
+        case .row(let index):
+            guard stage == .progress else { return [.pass] }
+            guard index != selection else { return showAnswers(world) }
+            selection = index
         case .event(.seenAnswersLoaded(let all)):
             for model in all { seen[model.modelID] = model }
         case .event(.checkFinished):
             return stage == .models ? Self.wantedAnswers(world) : []
+        case .event(.pathCompleted(let path, let choice)): return complete(path, choice)
         case .event(.batchPrepared(let work, let result)):
             guard case .preparing(work, let form) = stage else { return [.pass] }
             switch result {
@@ -92,7 +99,10 @@ package struct BatchRoom: Room {
             let last = max(world.catalog.marked.count - 1, 0)
             selection = min(max(selection + rows, 0), last)
         case .proposal: scroll = max(scroll + rows, 0)
-        case .slate, .form, .preparing, .progress: break
+        case .progress:
+            let last = max((world.batch?.summary.models.count ?? 0) - 1, 0)
+            selection = min(max(selection + rows, 0), last)
+        case .slate, .form, .preparing: break
         }
     }
 
@@ -135,7 +145,7 @@ package struct BatchRoom: Room {
             let base = model.id.base.rawValue
             return [.say("\(model.id.rawValue) answers only the Batch API; mark \(base)", .warning)]
         }
-        stage = .slate(TextField("slate.yaml"))
+        stage = .slate(TextField(proposing: "slate.yaml"))
         return []
     }
 
@@ -168,6 +178,7 @@ package struct BatchRoom: Room {
         var field = field
         switch key {
         case _ where world.isWayOut(key): stage = .models
+        case .tab: return [.effect(.completePath(field.text))]
         case .enter:
             guard !field.text.allSatisfy(\.isWhitespace) else { return [] }
             stage = .models
@@ -186,6 +197,8 @@ package struct BatchRoom: Room {
         case _ where world.isWayOut(key):
             stage = .models
             return []
+        case .tab where form.isPath && !form.field(form.part).isEmpty:
+            return [.effect(.completePath(form.field(form.part).text))]
         case .tab, .down: form.move(by: 1)
         case .backTab, .up: form.move(by: -1)
         case .enter:
@@ -203,6 +216,26 @@ package struct BatchRoom: Room {
         }
         stage = .form(form)
         return []
+    }
+
+    /// Puts a completed path in its field; goes to the next field if it was whole.
+    private mutating func complete(_ path: String, _ choice: PathChoice?) -> Outcome {
+        switch stage {
+        case .slate(var field) where field.text == path:
+            if let choice { field.replace(with: choice.text) }
+            stage = .slate(field)
+        case .form(var form) where form.field(form.part).text == path:
+            if let choice {
+                form.edit { $0.replace(with: choice.text) }
+            } else {
+                form.move(by: 1)
+            }
+            stage = .form(form)
+        default: return [.pass]
+        }
+        guard let choice, choice.names.count > 1, choice.text == path else { return [] }
+        let names = choice.names.prefix(8).joined(separator: "  ")
+        return [.say("\(names)\(choice.names.count > 8 ? "  …" : "")")]
     }
 
     // MARK: - Proposal
@@ -223,6 +256,7 @@ package struct BatchRoom: Room {
             return [.say("Nothing is left to ask: every result is there", .success)]
         case .showDetails:
             stage = .progress
+            selection = 0
             let batch = BatchProgress(
                 work,
                 proposal,
@@ -241,28 +275,48 @@ package struct BatchRoom: Room {
 
     private mutating func pressInProgress(_ key: KeyPress, _ world: World) -> Outcome {
         guard var batch = world.batch else { return [.pop] }
-        switch world.action(for: key) {
+        let action = world.action(for: key)
+        let isAsked = isAskedToEnd
+        isAskedToEnd = false
+        switch action {
         case .mark where batch.isRunning && !batch.isCancelling:
             batch.isPaused.toggle()
             return [.change(.batch(batch)), .effect(.pauseBatch(batch.isPaused))]
         case .cancel where batch.isRunning, .interrupt where batch.isRunning:
+            guard isAsked || batch.isCancelling else {
+                isAskedToEnd = true
+                let (end, pause) = (key.description, world.keyName(.mark))
+                return [.say("Press \(end) again to end the batch; \(pause) pauses it", .warning)]
+            }
             batch.isCancelling = true
             return [
                 .change(.batch(batch)),
-                .say("The batch ends with what is on its way; the same files go on with it later"),
+                .say("The batch ends with what is running; the same files resume it later"),
                 .effect(.cancelBatch(batch.work)),
             ]
-        case .showDetails where !batch.isRunning:
+        case .showDetails: return showAnswers(world)
+        case .batch where !batch.isRunning:
             stage = .models
             return [.change(.batch(nil))] + Self.wantedAnswers(world)
-        case .quit, .cancel, .interrupt, .batch, .showDetails:
+        case .quit, .cancel, .interrupt, .batch:
             guard batch.isRunning else { return [.pop, .change(.batch(nil))] }
-            return [.pop, .say("The batch goes on; \(world.keyName(.batch)) shows it")]
+            return [.pop, .say("The batch is still running; \(world.keyName(.batch)) shows it")]
+        case let action? where action.scrollRows(page: 10) != nil:
+            scroll(by: action.scrollRows(page: 10) ?? 0, world)
+            return []
         case .copyModelID:
             let path = SanitizedText(sanitizing: batch.resultsPath)
             return [.say("Copied \(path)"), .effect(.copy(path))]
         default: return [.pass]
         }
+    }
+
+    /// The answers of the model under the cursor, from the history.
+    private func showAnswers(_ world: World) -> Outcome {
+        guard let models = world.batch?.summary.models, models.indices.contains(selection) else {
+            return [.pass]
+        }
+        return HistoryRoom.open(searching: models[selection].modelID.rawValue, world)
     }
 
     package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
@@ -281,20 +335,26 @@ package struct BatchRoom: Room {
                 (world.keyName(.check), "check all"), (world.keyName(.mark), "unmark"),
                 (world.keyName(.undo), "undo"), (close, "close"),
             ]
-        case .slate: return [("Enter", "save"), (back, "back")]
-        case .form: return [("Enter", "forecast"), ("Tab", "next line"), (back, "back")]
+        case .slate: return [("Enter", "save"), ("Tab", "complete"), (back, "back")]
+        case .form:
+            return [
+                ("Enter", "forecast"), ("Tab", "complete, next line"), ("Down", "next line"),
+                (back, "back"),
+            ]
         case .preparing: return [(back, "back")]
         case .proposal: return [(enter, "begin"), (world.moveKeys, "scroll"), (back, "back")]
         case .progress:
             guard let batch = world.batch, batch.isRunning else {
                 return [
-                    (enter, "another batch"), (world.keyName(.copyModelID), "copy the path"),
+                    (enter, "read answers"), (world.keyName(.batch), "another batch"),
+                    (world.keyName(.copyModelID), "copy the path"),
                     (close, "close"),
                 ]
             }
             return [
-                (world.keyName(.mark), batch.isPaused ? "go on" : "pause"),
-                (world.keyName(.cancel), "end it"), (close, "close, it goes on"),
+                (world.keyName(.mark), batch.isPaused ? "resume" : "pause"),
+                (enter, "read answers"), (world.keyName(.cancel), "end it"),
+                (close, "close, it keeps running"),
             ]
         }
     }

@@ -27,7 +27,18 @@ package struct HistoryRoom: Room {
     /// The request for a whole entry on its way, and its purpose.
     private var reading: (work: WorkID, purpose: Purpose)?
 
-    package init(reading listing: WorkID) { self.listing = listing }
+    package init(reading listing: WorkID, searching searched: String = "") {
+        self.listing = listing
+        self.searched = searched
+    }
+
+    /// Opens the history with those entries that have a text.
+    static func open(searching text: String, _ world: World) -> Outcome {
+        [
+            .push(HistoryRoom(reading: world.nextWork, searching: text)),
+            .effect(.loadHistory(world.nextWork, search: text)),
+        ]
+    }
 
     package static func == (left: HistoryRoom, right: HistoryRoom) -> Bool {
         left.entries == right.entries && left.selection == right.selection
@@ -246,8 +257,7 @@ package struct HistoryRoom: Room {
 }
 
 extension Action {
-    static let history = Action("history", "past generations", "H") { world in
-        let room = HistoryRoom(reading: world.nextWork)
-        return [.push(room), .effect(.loadHistory(world.nextWork, search: ""))]
+    static let history = Action("history", "past answers", "H") {
+        HistoryRoom.open(searching: "", $0)
     }
 }
