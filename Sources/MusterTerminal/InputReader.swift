@@ -52,6 +52,7 @@ final class InputReader {
             case .key(let key): send(.keyPressed(key))
             case .mouse(let event): send(.mouse(event))
             case .paste(let text): send(.pasted(text))
+            case .report(let report): send(.terminalReported(report))
             }
         }
     }

@@ -18,6 +18,10 @@ package final class Terminal: Screen {
     private var isReleased = false
     private var hearsMouse = false
     private let hasMouse: Bool
+    /// Whether the terminal has not answered all questions yet.
+    private var awaitsReports = false
+    private var isSynchronized = false
+    private var shownProgress: Int?
     /// The signal that ended the interface.
     package private(set) var endingSignal: Int32?
     /// The kinds of terminal that the system does not know, and that muster uses for it.
@@ -75,7 +79,10 @@ package final class Terminal: Screen {
     package func start(_ send: @escaping @MainActor (AppEvent) -> Void) {
         let keys = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
         self.keys = keys
-        let reader = InputReader(send: send)
+        let reader = InputReader { [weak self] event in
+            if case .terminalReported(let report) = event { self?.take(report) }
+            send(event)
+        }
         self.reader = reader
         keys.setEventHandler { [weak self] in
             MainActor.assumeIsolated {
@@ -126,6 +133,8 @@ package final class Terminal: Screen {
             sources.append(source)
         }
         for source in sources { source.activate() }
+        if hasTitle { Self.write(Self.questions + Self.isTold) }
+        awaitsReports = hasTitle
     }
 
     package var size: Size {
@@ -144,7 +153,9 @@ package final class Terminal: Screen {
         painted = grid
         curs_set(grid.cursor == nil ? 0 : 1)
         let cursor = grid.cursor ?? (grid.size.rows - 1, 0)
+        if isSynchronized { Self.write("\u{1B}[?2026h") }
         cncurses_refresh(Int32(cursor.row), Int32(min(cursor.column, grid.size.columns - 1)))
+        if isSynchronized { Self.write("\u{1B}[?2026l") }
     }
 
     package func forget() {
@@ -190,7 +201,7 @@ package final class Terminal: Screen {
         reset_prog_mode()
         cncurses_hear_keypad()
         reader?.reset()
-        Self.write("\u{1B}[?2004h")
+        Self.write("\u{1B}[?2004h" + (hasTitle ? Self.isTold : ""))
         if hearsMouse { Self.write(Self.mouseIsHeard) }
         cncurses_sync_size()
         forget()
@@ -216,6 +227,21 @@ package final class Terminal: Screen {
         Self.write("\u{1B}]2;\(title.singleLine.string)\u{07}")
     }
 
+    private func take(_ report: TerminalReport) {
+        switch report {
+        case .synchronizedOutput(let isSupported): isSynchronized = isSupported
+        case .attributes: awaitsReports = false
+        case .background, .focus: break
+        }
+    }
+
+    package func setProgress(_ share: Double?) {
+        let percent = share.map { Int((min(max($0, 0), 1) * 100).rounded()) }
+        guard Self.showsProgress, percent != shownProgress, !isReleased else { return }
+        shownProgress = percent
+        Self.write("\u{1B}]9;4;" + (percent.map { "1;\($0)" } ?? "0") + "\u{07}")
+    }
+
     private static let titledKinds = [
         "xterm", "tmux", "screen", "alacritty", "kitty", "foot", "wezterm", "ghostty", "rxvt",
         "konsole", "vte", "gnome", "st-", "iterm",
@@ -232,6 +258,7 @@ package final class Terminal: Screen {
         if isReleased { keys?.resume() }
         for source in sources { source.cancel() }
         guard !isReleased else { return }
+        if awaitsReports { drainReports() }
         leave()
         if hasTitle { Self.write("\u{1B}[23;2t") }
     }
@@ -239,7 +266,8 @@ package final class Terminal: Screen {
     /// Restores the terminal, except for the title, which stays muster's until the end.
     private func leave() {
         if hearsMouse { Self.write(Self.mouseIsLeft) }
-        Self.write("\u{1B}[?2004l")
+        setProgress(nil)
+        Self.write("\u{1B}[?2004l" + (hasTitle ? Self.isNotTold : ""))
         endwin()
     }
 
@@ -292,7 +320,7 @@ package final class Terminal: Screen {
     ///
     /// Half a sequence would swallow the next output, so this waits up to two seconds for a
     /// terminal that accepts no bytes.
-    private static func write(_ sequence: String) {
+    static func write(_ sequence: String) {
         var rest = Array(sequence.utf8)[...]
         var waits = 0
         while !rest.isEmpty {

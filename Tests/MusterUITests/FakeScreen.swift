@@ -41,6 +41,12 @@ final class FakeScreen: Screen {
 
     func setTitle(_ title: SanitizedText) { titles.append(title.string) }
 
+    private(set) var notices: [String] = []
+
+    func notify(_ text: SanitizedText) { notices.append(text.string) }
+
+    func setProgress(_ share: Double?) {}
+
     func copy(_ text: SanitizedText) { copied.append(text.string) }
 
     /// Waits until the text is on the screen, at most five minutes.

@@ -28,6 +28,7 @@ import Testing
             var state = AppState.browsing()
             switch outcome {
             case .pending, .ignored, .pasteBegins: break
+            case .report(let report): _ = update(&state, .terminalReported(report))
             case .key(let key):
                 guard !"\(key)".isEmpty else { throw Fuzz.Broken("\(key)") }
                 _ = update(&state, .keyPressed(key))

@@ -7,11 +7,14 @@ import Testing
 
 @Suite struct PathCompletionTests {
     /// What is typed, what it becomes, and how many names there are; `nil` for nothing to complete.
-    @Test(arguments: [
-        ("pro", "prompts", 2), ("prompts.j", "prompts.jsonl", 1), ("prompts.jsonl", nil, 0),
-        ("sub", "sub/", 1), ("sub/d", "sub/deep.yaml", 1), ("none", nil, 0), (".h", ".hidden", 1),
-        ("", "", 3),
-    ] as [(String, String?, Int)])
+    @Test(
+        arguments: [
+            ("pro", "prompts", 2), ("prompts.j", "prompts.jsonl", 1), ("prompts.jsonl", nil, 0),
+            ("sub", "sub/", 1), ("sub/d", "sub/deep.yaml", 1), ("none", nil, 0),
+            (".h", ".hidden", 1),
+            ("", "", 3),
+        ] as [(String, String?, Int)]
+    )
     func itCompletesAsAShellDoes(typed: String, text: String?, names: Int) async throws {
         try await TemporaryFolder.withFolder { folder in
             for name in ["prompts.jsonl", "prompts2.jsonl", ".hidden"] {
@@ -46,9 +49,11 @@ import Testing
         #expect(field.text == "pasted.yaml")
     }
 
-    @Test(arguments: [
-        ([1, 2, 4, 8], 4, "▁▂▄█"), ([5, 5], 4, "▇▇"), ([], 4, ""), ([1, 9, 9], 2, "██"),
-    ] as [([Int], Int, String)])
+    @Test(
+        arguments: [
+            ([1, 2, 4, 8], 4, "▁▂▄█"), ([5, 5], 4, "▇▇"), ([], 4, ""), ([1, 9, 9], 2, "██"),
+        ] as [([Int], Int, String)]
+    )
     func aSparklineShowsTheNewest(values: [Int], cells: Int, text: String) {
         #expect(Sparkline.span(values, cells: cells, isASCII: false).text.string == text)
     }

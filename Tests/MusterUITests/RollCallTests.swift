@@ -6,6 +6,8 @@ import Testing
 @testable import MusterUI
 
 @Suite struct RollCallTests {
+    init() throws { try #require(ScreenLocale.isUTF8) }
+
     /// Authors with many and with few models, the first dozen of which were checked before.
     private static let models: [Model] = ["anthropic", "mistralai", "nvidia", "openai", "~openai"]
         .enumerated().flatMap { index, author in

@@ -34,7 +34,9 @@ package struct AppState: Sendable {
     }
 
     /// Names the theme that the screen is drawn with from its beginning.
-    package mutating func use(_ theme: ThemeInUse) { world.theme = theme }
+    package mutating func use(_ theme: ThemeInUse, _ pair: ThemePair? = nil) {
+        (world.theme, world.themePair) = (theme, pair)
+    }
 
     /// The room on top of the stack, else a pane.
     var focused: any Room { stack.last ?? pane(writingPane ?? world.focus) }
@@ -56,6 +58,15 @@ package struct AppState: Sendable {
     package var title: SanitizedText {
         guard world.answers.running > 0, let id = world.answers.modelID else { return "muster" }
         return "muster: \(id.rawValue)"
+    }
+
+    /// The part of the running work that is done, from 0 to 1; `nil` without any.
+    var progress: Double? {
+        if let batch = world.batch, batch.isRunning, batch.total > 0 {
+            return Double(batch.done) / Double(batch.total)
+        }
+        guard let check = world.check, !check.isMonitor, check.total > 1 else { return nil }
+        return Double(check.done) / Double(check.total)
     }
 
     // MARK: - Input

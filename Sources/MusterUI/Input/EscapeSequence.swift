@@ -9,6 +9,7 @@ struct EscapeSequence: Sendable {
         case key(KeyPress)
         case mouse(MouseEvent)
         case pasteBegins
+        case report(TerminalReport)
         /// A sequence that muster does not use.
         case ignored
     }
@@ -29,7 +30,11 @@ struct EscapeSequence: Sendable {
     /// The most bytes of a sequence.
     private static let limit = 4096
 
+    /// The most bytes of a command that muster reads.
+    private static let commandLimit = 64
+
     private var form: Form
+    private var isCommand = false
     private var text = ""
     private var count = 0
     private var mouseBytes: [Int] = []
@@ -39,12 +44,17 @@ struct EscapeSequence: Sendable {
         switch Unicode.Scalar(introducer) {
         case "[": form = .control
         case "O": form = .single
-        case "]", "P", "_", "^", "X": form = .string
+        case "]", "P", "_", "^", "X":
+            form = .string
+            isCommand = introducer == UInt8(ascii: "]")
         default: return nil
         }
     }
 
     var isString: Bool { if case .string = form { true } else { false } }
+
+    /// What a complete string says; `nil` if muster does not use it.
+    var report: TerminalReport? { isCommand ? TerminalReport(command: text) : nil }
 
     mutating func take(_ byte: UInt8) -> Outcome {
         count += 1
@@ -53,7 +63,11 @@ struct EscapeSequence: Sendable {
         guard count < Self.limit else { return .ignored }
         switch form {
         case .string:
-            return byte == 0x07 ? .ignored : .pending
+            guard byte != 0x07 else { return report.map { .report($0) } ?? .ignored }
+            if isCommand, text.utf8.count < Self.commandLimit {
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            }
+            return .pending
         case .single:
             return outcome(Self.keysByLetter[Unicode.Scalar(byte)])
         case .console:
@@ -91,6 +105,7 @@ struct EscapeSequence: Sendable {
             let numbers = text.dropFirst().split(separator: ";").compactMap { Self.number($0) }
             return mouse(numbers, isUp: final == "m")
         }
+        if let report = TerminalReport(control: text, final: final) { return .report(report) }
         let numbers = text.split(separator: ";").map { Self.number($0.prefix { $0 != ":" }) ?? 0 }
         switch final {
         case "~" where numbers == [200]: return .pasteBegins

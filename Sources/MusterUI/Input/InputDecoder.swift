@@ -16,6 +16,7 @@ package struct InputDecoder: Sendable {
         case mouse(MouseEvent)
         /// Pasted text with line feeds as line ends; an interrupted paste arrives in parts.
         case paste(String)
+        case report(TerminalReport)
     }
 
     /// The most characters of one paste that the decoder keeps.
@@ -50,6 +51,8 @@ package struct InputDecoder: Sendable {
     /// The undecided bytes: the start of a character, a sequence, or the input after a stall.
     private var held: [UInt8] = []
     private var isAlt = false
+    /// The string that an escape may have ended.
+    private var string: EscapeSequence?
     private var pasted: [UInt8] = []
     /// The possible start of an end marker within a paste.
     private var mark: [UInt8] = []
@@ -127,7 +130,7 @@ package struct InputDecoder: Sendable {
             return .key(.escape)
         case .escaped(let isInString):
             state = .ready
-            if isInString, byte == UInt8(ascii: "\\") { return nil }
+            if isInString, byte == UInt8(ascii: "\\") { return string?.report.map { .report($0) } }
             if let key = keys[[Self.escape, byte]] { return .key(key) }
             if let sequence = EscapeSequence(introducer: byte) {
                 (state, held) = (.sequence(sequence), [Self.escape, byte])
@@ -146,6 +149,7 @@ package struct InputDecoder: Sendable {
         // No complete sequence contains an escape, so a person who presses Escape ends it.
         if byte == Self.escape {
             (state, held) = (.escaped(isInString: sequence.isString), [])
+            string = sequence.isString ? sequence : nil
             return nil
         }
         var sequence = sequence
@@ -163,6 +167,8 @@ package struct InputDecoder: Sendable {
             return .key(key)
         case .mouse(let event):
             return .mouse(event)
+        case .report(let report):
+            return .report(report)
         case .pasteBegins:
             state = .pasting
             return nil

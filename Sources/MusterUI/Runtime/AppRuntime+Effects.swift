@@ -93,6 +93,7 @@ extension AppRuntime {
             let isShort = text.string.utf8.count <= screen.copyLimit
             isShort ? screen.copy(text) : send(.copyRefused(limit: screen.copyLimit))
         case .hearMouse(let isHeard): screen.hearMouse(isHeard)
+        case .notify(let text): screen.notify(text)
         case .edit(let text): edit(text)
         case .repaint: forgetScreen()
         case .suspend:

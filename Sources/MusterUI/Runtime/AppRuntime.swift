@@ -127,6 +127,7 @@ package final class AppRuntime {
             lastTitle = state.title
             screen.setTitle(state.title)
         }
+        screen.setProgress(state.progress)
         lastGrid = grid
         lastPaint = time.uptime()
     }

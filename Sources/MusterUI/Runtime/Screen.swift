@@ -17,6 +17,10 @@ package protocol Screen: AnyObject {
     /// Enables or disables mouse reports.
     func hearMouse(_ isHeard: Bool)
     func setTitle(_ title: SanitizedText)
+    /// Shows a notice on the desktop, if the terminal can, else rings the bell.
+    func notify(_ text: SanitizedText)
+    /// Shows the part of the work that is done, from 0 to 1; `nil` for no work.
+    func setProgress(_ share: Double?)
     /// Puts text of at most ``copyLimit`` bytes on the clipboard.
     func copy(_ text: SanitizedText)
 }

@@ -3,6 +3,8 @@ import Foundation
 /// The themes in the user's folder, and those built in from `themes/`.
 package struct ThemeLibrary: Sendable, Hashable {
     package static let defaultName = "night"
+    /// The default on a light background.
+    package static let lightName = "day"
 
     /// The key under which the database keeps the chosen name.
     package static let settingKey = "theme"

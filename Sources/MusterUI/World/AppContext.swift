@@ -21,6 +21,9 @@ package struct AppContext: Sendable, Equatable {
     /// announced in the last line.
     package var isForScreenReader: Bool
 
+    /// Whether the terminal tells of the end of long work while another window has the keys.
+    package var notifies = true
+
     /// Whether everything is played, and nothing outlives the program.
     package var isDemo: Bool
 

@@ -49,6 +49,8 @@ package enum AppEffect: Sendable, Equatable {
     /// Stores the choice of a theme for later starts.
     case rememberTheme(String)
     case copy(SanitizedText)
+    /// Tells the desktop through the terminal.
+    case notify(SanitizedText)
     /// Enables or disables mouse reports.
     case hearMouse(Bool)
     /// Looks for the key again.

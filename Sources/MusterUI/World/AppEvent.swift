@@ -5,6 +5,7 @@ package import MusterCore
 package enum AppEvent: Sendable, Equatable {
     case keyPressed(KeyPress)
     case mouse(MouseEvent)
+    case terminalReported(TerminalReport)
     case keyLookedUp(label: SanitizedText, isMissing: Bool)
     /// A paste, including its newlines.
     case pasted(String)

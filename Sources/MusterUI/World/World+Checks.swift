@@ -58,7 +58,8 @@ extension World {
                 report(progress)
             }
         }
-        return [.loadModels]
+        let isLong = !progress.isMonitor && progress.done > 1
+        return [.loadModels] + (isLong ? notice("\(counted(progress.done)) checked") : [])
     }
 
     private mutating func report(_ progress: CheckProgress) {

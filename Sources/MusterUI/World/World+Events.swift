@@ -5,6 +5,7 @@ extension World {
     mutating func take(_ event: AppEvent) -> [AppEffect] {
         switch event {
         case .resized(let size): self.size = size
+        case .terminalReported(let report): return take(report)
         case .timePassed(let now):
             self.now = now
             if let message, message.expiresAt <= now { self.message = nil }
@@ -97,6 +98,26 @@ extension World {
         return []
     }
 
+    private mutating func take(_ report: TerminalReport) -> [AppEffect] {
+        switch report {
+        case .focus(let hasFocus): self.hasFocus = hasFocus
+        case .background(let isDark):
+            // Another theme, which the user has chosen since, stays.
+            guard let pair = themePair, theme == pair.light || theme == pair.dark else { break }
+            let wanted = isDark ? pair.dark : pair.light
+            guard wanted != theme else { break }
+            theme = wanted
+            return [.setTheme(wanted.theme), .watchTheme(wanted.isOwn ? wanted.name : nil)]
+        case .synchronizedOutput, .attributes: break
+        }
+        return []
+    }
+
+    /// Tells somebody who looks at another window that long work has ended.
+    func notice(_ text: SanitizedText) -> [AppEffect] {
+        hasFocus || !context.notifies ? [] : [.notify(text)]
+    }
+
     private mutating func finishRefresh(_ result: Result<RefreshReport, OperationError>) {
         activity = nil
         switch result {
@@ -173,6 +194,7 @@ extension World {
             isWhole ? .success : .warning
         )
         return [.loadModels]
+            + notice("Batch: \(summary.answered) answered, \(summary.failed) failed")
     }
 
     /// Applies a user's theme whose file has changed; on an error the last good version stays.

@@ -37,6 +37,10 @@ package struct World: Sendable, Equatable {
     package var answers = Answers()
     /// The current theme; `nil` without a screen.
     package var theme: ThemeInUse?
+    /// The themes for either background, if the terminal's decides.
+    package var themePair: ThemePair?
+    /// Whether the terminal's window has the keys, as far as it says.
+    var hasFocus = true
     package var activity: Activity?
     /// US dollars that the key may still spend, where the last forecast was higher.
     package var balance: Decimal?

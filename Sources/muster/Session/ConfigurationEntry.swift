@@ -83,13 +83,27 @@ extension ConfigurationEntry {
         ) { $1.database = try $0.text() },
         ConfigurationEntry(
             name: "theme",
-            kind: "text",
-            standard: "the one chosen in the interface, else `\(ThemeLibrary.defaultName)`",
-            purpose: "The theme of the interface, your own or a built-in one.",
+            kind: "text, or `{light: day, dark: night}`",
+            standard: "the one chosen in the interface, else `auto`",
+            purpose: """
+                The theme of the interface, your own or a built-in one. `auto` follows the terminal's \
+                background: `\(ThemeLibrary.lightName)` on a light one, `\(ThemeLibrary.defaultName)` \
+                on a dark one.
+                """,
             option: "--theme",
             variable: "MUSTER_THEME",
             example: "theme: \(ThemeLibrary.defaultName)"
-        ) { $1.theme = try $0.text() },
+        ) { $1.theme = try $0.theme() },
+        ConfigurationEntry(
+            name: "notify",
+            kind: "`true` or `false`",
+            standard: "`true`",
+            purpose: """
+                Whether the terminal tells of the end of a check or batch while another window has the \
+                keys.
+                """,
+            example: "notify: false"
+        ) { $1.notifies = try $0.flag() },
         ConfigurationEntry(
             name: "ascii",
             kind: "`true` or `false`",

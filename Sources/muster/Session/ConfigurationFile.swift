@@ -11,7 +11,8 @@ struct ConfigurationFile: Sendable {
     var keyCommand: String?
     var baseURL: String?
     var database: String?
-    var theme: String?
+    var theme: ThemeChoice?
+    var notifies: Bool?
     var isASCII = false
     var isForScreenReader = false
     var keyMap = KeyMap.standard
@@ -92,6 +93,20 @@ struct ConfigurationValue {
     func text() throws -> String? {
         guard let text = node.scalar?.string else { throw wrong("text") }
         return text.isEmpty || node.null != nil ? nil : text
+    }
+
+    /// A name, `auto`, or one name each for light and dark backgrounds.
+    func theme() throws -> ThemeChoice? {
+        guard node.mapping != nil else { return try text().map { ThemeChoice($0) } }
+        func name(_ key: String, _ standard: String) throws -> String {
+            guard let value = node[key] else { return standard }
+            guard let text = value.scalar?.string, !text.isEmpty else { throw wrong("a name") }
+            return text
+        }
+        return .byBackground(
+            light: try name("light", ThemeLibrary.lightName),
+            dark: try name("dark", ThemeLibrary.defaultName)
+        )
     }
 
     func flag() throws -> Bool {

@@ -90,6 +90,14 @@ struct EnvironmentVariable: Sendable {
             purpose: "`truecolor` or `24bit` if the terminal shows all colours."
         ),
         EnvironmentVariable(
+            name: "TERM_PROGRAM",
+            purpose: "The terminal's own name, by which muster knows how it shows notices."
+        ),
+        EnvironmentVariable(
+            name: "WT_SESSION",
+            purpose: "Windows Terminal, which shows the progress of a check or batch."
+        ),
+        EnvironmentVariable(
             name: "TERMINFO",
             purpose: "Where ncurses looks first for descriptions of terminals."
         ),

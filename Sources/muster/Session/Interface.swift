@@ -23,6 +23,7 @@ enum Interface {
         let services = services(session, workspace)
         var context = context(session.settings, keyLabel: keyLabel, choice: choice?.kind)
         context.isDemo = isDemo
+        context.notifies = session.settings.notifies
         // Read before the terminal is taken, so that a damaged database is an ordinary error.
         let (models, lastRefresh, arrangement, remembered): ([Model], Date?, String?, String?)
         do throws(StoreError) {
@@ -34,7 +35,7 @@ enum Interface {
         } catch {
             throw CommandFailure(error)
         }
-        let (theme, themeEvents) = try session.theme(remembered: remembered)
+        let (theme, pair, themeEvents) = try session.theme(remembered: remembered)
         let hasNoColor =
             ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         do {
@@ -48,7 +49,7 @@ enum Interface {
                     size: terminal.size,
                     now: time.now()
                 )
-                state.use(theme)
+                state.use(theme, pair)
                 let runtime = AppRuntime(
                     state: state,
                     services: services,

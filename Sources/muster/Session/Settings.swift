@@ -12,7 +12,7 @@ struct Settings: Sendable {
     var requestLimits: RequestLimits
     var proxies: ProxySettings
     /// The requested theme, and the source of the request.
-    var theme: (name: String, origin: ThemeInUse.Origin)?
+    var theme: (choice: ThemeChoice, origin: ThemeInUse.Origin)?
     var isASCII: Bool
     var isForScreenReader: Bool
     var keyMap: KeyMap
@@ -22,6 +22,8 @@ struct Settings: Sendable {
     var fallbacks: FallbackTable
     var lifetimes: VerdictLifetimes
     var retention: Retention
+    /// Whether the terminal tells of the end of long work.
+    var notifies: Bool
     /// The monitor's checks per hour.
     var monitorBudget: Int
     var locations: Locations
@@ -63,8 +65,8 @@ struct Settings: Sendable {
             hubToken: variable("HF_TOKEN").flatMap { APIKey($0) },
             requestLimits: try requestLimits(variable("MUSTER_TIMEOUT")),
             proxies: ProxySettings(environment: environment),
-            theme: flags.theme.map { ($0, .flag) }
-                ?? variable("MUSTER_THEME").map { ($0, .environment) }
+            theme: flags.theme.map { (ThemeChoice($0), .flag) }
+                ?? variable("MUSTER_THEME").map { (ThemeChoice($0), .environment) }
                 ?? file.theme.map { ($0, .configuration) },
             // The Linux console lacks glyphs for most badges.
             isASCII: flags.isASCII || file.isASCII || environment["TERM"] == "linux"
@@ -77,6 +79,7 @@ struct Settings: Sendable {
             fallbacks: file.fallbacks,
             lifetimes: file.lifetimes,
             retention: file.retention,
+            notifies: file.notifies ?? true,
             monitorBudget: file.monitorBudget ?? defaultMonitorBudget,
             locations: locations,
             logPath: locations.log,
