@@ -84,7 +84,8 @@ enum ConfigurationReference {
         if let part = entry.parts.first {
             // The parts of an entry are of one kind.
             let rows = entry.parts.map { ["`\($0.name)`", $0.standard, $0.purpose] }
-            lines += ["Each takes \(part.kind).", "", table(["entry", "default", "meaning"], rows)]
+            lines += ["Each takes \(part.kind).", ""]
+            lines.append(table(["entry", "default", "meaning"], rows))
         } else {
             lines.append("Takes \(entry.kind).")
         }
