@@ -60,7 +60,7 @@ struct HelpTopic: Sendable {
             $0.split(separator: "\n### ").dropFirst().map { "### " + $0 }
         }
         let scored = entries.map { entry -> (entry: String, score: Double) in
-            let quoted = entry.matches(of: /(?m)^### (.+)|^- .*/).flatMap { line in
+            let quoted = entry.matches(of: /(?m)^### (.+)|^(?:-| ) .*/).flatMap { line in
                 line.output.1.map { [words($0)] }
                     ?? line.output.0.matches(of: /`([^`]+)`/).map { words($0.output.1) }
             }
