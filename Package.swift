@@ -160,6 +160,7 @@ let package = Package(
                 .embedInCode("../../docs/SECURITY.md"),
                 .embedInCode("../../docs/THEMES.md"),
                 .embedInCode("../../docs/TROUBLESHOOTING.md"),
+                .embedInCode("../../docs/WORDS.md"),
             ]
         ),
         .testTarget(

@@ -31,8 +31,10 @@ import Testing
         UpdateCase("q leaves the details pane first", keys: "<tab>qq", effects: [.quit]) { state in
             state.world.focus == .table
         },
-        UpdateCase("q closes the details first", keys: "<enter>qq", effects: [.quit]),
-        UpdateCase("q closes the help first", keys: "?qq", effects: [.quit]),
+        UpdateCase("q closes the details first", keys: "<enter>qqq", effects: [.quit]),
+        UpdateCase("q closes the help, and a second q may be a slip", keys: "?qq") { state in
+            state.world.message?.text.string == "Press q again to quit"
+        },
         UpdateCase("Esc closes an overlay", keys: "?<esc><enter><esc>") { state in
             state.stack.isEmpty
         },

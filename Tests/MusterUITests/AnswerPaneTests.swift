@@ -117,7 +117,7 @@ import Testing
             }
             #expect(
                 transcript.lines.map(\.text.string) == [
-                    "A few words", "here.", "```swift", "let a = some", "(long, call)", "```",
+                    "A few words", "here.", "swift", "  let a = so", "  me(long, c", "  all)",
                     "A few words", "here.",
                 ],
                 "in pieces of \(size)"

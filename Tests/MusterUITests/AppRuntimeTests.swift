@@ -78,9 +78,9 @@ struct AppRuntimeTests {
             )
         }
         await run(services) { screen, send in
-            await screen.wait(for: "No models yet")
+            // A first start refreshes by itself, and greets.
+            await screen.wait(for: "9 models fetched")
             send("R")
-            await screen.wait(for: "9 models")
             await screen.wait(for: "Refreshed: 9 models, 9 added")
             send("q")
         }

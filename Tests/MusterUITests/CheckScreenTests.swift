@@ -105,12 +105,12 @@ import Testing
                 [Catalog.reachable("a/b"), Catalog.reachable("a/b:free", price: "0")],
                 size: Size(columns: 80, rows: 24)
             )
-            state.press(script: "C")
+            state.press(script: "ac")
             return state
         },
         ScreenCase("check-running") {
             var state = AppState.browsing(Catalog.numbered(43))
-            state.press(script: "C<space>m")
+            state.press(script: "Cq<space>m")
             for index in 0..<18 {
                 let id = "author/model-0\(index < 10 ? "0" : "")\(index)"
                 let finding: Evidence.Finding = index % 4 == 3 ? .refused : .reachable

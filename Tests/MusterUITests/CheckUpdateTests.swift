@@ -78,7 +78,7 @@ import Testing
 
     @Test func rowsChangeInPlaceWhileAnswersCome() {
         var state = AppState.browsing(Catalog.numbered(40), size: Size(columns: 100, rows: 20))
-        state.press(script: "/is:unknown<enter>ssC" + String(repeating: "j", count: 10))
+        state.press(script: "/is:unknown<enter>ssCq" + String(repeating: "j", count: 10))
         let before = (state.shownIDs, state.selectedID, state.world.catalog.top)
         for index in [3, 7, 10] {
             let id = state.world.catalog.shown[index].id.rawValue

@@ -63,9 +63,9 @@ struct ThemeChooserTests {
     }
 
     @Test(arguments: [
-        (ThemeInUse.Origin.standard, "at later starts too"), (.remembered, "at later starts too"),
-        (.flag, "at later starts too"), (.configuration, "the configuration's entry theme wins"),
-        (.environment, "MUSTER_THEME wins"),
+        (ThemeInUse.Origin.standard, "day (saved)"), (.remembered, "day (saved)"),
+        (.flag, "day (saved)"), (.configuration, "the configuration sets it"),
+        (.environment, "MUSTER_THEME sets it"),
     ])
     func enterKeepsAndSaysForHowLong(origin: ThemeInUse.Origin, words: String) {
         var state = Self.choosing(origin)
@@ -130,7 +130,7 @@ struct ThemeChooserTests {
         press("t")
         await screen.wait(for: "yours, light")
         press("k<enter>")
-        await screen.wait(for: "The theme is mine")
+        await screen.wait(for: "Theme set to mine (saved)")
         changing.yield()
         await screen.wait(for: "The theme mine was read again")
         runtime.send(.terminationRequested)

@@ -59,8 +59,11 @@ import Testing
         "Theme": ["Grid"],
         "World": ["Grid", "Input", "Text", "Theme"],
         "Pictures": ["Grid", "Text"],
+        "Markdown": ["Grid", "Text"],
         "Components": ["Grid", "Input", "Text", "Theme", "World"],
-        "Screens": ["Components", "Grid", "Input", "Pictures", "Text", "Theme", "World"],
+        "Screens": [
+            "Components", "Grid", "Input", "Markdown", "Pictures", "Text", "Theme", "World",
+        ],
         "App": ["Components", "Grid", "Input", "Screens", "Text", "Theme", "World"],
         "Runtime": ["App", "Grid", "Input", "Screens", "Text", "Theme", "World"],
     ]

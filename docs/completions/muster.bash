@@ -1035,7 +1035,7 @@ _muster_help() {
 
 complete -o filenames -F _muster muster
 _muster_help() {
-    COMPREPLY+=($(compgen -W 'browse demo refresh backfill list show check why generate history slate batch export enable disable identify pick key doctor filters keys availability batch configuration environment files exit-codes themes troubleshooting security' -- "${cur}"))
+    COMPREPLY+=($(compgen -W 'browse demo refresh backfill list show check why generate history slate batch export enable disable identify pick key doctor filters keys availability batch words configuration environment files exit-codes themes troubleshooting security' -- "${cur}"))
 }
 
 # Gives bash's words back as they were typed. bash takes words apart at colons and at signs

@@ -20,7 +20,7 @@ extension Action {
 
     // MARK: - Check and change
 
-    static let monitor = Action("monitor", "re-check marked and favourites when stale", "m") { _ in
+    static let monitor = Action("monitor", "monitor favourites; in an answer, raw text", "m") { _ in
         [.change(.toggleMonitor)]
     }
 

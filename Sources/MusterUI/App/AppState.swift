@@ -16,6 +16,8 @@ package struct AppState: Sendable {
     private var dragged: Divider?
     /// Whether the last key asked to quit while a batch runs.
     private var isAskedToQuit = false
+    /// The time at which the key that quits last closed a room.
+    private var closedAt = Date.distantPast
 
     private enum Divider: Sendable {
         case details
@@ -67,6 +69,7 @@ package struct AppState: Sendable {
         let outcome = giveFocused(.key(key))
         if !outcome.contains(where: \.isPass) {
             world.message = nil
+            if action == .quit, !stack.isEmpty { closedAt = world.now }
             return follow(outcome)
         }
         // An Alt-key without a meaning is Esc followed by the key.
@@ -128,6 +131,7 @@ package struct AppState: Sendable {
     mutating func perform(_ action: Action?) -> [AppEffect] {
         guard let action else { return [] }
         world.message = nil
+        if action == .help { return follow(HelpRoom.open(over: focused, world)) }
         if stack.isEmpty {
             let outcome = give(.action(action), to: world.focus)
             if !outcome.contains(where: \.isPass) { return follow(outcome) }
@@ -177,18 +181,38 @@ package struct AppState: Sendable {
         return []
     }
 
-    /// Quits; while a batch runs, only on the second request.
+    /// Quits; only on the second request where the first may be a slip, or something would be lost.
     private mutating func leave() -> [AppEffect] {
-        guard let batch = world.batch, batch.isRunning, !isAskedToQuit else { return [.quit] }
+        let quit = world.keyName(.quit)
+        let isSlip = world.now.timeIntervalSince(closedAt) < Self.slipInterval
+        let words: SanitizedText? =
+            if world.batch?.isRunning == true {
+                """
+                A batch is running. Press \(quit) again to stop it; \
+                results are kept, and the same files resume it
+                """
+            } else if world.context.isDemo, world.hasBeenUsed {
+                "The demo keeps nothing. Press \(quit) again to quit"
+            } else if isSlip {
+                "Press \(quit) again to quit"
+            } else {
+                nil
+            }
+        guard let words, !isAskedToQuit else { return [.quit] }
         isAskedToQuit = true
-        world.say(
-            """
-            A batch is running. Press \(world.keyName(.quit)) again to stop it; \
-            results are kept, and the same files resume it
-            """,
-            .warning
-        )
+        world.say(words, .warning)
         return []
+    }
+
+    /// A request to quit so soon after closing a room is probably one key too many.
+    private static let slipInterval: TimeInterval = 1
+
+    /// Greets somebody who sees the catalog for the first time.
+    mutating func welcome() {
+        guard stack.isEmpty, world.context.choice == nil, !world.catalog.models.isEmpty else {
+            return
+        }
+        stack.append(WelcomeRoom())
     }
 
     /// Tells the panes their sizes; a pane that dropped away loses the keys.
@@ -214,7 +238,7 @@ extension AppState {
         switch event.kind {
         case .wheelUp: return turnWheel(-Self.wheelRows, event)
         case .wheelDown: return turnWheel(Self.wheelRows, event)
-        case .press: return stack.isEmpty ? press(event) : []
+        case .press: return press(event)
         case .drag: drag(event)
         case .release:
             guard dragged != nil else { return [] }
@@ -237,7 +261,15 @@ extension AppState {
         return layout.details?.contains(event) == true ? .details : .table
     }
 
+    /// Presses the key, or chooses the row, under the mouse, else gives the click to the room there.
     private mutating func press(_ event: MouseEvent) -> [AppEffect] {
+        switch view(self).button(row: event.row, column: event.column) {
+        case .key(let name):
+            return KeyPress(name: name).map { press($0) } ?? []
+        case .row(let index): return follow(giveFocused(.row(index)))
+        case nil: break
+        }
+        guard stack.isEmpty else { return follow(giveFocused(.press(event))) }
         let layout = world.layout
         dragged = divider(at: event, layout)
         let pane = pane(at: event)

@@ -67,6 +67,7 @@ enum List {
         for index in top..<max(min(top + rect.rows, count), top) {
             let row = rect.row + index - top
             draw(index, row, &grid)
+            grid.addButton(.row(index), row: row, columns: rect.column..<rect.endColumn)
             if index == selection { grid.select(row: row, in: rect, world) }
         }
         ScrollPosition.draw(

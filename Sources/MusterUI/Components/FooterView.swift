@@ -4,12 +4,13 @@ import MusterCore
 enum FooterView {
     static func draw(_ hints: [Hint], _ world: World, in rect: Rect, on grid: inout CellGrid) {
         guard let message = world.message else {
-            let line = fitting(hints, columns: rect.columns - 2).flatMap { hint in
-                [
-                    Span(hint.key, .key), Span(" "), Span(hint.word, .dim), Span("  "),
-                ]
+            var column = rect.column + 1
+            for hint in fitting(hints, columns: rect.columns - 2) {
+                let line = [Span(hint.key, .key), Span(" "), Span(hint.word, .dim)]
+                let end = grid.write(line, row: rect.row, column: column, on: .bar)
+                addButtons(hint, row: rect.row, columns: column..<end, on: &grid)
+                column = end + 2
             }
-            grid.write(line, row: rect.row, column: rect.column + 1, on: .bar)
             return
         }
         let text = Truncation.tail(
@@ -19,6 +20,24 @@ enum FooterView {
         )
         let style = CellStyle(message.tone.role, on: .bar)
         grid.write("\(text)", row: rect.row, column: rect.column + 1, style: style)
+    }
+
+    /// Makes each key a button, and the word beside them one for the first.
+    private static func addButtons(
+        _ hint: Hint,
+        row: Int,
+        columns: Range<Int>,
+        on grid: inout CellGrid
+    ) {
+        let keys = hint.key.string.split(separator: " ")
+        guard let first = keys.first else { return }
+        grid.addButton(.key(String(first)), row: row, columns: columns)
+        var column = columns.lowerBound
+        for key in keys {
+            let end = column + CellWidth.of(key)
+            grid.addButton(.key(String(key)), row: row, columns: column..<end)
+            column = end + 1
+        }
     }
 
     /// The most important hints that fit, and always the last one, which is the way out.

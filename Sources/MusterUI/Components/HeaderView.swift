@@ -33,7 +33,11 @@ enum HeaderView {
             }
         }
         if world.catalog.isLoaded { part(catalogAge(world), dim, gap: 4) }
-        part("key \(world.context.keyLabel)", dim, gap: 4)
+        part(
+            world.context.lacksKey ? "no key: muster key set" : "key \(world.context.keyLabel)",
+            dim,
+            gap: 4
+        )
         if let balance = world.balance {
             let left = Quantity.dollars(max(balance, 0).roundedDown)
             part("\(left) left", CellStyle(.warning, on: .bar), gap: 1)

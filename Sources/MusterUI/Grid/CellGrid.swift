@@ -9,6 +9,8 @@ package struct CellGrid: Sendable, Equatable {
     package private(set) var cells: [Cell]
     /// The place of the terminal's cursor; hidden when `nil`.
     package var cursor: (row: Int, column: Int)?
+    /// What a click means, in the order of drawing: a later one covers earlier ones.
+    private var buttons: [(rect: Rect, meaning: ClickMeaning)] = []
 
     package init(size: Size) {
         self.size = size
@@ -65,6 +67,20 @@ package struct CellGrid: Sendable, Equatable {
                 cells[row * size.columns + column] = Cell(style: style)
             }
         }
+    }
+
+    /// Makes a part of a row mean something when it is clicked.
+    package mutating func addButton(_ meaning: ClickMeaning, row: Int, columns: Range<Int>) {
+        let rect = Rect(row: row, column: columns.lowerBound, columns: columns.count, rows: 1)
+        buttons.append((rect, meaning))
+    }
+
+    /// What a click there means; `nil` where nothing is to be clicked.
+    package func button(row: Int, column: Int) -> ClickMeaning? {
+        buttons.last {
+            ($0.rect.row..<$0.rect.endRow).contains(row)
+                && ($0.rect.column..<$0.rect.endColumn).contains(column)
+        }?.meaning
     }
 
     /// Changes the surface of a row's columns, but not their text.
@@ -124,4 +140,12 @@ extension CellGrid {
         cells.firstIndex { $0.style.surface == .selection }
             .map { ($0 / size.columns, $0 % size.columns) }
     }
+}
+
+/// What a click on a part of the screen means.
+package enum ClickMeaning: Sendable, Hashable {
+    /// The same as the key of this name.
+    case key(String)
+    /// The row at that place of the list on top.
+    case row(Int)
 }

@@ -23,6 +23,8 @@ extension AppRuntime {
             }
         case .loadSeenAnswers(let ids):
             enqueue { services in .seenAnswersLoaded(await services.batch.seenAnswers(ids)) }
+        case .loadManual(let page, let message):
+            send(.manualLoaded(page, services.manual(page, message)))
         case .loadThemes: enqueue { services in .themesLoaded(await services.themes.list()) }
         case .setDisabled(let ids, let isDisabled, let reason):
             write { services throws(StoreError) in

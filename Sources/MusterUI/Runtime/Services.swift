@@ -55,6 +55,8 @@ package struct Services: Sendable {
     package var foreignChanges: @Sendable () -> AsyncStream<Store.ModelChanges> = {
         AsyncStream { $0.finish() }
     }
+    /// A page of the manual, or what it says about a message, as Markdown.
+    package var manual: @Sendable (HelpPage, String?) -> String = { _, _ in "" }
     /// Without these there are no themes to choose.
     package var themes = ThemeServices()
     /// Without these no batch can be prepared.

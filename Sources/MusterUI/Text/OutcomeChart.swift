@@ -15,13 +15,21 @@ package enum OutcomeChart {
         }
     }
 
-    /// The number of answers among the visible outcomes.
-    package static func answeredCount(_ evidence: [Evidence]) -> Int {
-        evidence.filter { $0.capability == nil }.prefix(limit).count { $0.finding == .answered }
+    /// What the marks mean, in words: `3 of 4 prompts answered, 1.2 s`, or that no prompt was
+    /// sent.
+    package static func words(_ evidence: [Evidence]) -> String {
+        let seen = evidence.filter { $0.capability == nil }.prefix(limit)
+        let prompts = seen.filter { $0.kind == .completion }
+        guard !prompts.isEmpty else { return "no prompt sent" }
+        let answered = prompts.count { $0.finding == .answered }
+        let latency = medianLatency(evidence).map {
+            ", \(Quantity.duration(milliseconds: $0))"
+        }
+        return "\(answered) of \(prompts.count) prompts answered\(latency ?? "")"
     }
 
     /// The median latency of the answers in milliseconds; `nil` without answers.
-    package static func medianLatency(_ evidence: [Evidence]) -> Int? {
+    static func medianLatency(_ evidence: [Evidence]) -> Int? {
         let times = evidence.filter { $0.finding == .answered }
             .compactMap(\.latencyMilliseconds).sorted()
         return times.isEmpty ? nil : times[(times.count - 1) / 2]

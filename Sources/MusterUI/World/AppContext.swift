@@ -21,6 +21,9 @@ package struct AppContext: Sendable, Equatable {
     /// announced in the last line.
     package var isForScreenReader: Bool
 
+    /// Whether everything is played, and nothing outlives the program.
+    package var isDemo: Bool
+
     /// The choice to make, if muster is a chooser for a script.
     package var choice: Choice?
 
@@ -43,6 +46,7 @@ package struct AppContext: Sendable, Equatable {
         fallbacks: FallbackTable = FallbackTable(),
         keyMap: KeyMap = .standard,
         isForScreenReader: Bool = false,
+        isDemo: Bool = false,
         choice: Choice? = nil
     ) {
         self.host = host
@@ -55,6 +59,7 @@ package struct AppContext: Sendable, Equatable {
         self.fallbacks = fallbacks
         self.keyMap = keyMap
         self.isForScreenReader = isForScreenReader
+        self.isDemo = isDemo
         self.choice = choice
     }
 }

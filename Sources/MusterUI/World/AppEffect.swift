@@ -40,6 +40,8 @@ package enum AppEffect: Sendable, Equatable {
     case loadGeneration(WorkID, Int64)
     /// Opens a text in the user's own editor, which gets the terminal.
     case edit(String)
+    /// Reads a page of the manual, or what it says about a message.
+    case loadManual(HelpPage, about: String?)
     case loadThemes
     case setTheme(Theme)
     /// Reads the user's theme of this name again whenever its file changes; `nil` stops that.

@@ -50,6 +50,8 @@ package enum AppEvent: Sendable, Equatable {
     case batchNews(WorkID, BatchNews)
     case batchEnded(WorkID, BatchOutcome)
     case edited(Result<String, EditorError>)
+    /// A page of the manual, as Markdown; empty if there is nothing about the message.
+    case manualLoaded(HelpPage, String)
     case themesLoaded([ThemeEntry])
     /// The runtime has read a user's theme again.
     case themeRead(String, Result<Theme, ThemeError>)

@@ -54,6 +54,8 @@ package struct CatalogState: Sendable, Equatable {
     /// The number of listed models, visible or not, without those of the Batch API only.
     package private(set) var listedCount = 0
     private var hasUnlisted = false
+    /// Whether no model was ever checked.
+    private(set) var isUnchecked = false
     /// The date when the next verdict becomes stale.
     private var nextExpiry = Date.distantFuture
 
@@ -96,6 +98,7 @@ package struct CatalogState: Sendable, Equatable {
         listedCount = models.count(where: Self.isCounted)
         hasUnlisted = models.contains { !$0.isListed }
         marked = Set(models.lazy.filter(\.isMarked).map(\.id))
+        isUnchecked = models.allSatisfy { $0.verdict.checkedAt == nil }
         nextExpiry = Self.nextExpiry(of: models)
         allIdentifierWidths = IdentifierWidths(
             of: self.models.indices.lazy.map(Int32.init),
@@ -137,6 +140,23 @@ package struct CatalogState: Sendable, Equatable {
         rearrange(keeping: selected?.id, holding: isFiltered ? shownPlaces : [], now: now)
     }
 
+    /// Shows other rows; the cursor moves only as far as it must to be among them.
+    mutating func scroll(by rows: Int) {
+        let page = max(pageRows, 1)
+        top = min(max(top + rows, 0), max(shownPlaces.count - page, 0))
+        selection = min(max(selection, top), top + page - 1)
+        selection = min(selection, max(shownPlaces.count - 1, 0))
+    }
+
+    /// Moves the cursor to a model, if it is visible.
+    mutating func select(_ id: ModelID) {
+        guard let place = place(of: id), let row = shownPlaces.firstIndex(of: Int32(place)) else {
+            return
+        }
+        selection = row
+        scrollToSelection()
+    }
+
     package mutating func move(by rows: Int) {
         selection = min(max(selection + rows, 0), max(shownPlaces.count - 1, 0))
         scrollToSelection()
@@ -176,6 +196,7 @@ package struct CatalogState: Sendable, Equatable {
         if !sort.ranksAlike(before, models[place]) { order = nil }
         listedCount += (Self.isCounted(models[place]) ? 1 : 0) - (Self.isCounted(before) ? 1 : 0)
         hasUnlisted = hasUnlisted || !models[place].isListed
+        isUnchecked = isUnchecked && models[place].verdict.checkedAt == nil
         nextExpiry = min(nextExpiry, models[place].verdict.expiresAt ?? .distantFuture)
     }
 

@@ -9,6 +9,10 @@ package enum Change: Sendable {
     case arrange(InterfaceSettings)
     /// Moves the cursor by that many rows.
     case move(by: Int)
+    /// Scrolls the table; the cursor stays on its model while that is visible.
+    case scroll(by: Int)
+    /// Moves the cursor to a model that is shown.
+    case select(ModelID)
     /// Edits the filter, or starts one.
     case beginFilter
     /// Changes the filter in progress, and applies it at once.
@@ -83,6 +87,12 @@ extension World {
         case .arrange(let settings): self.settings = settings
         case .move(let rows):
             catalog.move(by: rows)
+            return wantedDetails()
+        case .scroll(let rows):
+            catalog.scroll(by: rows)
+            return wantedDetails()
+        case .select(let id):
+            catalog.select(id)
             return wantedDetails()
         case .beginFilter:
             catalog.beginFilter()

@@ -41,6 +41,8 @@ package enum Input: Sendable {
     case scroll(Int)
     /// The left button went down.
     case press(MouseEvent)
+    /// A row of the list that the room has drawn was clicked.
+    case row(Int)
     /// Another event, possibly the answer to this room's request.
     case event(AppEvent)
 }

@@ -14,8 +14,13 @@ extension World {
             context.keyLabel = label
             context.lacksKey = isMissing
         case .modelsLoaded(let models, let lastRefresh):
+            let isFirst = !catalog.isLoaded
             catalog.load(models, lastRefresh: lastRefresh, now: now)
             details.expire()
+            guard !isFirst || !isFirstRun || context.choice != nil else {
+                activity = .refreshing
+                return [.refreshCatalog]
+            }
             return wantedDetails()
         case .choiceBegan(let filter):
             // Nothing is marked yet, unless the filter asks for what is.
@@ -82,7 +87,7 @@ extension World {
             say("The terminal type \(kind) is unknown here; muster uses \(used).", .warning)
         case .terminationRequested: return [.quit]
         case .keyPressed, .mouse, .pasted, .timelineLoaded, .historyLoaded, .generationLoaded,
-            .seenAnswersLoaded, .edited, .themesLoaded:
+            .seenAnswersLoaded, .edited, .themesLoaded, .manualLoaded:
             break
         case .batchPrepared(_, .success(let proposal)):
             let forecast = proposal.forecast

@@ -97,9 +97,17 @@ package struct World: Sendable, Equatable {
     }
 
     /// Whether muster has never fetched a catalog.
-    var isFirstRun: Bool {
+    package var isFirstRun: Bool {
         catalog.isLoaded && catalog.models.isEmpty && catalog.lastRefresh == nil
     }
+
+    /// Whether something was checked, asked or changed.
+    var hasBeenUsed: Bool {
+        !catalog.isUnchecked || answers.count > 0 || !undoStack.isEmpty || batch != nil
+    }
+
+    /// Whether the user has not seen any model yet.
+    var isNew: Bool { isFirstRun || (context.isDemo && !catalog.isLoaded) }
 
     /// Whether the screen shows running time, and so needs the clock.
     var needsTime: Bool {

@@ -92,7 +92,12 @@ struct DemoCommand: AsyncParsableCommand {
                 } catch {
                     throw CommandFailure(error, doing: "The demo's catalog could not be fetched")
                 }
-                try await Interface.run(session, workspace, keyLabel: "not needed in the demo")
+                try await Interface.run(
+                    session,
+                    workspace,
+                    keyLabel: "not needed in the demo",
+                    isDemo: true
+                )
             }
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import MusterCore
+import MusterUI
 
 /// `muster help`, alone, with a topic, or with words to search for.
 ///
@@ -57,8 +58,8 @@ struct HelpRequest {
     private var width: Int { console.width ?? 80 }
 
     private func show(_ markdown: String) throws {
-        let text = MarkdownText(width: min(width, 100), isStyled: console.isColored)
-        try console.printStyled(text.lines(of: markdown).joined(separator: "\n"))
+        let layout = MarkdownLayout(columns: min(width, 100), isASCII: false)
+        try console.print(layout.lines(ofDocument: markdown))
     }
 
     /// The parser's list of commands, and the topics in the same form.

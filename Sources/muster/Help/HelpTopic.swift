@@ -23,6 +23,7 @@ struct HelpTopic: Sendable {
             "From picking models to the results of a batch.",
             PackageResources.BATCH_md
         ),
+        HelpTopic("words", "What the words of muster mean.", PackageResources.WORDS_md),
         HelpTopic(name: "configuration", abstract: "Every entry of the configuration file.") {
             ConfigurationReference.configuration
         },

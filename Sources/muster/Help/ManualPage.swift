@@ -75,11 +75,20 @@ enum ManualPage {
                 let lines = paragraph.split(separator: "\n").map { $0.drop { $0 == " " } }
                 return example(lines.joined(separator: "\n"))
             }
-            let sentences = MarkdownText.plain(paragraph).replacing("\n", with: " ")
+            let sentences = plain(paragraph).replacing("\n", with: " ")
                 .replacing(/([.?!]) +/) { "\($0.output.1)\n" }
             return (index > 0 ? ".Pp\n" : "") + escaped(sentences)
         }
         .joined(separator: "\n")
+    }
+
+    /// The text without markup; a link that leads out of `docs/` is followed by its address.
+    private static func plain(_ text: String) -> String {
+        text.replacing(/\[([^\]\[]*)\]\(([^)\s]+)\)/) { link in
+            let (words, address) = (link.output.1, link.output.2)
+            return address.hasPrefix("http") && address != words ? "\(words) (\(address))" : words
+        }
+        .replacing("**", with: "").replacing("`", with: "").replacing("\\|", with: "|")
     }
 
     private static func example(_ lines: String) -> String {

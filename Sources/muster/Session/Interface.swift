@@ -15,12 +15,14 @@ enum Interface {
         _ session: Session,
         _ workspace: Workspace,
         keyLabel: String,
+        isDemo: Bool = false,
         choice: (kind: AppContext.Choice, filter: String)? = nil
     ) async throws -> [ModelID] {
         let time = session.time
         let store = workspace.store
         let services = services(session, workspace)
-        let context = context(session.settings, keyLabel: keyLabel, choice: choice?.kind)
+        var context = context(session.settings, keyLabel: keyLabel, choice: choice?.kind)
+        context.isDemo = isDemo
         // Read before the terminal is taken, so that a damaged database is an ordinary error.
         let (models, lastRefresh, arrangement, remembered): ([Model], Date?, String?, String?)
         do throws(StoreError) {
@@ -80,7 +82,7 @@ enum Interface {
 
     private static func services(_ session: Session, _ workspace: Workspace) -> Services {
         let settings = session.settings
-        return Services.live(
+        var services = Services.live(
             workspace: workspace,
             findKey: { [keyStore = settings.keyStore] in await findKey(keyStore) },
             editor: ExternalEditor(
@@ -89,6 +91,14 @@ enum Interface {
             ),
             themesFolder: settings.locations.themes
         )
+        services.manual = { page, message in
+            guard let message else {
+                let topic = HelpTopic.all.first { $0.name == page.topic }
+                return topic?.markdown() ?? ""
+            }
+            return HelpTopic.troubleshooting(message).joined(separator: "\n\n")
+        }
+        return services
     }
 
     /// Looks for the key again, which reads files, off the screen's actor.

@@ -22,12 +22,12 @@ extension AnswersPane {
             let index = first + offset
             guard lines.indices.contains(index) else { break }
             let line = lines[index]
+            let role = Self.role(of: line.kind, generation.status)
             grid.write(
-                line.text,
+                line.spans.isEmpty ? [Span(line.text, role)] : line.spans,
                 row: rect.row + 1 + offset,
                 column: rect.column + 1,
-                limit: rect.endColumn,
-                style: CellStyle(Self.role(of: line.kind, generation.status))
+                limit: rect.endColumn
             )
             Self.highlight(generation.search, in: line, row: rect.row + 1 + offset, rect, on: &grid)
         }

@@ -57,7 +57,7 @@ package struct AnswersPane: Room {
                     prompt: request.prompt,
                     columns: world.size.columns,
                     now: world.now,
-                    keyMap: world.context.keyMap
+                    context: world.context
                 )
             )
             effects.append(.generate(pane: count, request))
@@ -72,7 +72,7 @@ package struct AnswersPane: Room {
             stored,
             pane: count,
             columns: world.size.columns,
-            keyMap: world.context.keyMap
+            context: world.context
         )
         open([answer])
     }
@@ -130,6 +130,7 @@ package struct AnswersPane: Room {
         case .foldReasoning:
             guard selected.hasReasoning else { return [.say("This answer has no reasoning")] }
             change { $0.toggleReasoning() }
+        case .monitor: change { $0.toggleRaw() }
         case .scrollLeft: return select(next: -1, world)
         case .scrollRight: return select(next: 1, world)
         case .nextMatch: return findNext(1, world)
@@ -213,7 +214,7 @@ package struct AnswersPane: Room {
         let rest: [Hint] = [
             (world.keyName(.zoom), zoom), (world.keyName(.nextPane), "next pane"),
             (world.keyName(.filter), "search"), (world.keyName(.help), "help"),
-            (world.keyName(.foldReasoning), "reasoning"),
+            (world.keyName(.foldReasoning), "reasoning"), (world.keyName(.monitor), "raw text"),
         ]
         let (scroll, copy): (Hint, Hint) = (
             (world.moveKeys, "scroll"), (world.keyName(.copyModelID), "copy")

@@ -39,24 +39,28 @@ package struct GenerationState: Sendable, Equatable {
         prompt: String,
         columns: Int,
         now: Date,
-        keyMap: KeyMap = .standard
+        context: AppContext
     ) {
         self.pane = pane
-        self.keyMap = keyMap
+        keyMap = context.keyMap
         self.modelID = modelID
         startedAt = now
-        transcript = Transcript(columns: columns, reasoningKey: keyMap.name(of: .foldReasoning))
+        transcript = Transcript(
+            columns: columns,
+            reasoningKey: keyMap.name(of: .foldReasoning),
+            isASCII: context.isASCII
+        )
         transcript.append(prompt, kind: .prompt)
     }
 
-    init(_ stored: StoredGeneration, pane: Int, columns: Int, keyMap: KeyMap = .standard) {
+    init(_ stored: StoredGeneration, pane: Int, columns: Int, context: AppContext) {
         self.init(
             pane: pane,
             modelID: stored.generation.modelID,
             prompt: stored.prompt,
             columns: columns,
             now: stored.createdAt,
-            keyMap: keyMap
+            context: context
         )
         let generation = stored.generation
         transcript.append(generation.reasoning, kind: .reasoning)
@@ -98,6 +102,12 @@ package struct GenerationState: Sendable, Equatable {
     /// Folds the reasoning into one line, or unfolds it.
     mutating func toggleReasoning() {
         transcript.foldsReasoning.toggle()
+        top = min(top, lastTop)
+    }
+
+    /// Shows the answer as it was sent, or rendered.
+    mutating func toggleRaw() {
+        transcript.isRaw.toggle()
         top = min(top, lastTop)
     }
 

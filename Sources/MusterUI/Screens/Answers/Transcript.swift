@@ -2,8 +2,8 @@ package import MusterCore
 
 /// The text of a generation, broken into lines for one width.
 ///
-/// Appending takes linear time: it breaks only the last line again, since no earlier line can
-/// change.
+/// The answer is rendered as Markdown. Appending takes linear time: only what may still change is
+/// broken again.
 package struct Transcript: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         case prompt
@@ -16,6 +16,8 @@ package struct Transcript: Sendable, Equatable {
         package var kind: Kind
         /// At most one width long.
         package var text: SanitizedText
+        /// The text in its styles; empty where the kind has one for all of it.
+        var spans: [Span] = []
 
         /// Whether it contains a text, ignoring the case of ASCII letters.
         func contains(_ needle: String) -> Bool { firstColumn(of: needle) != nil }
@@ -43,8 +45,13 @@ package struct Transcript: Sendable, Equatable {
     }
     /// The key that unfolds the reasoning.
     private let reasoningKey: String
+    /// Shows the answer as it was sent.
+    package var isRaw = false {
+        didSet { if isRaw != oldValue { layOut() } }
+    }
+    private let isASCII: Bool
     private var pieces: [Piece] = []
-    private var fence = CodeFence()
+    private var stream = MarkdownStream()
     private var lastKind: Kind?
     private var sanitizer = TextSanitizer()
 
@@ -53,8 +60,9 @@ package struct Transcript: Sendable, Equatable {
         var text: String
     }
 
-    package init(columns: Int, reasoningKey: String = "r") {
+    package init(columns: Int, reasoningKey: String = "r", isASCII: Bool = false) {
         self.columns = max(columns, 1)
+        self.isASCII = isASCII
         self.reasoningKey = reasoningKey
     }
 
@@ -98,23 +106,27 @@ package struct Transcript: Sendable, Equatable {
 
     private mutating func extend(_ text: String, kind: Kind, isNewKind: Bool) {
         if kind == .reasoning, foldsReasoning { return fold(isNewKind: isNewKind) }
-        var open = ""
-        if isNewKind {
-            fence = CodeFence()
-            if !lines.isEmpty { lines.append(Line(kind: kind, text: "")) }
-        } else if let last = lines.popLast() {
-            open = last.text.string
-        }
+        if isNewKind, !lines.isEmpty { lines.append(Line(kind: kind, text: "")) }
+        if kind == .text, !isRaw { return render(text, isNewKind: isNewKind) }
+        let open = isNewKind ? "" : lines.popLast()?.text.string ?? ""
         for (index, paragraph) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
         {
-            if index > 0 { fence.endParagraph() }
-            fence.extend(paragraph)
             let whole = index == 0 ? Substring(open + paragraph) : paragraph
-            // Code stays as typed: its lines break at the edge, not at words.
-            for line in LineWrapper.wrap(whole, cells: columns, atWords: !fence.isCode) {
+            for line in LineWrapper.wrap(whole, cells: columns) {
                 lines.append(Line(kind: kind, text: SanitizedText(sanitizing: String(line))))
             }
+        }
+    }
+
+    private mutating func render(_ text: String, isNewKind: Bool) {
+        if isNewKind { stream = MarkdownStream() }
+        let layout = MarkdownLayout(columns: columns, isASCII: isASCII)
+        let (removed, added) = stream.append(text, layout)
+        lines.removeLast(min(removed, lines.count))
+        lines += added.map { spans in
+            let text = spans.map(\.text).reduce("", +)
+            return Line(kind: .text, text: text, spans: spans)
         }
     }
 

@@ -21,10 +21,7 @@ package struct CheckRoom: Room {
                 : "There is nothing to check"
             return [.say(words, .warning)]
         }
-        let due = enabled.filter {
-            ($0.verdict.isDue || $0.verdict.availability == .unknown)
-                && $0.verdict.cause != .noEndpointsLists
-        }
+        let due = due(enabled)
         guard !due.isEmpty else {
             let room = CheckRoom(ids: enabled.map(\.id), plan: world.plan(enabled, .deep))
             let asksFreeTier = enabled.contains(where: \.isFree) && !world.context.lacksKey
@@ -33,6 +30,14 @@ package struct CheckRoom: Room {
         let news: Outcome =
             due.count < enabled.count ? [.say("Checking \(due.count); the others still hold")] : []
         return news + [.change(.check(world.plan(due, .shallow)))]
+    }
+
+    /// The models whose endpoints lists would say something new.
+    static func due(_ models: [Model]) -> [Model] {
+        models.filter {
+            ($0.verdict.isDue || $0.verdict.availability == .unknown)
+                && $0.verdict.cause != .noEndpointsLists
+        }
     }
 
     package mutating func take(_ input: Input, _ world: World) -> Outcome {
@@ -103,10 +108,6 @@ package struct CheckRoom: Room {
 }
 
 extension Action {
-    @Sendable private static func nothingToCheck(_ world: World) -> SanitizedText? {
-        world.catalog.mend == nil ? needsModel(world) : nil
-    }
-
     static let check = Action(
         "check",
         "check the model or the marked; again: deeply",
@@ -114,17 +115,4 @@ extension Action {
         hint: "check",
         unless: needsModel
     ) { CheckRoom.begin(with: $0.targets, $0) }
-
-    static let checkShown = Action(
-        "check-shown",
-        "check all that are shown",
-        "C",
-        unless: nothingToCheck
-    ) { world in
-        // Asked for models with a badge that none has, it checks those that have none yet.
-        let isOffered = world.catalog.mend?.change == .unchecked
-        let models =
-            isOffered ? world.catalog.shownOrOffered(now: world.now) : Array(world.catalog.shown)
-        return CheckRoom.begin(with: models.filter(\.isListed), world)
-    }
 }

@@ -14,6 +14,11 @@ package struct ColumnsRoom: Room {
         switch input {
         case .key(let key): return press(key, world)
         case .scroll(let rows): move(by: rows, world)
+        case .row(let index):
+            selection = index
+            var settings = world.settings
+            settings.table.toggle(index)
+            return [.change(.arrange(settings))]
         default: return [.pass]
         }
         return []

@@ -4,12 +4,7 @@ import MusterCore
 /// All facts about a model, broken into lines for a width.
 struct DetailsLines {
     struct Line: Equatable {
-        /// Dimmed text before a fact.
-        var label: SanitizedText = ""
-        var text: SanitizedText = ""
-        var role: CellStyle.Role = .text
-        var isFact = false
-        var marks: [Span] = []
+        var spans: [Span] = []
         /// The key that folds the section; at the right edge.
         var key: SanitizedText = ""
     }
@@ -64,7 +59,7 @@ struct DetailsLines {
             case (true, true): "+"
             }
         let key = world.keyName(.fold(section))
-        let heading = Line(text: mark + " " + section.title, role: .heading, key: key)
+        let heading = Line(spans: [Span(mark + " " + section.title, .heading)], key: key)
         return [Line(), heading] + (isFolded ? [] : body)
     }
 
@@ -93,24 +88,11 @@ struct DetailsLines {
         let isASCII = world.context.isASCII
         let marks = OutcomeChart.marks(details.evidence, isASCII: isASCII)
         if !marks.isEmpty {
-            let latency = OutcomeChart.medianLatency(details.evidence).map {
-                "  \(Quantity.duration(milliseconds: $0))"
-            }
-            let answered = "  \(OutcomeChart.answeredCount(details.evidence)) answered"
-            var words = latency ?? ""
-            if marks.count + answered.count + words.count <= width - Self.labelWidth {
-                words = answered + words
-            }
-            let room = max(width - Self.labelWidth - words.count, 1)
-            lines.append(
-                Line(
-                    label: "Checks",
-                    text: "\(words)",
-                    role: .dim,
-                    isFact: true,
-                    marks: marks.suffix(room).map { Span("\($0.mark)", $0.badge.role) }
-                )
-            )
+            let words = OutcomeChart.words(details.evidence)
+            let room = max(width - Self.labelWidth - words.count - 2, 4)
+            let shown = marks.suffix(room).map { Span("\($0.mark)", $0.badge.role) }
+            let text = shown + [Span("  \(words)", .dim)]
+            lines.append(Line(spans: [Self.label("Checks")] + text))
         }
         for capability in Capability.allCases {
             guard let probe = details.evidence.first(where: { $0.capability == capability }) else {
@@ -193,33 +175,40 @@ struct DetailsLines {
             let rows = Self.wrapped(rung.rawValue, width - 2, worked ? .success : .text)
             for (offset, row) in rows.enumerated() {
                 let number: SanitizedText = offset == 0 ? "\(index + 1) " : "  "
-                lines.append(Line(text: number + row.text, role: row.role))
+                lines.append(Line(spans: [Span(number, .dim)] + row.spans))
             }
-            if worked { lines.append(Line(text: "  worked last time", role: .dim)) }
+            if worked { lines.append(Line(spans: [Span("  worked last time", .dim)])) }
         }
         return lines
     }
 
     private var endpointLines: [Line] {
-        let seen = details?.evidence.first { !$0.endpoints.isEmpty }?.endpoints ?? []
-        return seen.flatMap { endpoint in
-            let availability = endpoint.availability(
-                among: seen,
-                evidence: details?.evidence ?? [],
-                now: world.now
-            )
-            let badge = Badge(availability)
-            let label = "\(badge.glyph(isASCII: world.context.isASCII)) \(badge.rawValue)"
-            return Self.wrapped(label, width, badge.role)
-                + Self.wrapped("  \(endpoint.words)", width, endpoint.isUp ? .text : .warning)
+        let evidence = details?.evidence ?? []
+        guard let seen = evidence.first(where: { !$0.endpoints.isEmpty })?.endpoints else {
+            let words = "none known; \(world.keyName(.check).string) asks for them, free"
+            return details == nil ? [] : Self.wrapped(words, width, .dim)
         }
+        let table = EndpointTable(
+            seen,
+            evidence: evidence,
+            now: world.now,
+            isASCII: world.context.isASCII
+        )
+        let lines = table.lines(width: width, isSpoken: world.context.isForScreenReader)
+        return lines.map { Line(spans: $0) }
     }
 
     private var evidenceLines: [Line] {
-        (details?.evidence ?? []).prefix(5).flatMap { piece in
+        guard let evidence = details?.evidence else { return [] }
+        guard !evidence.isEmpty else { return Self.wrapped("none yet", width, .dim) }
+        let plots = EvidencePlots(evidence, isASCII: world.context.isASCII)
+        let isSpoken = world.context.isForScreenReader
+        let pictures = plots.lines(columns: width, isSpoken: isSpoken).map { Line(spans: $0) }
+        let newest = evidence.prefix(5).flatMap { piece in
             let age = Quantity.age(world.now.timeIntervalSince(piece.observedAt))
             return Self.wrapped("\(age)  \(piece.kind.rawValue): \(piece.detail)", width, .text)
         }
+        return newest + pictures
     }
 
     /// Links as plain text, which many terminals make clickable.
@@ -245,14 +234,19 @@ struct DetailsLines {
     ) -> [Line] {
         let shown = text.isEmpty ? "-" : text
         return wrapped(shown, width - labelWidth, role).enumerated().map { index, line in
-            Line(label: index == 0 ? label : "", text: line.text, role: role, isFact: true)
+            Line(spans: [self.label(index == 0 ? label : "")] + line.spans)
         }
     }
 
+    /// A name in the column of names.
+    private static func label(_ name: SanitizedText) -> Span {
+        let gap = String(repeating: " ", count: max(labelWidth - CellWidth.of(name.string), 0))
+        return Span("\(name)\(gap)", .dim)
+    }
+
     private static func wrapped(_ text: String, _ width: Int, _ role: CellStyle.Role) -> [Line] {
-        let harmless = SanitizedText(sanitizing: text).singleLine.string
-        return LineWrapper.wrap(Substring(harmless), cells: width).map {
-            Line(text: SanitizedText(sanitizing: String($0)), role: role)
+        SanitizedText(sanitizing: text).singleLine.lines(width).map {
+            Line(spans: [Span($0, role)])
         }
     }
 }

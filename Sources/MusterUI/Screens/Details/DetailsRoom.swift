@@ -140,13 +140,10 @@ package struct DetailsRoom: Room {
         in rect: Rect,
         on grid: inout CellGrid
     ) {
-        var column = rect.column + 1
         let limit = rect.endColumn
-        grid.write(line.label, row: row, column: column, limit: limit, style: CellStyle(.dim))
-        if line.isFact { column += DetailsLines.labelWidth }
-        let spans = line.marks + [Span(line.text, line.role)]
-        column = grid.write(spans, row: row, column: column, limit: limit)
+        let column = grid.write(line.spans, row: row, column: rect.column + 1, limit: limit)
         guard !line.key.string.isEmpty else { return }
+        grid.addButton(.key(line.key.string), row: row, columns: rect.column..<limit)
         let key: SanitizedText = "[\(line.key)]"
         let end = max(limit - CellWidth.of(key.string) - 1, column)
         grid.write(key, row: row, column: end, limit: limit, style: CellStyle(.key))

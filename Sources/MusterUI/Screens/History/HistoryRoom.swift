@@ -56,6 +56,9 @@ package struct HistoryRoom: Room {
             field?.insert(text, onOneLine: true)
             return find(field?.text ?? "", world)
         case .scroll(let rows): move(by: rows)
+        case .row(let index):
+            guard index != selection else { return read(for: .show, world) }
+            selection = index
         case .event(.historyLoaded(let work, let entries)):
             // The user has typed another search since.
             guard work == listing else { return [] }

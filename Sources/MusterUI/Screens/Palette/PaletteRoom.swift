@@ -38,6 +38,9 @@ package struct PaletteRoom: Room {
             return isKnown ? [] : [.pass]
         case .paste(let text): edit { $0.insert(text, onOneLine: true) }
         case .scroll(let rows): move(by: rows)
+        case .row(let index):
+            selection = index
+            return selected.map { [.pop, .perform($0)] } ?? []
         default: return [.pass]
         }
         return []

@@ -64,6 +64,21 @@ package struct SortRoom: Room {
         let lines = lines(columns: max(body.columns - 4, 1))
         let box = Box.drawAtBottom(title: "Sort by", rows: lines.count, in: body, world, on: &grid)
         grid.write(lines, in: box.inside, on: .input)
+        for (offset, line) in lines.prefix(box.inside.rows).enumerated() {
+            var column = box.inside.column + 1
+            for (index, span) in line.enumerated() {
+                // A letter's button reaches over its words.
+                if span.role == .key {
+                    let width = line[index..<min(index + 3, line.count)].map(\.width).reduce(0, +)
+                    grid.addButton(
+                        .key(span.text.string),
+                        row: box.inside.row + offset,
+                        columns: column..<column + width
+                    )
+                }
+                column += span.width
+            }
+        }
     }
 
     private func lines(columns: Int) -> [[Span]] {

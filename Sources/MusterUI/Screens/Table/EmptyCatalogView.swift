@@ -5,15 +5,8 @@ enum EmptyCatalogView {
     private typealias Line = (text: SanitizedText, role: CellStyle.Role)
 
     static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
-        var lines = lines(world)
-        let tour = world.isFirstRun ? TourView.lines(world) : []
-        // Show the tour in full or not at all.
-        let hasTour =
-            !tour.isEmpty && rect.rows >= lines.count + tour.count + 3
-            && rect.columns >= TourView.width
-        let height = lines.count + (hasTour ? tour.count + 2 : 0)
-        if lines.count > rect.rows { lines = Array(lines.prefix(max(rect.rows, 1))) }
-        let top = rect.row + max((rect.rows - height) / 2, 0)
+        let lines = lines(world).prefix(max(rect.rows, 1))
+        let top = rect.row + max((rect.rows - lines.count) / 2, 0)
         for (index, line) in lines.enumerated() where top + index < rect.endRow {
             let column = rect.column + max((rect.columns - CellWidth.of(line.text.string)) / 2, 0)
             let style = CellStyle(line.role)
@@ -25,14 +18,6 @@ enum EmptyCatalogView {
                 style: style
             )
         }
-        guard hasTour else { return }
-        let box = Rect(
-            row: top + lines.count + 2,
-            column: rect.column + (rect.columns - TourView.width) / 2,
-            columns: TourView.width,
-            rows: tour.count
-        )
-        TourView.draw(tour, in: box, on: &grid)
     }
 
     private static func lines(_ world: World) -> [Line] {

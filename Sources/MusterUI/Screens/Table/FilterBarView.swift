@@ -6,7 +6,15 @@ enum FilterBarView {
         let sort = sortText(world)
         let sortColumn = rect.endColumn - CellWidth.of(sort.string) - 1
         let hasSort = sortColumn > rect.column + 20
-        if hasSort { grid.write(sort, row: rect.row, column: sortColumn, style: CellStyle(.dim)) }
+        let keys = world.context.keyMap
+        func add(_ action: Action, _ columns: Range<Int>) {
+            grid.addButton(.key(keys.name(of: action)), row: rect.row, columns: columns)
+        }
+        if world.catalog.filterField == nil { add(.filter, rect.column..<rect.endColumn) }
+        if hasSort {
+            let end = grid.write(sort, row: rect.row, column: sortColumn, style: CellStyle(.dim))
+            if world.catalog.filterField == nil { add(.chooseSort, sortColumn..<end) }
+        }
         let limit = hasSort ? sortColumn - 2 : rect.endColumn
         drawFilter(world, in: rect, limit: limit, on: &grid)
     }
@@ -26,7 +34,9 @@ enum FilterBarView {
     ) {
         let catalog = world.catalog
         let filter = catalog.filter
-        guard catalog.filterField != nil || !filter.source.isEmpty else { return }
+        guard catalog.filterField != nil || !filter.source.isEmpty else {
+            return drawInvitation(world, in: rect, limit: limit, on: &grid)
+        }
         let start = grid.write(
             " /",
             row: rect.row,
@@ -74,6 +84,28 @@ enum FilterBarView {
                 style: CellStyle(.error)
             )
         }
+    }
+
+    /// What a catalog without any badge needs.
+    private static func drawInvitation(
+        _ world: World,
+        in rect: Rect,
+        limit: Int,
+        on grid: inout CellGrid
+    ) {
+        let catalog = world.catalog
+        guard catalog.isUnchecked, !catalog.models.isEmpty, world.check == nil else { return }
+        let key = world.keyName(.checkShown)
+        let forms: [[Span]] = [
+            [
+                Span(" No model has been checked yet: ", .dim), Span(key, .key),
+                Span(" checks all \(catalog.listedCount), free", .dim),
+            ],
+            [Span(" \(key)", .key), Span(" checks all, free", .dim)],
+        ]
+        guard let line = forms.first(where: { $0.width <= limit - rect.column }) else { return }
+        let end = grid.write(line, row: rect.row, column: rect.column, limit: limit)
+        grid.addButton(.key(key.string), row: rect.row, columns: rect.column..<end)
     }
 
     private static func style(of token: FilterToken) -> CellStyle {

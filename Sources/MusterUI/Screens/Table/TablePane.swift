@@ -1,3 +1,4 @@
+import Foundation
 package import MusterCore
 
 /// The table of models.
@@ -5,7 +6,17 @@ package import MusterCore
 /// Its filter, order and cursor belong to the world, since every other room refers to the model
 /// under the cursor.
 package struct TablePane: Room {
+    /// Two clicks on a row within this time open its model.
+    private static let doubleClick: TimeInterval = 0.4
+
+    /// The last click on a model.
+    private var clicked: (id: ModelID, column: Int, at: Date)?
+
     package init() {}
+
+    package static func == (left: TablePane, right: TablePane) -> Bool {
+        left.clicked?.id == right.clicked?.id && left.clicked?.at == right.clicked?.at
+    }
 
     package mutating func take(_ input: Input, _ world: World) -> Outcome {
         let field = world.catalog.filterField
@@ -19,9 +30,9 @@ package struct TablePane: Room {
             guard var field else { return [.pass] }
             field.insert(text, onOneLine: true)
             return [.change(.writeFilter(field))]
-        case .scroll(let rows): return [.change(.move(by: rows))]
-        case .press(let event): return Self.press(event, world)
-        case .event: return [.pass]
+        case .scroll(let rows): return [.change(.scroll(by: rows))]
+        case .press(let event): return press(event, world)
+        case .event, .row: return [.pass]
         }
     }
 
@@ -43,17 +54,32 @@ package struct TablePane: Room {
         }
     }
 
-    /// Selects the row, or sorts by the column, under the mouse.
-    private static func press(_ event: MouseEvent, _ world: World) -> Outcome {
+    /// Selects the row, or sorts by the column, under the mouse; marks by a click in the first cells,
+    /// opens by a double click.
+    private mutating func press(_ event: MouseEvent, _ world: World) -> Outcome {
         let layout = world.layout
         guard let pane = layout.table else { return [] }
         let rect = layout.inside(pane)
-        let line = event.row - rect.row - (hasHeadings(rect) ? 1 : 0)
-        if line == -1 { return sort(at: event.column - rect.column, world) }
+        let line = event.row - rect.row - (Self.hasHeadings(rect) ? 1 : 0)
+        if line == -1 { return Self.sort(at: event.column - rect.column, world) }
         let index = world.catalog.top + line
         guard line >= 0, world.catalog.shown.indices.contains(index) else { return [] }
-        return [.change(.move(by: index - world.catalog.selection))]
+        let model = world.catalog.shown[index]
+        let select: Step = .change(.move(by: index - world.catalog.selection))
+        let before = clicked
+        clicked = (model.id, event.column, world.now)
+        if event.column - rect.column < Self.markWidth, world.context.choice != .one {
+            return [select, .change(.mark([model.id], !model.isMarked))]
+        }
+        let isDouble =
+            world.catalog.filterField == nil && before?.id == model.id
+            && before?.column == event.column
+            && world.now.timeIntervalSince(before?.at ?? .distantPast) < Self.doubleClick
+        return isDouble ? [select, .perform(.showDetails)] : [select]
     }
+
+    /// The cells at the left of a row that mark it.
+    private static let markWidth = 2
 
     /// Sorts by the clicked column; a second click reverses the order.
     private static func sort(at place: Int, _ world: World) -> Outcome {

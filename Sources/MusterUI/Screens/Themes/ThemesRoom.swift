@@ -34,6 +34,8 @@ package struct ThemesRoom: Room {
             case nil: return [.pass]
             }
         case .scroll(let rows): return move(by: rows)
+        case .row(let index):
+            return index == selection ? keep(world) : move(by: index - selection)
         case .event(.themesLoaded(let entries)):
             self.entries = entries
             selection = entries.firstIndex { $0.name == before?.name } ?? 0
@@ -72,13 +74,13 @@ package struct ThemesRoom: Room {
             switch before?.origin {
             case .configuration:
                 .say(
-                    "\(name) until you leave: the configuration's entry theme wins at a start",
+                    "Theme set to \(name) for now: the configuration sets it at each start",
                     .warning
                 )
             case .environment:
-                .say("\(name) until you leave: MUSTER_THEME wins at a start", .warning)
+                .say("Theme set to \(name) for now: MUSTER_THEME sets it at each start", .warning)
             case .flag, .remembered, .standard, nil:
-                .say("The theme is \(name), at later starts too", .success)
+                .say("Theme set to \(name)\(world.context.isDemo ? "" : " (saved)")", .success)
             }
         return [.pop, news, .effect(.rememberTheme(entry.name))]
     }

@@ -13,6 +13,12 @@ struct TimelineLayout {
         let width = max(columns - 2, 1)
         var lines = TimelineHead.lines(model, world, width: width)
         lines.append([])
+        if let evidence = timeline.entries?.compactMap(\.evidence) {
+            let plots = EvidencePlots(evidence, isASCII: world.context.isASCII)
+            let isSpoken = world.context.isForScreenReader
+            lines += plots.lines(columns: width, isSpoken: isSpoken)
+            if !plots.isEmpty { lines.append([]) }
+        }
         var selected = 0..<lines.count
         if let entries = timeline.entries {
             for (index, entry) in entries.enumerated() {
@@ -74,7 +80,7 @@ enum TimelineHead {
             return "\(checked); stale\(since == "just now" ? "" : " for \(since)")"
         }
         let rest = Quantity.age(left)
-        return "\(checked); holds for \(rest == "just now" ? "less than a minute" : rest)"
+        return "\(checked); valid for \(rest == "just now" ? "less than a minute" : rest)"
     }
 }
 
@@ -104,7 +110,14 @@ enum TimelineEntryLines {
             for attempt in entry.attempts { lines += indented(attempt.summary, .dim, width) }
         }
         if let endpoints = entry.evidence?.endpoints, isOpen {
-            for endpoint in endpoints { lines += indented(endpoint.words, .dim, width) }
+            let table = EndpointTable(
+                endpoints,
+                evidence: [],
+                now: entry.date,
+                isASCII: world.context.isASCII
+            )
+            let rows = table.lines(width: width - 2, isSpoken: world.context.isForScreenReader)
+            lines += rows.map { [.blank(2)] + $0 }
         }
         return lines
     }
