@@ -5,7 +5,8 @@ import Testing
 /// `muster help`, for topics and for the words of an error.
 @Suite struct HelpTopicTests {
     static let topics = [
-        "filters", "keys", "availability", "batch", "words", "configuration", "environment", "files",
+        "filters", "keys", "availability", "batch", "words", "configuration", "environment",
+        "files",
         "exit-codes", "themes", "troubleshooting", "security",
     ]
 

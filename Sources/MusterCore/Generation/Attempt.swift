@@ -67,12 +67,47 @@ extension Attempt {
 }
 
 extension Attempt {
+    /// Whether another name of the model may succeed.
+    package var isAboutTheRoute: Bool {
+        if case .failed(let kind) = kind { kind.isAboutTheRoute } else { false }
+    }
+
     /// The attempt in words: the spelling, the wait before it, and the outcome.
     package var summary: String {
         let wait = waitedMilliseconds > 0 ? "after \(waitedMilliseconds) ms, " : ""
         let status = httpStatus.map { "HTTP \($0) " } ?? ""
         let words = message.isEmpty ? "" : ": \(message)"
         return "\(wait)\(sentModel): \(status)\(kind)\(words)"
+    }
+}
+
+extension [Attempt] {
+    /// The attempts in words, repeats folded: `a/b: HTTP 429 rate_limited: busy, 4 times, after 0.9,
+    /// 1.4, 2.1 s`.
+    package var summaries: [String] {
+        var runs: [(first: Attempt, waits: [Int])] = []
+        for attempt in self {
+            var alike = attempt
+            alike.waitedMilliseconds = 0
+            alike.usage = nil
+            if runs.last?.first == alike {
+                runs[runs.count - 1].waits.append(attempt.waitedMilliseconds)
+            } else {
+                runs.append((alike, [attempt.waitedMilliseconds]))
+            }
+        }
+        return runs.map { first, waits in
+            guard waits.count > 1 else {
+                var only = first
+                only.waitedMilliseconds = waits[0]
+                return only.summary
+            }
+            let seconds = waits.filter { $0 > 0 }.map { wait in
+                "\(wait / 1000).\(wait % 1000 / 100)"
+            }
+            let after = seconds.isEmpty ? "" : ", after \(seconds.joined(separator: ", ")) s"
+            return "\(first.summary), \(waits.count) times\(after)"
+        }
     }
 }
 

@@ -86,6 +86,17 @@ package struct GenerationRequest: Sendable, Hashable {
 
     package var modelID: ModelID { model.modelID }
 
+    /// The same for another model, without fallbacks and pins.
+    package func asking(_ model: Model) -> GenerationRequest {
+        var request = self
+        request.model = GenerationCandidate(model)
+        request.fallbacks = []
+        request.skipped = []
+        request.skipsModel = false
+        request.pin = model.pin.map { ProviderPin($0) }
+        return request
+    }
+
     func completion(of id: ModelID, route: Route, timeout: Duration) -> CompletionRequest {
         var request = CompletionRequest(
             model: route,

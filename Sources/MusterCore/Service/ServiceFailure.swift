@@ -140,9 +140,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     }
 
     /// Whether another spelling of the model may succeed.
-    package var isAboutTheRoute: Bool {
-        kind == .invalidModelID || kind == .noEndpoints || kind == .notFound
-    }
+    package var isAboutTheRoute: Bool { kind.isAboutTheRoute }
 
     /// Whether no request with this key can succeed.
     package var isAboutTheKey: Bool {
@@ -221,6 +219,11 @@ package struct ServiceFailure: Error, Sendable, Hashable {
 }
 
 extension ServiceFailure.Kind {
+    /// Whether another spelling of the model may succeed.
+    var isAboutTheRoute: Bool {
+        self == .invalidModelID || self == .noEndpoints || self == .notFound
+    }
+
     /// Whether the key or the credit is at fault, not the account's settings for one model.
     package var holdsForEveryModel: Bool {
         self == .unauthorized || self == .keyLimit || self == .noCredits

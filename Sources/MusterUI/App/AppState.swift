@@ -130,11 +130,18 @@ package struct AppState: Sendable {
     /// Performs an action in the focused pane, or else everywhere.
     mutating func perform(_ action: Action?) -> [AppEffect] {
         guard let action else { return [] }
+        let message = world.message
         world.message = nil
-        if action == .help { return follow(HelpRoom.open(over: focused, world)) }
         if stack.isEmpty {
             let outcome = give(.action(action), to: world.focus)
             if !outcome.contains(where: \.isPass) { return follow(outcome) }
+        }
+        if action == .help {
+            // Help is wanted with what has just gone wrong.
+            if let message, message.tone == .error {
+                return follow(HelpRoom.explain(message.text.string))
+            }
+            return follow(HelpRoom.open(over: focused, world))
         }
         return follow(action.perform(world))
     }

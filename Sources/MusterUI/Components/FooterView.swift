@@ -13,13 +13,19 @@ enum FooterView {
             }
             return
         }
+        let key = world.keyName(.help)
+        let hint =
+            message.tone == .error ? [Span("   "), Span(key, .key), Span(" explains", .dim)] : []
         let text = Truncation.tail(
             message.text.singleLine.string,
-            cells: rect.columns - 2,
+            cells: rect.columns - 2 - hint.width,
             isASCII: world.context.isASCII
         )
-        let style = CellStyle(message.tone.role, on: .bar)
-        grid.write("\(text)", row: rect.row, column: rect.column + 1, style: style)
+        let line = [Span("\(text)", message.tone.role)] + hint
+        let end = grid.write(line, row: rect.row, column: rect.column + 1, on: .bar)
+        if !hint.isEmpty {
+            grid.addButton(.key(key.string), row: rect.row, columns: end - hint.width..<end)
+        }
     }
 
     /// Makes each key a button, and the word beside them one for the first.

@@ -13,6 +13,8 @@ actor GenerationPrinter {
     /// The last failed attempt, reported only if another one follows; otherwise the final error
     /// covers it.
     private var refusal: Attempt?
+    /// A refusal of the model's first name and the one that was asked then, which are routine.
+    private var renamed: (refused: Attempt, route: Route)?
     private var failure: (any Error)?
 
     init(console: Console, time: TimeSource, isSilent: Bool) {
@@ -28,14 +30,21 @@ actor GenerationPrinter {
             case .text(let piece):
                 text += piece
             case .attemptFailed(let attempt):
+                tellRenamed()
                 refusal = attempt
             case .backingOff(let until, let failure):
                 let seconds = until.timeIntervalSince(time.now())
                 note("waiting \(Self.words(seconds))", because: failure)
             case .fellBack(let model, _):
                 note("asking \(model) instead")
-            case .connecting(let route) where refusal != nil:
-                note("trying \(route)")
+            case .connecting(let route):
+                guard let refused = refusal else { break }
+                guard refused.isAboutTheRoute else {
+                    note("trying \(route)")
+                    break
+                }
+                refusal = nil
+                renamed = (refused, route)
             case .skipped(let model):
                 console.note("\(model)")
             default:
@@ -57,7 +66,20 @@ actor GenerationPrinter {
     /// - Throws: The error that stopped the output, if any.
     func finish() throws {
         if let failure { throw failure }
+        defer {
+            if let (refused, route) = renamed {
+                console.note("asked as \(route); \(refused.sentModel) was refused")
+            }
+        }
         if console.isOutputTerminal, !endsLine { try console.printData(Data([0x0A])) }
+    }
+
+    /// Says why the model was asked by another name, once that is of interest.
+    private func tellRenamed() {
+        guard let (refused, route) = renamed else { return }
+        renamed = nil
+        refusal = refused
+        note("trying \(route)")
     }
 
     /// Announces the next step after a refusal.

@@ -201,8 +201,8 @@ struct TimelineReport {
         } else {
             lines.append([time, Span("generation", .heading)])
         }
-        for attempt in entry.attempts {
-            lines.append([.blank(4), Span(Self.harmless(attempt.summary), .dim)])
+        for words in entry.attempts.summaries {
+            lines.append([.blank(4), Span(Self.harmless(words), .dim)])
         }
         if let endpoints = entry.evidence?.endpoints, !endpoints.isEmpty {
             let table = EndpointTable(

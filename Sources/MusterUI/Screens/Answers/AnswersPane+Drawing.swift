@@ -18,7 +18,9 @@ extension AnswersPane {
         drawTitle(generation, tab: tab, world, in: rect, on: &grid)
         let lines = generation.transcript.lines
         let first = generation.firstLine
-        for offset in 0..<max(rect.rows - 1, 0) {
+        let hasFoot = generation.isUnanswered && rect.rows > 2
+        if hasFoot, tab == index { drawWaysOut(world, in: rect, on: &grid) }
+        for offset in 0..<max(rect.rows - 1 - (hasFoot ? 1 : 0), 0) {
             let index = first + offset
             guard lines.indices.contains(index) else { break }
             let line = lines[index]
@@ -42,6 +44,35 @@ extension AnswersPane {
                 style: CellStyle(.accent)
             )
         }
+    }
+
+    /// What to do now, as keys, under an answer that did not come.
+    private func drawWaysOut(_ world: World, in rect: Rect, on grid: inout CellGrid) {
+        var column = rect.column + 1
+        func add(_ action: Action, _ words: [Span]) {
+            let line = [Span(world.keyName(action), .key), Span(" ")] + words
+            guard column + line.width < rect.endColumn else { return }
+            let end = grid.write(line, row: rect.endRow - 1, column: column)
+            let key = world.keyName(action).string
+            grid.addButton(.key(key), row: rect.endRow - 1, columns: column..<end)
+            column = end + 3
+        }
+        let isOld = selected?.request == nil
+        if let other = standIn(world) {
+            let badge = Badge(other)
+            let glyph = badge.glyph(isASCII: world.context.isASCII)
+            let price = Quantity.price(other.completionPrice, of: other)
+            add(
+                .showDetails,
+                [
+                    Span("ask "), Span("\(other.id.rawValue)", .title), Span(" instead ("),
+                    Span("\(glyph) \(badge.rawValue)", badge.role), Span(", \(price))"),
+                ]
+            )
+        }
+        if !isOld, selected?.hasReasoning == false { add(.foldReasoning, [Span("ask again")]) }
+        add(.why, [Span("why")])
+        if selected?.result?.failure != nil { add(.help, [Span("explain")]) }
     }
 
     private static func highlight(
@@ -191,6 +222,7 @@ extension AnswersPane {
         case .reasoning: .reasoning
         case .text: .text
         case .notice: status == .failed ? .error : .warning
+        case .aside: .dim
         }
     }
 }

@@ -57,7 +57,8 @@ package struct AnswersPane: Room {
                     prompt: request.prompt,
                     columns: world.size.columns,
                     now: world.now,
-                    context: world.context
+                    context: world.context,
+                    request: request
                 )
             )
             effects.append(.generate(pane: count, request))
@@ -90,7 +91,8 @@ package struct AnswersPane: Room {
 
     mutating func setSize(_ size: Size) {
         for place in answers.indices {
-            answers[place].pageRows = max(size.rows - 1, 1)
+            let foot = answers[place].isUnanswered ? 1 : 0
+            answers[place].pageRows = max(size.rows - 1 - foot, 1)
             // One column stays free at each side.
             answers[place].setColumns(max(size.columns - 2, 1))
         }
@@ -126,6 +128,14 @@ package struct AnswersPane: Room {
             guard let model = world.catalog.model(selected.modelID) else { return [.pass] }
             return PromptRoom.open(for: [model], world)
         case .why: return TimelineRoom.open(selected.modelID)
+        case .showDetails where selected.isUnanswered:
+            guard let other = standIn(world), let request = selected.request else { return [.pass] }
+            return [.change(.ask([request.asking(other)]))]
+        case .foldReasoning where selected.isUnanswered && !selected.hasReasoning:
+            guard let request = selected.request else { return [.pass] }
+            return [.change(.ask([request]))]
+        case .help where selected.result?.failure != nil:
+            return HelpRoom.explain(selected.result?.failure?.description ?? "")
         case .filter: searchField = TextField()
         case .foldReasoning:
             guard selected.hasReasoning else { return [.say("This answer has no reasoning")] }
@@ -162,6 +172,14 @@ package struct AnswersPane: Room {
         }
         index = (index + step + answers.count) % answers.count
         return []
+    }
+
+    /// The best model to ask in place of the selected one.
+    func standIn(_ world: World) -> Model? {
+        guard let selected, selected.isUnanswered, selected.request != nil,
+            let model = world.catalog.model(selected.modelID)
+        else { return nil }
+        return Alternatives.of(model, in: world.catalog.models, orSameAuthor: true).first
     }
 
     private func copy(_ answer: String) -> Outcome {

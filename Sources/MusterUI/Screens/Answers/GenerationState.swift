@@ -29,6 +29,12 @@ package struct GenerationState: Sendable, Equatable {
     private var foundLine: Int?
     /// The last failed attempt's message, which the end need not repeat.
     private var notedMessage: String?
+    /// What went wrong since the last text, a line for each; repeats are counted.
+    private var notices: [(text: String, count: Int)] = []
+    /// A refusal of the model's first name, which is routine as long as another works.
+    private var refusedRoute: Attempt?
+    /// What was asked; `nil` for a past generation.
+    let request: GenerationRequest?
     /// The map that names the keys in its notes.
     private let keyMap: KeyMap
     package private(set) var result: Generation?
@@ -39,8 +45,10 @@ package struct GenerationState: Sendable, Equatable {
         prompt: String,
         columns: Int,
         now: Date,
-        context: AppContext
+        context: AppContext,
+        request: GenerationRequest? = nil
     ) {
+        self.request = request
         self.pane = pane
         keyMap = context.keyMap
         self.modelID = modelID
@@ -96,6 +104,9 @@ package struct GenerationState: Sendable, Equatable {
 
     /// The answer without reasoning, prompt and notices.
     package var answer: String { transcript.text(of: .text) }
+
+    /// Whether it ended without the answer.
+    var isUnanswered: Bool { status == .failed || status == .truncated }
 
     var hasReasoning: Bool { transcript.has(.reasoning) }
 
@@ -157,9 +168,12 @@ package struct GenerationState: Sendable, Equatable {
             note("\(skipped).")
         case .attemptFailed(let attempt):
             guard attempt.kind != .failed(.cancelled) else { return }
-            let code = attempt.httpStatus.map { "\($0) " } ?? ""
-            note("\(attempt.sentModel): \(code)\(attempt.message.paragraph)")
-            notedMessage = attempt.message
+            guard !attempt.isAboutTheRoute else {
+                noteRefusedRoute()
+                refusedRoute = attempt
+                return
+            }
+            note(attempt)
         case .served(let model, let provider):
             servedModel = model
             self.provider = provider ?? self.provider
@@ -176,6 +190,7 @@ package struct GenerationState: Sendable, Equatable {
 
     private mutating func receive(_ piece: String, _ kind: Transcript.Kind, now: Date) {
         status = .streaming
+        notices = []
         firstTokenAt = firstTokenAt ?? now
         pieceCount += 1
         transcript.append(piece, kind: kind)
@@ -185,22 +200,64 @@ package struct GenerationState: Sendable, Equatable {
         status = generation.status
         result = generation
         waitsUntil = nil
+        if status == .completed, let refused = refusedRoute {
+            let asked = route.map { "asked as \($0)" } ?? "asked by another name"
+            transcript.append("\(asked); \(refused.sentModel) was refused", kind: .aside)
+            refusedRoute = nil
+        }
+        noteRefusedRoute()
         // The final failure says more than its last attempt did.
         if let failure = generation.failure {
             if failure.message != notedMessage { note(failure.message.paragraph) }
+            if let advice = failure.advice {
+                // What it means comes first, what was said after it.
+                transcript.replace(with: advice, kind: .notice)
+                transcript.append(noticeText, kind: .aside)
+            }
         }
         if let words = generation.cutWords { note(words) }
         if status == .completed, !generation.media.isEmpty {
             note("beside its text, the answer had \(generation.media.words); it was not kept")
         }
-        if status == .failed || status == .truncated {
-            note("\(keyMap.name(of: .prompt)) asks again, \(keyMap.name(of: .why)) shows why.")
-        }
         if let error = generation.storeFailure { note("Not stored: \(error)") }
     }
 
+    private mutating func note(_ attempt: Attempt) {
+        noteRefusedRoute()
+        let code = attempt.httpStatus.map { "\($0) " } ?? ""
+        note("\(attempt.sentModel): \(code)\(attempt.message.paragraph)")
+        notedMessage = attempt.message
+    }
+
+    /// Says what became of the model's first name, after all.
+    private mutating func noteRefusedRoute() {
+        guard let refused = refusedRoute else { return }
+        refusedRoute = nil
+        note(refused)
+    }
+
     private mutating func note(_ text: String) {
-        let isFirst = transcript.lines.last?.kind != .notice
-        transcript.append(isFirst ? text : "\n\(text)", kind: .notice)
+        if notices.last?.text == text {
+            notices[notices.count - 1].count += 1
+        } else {
+            notices.append((text, 1))
+        }
+        transcript.replace(with: noticeText, kind: .notice)
+    }
+
+    private var noticeText: String {
+        notices.map { $0.count > 1 ? "\($0.text) (\($0.count) times)" : $0.text }
+            .joined(separator: "\n")
+    }
+}
+
+extension GenerationState {
+    package static func == (left: GenerationState, right: GenerationState) -> Bool {
+        left.pane == right.pane && left.status == right.status
+            && left.transcript == right.transcript
+            && left.top == right.top && left.isFollowing == right.isFollowing
+            && left.pageRows == right.pageRows && left.pieceCount == right.pieceCount
+            && left.usage == right.usage && left.waitsUntil == right.waitsUntil
+            && left.search == right.search && left.result == right.result
     }
 }

@@ -10,6 +10,8 @@ package struct Transcript: Sendable, Equatable {
         case reasoning
         case text
         case notice
+        /// Something routine, which is no warning.
+        case aside
     }
 
     package struct Line: Sendable, Equatable {
@@ -51,6 +53,8 @@ package struct Transcript: Sendable, Equatable {
     }
     private let isASCII: Bool
     private var pieces: [Piece] = []
+    /// The first line of the last piece, with the blank line before it.
+    private var lastPieceLine = 0
     private var stream = MarkdownStream()
     private var lastKind: Kind?
     private var sanitizer = TextSanitizer()
@@ -82,6 +86,16 @@ package struct Transcript: Sendable, Equatable {
         extend(harmless, kind: kind, isNewKind: isNewKind)
     }
 
+    /// Puts a text in place of the last piece if that is of the same kind, else after it.
+    mutating func replace(with text: String, kind: Kind) {
+        if pieces.last?.kind == kind {
+            pieces.removeLast()
+            lines.removeSubrange(lastPieceLine...)
+        }
+        lastKind = nil
+        append(text, kind: kind)
+    }
+
     package mutating func setColumns(_ columns: Int) {
         let columns = max(columns, 1)
         guard columns != self.columns else { return }
@@ -105,8 +119,11 @@ package struct Transcript: Sendable, Equatable {
     }
 
     private mutating func extend(_ text: String, kind: Kind, isNewKind: Bool) {
+        if isNewKind { lastPieceLine = lines.count }
         if kind == .reasoning, foldsReasoning { return fold(isNewKind: isNewKind) }
-        if isNewKind, !lines.isEmpty { lines.append(Line(kind: kind, text: "")) }
+        // What was said belongs to what it means.
+        let isApart = kind != .aside || lines.last?.kind != .notice
+        if isNewKind, !lines.isEmpty, isApart { lines.append(Line(kind: kind, text: "")) }
         if kind == .text, !isRaw { return render(text, isNewKind: isNewKind) }
         let open = isNewKind ? "" : lines.popLast()?.text.string ?? ""
         for (index, paragraph) in text.split(separator: "\n", omittingEmptySubsequences: false)

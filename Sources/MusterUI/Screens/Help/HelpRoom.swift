@@ -233,15 +233,17 @@ extension HelpRoom {
 extension String {
     /// The first occurrence of a text, whatever the case of ASCII letters.
     fileprivate func range(of needle: String) -> Range<String.Index>? {
-        lowercased().count == count ? lowercased().firstRange(of: needle.lowercased()).map {
-            let start = lowercased().distance(from: lowercased().startIndex, to: $0.lowerBound)
-            let lower = index(startIndex, offsetBy: start)
-            return lower..<index(lower, offsetBy: needle.count)
-        } : nil
+        lowercased().count == count
+            ? lowercased().firstRange(of: needle.lowercased()).map {
+                let start = lowercased().distance(from: lowercased().startIndex, to: $0.lowerBound)
+                let lower = index(startIndex, offsetBy: start)
+                return lower..<index(lower, offsetBy: needle.count)
+            } : nil
     }
 }
 
 extension Action {
     // Opened by ``HelpRoom/open(over:_:)``, which knows the room.
-    static let help = Action("help", "keys, badges, filters, messages", "?", hint: "help") { _ in [] }
+    static let help = Action("help", "keys, badges, filters, messages", "?", hint: "help") { _ in []
+    }
 }

@@ -107,7 +107,7 @@ enum TimelineEntryLines {
         // Do not repeat an entry as its only attempt.
         let isPlain = entry.evidence != nil && entry.attempts.count == 1
         if !isPlain {
-            for attempt in entry.attempts { lines += indented(attempt.summary, .dim, width) }
+            for words in entry.attempts.summaries { lines += indented(words, .dim, width) }
         }
         if let endpoints = entry.evidence?.endpoints, isOpen {
             let table = EndpointTable(

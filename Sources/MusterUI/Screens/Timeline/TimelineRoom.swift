@@ -54,6 +54,9 @@ package struct TimelineRoom: Room {
         case .cancel, .interrupt:
             return world.check == nil ? [.pop] : [.effect(.cancelCheck)]
         case .quit, .why: return [.pop]
+        case .help:
+            guard let message = selected?.problem else { return [.pass] }
+            return HelpRoom.explain(message)
         case .check:
             return CheckRoom.begin(with: world.catalog.models([modelID]), world)
         case .copyModelID:
@@ -130,7 +133,8 @@ package struct TimelineRoom: Room {
     package func hints(_ world: World) -> [Hint] {
         [
             (world.moveKeys, "move"), (world.keyName(.copyModelID), "copy as curl"),
-            (world.keyName(.check), "check"), (world.keyName(.quit), "close"),
+            (world.keyName(.check), "check"), (world.keyName(.help), "explain"),
+            (world.keyName(.quit), "close"),
         ]
     }
 
@@ -161,6 +165,18 @@ package struct TimelineRoom: Room {
             under: rect,
             on: &grid
         )
+    }
+}
+
+extension TimelineEntry {
+    /// What went wrong, in the service's words; `nil` if nothing did.
+    fileprivate var problem: String? {
+        let failed = attempts.last { $0.kind != .answered }
+        if let failed { return "\(failed.httpStatus.map { "\($0) " } ?? "")\(failed.message)" }
+        guard let evidence, evidence.finding != .answered, evidence.finding != .reachable else {
+            return nil
+        }
+        return evidence.detail
     }
 }
 
