@@ -11,7 +11,9 @@ struct CommandTests {
         "hugging_face_id_source", "name", "created", "context_length", "max_completion_tokens",
         "prompt_price", "prompt_price_number", "completion_price", "completion_price_number",
         "batch_prompt_price", "batch_prompt_price_number", "batch_completion_price",
-        "batch_completion_price_number", "input_modalities", "output_modalities",
+        "batch_completion_price_number", "intelligence_index", "coding_index", "agentic_index",
+        "reasoning_mandatory", "reasoning_efforts", "knowledge_cutoff", "uptime",
+        "input_modalities", "output_modalities",
         "supported_parameters", "is_free", "is_router", "expiration_date", "listed", "disabled",
         "disabled_reason", "favorite", "availability", "availability_reason", "checked_at", "stale",
     ]

@@ -61,7 +61,7 @@ import Testing
         + GenerationScreenTests.cases + CheckScreenTests.cases + GenerationTabTests.cases
         + PromptEditorTests.cases + HistoryUpdateTests.cases + PaletteTests.cases
         + ThemeChooserTests.cases + ArrangementScreenTests.cases + BatchScreenTests.cases
-        + RollCallTests.cases
+        + RollCallTests.cases + PlotTests.cases
 
     @Test(arguments: screens)
     func everyScreenFitsEverySize(_ screen: ScreenCase) {

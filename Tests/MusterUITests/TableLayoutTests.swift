@@ -72,7 +72,7 @@ import Testing
     @Test func scrollingReachesEveryColumnAndEndsThere() {
         let layout = TableLayout(CatalogColumn.allCases.map { TableLayout.Entry($0) })
         var seen: Set<CatalogColumn> = []
-        for scroll in 0...14 {
+        for scroll in 0...24 {
             let columns = PlacedColumns(layout, width: 80, scroll: scroll)
             seen.formUnion(columns.all.map(\.column))
         }

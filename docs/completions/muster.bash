@@ -297,9 +297,9 @@ _muster_backfill() {
 
 _muster_list() {
     repeating_flags=()
-    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --reverse --all --json --version -h --help)
+    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --reverse --all --json --plot --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --sort --format)
+    non_repeating_options=(--database --base-url --config --theme --sort --format --against)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -320,11 +320,15 @@ _muster_list() {
         return
         ;;
     '--sort')
-        __muster_add_completions -W 'id'$'\n''name'$'\n''hf'$'\n''status'$'\n''context'$'\n''prompt'$'\n''completion'$'\n''created'$'\n''answer'$'\n''checked'$'\n''expires'$'\n''speed'$'\n''latency'
+        __muster_add_completions -W 'id'$'\n''name'$'\n''hf'$'\n''status'$'\n''context'$'\n''prompt'$'\n''completion'$'\n''created'$'\n''answer'$'\n''checked'$'\n''expires'$'\n''speed'$'\n''latency'$'\n''uptime'$'\n''intelligence'$'\n''coding'$'\n''agentic'$'\n''cutoff'
         return
         ;;
     '--format')
         __muster_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''ids'
+        return
+        ;;
+    '--against')
+        __muster_add_completions -W 'context'$'\n''intelligence'$'\n''coding'$'\n''agentic'$'\n''speed'$'\n''latency'$'\n''uptime'
         return
         ;;
     esac
@@ -340,7 +344,7 @@ _muster_list() {
 
 _muster_show() {
     repeating_flags=()
-    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --live --json --version -h --help)
+    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --live --plot --json --version -h --help)
     repeating_options=()
     non_repeating_options=(--database --base-url --config --theme)
     __muster_offer_flags_options 1

@@ -99,6 +99,7 @@ package struct FilterCompletion: Sendable, Equatable {
         Candidate(text: "in:", explanation: "what it takes: text, image, ..."),
         Candidate(text: "out:", explanation: "what it gives: text, image, ..."),
         Candidate(text: "param:", explanation: "what requests may ask for: tools, seed, ..."),
+        Candidate(text: "reasoning:", explanation: "whether it reasons, and how hard"),
         Candidate(text: "ctx>=", explanation: "tokens of context"),
         Candidate(
             text: "price<=",
@@ -109,6 +110,11 @@ package struct FilterCompletion: Sendable, Equatable {
         Candidate(text: "age<", explanation: "time since it was added"),
         Candidate(text: "speed>=", explanation: "tokens a second, as published"),
         Candidate(text: "latency<=", explanation: "seconds to the first token, as published"),
+        Candidate(text: "uptime>=", explanation: "percent of the last 30 minutes"),
+        Candidate(text: "intelligence>=", explanation: "index of Artificial Analysis"),
+        Candidate(text: "coding>=", explanation: "the same for coding"),
+        Candidate(text: "agentic>=", explanation: "the same for agents"),
+        Candidate(text: "cutoff>=", explanation: "the last day that it knows of"),
     ]
 
     private static func values(
@@ -122,6 +128,7 @@ package struct FilterCompletion: Sendable, Equatable {
         case .in: words(.inputs)
         case .out: words(.outputs)
         case .param: words(.parameters)
+        case .reasoning: ["always", "optional", "none", "low", "medium", "high", "xhigh", "max"]
         }
     }
 
@@ -132,6 +139,9 @@ package struct FilterCompletion: Sendable, Equatable {
         case .age: ["7d", "30d", "6m", "1y"]
         case .speed: ["20", "50", "100", "200"]
         case .latency: ["500ms", "1s", "2s", "5s"]
+        case .uptime: ["90", "99", "99.9"]
+        case .intelligence, .coding, .agentic: ["20", "30", "40", "50"]
+        case .cutoff: ["2024", "2025", "2025-06", "2026"]
         }
     }
 }

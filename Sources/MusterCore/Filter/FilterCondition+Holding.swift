@@ -28,6 +28,8 @@ extension FilterCondition {
                 models[place].endpoints?.parameters ?? models[place].entry.supportedParameters,
                 parameters
             )
+        case .reasoning(let words):
+            words.contains { Self.reasons(models[place].entry.traits.reasoning, $0) }
         case .quantity(let quantity, let comparison, let bound):
             Self.value(of: quantity, models, place, moment)
                 .map { comparison.holds($0, bound) } ?? false
@@ -35,6 +37,16 @@ extension FilterCondition {
             Self.price(quantity, models, place).map { comparison.holds($0, bound) } ?? false
         case .saved:
             true
+        }
+    }
+
+    /// Whether a model reasons as a word says: `always`, `optional`, `none`, or an effort.
+    private static func reasons(_ reasoning: ModelTraits.Reasoning?, _ word: String) -> Bool {
+        switch word {
+        case "always": reasoning?.isMandatory == true
+        case "optional": reasoning?.isMandatory == false
+        case "none": reasoning == nil
+        default: reasoning?.efforts.contains(word) == true
         }
     }
 
@@ -108,6 +120,12 @@ extension FilterCondition {
         case .age: models[place].entry.created.map { moment.now.timeIntervalSince($0) / 86_400 }
         case .speed: models[place].endpoints?.speed
         case .latency: models[place].endpoints?.latency.map { $0 / 1000 }
+        case .uptime: models[place].endpoints?.uptime
+        case .intelligence: models[place].entry.traits.intelligence
+        case .coding: models[place].entry.traits.coding
+        case .agentic: models[place].entry.traits.agentic
+        case .cutoff:
+            models[place].entry.traits.knowledgeCutoff.flatMap(ModelTraits.ordinal(ofDay:))
         case .price, .prompt, .completion: nil
         }
     }
@@ -126,7 +144,8 @@ extension FilterCondition {
             // A price limit applies to both prices.
             guard let prompt, let completion else { return nil }
             return max(prompt, completion)
-        case .ctx, .age, .speed, .latency: return nil
+        case .ctx, .age, .speed, .latency, .uptime, .intelligence, .coding, .agentic, .cutoff:
+            return nil
         }
     }
 }

@@ -14,7 +14,10 @@ extension FilterCondition {
         }
         if digits.hasPrefix("$") { digits.removeFirst() }
         switch quantity {
-        case .ctx, .age, .speed, .latency:
+        case .cutoff:
+            guard let day = ModelTraits.ordinal(ofDay: digits) else { return nil }
+            self = .quantity(quantity, comparison, day)
+        case .ctx, .age, .speed, .latency, .uptime, .intelligence, .coding, .agentic:
             guard let value = Double(digits), value.isFinite, value >= 0 else { return nil }
             self = .quantity(quantity, comparison, value * factor)
         case .price, .prompt, .completion:
@@ -28,7 +31,8 @@ extension FilterCondition {
         case .ctx: ["k": 1000, "m": 1_000_000]
         case .age: ["d": 1, "w": 7, "m": 30, "y": 365]
         case .latency: ["s": 1]
-        case .price, .prompt, .completion, .speed: [:]
+        case .uptime: ["%": 1]
+        case .price, .prompt, .completion, .speed, .intelligence, .coding, .agentic, .cutoff: [:]
         }
     }
 }

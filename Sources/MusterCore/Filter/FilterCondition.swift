@@ -53,6 +53,14 @@ package enum FilterCondition: Sendable, Hashable {
         case speed
         /// Seconds to its first token.
         case latency
+        /// The best endpoint's uptime of the last 30 minutes, in percent.
+        case uptime
+        /// The indexes of Artificial Analysis.
+        case intelligence
+        case coding
+        case agentic
+        /// The last day that the model knows of.
+        case cutoff
     }
 
     /// A bare word in the model ID, name or Hugging Face ID.
@@ -69,6 +77,8 @@ package enum FilterCondition: Sendable, Hashable {
     case output([String])
     /// `param:tools`.
     case parameter([String])
+    /// `reasoning:always`, `reasoning:high`: whether it reasons, or an effort that it takes.
+    case reasoning([String])
     /// `ctx>=128k`, `age<30d` in days, `speed>=50`, or `latency<=2s` in seconds.
     case quantity(Quantity, Comparison, Double)
     /// `price<=0.5`: US dollars per token, though users write dollars per million.

@@ -9,6 +9,7 @@ struct FilterParser {
         case `in`
         case out
         case param
+        case reasoning
     }
 
     private(set) var terms: [FilterTerm] = []
@@ -172,6 +173,7 @@ struct FilterParser {
         case .in: condition = .input(values)
         case .out: condition = .output(values)
         case .param: condition = .parameter(values)
+        case .reasoning: condition = .reasoning(values)
         case .is:
             guard let states: [FilterCondition.State] = read(found, key, word) else { return }
             condition = .state(states)
@@ -280,6 +282,10 @@ struct FilterParser {
         case "age": "age<30d"
         case "speed": "speed>=50"
         case "latency": "latency<=2s"
+        case "uptime": "uptime>=99"
+        case "intelligence", "coding", "agentic": "\(key)>=40"
+        case "cutoff": "cutoff>=2025-06"
+        case "reasoning": "reasoning:always"
         default: "\(key)<=0.5"
         }
     }

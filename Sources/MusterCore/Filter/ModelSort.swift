@@ -20,12 +20,20 @@ package struct ModelSort: Sendable, Hashable {
         case speed
         /// The time to its first token.
         case latency
+        case uptime
+        case intelligence
+        case coding
+        case agentic
+        case cutoff
 
         /// The order in words, as `sort: last check` shows it.
         package var title: String {
             switch self {
             case .id: "model ID"
-            case .name, .status, .context, .speed, .latency: rawValue
+            case .name, .status, .context, .speed, .latency, .uptime, .intelligence, .coding,
+                .agentic:
+                rawValue
+            case .cutoff: "knowledge cutoff"
             case .hf: "Hugging Face ID"
             case .prompt: "prompt price"
             case .completion: "completion price"
@@ -109,6 +117,11 @@ package struct ModelSort: Sendable, Hashable {
         case .expires: model.entry.expirationDate.map(Value.text)
         case .speed: (model.endpoints?.speed).map(Value.number)
         case .latency: (model.endpoints?.latency).map(Value.number)
+        case .uptime: (model.endpoints?.uptime).map(Value.number)
+        case .intelligence: model.entry.traits.intelligence.map(Value.number)
+        case .coding: model.entry.traits.coding.map(Value.number)
+        case .agentic: model.entry.traits.agentic.map(Value.number)
+        case .cutoff: model.entry.traits.knowledgeCutoff.map(Value.text)
         }
     }
 

@@ -32,6 +32,7 @@ package struct CatalogEntry: Sendable, Hashable {
     package var supportedParameters: [String]
     /// The date, `YYYY-MM-DD`, on which the model leaves the catalog; `2098-12-31` is a sentinel.
     package var expirationDate: String?
+    package var traits: ModelTraits
 
     /// Creates an entry; every default means "not stated".
     package init(
@@ -50,7 +51,8 @@ package struct CatalogEntry: Sendable, Hashable {
         inputModalities: [String] = [],
         outputModalities: [String] = [],
         supportedParameters: [String] = [],
-        expirationDate: String? = nil
+        expirationDate: String? = nil,
+        traits: ModelTraits = ModelTraits()
     ) {
         self.id = id
         self.openRouterSlug = openRouterSlug
@@ -68,5 +70,6 @@ package struct CatalogEntry: Sendable, Hashable {
         self.outputModalities = outputModalities
         self.supportedParameters = supportedParameters
         self.expirationDate = expirationDate
+        self.traits = traits
     }
 }

@@ -56,14 +56,18 @@ package struct EndpointsSummary: Sendable, Hashable {
     /// The highest price among the endpoints, in US dollars per token.
     package var promptPrice: Price?
     package var completionPrice: Price?
+    /// The best endpoint's uptime of the last 30 minutes, in percent.
+    package var uptime: Double?
 
     init(
         speed: Double? = nil,
         latency: Double? = nil,
         parameters: [String]? = nil,
         promptPrice: Price? = nil,
-        completionPrice: Price? = nil
+        completionPrice: Price? = nil,
+        uptime: Double? = nil
     ) {
+        self.uptime = uptime
         self.speed = speed
         self.latency = latency
         self.parameters = parameters
@@ -85,6 +89,7 @@ package struct EndpointsSummary: Sendable, Hashable {
             parameters.isEmpty ? nil : Set(parameters.joined()).sorted()
         promptPrice = used.compactMap(\.promptPrice).max()
         completionPrice = used.compactMap(\.completionPrice).max()
+        uptime = used.compactMap(\.uptime).max()
     }
 }
 

@@ -27,6 +27,21 @@ struct ModelResponse: Decodable {
         case topProvider = "top_provider"
         case supportedParameters = "supported_parameters"
         case expirationDate = "expiration_date"
+        case knowledgeCutoff = "knowledge_cutoff"
+        case benchmarks
+        case reasoning
+    }
+
+    private enum BenchmarkKeys: String, CodingKey {
+        case indexes = "artificial_analysis"
+        case intelligence = "intelligence_index"
+        case coding = "coding_index"
+        case agentic = "agentic_index"
+    }
+
+    private enum ReasoningKeys: String, CodingKey {
+        case isMandatory = "mandatory"
+        case efforts = "supported_efforts"
     }
 
     private enum ArchitectureKeys: String, CodingKey {
@@ -89,11 +104,35 @@ struct ModelResponse: Decodable {
                 ?? [],
             outputModalities: outputs,
             supportedParameters: container.lenientStrings(forKey: .supportedParameters),
-            expirationDate: container.lenientString(forKey: .expirationDate)
+            expirationDate: container.lenientString(forKey: .expirationDate),
+            traits: Self.traits(container)
         )
         huggingFaceID = container.lenientString(forKey: .huggingFaceID)
             .flatMap(HuggingFaceID.init(validating:))
         description = container.lenientString(forKey: .description) ?? ""
+    }
+
+    private static func traits(_ row: KeyedDecodingContainer<CodingKeys>) -> ModelTraits {
+        var traits = ModelTraits()
+        let indexes = row.lenientContainer(keyedBy: BenchmarkKeys.self, forKey: .benchmarks)?
+            .lenientContainer(keyedBy: BenchmarkKeys.self, forKey: .indexes)
+        func index(_ key: BenchmarkKeys) -> Double? {
+            indexes?.lenientDouble(forKey: key).flatMap { (0...1000).contains($0) ? $0 : nil }
+        }
+        traits.intelligence = index(.intelligence)
+        traits.coding = index(.coding)
+        traits.agentic = index(.agentic)
+        let reasoning = row.lenientContainer(keyedBy: ReasoningKeys.self, forKey: .reasoning)
+        if let reasoning {
+            traits.reasoning = ModelTraits.Reasoning(
+                isMandatory: (try? reasoning.decodeIfPresent(Bool.self, forKey: .isMandatory))
+                    == true,
+                efforts: reasoning.lenientStrings(forKey: .efforts)
+            )
+        }
+        traits.knowledgeCutoff = row.lenientString(forKey: .knowledgeCutoff)
+            .flatMap { ModelTraits.ordinal(ofDay: $0) == nil ? nil : $0 }
+        return traits
     }
 
     /// Converts whole seconds up to the year 9999, as stored; rejects others, such as `1e300`, and 0,

@@ -123,6 +123,12 @@ struct CatalogWriter {
             "output_modalities": json(entry.outputModalities),
             "supported_parameters": json(entry.supportedParameters),
             "expiration_date": entry.expirationDate,
+            "intelligence_index": entry.traits.intelligence,
+            "coding_index": entry.traits.coding,
+            "agentic_index": entry.traits.agentic,
+            "reasoning_mandatory": entry.traits.reasoning?.isMandatory,
+            "reasoning_efforts": entry.traits.reasoning.map { json($0.efforts) },
+            "knowledge_cutoff": entry.traits.knowledgeCutoff,
             "catalog_json": row.rawJSON,
             "now": nowMilliseconds,
         ]

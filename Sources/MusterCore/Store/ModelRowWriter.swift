@@ -108,7 +108,9 @@ struct ModelRowWriter {
         "description", "created", "context_length", "max_completion_tokens", "prompt_price",
         "completion_price", "request_price", "price_overrides", "is_free", "is_router",
         "input_modalities",
-        "output_modalities", "supported_parameters", "expiration_date", "catalog_json",
+        "output_modalities", "supported_parameters", "expiration_date", "intelligence_index",
+        "coding_index", "agentic_index", "reasoning_mandatory", "reasoning_efforts",
+        "knowledge_cutoff", "catalog_json",
     ]
 
     private func sql(_ key: Key) -> String {

@@ -30,6 +30,12 @@ enum ModelTable {
         ("output_modalities", "TEXT"),
         ("supported_parameters", "TEXT"),
         ("expiration_date", "TEXT"),
+        ("intelligence_index", "REAL"),
+        ("coding_index", "REAL"),
+        ("agentic_index", "REAL"),
+        ("reasoning_mandatory", "INTEGER"),
+        ("reasoning_efforts", "TEXT"),
+        ("knowledge_cutoff", "TEXT"),
         ("catalog_json", "TEXT"),
         ("listed", "INTEGER NOT NULL DEFAULT 1"),
         ("disabled", "INTEGER NOT NULL DEFAULT 0"),
@@ -75,6 +81,7 @@ struct ModelRecord {
         case inputModalities, outputModalities, supportedParameters, expirationDate
         case huggingFaceID, huggingFaceIDSource, isListed, isDisabled, disabledReason
         case isFavorite, isMarked, overrides
+        case intelligence, coding, agentic, isReasoningMandatory, reasoningEfforts, knowledgeCutoff
     }
 
     static let selection = """
@@ -82,7 +89,8 @@ struct ModelRecord {
         prompt_price, completion_price, request_price, is_free, is_router, \
         input_modalities, output_modalities, supported_parameters, expiration_date, \
         hugging_face_id, hugging_face_id_source, listed, disabled, disabled_reason, \
-        favorite, marked, price_overrides
+        favorite, marked, price_overrides, intelligence_index, coding_index, agentic_index, \
+        reasoning_mandatory, reasoning_efforts, knowledge_cutoff
         """
 
     /// The cache limit for decoded lists; real catalogs have some 200 distinct ones.
@@ -118,7 +126,8 @@ struct ModelRecord {
             inputModalities: Self.list(row, .inputModalities, &lists),
             outputModalities: Self.list(row, .outputModalities, &lists),
             supportedParameters: Self.list(row, .supportedParameters, &lists),
-            expirationDate: Self.text(row, .expirationDate)
+            expirationDate: Self.text(row, .expirationDate),
+            traits: Self.traits(row, &lists)
         )
         huggingFaceID = Self.text(row, .huggingFaceID).flatMap(HuggingFaceID.init(validating:))
         huggingFaceIDSource = Self.text(row, .huggingFaceIDSource).flatMap(
@@ -129,6 +138,21 @@ struct ModelRecord {
         disabledReason = Self.text(row, .disabledReason)
         isFavorite = Self.flag(row, .isFavorite)
         isMarked = Self.flag(row, .isMarked)
+    }
+
+    private static func traits(_ row: Row, _ lists: inout [String: [String]]) -> ModelTraits {
+        var traits = ModelTraits()
+        traits.intelligence = Double.fromDatabaseValue(row[Column.intelligence.rawValue])
+        traits.coding = Double.fromDatabaseValue(row[Column.coding.rawValue])
+        traits.agentic = Double.fromDatabaseValue(row[Column.agentic.rawValue])
+        if let isMandatory = integer(row, .isReasoningMandatory) {
+            traits.reasoning = ModelTraits.Reasoning(
+                isMandatory: isMandatory != 0,
+                efforts: list(row, .reasoningEfforts, &lists)
+            )
+        }
+        traits.knowledgeCutoff = text(row, .knowledgeCutoff)
+        return traits
     }
 
     func model(verdict: Verdict) -> Model {

@@ -5,7 +5,7 @@ import GRDB
 /// Times are milliseconds since 1970, amounts of money decimal strings.
 enum Schema {
     /// The schema's number (`PRAGMA user_version`); the first edition's had thirteen steps.
-    static let version = 15
+    static let version = 16
     static let firstEdition = 13
     /// Identifies our files (`PRAGMA application_id`): "must" in ASCII.
     static let applicationID = 0x6D75_7374
@@ -37,6 +37,11 @@ enum Schema {
             )
         }
         try ModelTable.createOrAdopt(db)
+        try fillTraits(db)
+        guard version < 15 else {
+            try db.execute(sql: "ALTER TABLE newest_endpoints ADD COLUMN uptime DOUBLE")
+            return try sign(db)
+        }
         try db.execute(
             sql: """
                 ALTER TABLE evidence ADD COLUMN trouble TEXT;
@@ -84,6 +89,27 @@ enum Schema {
         )
         try Store.record(service, db)
         try sign(db)
+    }
+
+    /// Reads from the rows as sent what older versions did not keep.
+    private static func fillTraits(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE model_capabilities SET
+                intelligence_index = json_extract(catalog_json,
+                    '$.benchmarks.artificial_analysis.intelligence_index'),
+                coding_index = json_extract(catalog_json,
+                    '$.benchmarks.artificial_analysis.coding_index'),
+                agentic_index = json_extract(catalog_json,
+                    '$.benchmarks.artificial_analysis.agentic_index'),
+                reasoning_mandatory = CASE json_type(catalog_json, '$.reasoning')
+                    WHEN 'object' THEN IFNULL(json_extract(catalog_json, '$.reasoning.mandatory'), 0)
+                    END,
+                reasoning_efforts = json_extract(catalog_json, '$.reasoning.supported_efforts'),
+                knowledge_cutoff = json_extract(catalog_json, '$.knowledge_cutoff')
+                WHERE json_valid(catalog_json)
+                """
+        )
     }
 
     private static func sign(_ db: Database) throws {
@@ -278,7 +304,8 @@ enum Schema {
             latency DOUBLE,
             parameters TEXT,
             prompt_price TEXT,
-            completion_price TEXT
+            completion_price TEXT,
+            uptime DOUBLE
         );
         CREATE TABLE pin (
             model_id TEXT NOT NULL PRIMARY KEY,

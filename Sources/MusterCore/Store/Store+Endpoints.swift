@@ -13,13 +13,14 @@ extension Store {
         try db.execute(
             sql: """
                 INSERT OR REPLACE INTO newest_endpoints (model_id, observed_ms, facts, speed, latency,
-                parameters, prompt_price, completion_price)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                parameters, prompt_price, completion_price, uptime)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 id, time, ModelFacts(endpoints).stored, summary.speed, summary.latency,
                 summary.parameters.map { JSONText($0).text },
                 summary.promptPrice?.perTokenString, summary.completionPrice?.perTokenString,
+                summary.uptime,
             ]
         )
     }
@@ -33,7 +34,7 @@ extension Store {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT model_id, speed, latency, parameters, prompt_price, completion_price
+                SELECT model_id, speed, latency, parameters, prompt_price, completion_price, uptime
                 FROM newest_endpoints \(id == nil ? "" : "WHERE model_id = ?")
                 """,
             arguments: id.map { [$0.rawValue] } ?? []
@@ -46,7 +47,8 @@ extension Store {
                 latency: row[2],
                 parameters: parameters.map { ModelRecord.list($0, &lists) },
                 promptPrice: (row[4] as String?).flatMap(Price.init(decimalString:)),
-                completionPrice: (row[5] as String?).flatMap(Price.init(decimalString:))
+                completionPrice: (row[5] as String?).flatMap(Price.init(decimalString:)),
+                uptime: row[6]
             )
         }
         return summaries

@@ -14,7 +14,7 @@ extension Action: CaseIterable {
             "Filter and sort",
             [
                 filter, saveFilter, forgetFilter, chooseSort, reverseSort, scrollLeft, scrollRight,
-                columns,
+                columns, scatter,
             ]
         ),
         (

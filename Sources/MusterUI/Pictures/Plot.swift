@@ -74,14 +74,12 @@ package struct Plot {
 
     /// The plot in that many cells; nothing if there is no room for it, or no point.
     package func lines(columns: Int, rows: Int) -> [[Span]] {
-        guard let across = horizontal.range(of: points.map(\.x)), !points.isEmpty,
-            let up = vertical.range(of: points.map(\.y))
-        else { return [] }
+        guard let area = area(columns: columns, rows: rows) else { return [] }
+        let (across, up, width, height, margin) = (
+            area.across, area.up, area.width, area.height, area.margin
+        )
         let top = vertical.format(vertical.value(up.upperBound))
         let bottom = vertical.format(vertical.value(up.lowerBound))
-        let margin = max(CellWidth.of(top), CellWidth.of(bottom))
-        let (width, height) = (columns - margin - 1, rows - 2)
-        guard width >= 8, height >= 2 else { return [] }
         var canvas = Canvas(columns: width, rows: height, isASCII: isASCII)
         var before: (Int, Int)?
         for point in points {
@@ -90,7 +88,7 @@ package struct Plot {
             }
             let dot = canvas.dot(Self.share(x, across), Self.share(y, up))
             if let before, isConnected { canvas.draw(from: before, to: dot, .dim) }
-            canvas.set(dot, point.role)
+            canvas.set(dot, point.role, isLarge: !isConnected)
             before = dot
         }
         let marks = isASCII ? ("|", "+", "-") : ("│", "└", "─")
@@ -102,6 +100,38 @@ package struct Plot {
         lines.append([.blank(margin), Span("\(axis)", .border)])
         lines.append([.blank(margin + 1)] + scale(across, width))
         return lines
+    }
+
+    private struct Area {
+        let across: ClosedRange<Double>
+        let up: ClosedRange<Double>
+        let width: Int
+        let height: Int
+        /// The cells for the labels of the vertical axis.
+        let margin: Int
+    }
+
+    private func area(columns: Int, rows: Int) -> Area? {
+        guard let across = horizontal.range(of: points.map(\.x)), !points.isEmpty,
+            let up = vertical.range(of: points.map(\.y))
+        else { return nil }
+        let margin =
+            [up.lowerBound, up.upperBound].map {
+                CellWidth.of(vertical.format(vertical.value($0)))
+            }.max() ?? 0
+        let (width, height) = (columns - margin - 1, rows - 2)
+        guard width >= 8, height >= 2 else { return nil }
+        return Area(across: across, up: up, width: width, height: height, margin: margin)
+    }
+
+    /// The cell of the last point among the lines of such a plot.
+    func placeOfLast(columns: Int, rows: Int) -> (row: Int, column: Int)? {
+        guard let area = area(columns: columns, rows: rows), let point = points.last,
+            let x = horizontal.place(point.x), let y = vertical.place(point.y)
+        else { return nil }
+        let canvas = Canvas(columns: area.width, rows: area.height, isASCII: isASCII)
+        let cell = canvas.cell(of: canvas.dot(Self.share(x, area.across), Self.share(y, area.up)))
+        return (cell.row, area.margin + 1 + cell.column)
     }
 
     /// The ends of the horizontal axis, and its middle where there is room.
@@ -163,9 +193,15 @@ private struct Canvas {
         )
     }
 
-    mutating func set(_ dot: (Int, Int), _ role: CellStyle.Role) {
+    func cell(of dot: (Int, Int)) -> (row: Int, column: Int) {
+        (dot.1 / dotsUp, dot.0 / dotsAcross)
+    }
+
+    /// Sets a dot; a large one fills half its cell.
+    mutating func set(_ dot: (Int, Int), _ role: CellStyle.Role, isLarge: Bool = false) {
         let cell = dot.1 / dotsUp * columns + dot.0 / dotsAcross
-        masks[cell] |= isASCII ? 1 : Self.bits[dot.1 % 4][dot.0 % 2]
+        let half: UInt32 = dot.1 % 4 < 2 ? 0x1B : 0xE4
+        masks[cell] |= isASCII ? 1 : isLarge ? half : Self.bits[dot.1 % 4][dot.0 % 2]
         roles[cell] = role
     }
 

@@ -36,3 +36,14 @@ extension OtherPrices {
         return words
     }
 }
+
+extension ModelTraits {
+    /// The benchmarks in one line: `intelligence 37.3, coding 31.0`; `nil` without any.
+    package var indexWords: String? {
+        let indexes = [("intelligence", intelligence), ("coding", coding), ("agentic", agentic)]
+        let words = indexes.compactMap { name, value in
+            value.map { "\(name) \(Quantity.fixed($0, 1))" }
+        }
+        return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+}

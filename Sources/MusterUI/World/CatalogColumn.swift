@@ -153,6 +153,45 @@ extension CatalogColumn: CaseIterable {
             model.endpoints?.latency.map { Quantity.duration(milliseconds: Int($0)) } ?? "-"
         },
         CatalogColumn(
+            "uptime",
+            "Uptime",
+            "best endpoint's uptime of 30 minutes, in percent",
+            .number,
+            width: 7,
+            sort: .uptime
+        ) { model, _ in model.endpoints?.uptime.map { Quantity.fixed($0, 1) } ?? "-" },
+        index("intelligence", "Intell.", "intelligence", .intelligence, \.intelligence),
+        index("coding", "Coding", "coding", .coding, \.coding),
+        index("agentic", "Agentic", "agentic", .agentic, \.agentic),
+        CatalogColumn(
+            "reasoning",
+            "Reasoning",
+            "whether it reasons, and the efforts it takes",
+            .text,
+            width: 12,
+            sort: nil
+        ) { model, _ in model.entry.traits.reasoning?.words ?? "-" },
+        CatalogColumn(
+            "cutoff",
+            "Cutoff",
+            "the last day that it knows of",
+            .number,
+            width: 10,
+            sort: .cutoff
+        ) { model, _ in model.entry.traits.knowledgeCutoff ?? "-" },
+        CatalogColumn(
+            "batch",
+            "Batch $/M",
+            "input and output price at the Batch API",
+            .number,
+            width: 13,
+            sort: nil
+        ) { model, _ in
+            model.batchPrices.map {
+                "\(Quantity.price($0.prompt)) / \(Quantity.price($0.completion))"
+            } ?? "-"
+        },
+        CatalogColumn(
             "added",
             "Added",
             "time since the catalog added it",
@@ -185,6 +224,21 @@ extension CatalogColumn: CaseIterable {
             sort: nil
         ) { model, _ in model.inputModalities.joined(separator: " ") },
     ]
+
+    private static func index(
+        _ rawValue: String,
+        _ title: SanitizedText,
+        _ what: SanitizedText,
+        _ sort: ModelSort.Key,
+        _ value: @escaping @Sendable (ModelTraits) -> Double?
+    ) -> CatalogColumn {
+        let explanation: SanitizedText = "index of Artificial Analysis: \(what)"
+        return CatalogColumn(rawValue, title, explanation, .number, width: 7, sort: sort) {
+            model,
+            _ in
+            value(model.entry.traits).map { Quantity.fixed($0, 1) } ?? "-"
+        }
+    }
 
     /// A price whose decimal point stands where that of others does: four digits follow it.
     private static func price(_ price: Price?, of model: Model) -> String {

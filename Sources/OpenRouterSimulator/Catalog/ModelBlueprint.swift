@@ -106,17 +106,23 @@ struct ModelBlueprint: Sendable, Decodable {
                 "default_parameters",
                 reasoning == true ? ["temperature": 1, "top_p": 0.95] : [:]
             ),
-            JSONMember("supported_voices", nil), JSONMember("knowledge_cutoff", nil),
+            JSONMember("supported_voices", nil),
+            JSONMember("knowledge_cutoff", .optional(traits.cutoff)),
             JSONMember("expiration_date", .optional(expires)),
             // The link omits the variant, as OpenRouter's does.
             JSONMember("links", ["details": .string("/api/v1/models/\(slug)/endpoints")]),
         ]
         if reasoning == true {
-            members.append(JSONMember("reasoning", ["mandatory": false, "default_enabled": true]))
+            members.append(JSONMember("reasoning", traits.reasoning))
+        }
+        if let benchmarks = traits.benchmarks {
+            members.append(JSONMember("benchmarks", benchmarks))
         }
         if case .object(let unknown)? = unknown { members += unknown }
         return .object(members)
     }
+
+    private var traits: SyntheticTraits { SyntheticTraits(self) }
 
     private var architecture: JSONValue {
         let (inputs, outputs) = (inputs ?? ["text"], outputs ?? ["text"])

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Foundation
 import MusterCore
+import MusterUI
+
+extension ScatterPlot.Measure: ExpressibleByArgument {}
 
 /// Lists the catalog.
 struct ListCommand: AsyncParsableCommand {
@@ -56,10 +59,21 @@ struct ListCommand: AsyncParsableCommand {
     @Flag(help: "The same as --format json.")
     var json = false
 
+    @Flag(help: "Plot the prices against a measure, in place of a table.")
+    var plot = false
+
+    @Option(
+        help:
+            "What --plot puts against the price: context, intelligence, coding, agentic, speed, latency or uptime."
+    )
+    var against = ScatterPlot.Measure.intelligence
+
     func validate() throws {
         // A filter condition may begin with one dash, so two dashes mark a mistyped option.
         if let option = filter.first(where: { $0.hasPrefix("--") && $0 != "--" }) {
-            let options = ["--sort", "--reverse", "--all", "--format", "--json"]
+            let options = [
+                "--sort", "--reverse", "--all", "--format", "--json", "--plot", "--against",
+            ]
             let hint = Spelling.nearest(to: option, in: options).map { " Did you mean '\($0)'?" }
             throw ValidationError("Unknown option '\(option)'.\(hint ?? "")")
         }
@@ -107,8 +121,19 @@ struct ListCommand: AsyncParsableCommand {
             && (model.isListed || filter.names(.unlisted))
     }
 
+    private func draw(_ models: [Model], _ session: Session) throws {
+        let picture = ScatterPlot(models, against, isASCII: session.settings.isASCII)
+        guard !picture.models.isEmpty else {
+            return session.console.note("No model has both a price and \(against.rawValue)")
+        }
+        let width = session.console.width ?? 80
+        try session.console.print([[Span(picture.title, .heading)]])
+        try session.console.print(picture.lines(columns: min(width, 120), rows: 20))
+    }
+
     private func write(_ models: [Model], _ filter: ModelFilter, _ session: Session) throws {
         let console = session.console
+        guard !plot else { return try draw(models, session) }
         switch json ? .json : format {
         case .table:
             guard !models.isEmpty else { return }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import MusterCore
+import MusterUI
 
 /// Prints all that is known of one model.
 struct ShowCommand: AsyncParsableCommand {
@@ -16,6 +17,9 @@ struct ShowCommand: AsyncParsableCommand {
 
     @Flag(help: "Ask the service now, and show what differs.")
     var live = false
+
+    @Flag(help: "Plot what checks saw over time.")
+    var plot = false
 
     @Flag(help: "Print it as JSON.")
     var json = false
@@ -35,7 +39,9 @@ struct ShowCommand: AsyncParsableCommand {
             } catch let error as StoreError {
                 throw CommandFailure(error)
             }
-            if json {
+            if plot {
+                try draw(report, session)
+            } else if json {
                 try session.console.printData(
                     JSONDocument.data(JSONObject(report), isIndented: true)
                 )
@@ -49,5 +55,17 @@ struct ShowCommand: AsyncParsableCommand {
                 throw CommandFailure(failure, doing: "The service could not be asked")
             }
         }
+    }
+
+    private func draw(_ report: ModelReport, _ session: Session) throws {
+        let plots = EvidencePlots(report.details.evidence, isASCII: session.settings.isASCII)
+        guard !plots.isEmpty else {
+            let id = report.model.id
+            return session.console.note(
+                "A plot needs three checks of \(id). To check it: muster check \(id)"
+            )
+        }
+        try session.console.print([[Span("\(report.model.id.rawValue)", .title)], []])
+        try session.console.print(plots.lines(columns: session.console.width ?? 80))
     }
 }

@@ -61,6 +61,10 @@ struct ModelReport {
                 model.created.map { "\($0.formatted(.iso8601.year().month().day()))" } ?? "-"
             ),
         ]
+        let traits = model.entry.traits
+        if let reasoning = traits.reasoning { facts.append(("Reasoning", reasoning.words)) }
+        if let words = traits.indexWords { facts.append(("Indexes", words)) }
+        if let day = traits.knowledgeCutoff { facts.append(("Cutoff", day)) }
         for change in model.changes {
             let values = SanitizedText(sanitizing: "\(change.before) -> \(change.now)").singleLine
             facts.append(("Changed", "\(change.field) \(values.string), since it was verified"))

@@ -15,8 +15,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("i", 0..<1, "is: in:"),
-            ("llama -i", 7..<8, "is: in:"),
+            ("i", 0..<1, "is: in: intelligence>="),
+            ("llama -i", 7..<8, "is: in: intelligence>="),
             ("pr", 0..<2, "price<= prompt<="),
             ("author:me", 7..<9, "meta meta-llama"),
             ("author:meta|mi", 12..<14, "mistralai"),

@@ -127,6 +127,10 @@ struct DetailsLines {
             ("Input", model.inputModalities.joined(separator: " "), .text),
             ("Output", model.outputModalities.joined(separator: " "), .text),
         ]
+        let traits = model.entry.traits
+        if let reasoning = traits.reasoning { facts.append(("Reasoning", reasoning.words, .text)) }
+        if let words = traits.indexWords { facts.append(("Indexes", words, .text)) }
+        if let day = traits.knowledgeCutoff { facts.append(("Cutoff", day, .text)) }
         if let created = model.created {
             let day = created.formatted(.iso8601.year().month().day())
             facts.append(("Added", day, .text))

@@ -89,7 +89,9 @@ package struct RollCallRoom: Room {
 
     private mutating func press(_ event: MouseEvent, _ world: World) -> Outcome {
         let area = RollCallView(self, world, world.layout.insideBody)
-        guard let index = area.cell(at: event) else { return [] }
+        guard let index = area.cell(at: event, top: area.top(showing: selection, from: top)) else {
+            return []
+        }
         return select(index, world)
     }
 

@@ -47,9 +47,12 @@ struct RollCallView {
         return min(max(min(top, row), row - cells.rows + 1, 0), last)
     }
 
-    /// The cell that the mouse is on.
-    func cell(at event: MouseEvent) -> Int? {
-        let (row, column) = (event.row - cells.row, event.column - cells.column)
+    /// The cell that the mouse is on, if `top` is the first row that is shown.
+    func cell(at event: MouseEvent, top: Int) -> Int? {
+        guard (cells.row..<cells.endRow).contains(event.row),
+            (cells.column..<cells.endColumn).contains(event.column)
+        else { return nil }
+        let (row, column) = (event.row - cells.row + top, event.column - cells.column)
         return grid.cells.firstIndex {
             $0.row == row && ($0.column...$0.column + 1).contains(column)
         }

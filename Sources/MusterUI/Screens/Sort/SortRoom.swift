@@ -9,6 +9,8 @@ package struct SortRoom: Room {
         ("i", .id, "ID"), ("s", .status, "status"), ("n", .name, "name"), ("h", .hf, "HF ID"),
         ("a", .created, "age"), ("k", .checked, "checked"), ("o", .answer, "answer"),
         ("e", .expires, "expiry"), ("d", .speed, "speed"), ("t", .latency, "latency"),
+        ("u", .uptime, "uptime"), ("b", .intelligence, "intelligence"), ("z", .coding, "coding"),
+        ("g", .agentic, "agentic"), ("y", .cutoff, "cutoff"),
     ]
 
     /// The order that Enter takes.
@@ -32,7 +34,9 @@ package struct SortRoom: Room {
         case .enter: return Self.sort(by: Self.orders[selection].key, world)
         case .left, .up, .backTab: selection = max(selection - 1, 0)
         case .right, .down, .tab: selection = min(selection + 1, Self.orders.count - 1)
-        default: return world.isWayOut(key) || key == "q" ? [.pop] : [.pass]
+        default:
+            let isOut = world.isWayOut(key) || world.action(for: key) == .quit
+            return isOut ? [.pop] : [.pass]
         }
         return []
     }
@@ -105,7 +109,9 @@ extension ModelSort.Key {
     /// Whether users look for the greatest value: the most context, the newest model.
     fileprivate var isBestLast: Bool {
         switch self {
-        case .context, .answer, .speed, .created: true
+        case .context, .answer, .speed, .created, .uptime, .intelligence, .coding, .agentic,
+            .cutoff:
+            true
         case .id, .name, .hf, .status, .prompt, .completion, .checked, .expires, .latency:
             false
         }
