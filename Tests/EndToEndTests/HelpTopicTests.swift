@@ -87,19 +87,22 @@ import Testing
         }
     }
 
-    /// Every few of the messages, with what a user would paste around them.
-    @Test func aMessageFindsItsEntry() async throws {
+    /// Headings, and the first message of each cause, with what a user would paste around them.
+    @Test func aMessageFindsItsCause() async throws {
         let file = HelpDocumentTests.root.appending(path: "docs/TROUBLESHOOTING.md")
-        let messages = try String(contentsOf: file, encoding: .utf8)
-            .split(separator: "\n").filter { $0.hasPrefix("### ") }.map { $0.dropFirst(4) }
-        try #require(!messages.isEmpty)
+        let causes = try String(contentsOf: file, encoding: .utf8)
+            .components(separatedBy: "\n### ").dropFirst()
+        try #require(!causes.isEmpty)
         try await MusterHome.withHome { home in
-            for message in messages.enumerated().filter({ $0.offset % 9 == 0 }).map(\.element) {
-                let pasted = "muster: " + message.replacing("…", with: "mistral/some-7b")
-                let outcome = try await home.run(["help", "troubleshooting", pasted])
-                let words = outcome.output.split { $0.isWhitespace }.joined(separator: " ")
-                let plain = message.replacing("`", with: "").split(separator: " ")
-                #expect(words.contains(plain.joined(separator: " ")), "\(message)")
+            for cause in causes {
+                let heading = cause.prefix { $0 != "\n" }
+                let first = try #require(cause.firstMatch(of: /(?m)^- `([^`]+)`/)).output.1
+                for message in [heading, first] {
+                    let pasted = "muster: " + message.replacing("…", with: "mistral/some-7b")
+                    let outcome = try await home.run(["help", "troubleshooting", pasted])
+                    let words = outcome.output.split { $0.isWhitespace }.joined(separator: " ")
+                    #expect(words.contains(heading), "\(message)")
+                }
             }
             let none = try await home.run("help troubleshooting qqqqqq")
             #expect(none.status == 65)

@@ -113,6 +113,8 @@ import Testing
         for (line, next) in zip(lines, lines.dropFirst()) where line.hasPrefix("### ") {
             #expect(!next.hasPrefix("#"), "empty: \(line)")
         }
-        #expect(lines.count { $0.hasPrefix("### ") } > 50)
+        let headings = lines.filter { $0.hasPrefix("### ") }
+        #expect(headings.count > 50)
+        #expect(Set(headings).count == headings.count)
     }
 }

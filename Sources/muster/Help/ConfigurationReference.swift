@@ -14,9 +14,8 @@ enum ConfigurationReference {
         return """
             # Configuration
 
-            A flag beats the environment, which beats the configuration file. This page is made from the
-            program, which prints it too: `muster help configuration`, `environment`,
-            `files` and `exit-codes`.
+            A flag beats the environment, which beats the configuration file. muster prints this page, too:
+            `muster help configuration`, `environment`, `files` and `exit-codes`.
 
 
             """ + parts.joined(separator: "\n\n") + "\n"
@@ -27,9 +26,9 @@ enum ConfigurationReference {
             # The configuration file
 
             It is YAML, at `\(Locations.usual.configuration)` or where `--config` says. Every entry is \
-            optional. An unknown entry, or one with a bad value, ends every command with code \
-            \(ExitStatus.badConfiguration.rawValue) and a sentence that names it: a misspelt one could \
-            send a prompt to the wrong service.
+            optional. An unknown entry or a bad value ends every command with code \
+            \(ExitStatus.badConfiguration.rawValue): an ignored one could send a prompt to the wrong \
+            service.
             """
         return ([wrapped(intro), summary] + ConfigurationEntry.all.map(section)).joined(
             separator: "\n\n"
@@ -46,7 +45,7 @@ enum ConfigurationReference {
 
             An empty variable counts as unset.
 
-            \(table(["variable", "holds", "equivalent"], rows))
+            \(table(["variable", "value", "equivalent"], rows))
             """
     }
 
@@ -55,9 +54,9 @@ enum ConfigurationReference {
         return """
             # Files
 
-            These are the defaults; `muster doctor` shows the files in use. Nobody but you can read what muster writes.
+            These are the defaults; `muster doctor` shows the files in use. Only you can read them.
 
-            \(table(["file", "holds"], rows))
+            \(table(["file", "contents"], rows))
             """
     }
 
@@ -66,10 +65,9 @@ enum ConfigurationReference {
         return """
             # Exit codes
 
-            They follow sysexits.h, so that scripts know what to do next. A command ended by a signal
-            returns 128 plus the signal's number.
+            They follow sysexits.h. A command ended by a signal returns 128 plus the signal's number.
 
-            \(table(["code", "means"], rows))
+            \(table(["code", "meaning"], rows))
             """
     }
 
@@ -82,10 +80,14 @@ enum ConfigurationReference {
     }
 
     private static func section(_ entry: ConfigurationEntry) -> String {
-        var lines = ["## \(entry.name)", "", wrapped(entry.purpose), "", "Holds \(entry.kind)."]
-        if !entry.parts.isEmpty {
-            let rows = entry.parts.map { ["`\($0.name)`", $0.kind, $0.standard, $0.purpose] }
-            lines += ["", table(["entry", "holds", "default", "for"], rows)]
+        var lines = ["## \(entry.name)", "", wrapped(entry.purpose), ""]
+        if let part = entry.parts.first {
+            // The parts of an entry are of one kind.
+            let rows = entry.parts.map { ["`\($0.name)`", $0.standard, $0.purpose] }
+            lines += ["Each takes \(part.kind).", ""]
+            lines.append(table(["entry", "default", "meaning"], rows))
+        } else {
+            lines.append("Takes \(entry.kind).")
         }
         return (lines + ["", "```yaml", entry.example, "```"]).joined(separator: "\n")
     }

@@ -54,14 +54,17 @@ struct HelpTopic: Sendable {
     /// most three, none if no word matches.
     ///
     /// An entry is a third-level heading and the text below it; its messages are the heading and
-    /// the quotes in its list. Pasted messages contain names and numbers that no entry has.
+    /// the code in its list. Pasted messages contain names and numbers that no entry has.
     static func troubleshooting(_ message: String) -> [String] {
         let asked = words(message)
         let entries = troubleshooting.markdown().split(separator: "\n## ").flatMap {
             $0.split(separator: "\n### ").dropFirst().map { "### " + $0 }
         }
         let scored = entries.map { entry -> (entry: String, score: Double) in
-            let quoted = entry.matches(of: /(?m)^(?:### |- `)([^`\n]+)/).map { words($0.output.1) }
+            let quoted = entry.matches(of: /(?m)^### (.+)|^(?:-| ) .*/).flatMap { line in
+                line.output.1.map { [words($0)] }
+                    ?? line.output.0.matches(of: /`([^`]+)`/).map { words($0.output.1) }
+            }
             let scores = quoted.map { message in
                 // If two messages share the same words, the shorter one is the closer match.
                 Double(asked.intersection(message).count) / (2 + Double(message.count)).squareRoot()
