@@ -125,7 +125,7 @@ struct SecretTests {
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "completed")
                 #expect(try await !terminal.screen().contains("MARKED"))
-                try await terminal.type("qq")
+                try await terminal.type("qqq")
                 try await terminal.wait(for: "exit=0")
                 #expect(try await !terminal.screen().contains("MARKED"))
             }

@@ -30,7 +30,7 @@ struct ThemeTourTests {
                 try await terminal.wait(for: "* night")
                 try await terminal.type("k")
                 try await terminal.press("Enter")
-                try await terminal.wait(for: "The theme is mine, at later starts too")
+                try await terminal.wait(for: "Theme set to mine (saved)")
                 try home.write(
                     "config/muster/themes/mine.yaml",
                     day.replacing("base: \"#fbfcfe\"", with: "base: \"#ffffff\"")
@@ -47,7 +47,7 @@ struct ThemeTourTests {
                 try await terminal.wait(for: "No models yet")
                 try await terminal.type("t")
                 try await terminal.wait(for: "* mine")
-                try await terminal.type("qq")
+                try await terminal.type("qqq")
                 try await terminal.wait(for: "exit=0")
 
                 // The flag goes before what is remembered, and a lost choice is no reason to stop.
@@ -55,7 +55,7 @@ struct ThemeTourTests {
                 try await terminal.wait(for: "No models yet")
                 try await terminal.type("t")
                 try await terminal.wait(for: "* nord")
-                try await terminal.type("qq")
+                try await terminal.type("qqq")
                 try await terminal.wait(for: "exit=0")
                 try FileManager.default.removeItem(
                     atPath: home.folder.file("config/muster/themes/mine.yaml")

@@ -54,7 +54,7 @@ struct TourTests {
                 try await terminal.press("Escape")
                 try await terminal.wait(for: "x-ai/grok-code-fast-1 → cancelled")
 
-                try await terminal.type("qq")
+                try await terminal.type("qqq")
                 try await terminal.wait(for: "exit=0")
                 try await terminal.expectRestored()
             }

@@ -9,6 +9,7 @@ enum Showcase {
     static let size = Size(columns: 110, rows: 26)
 
     static let screens: [(name: String, title: SanitizedText, state: AppState)] = [
+        ("roll-call", "muster: a roll-call, one cell for each model, by author", rollCall),
         (
             "catalog",
             "muster: a table of models, each with a badge that says whether it answers",

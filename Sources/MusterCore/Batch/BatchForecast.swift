@@ -102,23 +102,27 @@ extension BatchForecast {
 
     /// The forecast as a few lines, one sentence each.
     package var lines: [String] {
-        guard requests > 0 else { return ["nothing is left to ask: \(earlier) results are there"] }
+        guard requests > 0 else {
+            return ["nothing is left to ask: all \(earlier) results are there"]
+        }
         var lines = [
             "\(requests) \(requests == 1 ? "request" : "requests")"
-                + (earlier > 0 ? "; \(earlier) results are there already" : ""),
+                + (earlier > 0 ? "; \(earlier) results exist already" : ""),
             "about \(promptTokens) tokens of prompts, at most \(maximumCompletionTokens) of answers",
             costText,
         ]
         if let batch { lines.append(batch.words) }
         if let likelyDuration {
-            lines.append("about \(Self.words(likelyDuration)), as fast as these models were before")
+            lines.append("about \(Self.words(likelyDuration)), judging by earlier answers")
         } else {
-            lines.append("how long is not known: \(untimed.shortList) never ran here")
+            lines.append("duration unknown: no earlier answers of \(untimed.shortList)")
         }
         if let freeTierLeft {
-            let words = "\(freeRequests) on the free tier, of which ~\(freeTierLeft) are left today"
+            let words = "\(freeRequests) use the free tier; about \(freeTierLeft) are left today"
             lines.append(
-                words + (exceedsFreeTier ? "; the batch will stop there, and can go on later" : "")
+                words
+                    + (exceedsFreeTier
+                        ? "; the batch will stop there, and you can resume it tomorrow" : "")
             )
         }
         if let words = keyText { lines.append(words) }
@@ -132,7 +136,7 @@ extension BatchForecast {
     private var keyText: String? {
         guard let words = key?.words(now: madeAt) else { return nil }
         guard let left = key?.limitRemaining, left < maximumCost else { return words }
-        return words + "; the batch stops where that is spent, and can go on later"
+        return words + "; the batch stops when that is spent, and you can resume it"
     }
 
     /// Whether the key may spend less than the batch may cost.

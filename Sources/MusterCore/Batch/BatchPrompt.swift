@@ -70,7 +70,7 @@ package enum BatchPromptReader {
             do throws(Refusal) {
                 let prompt = try self.prompt(bytes, decoder)
                 if let first = lineByID.updateValue(number, forKey: Data(prompt.id.utf8)) {
-                    throw Refusal(reason: "the id \(prompt.id) is that of line \(first) already")
+                    throw Refusal(reason: "line \(first) already uses the id \(prompt.id)")
                 }
                 prompts.append(prompt)
             } catch {

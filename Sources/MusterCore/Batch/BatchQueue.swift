@@ -25,6 +25,8 @@ struct BatchQueue: Sendable {
         var hasAnswered = false
         /// 404s of providers in a row, without an answer between them.
         var missing = 0
+        /// Answers of endpoints other than the pinned ones, in a row.
+        var drifted = 0
     }
 
     /// Items in a row without a connection before the queue stops.
@@ -129,7 +131,7 @@ struct BatchQueue: Sendable {
             unreachableCount = 0
             lanes[index].window.grow()
             lanes[index].hasAnswered = true
-            lanes[index].missing = 0
+            (lanes[index].missing, lanes[index].drifted) = (0, 0)
             return false
         case .failed(let failure):
             return note(failure, of: index)
@@ -162,6 +164,12 @@ struct BatchQueue: Sendable {
             close(index, failure)
             return true
         case _ where failure.holdsForTheModel:
+            close(index, failure)
+            return true
+        // Each answer of another endpoint is paid for, and none is what was asked for.
+        case .drifted:
+            lanes[index].drifted += 1
+            guard lanes[index].drifted >= Self.missingLimit else { return false }
             close(index, failure)
             return true
         default:

@@ -43,8 +43,8 @@ package struct SeenAnswers: Sendable, Hashable {
     package static func words(unprovenFree ids: [ModelID]) -> String? {
         guard !ids.isEmpty else { return nil }
         let verb = ids.count == 1 ? "was" : "were"
-        return "\(ids.shortList) \(verb) never seen answering here; free models answer only a part "
-            + "of all requests. To find out: muster check --deep"
+        return "\(ids.shortList) \(verb) never seen answering here; free models answer only some "
+            + "requests. To find out: muster check --deep"
     }
 
     /// A sentence about several models; `nil` for none.
@@ -57,7 +57,7 @@ package struct SeenAnswers: Sendable, Hashable {
             sums.failed += model.failed
             sums.asked += model.asked
         }
-        guard sums.asked > 0 else { return "none of these models was ever asked" }
+        guard sums.asked > 0 else { return "none of these models has been asked before" }
         let words = "these models \(words(failed: sums.failed, of: sums.asked))"
         return unasked.isEmpty ? words : "\(words); never asked: \(unasked.shortList)"
     }

@@ -9,6 +9,8 @@ package struct CheckPlan: Sendable, Hashable {
         package var probes: [Capability] = []
         /// The tag of the one endpoint to ask; `nil` lets routing choose.
         package var endpoint: String?
+        /// What a slate pins it to.
+        package var pin: ProviderPin?
         /// The maximum number of requests: one per spelling and one per probe.
         package var maximumRequests = 1
         /// The maximum cost in US dollars; `nil` if the price is unknown or varies.
@@ -84,6 +86,8 @@ package struct CheckOptions: Sendable, Hashable {
     package var onlyStale: Bool
     /// The tag of the one endpoint to ask, in deep checks only; `nil` lets routing choose.
     package var endpoint: String?
+    /// What a slate pins models to, in deep checks only.
+    package var pins: [ModelID: ProviderPin] = [:]
     /// Marked models, which go first among equals; favourites always do.
     package var preferred: Set<ModelID>
     /// The spelling to try first.

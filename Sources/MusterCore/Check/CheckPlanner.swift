@@ -76,6 +76,7 @@ package enum CheckPlanner {
             kind: .deep,
             probes: options.probes,
             endpoint: options.endpoint,
+            pin: options.pins[model.id],
             maximumRequests: ladder.rungs.count + options.probes.count,
             maximumCost: answer.map { $0 * Decimal(1 + options.probes.count) }
         )

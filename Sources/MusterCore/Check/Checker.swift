@@ -92,7 +92,8 @@ struct Checker: Sendable {
                 preference: preference,
                 pace: item.isFreeTier ? pace : nil,
                 asksAgain: plan.requestLimit == nil && !item.isFreeTier,
-                endpoint: item.endpoint
+                endpoint: item.endpoint,
+                pin: item.pin ?? item.endpoint.map { ProviderPin(ProviderRouting(endpoint: $0)) }
             ).run(item.model, probes: item.probes)
         }
     }

@@ -16,6 +16,8 @@ struct DeepCheck: Sendable {
     var asksAgain = false
     /// The tag of the one endpoint to ask; `nil` lets routing choose.
     var endpoint: String?
+    /// What the request demands of providers.
+    var pin: ProviderPin?
     /// The time limit of one completion.
     var timeout = Duration.seconds(90)
 
@@ -52,7 +54,6 @@ struct DeepCheck: Sendable {
                 generation.provider = seen.provider
                 generation.usage = seen.usage
                 generation.endpoint = seen.endpoint
-                let pin = endpoint.map { ProviderPin(ProviderRouting(endpoint: $0)) }
                 if status == .completed,
                     let drift = pin?.drift(generation.provider, generation.endpoint)
                 {
@@ -65,10 +66,14 @@ struct DeepCheck: Sendable {
                     observedAt: time.now(),
                     slug: model.openRouterSlug ?? ""
                 )
-                if let endpoint { evidence.limit(to: endpoint, generation.failure) }
+                if let pin {
+                    let served = evidence.finding == .answered ? generation.endpoint?.tag : nil
+                    let tag = endpoint ?? served ?? pin.routing.words
+                    evidence.limit(to: tag, generation.failure)
+                }
                 var result = CheckResult(
                     evidence: evidence,
-                    isOfEndpoint: endpoint != nil,
+                    isOfEndpoint: pin != nil,
                     attempts: attempts,
                     failure: generation.failure
                 )
@@ -120,7 +125,7 @@ struct DeepCheck: Sendable {
             prompt: probe?.prompt ?? Self.prompt,
             maxTokens: CheckPlanner.maximumAnswerTokens,
             timeout: timeout,
-            routing: endpoint.map { ProviderRouting(endpoint: $0) },
+            routing: pin?.routing,
             asksForEndpoint: true,
             probe: probe
         )

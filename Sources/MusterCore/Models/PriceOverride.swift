@@ -130,7 +130,8 @@ extension PriceOverride: Codable {
             let text =
                 container.lenientString(forKey: key)
                 ?? container.lenientInteger(forKey: key).map(String.init)
-            guard let number = text.flatMap({ Int($0.filter { $0 != ":" }) }),
+            // Seconds, if there are any, are left out.
+            guard let number = text.flatMap({ Int($0.filter { $0 != ":" }.prefix(4)) }),
                 (0...2400).contains(number), number % 100 < 60
             else { return nil }
             return number / 100 * 60 + number % 100
@@ -141,8 +142,10 @@ extension PriceOverride: Codable {
             completion: price(.completion),
             request: price(.request)
         )
-        let isTimed = container.contains(.start) || container.contains(.end)
-        guard isTimed else { return }
+        func isStated(_ key: CodingKeys) -> Bool {
+            container.contains(key) && (try? container.decodeNil(forKey: key)) != true
+        }
+        guard isStated(.start) || isStated(.end) else { return }
         guard let start = minute(.start), let end = minute(.end) else {
             throw DecodingError.dataCorruptedError(
                 forKey: .start,
@@ -150,7 +153,8 @@ extension PriceOverride: Codable {
                 debugDescription: "no time of day"
             )
         }
-        hours = DailyHours(start: start, end: end)
+        // From a minute to itself is the whole day.
+        if start != end { hours = DailyHours(start: start, end: end) }
     }
 
     /// Writes the form in which services send it.

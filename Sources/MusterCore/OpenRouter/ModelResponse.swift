@@ -197,8 +197,14 @@ struct PricingResponse: Decodable {
         isVariable = text(.prompt)?.hasPrefix("-") == true
         let fee = text(.request).flatMap(Price.init(decimalString:))
         request = fee?.isZero == true ? nil : fee
+        let dearer = overrides.contains { override in
+            [override.prompt, override.completion, override.request].contains { price in
+                price.map { !$0.isZero } ?? false
+            }
+        }
         isFree =
-            prompt?.isZero == true && completion?.isZero == true && !Self.hasOtherPrices(decoder)
+            prompt?.isZero == true && completion?.isZero == true && !dearer
+            && !Self.hasOtherPrices(decoder)
     }
 
     /// Whether anything has a price beside prompt and completion, under whatever name.

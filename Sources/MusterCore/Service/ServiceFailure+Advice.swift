@@ -2,6 +2,9 @@ extension ServiceFailure {
     /// What it means, and what to do about it, in a sentence or two; `nil` if nothing is to be done.
     package var advice: String? {
         if trouble == .program { return "Only coding agents may ask this model. Ask another one." }
+        if trouble == .request, kind == .filteredEndpoints || kind == .forbidden {
+            return "No endpoint takes this request: look at its parameters, tools, text and pin."
+        }
         return kind.advice
     }
 }
@@ -36,13 +39,13 @@ extension ServiceFailure.Kind {
             "The service could not be reached. Check the network, the proxy and the base URL."
         case .tls: "The connection is not safe, so nothing was sent. Check the proxy and the clock."
         case .redirect, .malformed, .tooLarge:
-            "Something else than the service answered. Check the base URL and the proxy."
+            "Something other than the service answered. Check the base URL and the proxy."
         case .empty: "The model sent nothing. Try again, or ask another model."
         case .refusal, .contentFilter:
             "The model, or a filter before it, declined. Reword the prompt."
         case .onlyReasoning: "The answer ended within its reasoning. Allow a longer answer."
         case .toolCall, .onlyMedia: "The model answered with something else than text."
-        case .drifted: "Another endpoint answered than the pinned one. Check the pin."
+        case .drifted: "A different endpoint answered than the pinned one. Check the pin."
         case .cancelled: nil
         }
     }

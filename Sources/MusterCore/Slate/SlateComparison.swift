@@ -17,8 +17,10 @@ struct SlateComparison {
     /// stored if it did not.
     static func isExcluded(_ model: Model, _ accountModels: Set<ModelID>?) -> Bool {
         guard let accountModels else { return model.isMine == false }
-        // No catalog lists suffixes such as `:nitro`.
-        return !accountModels.contains(model.id) && !accountModels.contains(model.id.base)
+        guard !accountModels.contains(model.id) else { return false }
+        // No catalog lists suffixes such as `:nitro`; a free variant is a row of its own.
+        let isDynamic = model.id.variant.map(ModelLookup.dynamicVariants.contains) ?? false
+        return !isDynamic || !accountModels.contains(model.id.base)
     }
 
     static func rows(_ catalog: FetchedCatalog) -> [ModelID: FetchedModel] {
@@ -50,16 +52,15 @@ struct SlateComparison {
     /// Why the pin leaves nobody to answer; `nil` if it does, or if the endpoints are not known.
     private var lostPin: String? {
         guard let routing = entry.routing, !endpoints.isEmpty else { return nil }
-        let allowed = endpoints.filter(routing.allows)
-        guard allowed.allSatisfy({ !$0.isUp }) else { return nil }
-        let state = allowed.isEmpty ? "is gone" : "is down"
+        // One that is down is still asked, if last.
+        guard !endpoints.contains(where: routing.allows) else { return nil }
         let up = endpoints.filter { $0.isUp && !routing.allows($0) }.map { $0.tag ?? $0.provider }
         let others =
             up.isEmpty
             ? "no other is up"
             : "\(up.count) \(up.count == 1 ? "other is" : "others are") up: "
                 + up.prefix(5).joined(separator: ", ")
-        return "pinned to \(routing.words), which \(state); \(others)"
+        return "pinned to \(routing.words), which is gone; \(others)"
     }
 
     private var isUpAgain: Bool {
@@ -132,8 +133,10 @@ struct SlateComparison {
     private var isGone: Bool { rows != nil && row == nil }
 
     private var liveModel: Model {
-        guard let row else { return model }
         var model = model
+        // Money is counted by what was found just now.
+        if !endpoints.isEmpty { model.endpoints = EndpointsSummary(endpoints) }
+        guard let row else { return model }
         model.entry = row.entry
         model.entry.id = entry.modelID
         return model

@@ -33,7 +33,7 @@ struct SlateVerifier: Sendable {
                 return shallow?.evidence.finding != .refused
                     && !SlateComparison.isExcluded(model, own)
             }
-            let deep = try await check(candidates, .deep)
+            let deep = try await check(candidates, .deep, pins(slate, answers.results))
             answers.outcome = deep.outcome
             answers.results.merge(deep.results) { $0 + $1 }
         }
@@ -57,6 +57,20 @@ struct SlateVerifier: Sendable {
         )
     }
 
+    /// What the slate pins its models to, with the endpoints that were just found.
+    private func pins(
+        _ slate: Slate,
+        _ results: [ModelID: [CheckResult]]
+    ) -> [ModelID: ProviderPin] {
+        var pins: [ModelID: ProviderPin] = [:]
+        for entry in slate.entries {
+            guard let routing = entry.routing else { continue }
+            let endpoints = results[entry.modelID]?.last?.evidence.endpoints ?? []
+            pins[entry.modelID] = ProviderPin(routing, endpoints: endpoints)
+        }
+        return pins
+    }
+
     /// The models that the account may use, if the service tells; what it tells is stored.
     private func accountModels() async throws(StoreError) -> Set<ModelID>? {
         guard let ids = try? await client.fetchAccountModels() else { return nil }
@@ -66,15 +80,18 @@ struct SlateVerifier: Sendable {
 
     private func check(
         _ models: [Model],
-        _ kind: CheckKind
+        _ kind: CheckKind,
+        _ pins: [ModelID: ProviderPin] = [:]
     ) async throws(StoreError) -> (outcome: CheckOutcome, results: [ModelID: [CheckResult]]) {
         var freeTier = FreeTier()
         if kind == .deep, models.contains(where: { $0.isFree && !$0.isDisabled }) {
             freeTier = try await checker.freeTier(asks: true)
         }
+        var options = CheckOptions(kind, routes: routes)
+        options.pins = pins
         let plan = CheckPlanner.plan(
             models,
-            CheckOptions(kind, routes: routes),
+            options,
             budget: CheckBudget(freeTier: freeTier),
             now: time.now()
         )

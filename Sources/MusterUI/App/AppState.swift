@@ -73,7 +73,10 @@ package struct AppState: Sendable {
 
     mutating func press(_ key: KeyPress) -> [AppEffect] {
         let action = world.action(for: key)
-        if action != .quit, action != .interrupt { isAskedToQuit = false }
+        let isWayOut = action == .quit || action == .interrupt || action == .cancel
+        // Esc and a letter that come together arrive as one Alt-key, and are two keys below.
+        let isTwoKeys = action == nil && key.unmodified.count > 1
+        if !isWayOut, !isTwoKeys { isAskedToQuit = false }
         // Both concern the terminal, so they work in every room; but a character may be text.
         let isForTerminal = action == .repaint || action == .suspend
         if isForTerminal, !key.isCharacter { return perform(action) }

@@ -13,10 +13,10 @@ package func update(_ state: inout AppState, _ event: AppEvent) -> [AppEffect] {
     case .mouse(let event): effects = state.take(event)
     case .pasted(let text): effects = state.paste(text)
     default:
-        let isNew = state.world.isNew
+        let isFirstRun = state.world.isFirstRun
         effects = state.world.take(event)
         effects += state.give(event)
-        if isNew, !state.world.isNew { state.welcome() }
+        if isFirstRun, !state.world.isFirstRun { state.welcome() }
     }
     state.arrange()
     if isForScreenReader { state.speak(after: place, message) }

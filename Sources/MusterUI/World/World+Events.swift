@@ -138,8 +138,11 @@ extension World {
         case .failure(let error) where error.isCancelled:
             say("Refresh cancelled; the catalog is as it was")
         case .failure(let error):
-            say("Not refreshed: \(error.description)", .error)
-            if catalog.models.isEmpty { refreshFailure = "\(error.description)" }
+            let words: SanitizedText = "Not refreshed: \(error.description)"
+            guard catalog.models.isEmpty else { return say(words, .error) }
+            // It stands in the place of the table.
+            refreshFailure = "\(error.description)"
+            log.append(words, .error, now: now)
         }
     }
 

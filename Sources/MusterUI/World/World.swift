@@ -110,8 +110,6 @@ package struct World: Sendable, Equatable {
         !catalog.isUnchecked || answers.count > 0 || !undoStack.isEmpty || batch != nil
     }
 
-    /// Whether the user has not seen any model yet.
-    var isNew: Bool { isFirstRun || (context.isDemo && !catalog.isLoaded) }
 
     /// Whether the screen shows running time, and so needs the clock.
     var needsTime: Bool {

@@ -69,6 +69,9 @@ struct ListCommand: AsyncParsableCommand {
     var against = ScatterPlot.Measure.intelligence
 
     func validate() throws {
+        if plot, json || format != .table {
+            throw ValidationError("--plot draws, and --json or --format write: name one of them.")
+        }
         // A filter condition may begin with one dash, so two dashes mark a mistyped option.
         if let option = filter.first(where: { $0.hasPrefix("--") && $0 != "--" }) {
             let options = [

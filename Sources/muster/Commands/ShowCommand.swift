@@ -24,6 +24,12 @@ struct ShowCommand: AsyncParsableCommand {
     @Flag(help: "Print it as JSON.")
     var json = false
 
+    func validate() throws {
+        if plot, json {
+            throw ValidationError("--plot draws, and --json writes: name one of them.")
+        }
+    }
+
     func run() async throws {
         try await Session.with(options) { session in
             let workspace = try session.openWorkspace()

@@ -1,3 +1,4 @@
+import Foundation
 import MusterCore
 import MusterUI
 
@@ -12,6 +13,8 @@ actor BatchReporter {
     private let progress: ProgressLine
     private let startedAt: Duration
     private var summary: BatchSummary
+    /// What earlier runs had.
+    private let before: BatchSummary
     private let total: Int
     private let earlier: Int
     private var ended = 0
@@ -28,6 +31,7 @@ actor BatchReporter {
         startedAt = time.uptime()
         toldAt = startedAt
         summary = proposal.summary
+        before = proposal.summary
         total = proposal.forecast.requests
         earlier = proposal.forecast.earlier
     }
@@ -78,9 +82,11 @@ actor BatchReporter {
     /// $0.0012: results.jsonl`.
     func closing(_ path: String) -> String {
         let spent = BatchForecast.words(time.uptime() - startedAt)
-        let failed = summary.failed > 0 ? ", \(summary.failed) failed" : ""
-        let cost = summary.cost.map { ", \(Quantity.dollars($0))" } ?? ""
-        return "\(summary.answered) answered\(failed) in \(spent)\(cost): \(path)"
+        let answered = summary.answered - before.answered
+        let failed = summary.failed - before.failed
+        let cost = summary.cost.map { ", \(Quantity.dollars($0 - (before.cost ?? 0)))" } ?? ""
+        let misses = failed > 0 ? ", \(failed) failed" : ""
+        return "\(answered) answered\(misses) in \(spent)\(cost): \(path)"
     }
 
     private func note(_ text: String) async {

@@ -36,7 +36,7 @@ import Testing
             ("{\"id\":\"1\",\"prompt\":\"a\",\"system\":1}", 1, "system has to be text"),
             (
                 "{\"id\":\"1\",\"prompt\":\"a\"}\n\n{\"id\":\"1\",\"prompt\":\"b\"}", 3,
-                "that of line 1"
+                "line 1 already uses"
             ), ("{\"id\":\"1\",\"prompt\":\"half \\ud83d\"}", 1, "half a surrogate pair"),
         ] as [(String, Int, String)]
     )
