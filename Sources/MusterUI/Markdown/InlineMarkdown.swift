@@ -14,7 +14,7 @@ private struct InlineScanner {
     private let characters: [Character]
     private let base: CellStyle.Role
     private var place = 0
-    private var spans_: [Span] = []
+    private var found: [Span] = []
     private var pending = ""
     private var isStrong = false
     private var isEmphasised = false
@@ -34,18 +34,18 @@ private struct InlineScanner {
             }
         }
         flush()
-        return spans_
+        return found
     }
 
     private mutating func flush() {
         guard !pending.isEmpty else { return }
-        spans_.append(Span("\(pending)", role))
+        found.append(Span("\(pending)", role))
         pending = ""
     }
 
     private mutating func add(_ text: String, _ role: CellStyle.Role) {
         flush()
-        if !text.isEmpty { spans_.append(Span("\(text)", role)) }
+        if !text.isEmpty { found.append(Span("\(text)", role)) }
     }
 
     /// A backslash before punctuation means the punctuation.

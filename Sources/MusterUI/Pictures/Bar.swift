@@ -11,6 +11,7 @@ package enum Bar {
     ///   - cells: Its length.
     ///   - role: The style of the filled part.
     ///   - isASCII: Whether it consists of `=` and `-`.
+    /// - Returns: The bar in one or two pieces.
     package static func spans(
         _ share: Double,
         cells: Int,

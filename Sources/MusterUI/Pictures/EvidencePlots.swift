@@ -19,7 +19,7 @@ package struct EvidencePlots {
     private let series: [Series]
     private let isASCII: Bool
 
-    /// - Parameter evidence: All that is known, newest first.
+    /// Plots all that is known, newest first.
     package init(_ evidence: [Evidence], isASCII: Bool) {
         self.isASCII = isASCII
         let oldestFirst = evidence.filter { $0.capability == nil }.reversed()

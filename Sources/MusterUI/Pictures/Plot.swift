@@ -55,7 +55,7 @@ package struct Plot {
     let isConnected: Bool
     let isASCII: Bool
 
-    /// - Parameter points: In the order of drawing: a later one hides earlier ones.
+    /// Takes points in the order of drawing: a later one hides earlier ones.
     package init(
         _ points: [Point],
         horizontal: Axis,

@@ -110,7 +110,6 @@ package struct World: Sendable, Equatable {
         !catalog.isUnchecked || answers.count > 0 || !undoStack.isEmpty || batch != nil
     }
 
-
     /// Whether the screen shows running time, and so needs the clock.
     var needsTime: Bool {
         activity != nil || check != nil || batch?.isRunning == true || message != nil

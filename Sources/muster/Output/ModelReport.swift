@@ -9,7 +9,7 @@ struct ModelReport {
     let live: LiveModel?
     let now: Date
 
-    /// - Parameter width: The cells of a line, for the tables; `nil` for any number.
+    /// The report; its tables are at most `width` cells wide.
     func lines(width: Int?, isASCII: Bool) -> [[Span]] {
         var lines = [[Span("\(model.id.rawValue)", .title)], []]
         lines += Self.aligned(facts(isASCII: isASCII))

@@ -68,7 +68,9 @@ import Testing
             SeenAnswers.words([good, unseen])
                 == "these models failed 0 of the last 2 requests; never asked: a/new"
         )
-        #expect(SeenAnswers.words([unseen, unseen]) == "none of these models has been asked before")
+        #expect(
+            SeenAnswers.words([unseen, unseen]) == "none of these models has been asked before"
+        )
     }
 
     @Test func everyObstacleIsNamedTheWorstFirst() {
