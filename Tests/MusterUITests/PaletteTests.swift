@@ -19,8 +19,21 @@ import Testing
 
     @Test func wordsNarrowItDownAndEnterDoesIt() {
         var state = AppState.browsing()
-        #expect(state.press(script: ":catalog refr<enter>") == [.refreshCatalog])
+        #expect(state.press(script: ":catalog refr<enter>").contains(.refreshCatalog))
         #expect(state.stack.isEmpty)
+    }
+
+    /// What was chosen last comes first, and is remembered.
+    @Test func whatWasUsedLastComesFirst() {
+        var state = AppState.browsing()
+        let effects = state.press(script: ":message log<enter>")
+        #expect(effects == [.remember(state.world.settings)])
+        #expect(state.world.settings.recentActions == ["messages"])
+        state.press(script: "q:")
+        #expect((state.top as? PaletteRoom)?.selected == .messages)
+        #expect(InterfaceSettings(json: state.world.settings.json) == state.world.settings)
+        // Nobody opens the palette to move the cursor.
+        #expect((state.top as? PaletteRoom)?.matches.last == .pageUp)
     }
 
     @Test func theCursorChooses() {

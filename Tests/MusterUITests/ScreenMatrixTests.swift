@@ -4,11 +4,11 @@ import Testing
 
 @testable import MusterUI
 
-/// Every screen in every state, at the four sizes for which muster is drawn.
+/// Every screen in every state, at the sizes for which muster is drawn.
 @Suite struct ScreenMatrixTests {
     init() throws { try #require(ScreenLocale.isUTF8) }
 
-    static let sizes = [(140, 40), (80, 24), (60, 15), (40, 10)]
+    static let sizes = [(200, 50), (140, 40), (120, 36), (80, 24), (60, 15), (40, 10)]
         .map { Size(columns: $0.0, rows: $0.1) }
 
     /// Each state once, whatever size its own test has it in.

@@ -19,6 +19,10 @@ package struct InterfaceSettings: Sendable, Equatable, Codable {
     /// The filters that the user has kept, newest first.
     package private(set) var recentFilters: [String] = []
 
+    /// The actions chosen in the palette by name, newest first.
+    package private(set) var recentActions: [String] = []
+
+    private static let recentActionLimit = 8
     private static let recentFilterLimit = 50
     /// A longer filter is not remembered, in characters.
     private static let recentFilterLength = 1000
@@ -32,6 +36,12 @@ package struct InterfaceSettings: Sendable, Equatable, Codable {
         recentFilters.removeAll { $0 == source }
         recentFilters = Array(([source] + recentFilters).prefix(Self.recentFilterLimit))
         return true
+    }
+
+    /// Remembers an action as the newest.
+    mutating func keep(action name: String) {
+        recentActions.removeAll { $0 == name }
+        recentActions = Array(([name] + recentActions).prefix(Self.recentActionLimit))
     }
 
     /// Reads a stored arrangement; unreadable entries get their defaults.
@@ -53,6 +63,9 @@ package struct InterfaceSettings: Sendable, Equatable, Codable {
         detailsShare = min(max(value(.detailsShare, Int.self) ?? detailsShare, 15), 60)
         paneShare = min(max(value(.paneShare, Int.self) ?? paneShare, 20), 80)
         hasMouse = value(.hasMouse, Bool.self) ?? hasMouse
+        recentActions = Array(
+            (value(.recentActions, [String].self) ?? []).prefix(Self.recentActionLimit)
+        )
         recentFilters = Array(
             (value(.recentFilters, [String].self) ?? []).prefix(Self.recentFilterLimit)
         )

@@ -8,12 +8,19 @@ package struct PaletteRoom: Room {
 
     private static let fullWidthBelow = 100
 
-    package init() {}
+    /// The actions that were chosen last, newest first.
+    private let recent: [Action]
 
-    /// The actions whose names contain every typed word, in help order.
+    package init(recent names: [String] = []) { recent = names.compactMap(Action.init(name:)) }
+
+    /// The actions whose names contain every typed word: those used last, then by group; moving,
+    /// which everybody does by keys, comes last.
     package var matches: [Action] {
         let words = field.text.lowercased().split(separator: " ")
-        return Action.allCases.filter { action in
+        let moves = Set(Action.groups.first?.actions ?? [])
+        let others = Action.allCases.filter { !recent.contains($0) }
+        let all = recent + others.filter { !moves.contains($0) } + others.filter(moves.contains)
+        return all.filter { action in
             let title = "\(action.title()) \(action.name)".lowercased()
             return action != .palette && words.allSatisfy { title.contains($0) }
         }
@@ -27,7 +34,7 @@ package struct PaletteRoom: Room {
     package mutating func take(_ input: Input, _ world: World) -> Outcome {
         switch input {
         case .key(let key) where world.isWayOut(key): return [.pop]
-        case .key(.enter): return selected.map { [.pop, .perform($0)] } ?? []
+        case .key(.enter): return choose(world)
         case .key(.up), .key(.control("p")): move(by: -1)
         case .key(.down), .key(.control("n")): move(by: 1)
         case .key(.pageUp): move(by: -10)
@@ -40,10 +47,19 @@ package struct PaletteRoom: Room {
         case .scroll(let rows): move(by: rows)
         case .row(let index):
             selection = index
-            return selected.map { [.pop, .perform($0)] } ?? []
+            return choose(world)
         default: return [.pass]
         }
         return []
+    }
+
+    private func choose(_ world: World) -> Outcome {
+        guard let selected else { return [] }
+        var settings = world.settings
+        settings.keep(action: selected.name)
+        return [
+            .pop, .change(.arrange(settings)), .effect(.remember(settings)), .perform(selected),
+        ]
     }
 
     private mutating func move(by count: Int) {
@@ -153,7 +169,7 @@ package struct PaletteRoom: Room {
 }
 
 extension Action {
-    static let palette = Action("palette", "every command by name", ":", .control("p")) { _ in
-        [.push(PaletteRoom())]
+    static let palette = Action("palette", "every command by name", ":", .control("p")) {
+        [.push(PaletteRoom(recent: $0.settings.recentActions))]
     }
 }

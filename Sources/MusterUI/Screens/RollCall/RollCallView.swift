@@ -183,10 +183,13 @@ struct RollCallView {
             + Quantity.price(model.completionPrice, of: model)
         let facts = "\(Quantity.tokens(model.contextLength))  \(prices)"
         let reason = SanitizedText(sanitizing: model.verdict.reason).singleLine
-        let line = [
+        var line = [
             Span("\(Badge.label(model, isASCII: isASCII))  ", badge.role),
-            Span("\(model.id.rawValue)  ", .title), Span("\(facts)  "), Span(reason, .dim),
+            Span("\(model.id.rawValue)  ", .title), Span("\(facts)  "),
         ]
+        let room = max(rect.columns - 2 - line.width, 0)
+        let shown = Truncation.tail(reason.string, cells: room, isASCII: isASCII)
+        line.append(Span("\(shown)", .dim))
         screen.write(line, row: rect.endRow - 1, column: rect.column + 1, limit: rect.endColumn)
     }
 
