@@ -13,8 +13,10 @@ extension ServiceFailure.Kind {
     fileprivate var advice: String? {
         switch self {
         case .noEndpoints: "No provider serves this model now. Ask another one."
-        case .invalidModelID, .notFound:
+        case .invalidModelID:
             "The service does not know this ID. Refresh the catalog, or ask another model."
+        case .notFound:
+            "The provider does not serve the model by this name. Check it, or ask another model."
         case .batchOnly: "Only the Batch API serves this row. Ask the model without :batch."
         case .filteredEndpoints:
             "Your account's settings leave no endpoint: look at its privacy and provider settings."
