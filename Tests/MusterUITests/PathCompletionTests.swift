@@ -24,10 +24,10 @@ import Testing
             try FileManager.default.createDirectory(at: sub, withIntermediateDirectories: false)
             try Data().write(to: sub.appending(path: "deep.yaml"))
             let base = folder.path + "/"
-            let found = PathCompletion.complete(base + typed, home: "/nowhere")
+            let found = await PathCompletion.complete(base + typed, home: "/nowhere")
             #expect(found?.text == text.map { base + $0 })
             #expect(found?.names.count ?? 0 == names)
-            let atHome = PathCompletion.complete("~/" + typed, home: folder.path)
+            let atHome = await PathCompletion.complete("~/" + typed, home: folder.path)
             #expect(atHome?.text == text.map { "~/" + $0 })
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 package import MusterCore
 
 /// Models as points: their price against something else.
@@ -57,13 +58,16 @@ package struct ScatterPlot {
         self.measure = measure
         self.isASCII = isASCII
         // A free model has no place on a logarithm's axis.
-        self.models = models.filter { Self.price(of: $0) ?? 0 > 0 && measure.value(of: $0) != nil }
-            .sorted { (Self.price(of: $0) ?? 0, $0.id) < (Self.price(of: $1) ?? 0, $1.id) }
+        let priced = models.compactMap { model in
+            Self.price(of: model).map { (price: $0, model: model) }
+        }
+        self.models = priced.filter { $0.price > 0 && measure.value(of: $0.model) != nil }
+            .sorted { ($0.price, $0.model.id) < ($1.price, $1.model.id) }.map(\.model)
     }
 
     /// US dollars per million tokens of output.
     static func price(of model: Model) -> Double? {
-        (model.completionPrice?.perMillion).flatMap { Double("\($0)") }
+        (model.completionPrice?.perMillion).map { NSDecimalNumber(decimal: $0).doubleValue }
     }
 
     package var title: SanitizedText {

@@ -24,8 +24,10 @@ extension AppRuntime {
         case .loadSeenAnswers(let ids):
             enqueue { services in .seenAnswersLoaded(await services.batch.seenAnswers(ids)) }
         case .completePath(let path):
-            let choice = PathCompletion.complete(path, home: NSHomeDirectory())
-            send(.pathCompleted(path, choice.map { PathChoice(text: $0.text, names: $0.names) }))
+            enqueue { _ in
+                let choice = await PathCompletion.complete(path, home: NSHomeDirectory())
+                return .pathCompleted(path, choice)
+            }
         case .loadManual(let page, let message):
             send(.manualLoaded(page, services.manual(page, message)))
         case .loadThemes: enqueue { services in .themesLoaded(await services.themes.list()) }

@@ -8,7 +8,8 @@ package enum PathCompletion {
     /// What the path can be completed to without a choice, and the names to choose from then.
     ///
     /// - Returns: `nil` if no file begins like that, or it cannot be completed further.
-    package static func complete(_ path: String, home: String) -> (text: String, names: [String])? {
+    @concurrent
+    package static func complete(_ path: String, home: String) async -> PathChoice? {
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         let (folder, start) = (String(path[..<slash]), String(path[slash...]))
         let real =
@@ -23,6 +24,6 @@ package enum PathCompletion {
         let isOnly = names.count == 1
         if isOnly { _ = manager.fileExists(atPath: real + "/" + first, isDirectory: &isFolder) }
         let text = folder + common + (isOnly && isFolder.boolValue ? "/" : "")
-        return text == path && isOnly ? nil : (text, names)
+        return text == path && isOnly ? nil : PathChoice(text: text, names: names)
     }
 }

@@ -54,7 +54,7 @@ package struct IdentifierWidths: Sendable, Equatable {
         return entries.reduce(forID) { $0 + least($1) + Self.spacing(after: $1.column) } - Self.gap
     }
 
-    /// The cells in which nine of ten texts are whole.
+    /// The cells in which nineteen of twenty texts are whole.
     func whole(_ column: CatalogColumn) -> Int {
         switch column.kind {
         case .modelID: modelID

@@ -10,13 +10,23 @@ package struct HelpRoom: Room {
     /// A message to explain: the page of messages has only what is about it.
     private let message: String?
     /// The page's text; `nil` until it is read.
-    private var text: String?
+    private var text: String? {
+        didSet { laidOut = nil }
+    }
+    /// The text in lines of that many cells, which take longer to lay out than a key may.
+    private var laidOut: (columns: Int, lines: [[Span]])?
     /// The search while the user types it.
     private var field: TextField?
     package private(set) var searched = ""
 
     /// The rows above the page.
     private static let headRows = 2
+
+    package static func == (left: HelpRoom, right: HelpRoom) -> Bool {
+        left.page == right.page && left.scroll == right.scroll && left.here == right.here
+            && left.message == right.message && left.text == right.text
+            && left.field == right.field && left.searched == right.searched
+    }
 
     private init(_ page: HelpPage, here: [Hint], about message: String?) {
         self.page = page
@@ -56,9 +66,17 @@ package struct HelpRoom: Room {
             guard loaded == page else { return [] }
             self.text = text
             scroll = 0
+            layOut(world)
+        case .event(.resized): layOut(world)
         default: return [.pass]
         }
         return []
+    }
+
+    private mutating func layOut(_ world: World) {
+        guard let text else { return }
+        let columns = Self.columns(world)
+        laidOut = (columns, Self.lines(of: text, columns, world))
     }
 
     private mutating func press(_ key: KeyPress, _ world: World) -> Outcome {
@@ -217,9 +235,18 @@ extension HelpRoom {
 
     /// The lines of the page in the room's width.
     private func lines(_ world: World) -> [[Span]] {
-        let columns = max(world.layout.insideBody.columns - 2, 1)
+        let columns = Self.columns(world)
         guard page.topic != nil else { return KeyHelp.lines(here: here, world, columns: columns) }
         guard let text else { return [[Span("Loading", .dim)]] }
+        if let laidOut, laidOut.columns == columns { return laidOut.lines }
+        return Self.lines(of: text, columns, world)
+    }
+
+    private static func columns(_ world: World) -> Int {
+        max(world.layout.insideBody.columns - 2, 1)
+    }
+
+    private static func lines(of text: String, _ columns: Int, _ world: World) -> [[Span]] {
         guard !text.isEmpty else {
             let nothing = Span("The manual says nothing about this message.", .dim)
             return [nothing].wrapped(columns)
@@ -231,14 +258,16 @@ extension HelpRoom {
 }
 
 extension String {
-    /// The first occurrence of a text, whatever the case of ASCII letters.
+    /// The first occurrence of a text, whatever the case.
     fileprivate func range(of needle: String) -> Range<String.Index>? {
-        lowercased().count == count
-            ? lowercased().firstRange(of: needle.lowercased()).map {
-                let start = lowercased().distance(from: lowercased().startIndex, to: $0.lowerBound)
-                let lower = index(startIndex, offsetBy: start)
-                return lower..<index(lower, offsetBy: needle.count)
-            } : nil
+        let lowered = lowercased()
+        // A letter that changes its length in lower case would shift the place.
+        guard lowered.count == count, let found = lowered.firstRange(of: needle.lowercased()) else {
+            return nil
+        }
+        let start = lowered.distance(from: lowered.startIndex, to: found.lowerBound)
+        let lower = index(startIndex, offsetBy: start)
+        return lower..<index(lower, offsetBy: needle.count)
     }
 }
 

@@ -84,7 +84,7 @@ package struct RollCallRoom: Room {
     /// Moves to the nearest cell that many rows further.
     private mutating func move(by rows: Int, _ world: World) -> Outcome {
         let area = RollCallView(self, world, world.layout.insideBody)
-        return select(area.grid.cell(from: selection, movedBy: rows), world)
+        return select(area.grid.cell(from: selection, movedBy: rows), area)
     }
 
     private mutating func press(_ event: MouseEvent, _ world: World) -> Outcome {
@@ -92,12 +92,15 @@ package struct RollCallRoom: Room {
         guard let index = area.cell(at: event, top: area.top(showing: selection, from: top)) else {
             return []
         }
-        return select(index, world)
+        return select(index, area)
+    }
+
+    private mutating func select(_ index: Int, _ world: World) -> Outcome {
+        select(index, RollCallView(self, world, world.layout.insideBody))
     }
 
     /// Moves the cursor there; the table's goes along, so that every action means that model.
-    private mutating func select(_ index: Int, _ world: World) -> Outcome {
-        let area = RollCallView(self, world, world.layout.insideBody)
+    private mutating func select(_ index: Int, _ area: RollCallView) -> Outcome {
         selection = min(max(index, 0), max(area.grid.cells.count - 1, 0))
         top = area.top(showing: selection, from: top)
         return [.change(.select(area.grid.cells[selection].id))]
