@@ -13,6 +13,8 @@ struct RollCallView {
     private let room: RollCallRoom
     private let world: World
     private let rect: Rect
+    /// The models of the cells, in their order, looked up once.
+    private let models: [Model?]
     private var isASCII: Bool { world.context.isASCII }
 
     init(_ room: RollCallRoom, _ world: World, _ rect: Rect) {
@@ -37,6 +39,7 @@ struct RollCallView {
                 rows: rows
             ) : nil
         grid = RollCallGrid(room.ids, width: cells.columns, rows: rows)
+        models = grid.cells.map { world.catalog.model($0.id) }
     }
 
     /// The first row to show, so that a cell is visible.
@@ -105,9 +108,8 @@ struct RollCallView {
 
     /// The badges of the models, and how many have each.
     private var counts: [(badge: Badge, count: Int)] {
-        let badges = room.ids.compactMap(world.catalog.model).filter {
-            !room.awaited.contains($0.id)
-        }.map { Badge($0) }
+        let badges = models.compactMap(\.self).filter { !room.awaited.contains($0.id) }
+            .map { Badge($0) }
         return Badge.allCases.compactMap { badge in
             let count = badges.count { $0 == badge }
             return count > 0 ? (badge, count) : nil
@@ -134,9 +136,7 @@ struct RollCallView {
             if let row = row(block.row) { drawHead(block, row, on: &screen) }
         }
         for (index, cell) in grid.cells.enumerated() {
-            guard let row = row(cell.row), let model = world.catalog.model(cell.id) else {
-                continue
-            }
+            guard let row = row(cell.row), let model = models[index] else { continue }
             let column = cells.column + cell.column
             let isAwaited = room.awaited.contains(cell.id)
             let badge = Badge(model)
@@ -161,7 +161,7 @@ struct RollCallView {
             limit: cells.endColumn,
             style: CellStyle(isOwn ? .accent : .text)
         )
-        let models = grid.cells[block.cells].compactMap { world.catalog.model($0.id) }
+        let models = models[block.cells].compactMap(\.self)
         let good = models.count { $0.verdict.isUsable && !room.awaited.contains($0.id) }
         let count: SanitizedText = "\(good)/\(models.count)"
         screen.write(
@@ -199,6 +199,7 @@ struct RollCallView {
         var divider = rect
         divider.column -= 1
         Frame(world.context).drawDivider(leftOf: divider, on: &screen)
+        let counts = counts
         let total = counts.reduce(0) { $0 + $1.count }
         var lines = counts.map { badge, count -> [Span] in
             let share = Double(count) / Double(max(total, 1))
@@ -211,7 +212,7 @@ struct RollCallView {
         }
         lines += [[]] + changeLines(rows: max((rect.rows - lines.count) / 2, 4))
         for badge in [Badge.unavailable, .degraded, .limited] {
-            let models = room.ids.compactMap(world.catalog.model).filter {
+            let models = models.compactMap(\.self).filter {
                 Badge($0) == badge && !room.awaited.contains($0.id)
             }
             let left = rect.rows - lines.count - 2
