@@ -49,12 +49,11 @@ package final class Terminal: Screen {
         cncurses_restore_after_crashes()
         let known = Self.knownKind(kind)
         substitution = known == kind ? nil : (kind, known)
-        // Minimal systems lack that entry; 256 colours are enough there.
         let direct = ColorDepth.directKind(
             of: known,
             colorTerm: getenv("COLORTERM").map { String(cString: $0) } ?? ""
         )
-        let isDirect = allowsColor && direct.map { cncurses_start($0) != nil } ?? false
+        let isDirect = allowsColor && direct.map(Self.startDirect) ?? false
         guard !kind.isEmpty, isDirect || cncurses_start(known) != nil else {
             throw .unsuitable(kind: kind)
         }
@@ -68,6 +67,12 @@ package final class Terminal: Screen {
         hasMouse = cncurses_capability("kmous") != nil
         hasTitle = Self.titledKinds.contains { kind.hasPrefix($0) }
         Self.write("\u{1B}[?2004h" + (hasTitle ? "\u{1B}[22;2t" : ""))
+    }
+
+    /// Starts with an entry that has direct colour, the system's or muster's own.
+    private static func startDirect(_ name: String) -> Bool {
+        guard cncurses_is_unknown(name) != 0 else { return cncurses_start(name) != nil }
+        return DirectColorEntry.withEntry(named: name) { cncurses_start(name) != nil } ?? false
     }
 
     /// The kind itself if the system has an entry for it, else the nearest one that it has.

@@ -77,6 +77,9 @@ struct TmuxSession: Sendable {
     /// What the terminal shows.
     func screen() async throws -> String { try await tmux("capture-pane -t main -p") }
 
+    /// The same, with the sequences that give it its colours.
+    func coloredScreen() async throws -> String { try await tmux("capture-pane -t main -p -e") }
+
     /// A property of the terminal, such as `alternate_on`.
     func property(_ name: String) async throws -> String {
         try await tmux("display-message -t main -p '#{\(name)}'")

@@ -91,7 +91,8 @@ struct TourTests {
                     try await terminal.wait(for: "340 models")
                     try await terminal.type("?")
                     try await terminal.wait(for: " Help ")
-                    try await terminal.type("q")
+                    // A q so soon after one that closed something would ask.
+                    try await terminal.press("Escape")
                     try await terminal.wait("the table") { !$0.contains(" Help ") }
                     // One that comes while the last one is still dealt with may count for both.
                     try await terminal.wait("shell") {
@@ -210,6 +211,25 @@ struct TourTests {
             try await TmuxSession.withSession(home, columns: 160) { terminal in
                 try await terminal.start("TERM=\(kind) $MUSTER demo")
                 try await terminal.wait(for: "type \(kind) is unknown here; muster uses \(used).")
+                try await terminal.press("C-c")
+                try await terminal.wait(for: "exit=0")
+                try await terminal.expectRestored()
+            }
+        }
+    }
+
+    /// All colours of a theme, whether or not the system has an entry with direct colour.
+    @Test(arguments: ["xterm-256color", "tmux-256color"])
+    func aTerminalWithAllColoursShowsThem(kind: String) async throws {
+        try await MusterHome.withHome { home in
+            try await TmuxSession.withSession(home) { terminal in
+                try await terminal.start(
+                    "TERM=\(kind) COLORTERM=truecolor $MUSTER demo"
+                )
+                try await terminal.wait(for: "340 models")
+                #expect(try await terminal.coloredScreen().contains("38;2;"))
+                try await terminal.press("Down End")
+                try await terminal.wait(for: "of 340")
                 try await terminal.press("C-c")
                 try await terminal.wait(for: "exit=0")
                 try await terminal.expectRestored()

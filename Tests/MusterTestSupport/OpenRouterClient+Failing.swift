@@ -11,6 +11,9 @@ extension OpenRouterClient {
             fetchAccountModels: { () throws(ServiceFailure) in
                 throw .unexpected("fetchAccountModels")
             },
+            fetchZeroRetention: { () throws(ServiceFailure) in
+                throw .unexpected("fetchZeroRetention")
+            },
             lookUp: { (_) throws(ServiceFailure) in throw .unexpected("lookUp") },
             fetchEndpoints: { (_) throws(ServiceFailure) in throw .unexpected("fetchEndpoints") },
             complete: { (_, _) throws(ServiceFailure) in throw .unexpected("complete") },

@@ -90,7 +90,59 @@ import Testing
         #expect(titles == [count])
     }
 
+    /// Three answers, of which the second half of two differ in a word.
+    private static func answered(_ size: Size = Size(columns: 120, rows: 36)) -> AppState {
+        var state = asked(3, size: size)
+        let ends = ["It is 4.\nAsk me anything else.", "It is 5.\nGood bye for now.", ""]
+        for (index, end) in ends.enumerated() {
+            let text = end.isEmpty ? "" : "You asked for two and two.\n\n\(end)"
+            state.apply(GrokNews.streaming(pane: index + 1, [text]))
+            state.apply([GrokNews.finished(pane: index + 1, .completed)])
+        }
+        return state
+    }
+
+    @Test func theDifferencesOfTwoAnswersAreOneText() throws {
+        var state = Self.answered()
+        state.press(script: "l=")
+        let room = try #require(state.stack.last as? DifferenceRoom)
+        #expect(room.place(state.world)?.string.contains("model-001 and author/model-000") == true)
+        #expect(view(state).text.contains("~ It is [-5.-]{+4.+}"))
+        // The third has said nothing.
+        state.press(script: "l")
+        #expect(view(state).text.contains("~ It is [-5.-]{+4.+}"))
+        state.press(script: "=")
+        #expect(state.stack.isEmpty)
+    }
+
+    @Test func theWinnerAloneKeepsItsMark() {
+        var state = Self.answered()
+        state.press(script: "=")
+        let effects = state.press(script: "w")
+        let marks = effects.compactMap { effect -> String? in
+            guard case .setMarked(let ids, let isMarked) = effect else { return nil }
+            return "\(ids.map(\.rawValue)) \(isMarked)"
+        }
+        #expect(marks == [#"["author/model-001"] false"#])
+        #expect(state.stack.isEmpty)
+        state.press(script: "q<tab>u")
+        #expect(state.world.catalog.model(ModelID(rawValue: "author/model-001"))?.isMarked == true)
+    }
+
+    @Test func oneAnswerHasNoDifferences() {
+        var state = Self.asked(2)
+        state.apply(GrokNews.streaming(pane: 1, ["Yes."]))
+        state.press(script: "=")
+        #expect(state.stack.isEmpty)
+        #expect(state.world.message?.text.string == "Fewer than two models have answered yet")
+    }
+
     static let cases: [ScreenCase] = [
+        ScreenCase("differences") {
+            var state = answered()
+            state.press(script: "=")
+            return state
+        },
         ScreenCase("tabs-two-160x40") {
             var state = asked(2, size: Size(columns: 160, rows: 40))
             for pane in [1, 2] {

@@ -92,6 +92,7 @@ extension FilterCondition {
         case .unlisted: !models[place].isListed
         case .batch: models[place].entry.id.isBatchOnly
         case .mine: models[place].isMine == true
+        case .zdr: models[place].entry.traits.offersZeroRetention == true
         case .stale: models[place].verdict.isStale
         case .changed: !models[place].changes.isEmpty
         case .new:

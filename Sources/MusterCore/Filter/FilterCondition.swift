@@ -26,6 +26,8 @@ package enum FilterCondition: Sendable, Hashable {
         case batch
         /// A model that the account's settings leave.
         case mine
+        /// A model with an endpoint that keeps no data.
+        case zdr
     }
 
     /// The values of `has:`.

@@ -8,6 +8,9 @@ package struct ModelTraits: Sendable, Hashable {
     package var reasoning: Reasoning?
     /// The last day that it knows of: `2025`, `2025-06` or `2025-06-30`.
     package var knowledgeCutoff: String?
+    /// The tags of the endpoints that keep neither prompts nor answers; `nil` if the service did not
+    /// say.
+    package var zeroRetention: [String]?
 
     package init() {}
 
@@ -27,6 +30,16 @@ package struct ModelTraits: Sendable, Hashable {
             ([isMandatory ? "always" : "optional"] + efforts).joined(separator: " ")
         }
     }
+
+    /// Where a request's data is not kept: `none at deepinfra/fp8, novita`.
+    package var retentionWords: String? {
+        zeroRetention.map {
+            $0.isEmpty ? "every endpoint may keep data" : "none at \($0.joined(separator: ", "))"
+        }
+    }
+
+    /// Whether a request can be kept from storage; `nil` if the service did not say.
+    package var offersZeroRetention: Bool? { zeroRetention.map { !$0.isEmpty } }
 
     /// A day as a number that sorts and compares: days of 31-day months since year 0.
     ///

@@ -5,6 +5,9 @@ package struct OpenRouterClient: Sendable {
     /// Fetches the IDs of the models that the account's settings leave; `nil` without a key, or where
     /// the service does not tell.
     package var fetchAccountModels: @Sendable () async throws(ServiceFailure) -> Set<ModelID>?
+    /// Fetches the tags of each model's endpoints that keep no data; `nil` where the service does
+    /// not say.
+    package var fetchZeroRetention: @Sendable () async throws(ServiceFailure) -> ZeroRetention?
     package var lookUp: @Sendable (ModelID) async throws(ServiceFailure) -> FetchedModel?
     /// Fetches the providers' offers of a model, which costs nothing.
     ///

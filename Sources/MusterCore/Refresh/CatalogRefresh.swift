@@ -22,10 +22,13 @@ struct CatalogRefresh: Sendable {
                 logger.warning("refresh refused", metadata: ["reason": "\(objection)"])
                 throw OperationError.refused(objection)
             }
+            // No reason not to refresh: what it last said stays.
+            async let zeroRetention = try? client.fetchZeroRetention()
             let own = await accountModels()
             let change = try await store.apply(
                 catalog,
                 accountModels: try? own.get(),
+                zeroRetention: await zeroRetention ?? nil,
                 now: time.now()
             )
             var report = RefreshReport(change, of: catalog)

@@ -36,6 +36,7 @@ enum ModelTable {
         ("reasoning_mandatory", "INTEGER"),
         ("reasoning_efforts", "TEXT"),
         ("knowledge_cutoff", "TEXT"),
+        ("zero_retention", "TEXT"),
         ("catalog_json", "TEXT"),
         ("listed", "INTEGER NOT NULL DEFAULT 1"),
         ("disabled", "INTEGER NOT NULL DEFAULT 0"),
@@ -82,6 +83,7 @@ struct ModelRecord {
         case huggingFaceID, huggingFaceIDSource, isListed, isDisabled, disabledReason
         case isFavorite, isMarked, overrides
         case intelligence, coding, agentic, isReasoningMandatory, reasoningEfforts, knowledgeCutoff
+        case zeroRetention
     }
 
     static let selection = """
@@ -90,7 +92,7 @@ struct ModelRecord {
         input_modalities, output_modalities, supported_parameters, expiration_date, \
         hugging_face_id, hugging_face_id_source, listed, disabled, disabled_reason, \
         favorite, marked, price_overrides, intelligence_index, coding_index, agentic_index, \
-        reasoning_mandatory, reasoning_efforts, knowledge_cutoff
+        reasoning_mandatory, reasoning_efforts, knowledge_cutoff, zero_retention
         """
 
     /// The cache limit for decoded lists; real catalogs have some 200 distinct ones.
@@ -152,6 +154,7 @@ struct ModelRecord {
             )
         }
         traits.knowledgeCutoff = text(row, .knowledgeCutoff)
+        traits.zeroRetention = text(row, .zeroRetention).map { list($0, &lists) }
         return traits
     }
 

@@ -5,7 +5,7 @@ import GRDB
 /// Times are milliseconds since 1970, amounts of money decimal strings.
 enum Schema {
     /// The schema's number (`PRAGMA user_version`); the first edition's had thirteen steps.
-    static let version = 16
+    static let version = 17
     static let firstEdition = 13
     /// Identifies our files (`PRAGMA application_id`): "must" in ASCII.
     static let applicationID = 0x6D75_7374
@@ -39,7 +39,9 @@ enum Schema {
         try ModelTable.createOrAdopt(db)
         try fillTraits(db)
         guard version < 15 else {
-            try db.execute(sql: "ALTER TABLE newest_endpoints ADD COLUMN uptime DOUBLE")
+            if version == 15 {
+                try db.execute(sql: "ALTER TABLE newest_endpoints ADD COLUMN uptime DOUBLE")
+            }
             return try sign(db)
         }
         try db.execute(

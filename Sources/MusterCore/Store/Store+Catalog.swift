@@ -31,6 +31,7 @@ extension Store {
     package func apply(
         _ catalog: FetchedCatalog,
         accountModels: Set<ModelID>? = nil,
+        zeroRetention: ZeroRetention? = nil,
         now: Date
     ) async throws(StoreError) -> CatalogChange {
         try await write { [self] db in
@@ -43,6 +44,7 @@ extension Store {
             }
             try writer.finish()
             if let accountModels { try setAccountModels(accountModels, now: now, db) }
+            if let zeroRetention { try Self.write(zeroRetention, db) }
             try db.execute(
                 sql: """
                     INSERT INTO catalog_refresh (source, refreshed_ms, total) VALUES (?, ?, ?)
@@ -53,6 +55,29 @@ extension Store {
             )
             try Self.countModelWrite(db)
             return writer.change
+        }
+    }
+
+    /// Writes what differs from what is stored, which is little.
+    private static func write(_ zeroRetention: ZeroRetention, _ db: Database) throws {
+        let update = try db.makeStatement(
+            sql: """
+                UPDATE model_capabilities SET zero_retention = :tags
+                WHERE model_id = :id AND zero_retention IS NOT :tags
+                """
+        )
+        let ids = try String.fetchAll(
+            db,
+            sql: "SELECT model_id FROM model_capabilities WHERE listed AND model_id <> ''"
+        )
+        // Escaped slashes would cost each start the fast way to read a list.
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        for id in ids {
+            let tags = try encoder.encode(zeroRetention.tags[ModelID(rawValue: id)] ?? [])
+            try update.execute(
+                arguments: ["id": id, "tags": String(decoding: tags, as: UTF8.self)]
+            )
         }
     }
 

@@ -64,7 +64,7 @@ package struct EndpointTable {
 
     private func percentage(_ endpoint: Endpoint) -> Span {
         guard let uptime = endpoint.uptime else { return Span("-", .dim) }
-        return Span("\(Quantity.fixed(uptime, 1)) %", Self.role(uptime: uptime))
+        return Span("\(Quantity.fixed(uptime, 1)) %", CellStyle.Role(uptime: uptime))
     }
 
     private func bar(_ endpoint: Endpoint) -> [Span] {
@@ -72,18 +72,9 @@ package struct EndpointTable {
         return Bar.spans(
             uptime / 100,
             cells: Self.barWidth,
-            role: Self.role(uptime: uptime),
+            role: CellStyle.Role(uptime: uptime),
             isASCII: isASCII
         )
-    }
-
-    /// The colour of an uptime in percent.
-    private static func role(uptime: Double) -> CellStyle.Role {
-        switch uptime {
-        case 99...: .success
-        case 90..<99: .degraded
-        default: .unavailable
-        }
     }
 
     private func note(_ endpoint: Endpoint) -> String {
@@ -100,6 +91,17 @@ package struct EndpointTable {
             let words = Span("\(endpoint.words)", endpoint.isUp ? .text : .warning)
             return [[Span("\(label)", badge.role)]]
                 + [Span.blank(2), words].wrapped(width ?? .max, least: 8)
+        }
+    }
+}
+
+extension CellStyle.Role {
+    /// The colour of an uptime in percent.
+    init(uptime: Double) {
+        switch uptime {
+        case 99...: self = .success
+        case 90..<99: self = .degraded
+        default: self = .unavailable
         }
     }
 }

@@ -17,6 +17,8 @@ package struct CatalogColumn: Sendable {
         /// A number at the column's right edge; one that does not fit must not look like a smaller
         /// one.
         case number
+        /// A share in percent, drawn as a bar in the colour of an uptime.
+        case bar
     }
 
     /// The name in a stored arrangement.
@@ -55,6 +57,7 @@ package struct CatalogColumn: Sendable {
         self.value = value
     }
 
+    /// Whether it stands at its column's right edge.
     var isNumber: Bool { kind == .number }
 
     /// The nearest sensible width: a badge's word or a number's digits must fit.
@@ -160,6 +163,14 @@ extension CatalogColumn: CaseIterable {
             width: 7,
             sort: .uptime
         ) { model, _ in model.endpoints?.uptime.map { Quantity.fixed($0, 1) } ?? "-" },
+        CatalogColumn(
+            "uptime-bar",
+            "Up 30 min",
+            "that uptime as a bar",
+            .bar,
+            width: 10,
+            sort: nil
+        ) { model, _ in model.endpoints?.uptime.map { Quantity.fixed($0, 1) } ?? "-" },
         index("intelligence", "Intell.", "intelligence", .intelligence, \.intelligence),
         index("coding", "Coding", "coding", .coding, \.coding),
         index("agentic", "Agentic", "agentic", .agentic, \.agentic),
@@ -179,6 +190,14 @@ extension CatalogColumn: CaseIterable {
             width: 10,
             sort: .cutoff
         ) { model, _ in model.entry.traits.knowledgeCutoff ?? "-" },
+        CatalogColumn(
+            "zdr",
+            "No data kept",
+            "endpoints with zero data retention",
+            .number,
+            width: 12,
+            sort: nil
+        ) { model, _ in model.entry.traits.zeroRetention.map { String($0.count) } ?? "-" },
         CatalogColumn(
             "batch",
             "Batch $/M",

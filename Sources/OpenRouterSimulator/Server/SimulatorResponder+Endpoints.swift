@@ -26,9 +26,25 @@ extension SimulatorResponder {
         ]
         return ScriptedAnswer(body: body.data)
     }
+
+    /// `GET /endpoints/zdr`: the endpoints of all models that keep no data, with no speeds.
+    func zeroRetentionEndpoints() -> ScriptedAnswer {
+        let rows = state.configuration.catalog.rows.flatMap { row in
+            (state.script(for: row.id).endpoints.endpoints(of: row) ?? [])
+                .filter { $0.keepsNoData(of: row) }
+                .map { $0.json(row: row, tellsSpeed: false) }
+        }
+        let body: JSONValue = ["data": .array(rows)]
+        return ScriptedAnswer(body: body.data)
+    }
 }
 
 extension SimulatedEndpoint {
+    /// Whether the provider keeps no data of the row's requests; no free endpoint does without.
+    fileprivate func keepsNoData(of row: CatalogRow) -> Bool {
+        !row.isFree && SeededGenerator.hash("zdr \(tag)") % 3 > 0
+    }
+
     /// The entry in the endpoints list of a row.
     fileprivate func json(row: CatalogRow, tellsSpeed: Bool) -> JSONValue {
         let top = row.json["top_provider"]

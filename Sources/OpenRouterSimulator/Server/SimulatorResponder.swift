@@ -70,6 +70,7 @@ struct SimulatorResponder: HTTPResponder {
         case ("models", 2) where rest[1] == "user": return userModels(request)
         case ("models", 4) where rest[3] == "endpoints":
             return endpoints("\(rest[1])/\(rest[2])", request)
+        case ("endpoints", 2) where rest[1] == "zdr": return zeroRetentionEndpoints()
         case ("model", 3): return model("\(rest[1])/\(rest[2])")
         case ("key", 1): return key(request)
         case ("auth", 2) where rest[1] == "key": return key(request)

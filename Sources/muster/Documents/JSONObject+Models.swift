@@ -31,6 +31,7 @@ extension JSONObject {
             "reasoning_mandatory": model.entry.traits.reasoning?.isMandatory,
             "reasoning_efforts": model.entry.traits.reasoning?.efforts,
             "knowledge_cutoff": model.entry.traits.knowledgeCutoff,
+            "zero_data_retention": model.entry.traits.offersZeroRetention,
             "uptime": model.endpoints?.uptime,
             "is_free": model.isFree,
             "is_router": model.isRouter,

@@ -16,6 +16,8 @@ actor CheckReporter {
     private var unclear: [(first: Evidence, count: Int)] = []
     /// The number of unclear results of one cause to print in full.
     private static let likeLimit = 3
+    /// From that many models on, a terminal gets bars of their badges.
+    private static let countForBars = 8
     private var failure: (any Error)?
 
     init(
@@ -38,9 +40,8 @@ actor CheckReporter {
     /// Prints one result, with the verdict from all evidence so far.
     func take(_ result: CheckResult) async {
         results.append(result)
-        await progress.clear()
-        await progress.advance(share, "\(results.count) of \(count)")
         guard failure == nil else { return }
+        await progress.clear()
         do {
             if isJSON {
                 let probes = plan.items.contains { !$0.probes.isEmpty }
@@ -54,6 +55,7 @@ actor CheckReporter {
         } catch {
             failure = error
         }
+        await progress.advance(share, "\(results.count) of \(count)")
     }
 
     /// Ends the command.
@@ -66,7 +68,16 @@ actor CheckReporter {
             let words = SanitizedText(sanitizing: first.detail.paragraph).singleLine.string
             try console.print("\(count - Self.likeLimit) more gave no clear answer: \(words)")
         }
-        if !results.isEmpty { console.note(closing(after: await progress.elapsed)) }
+        if !results.isEmpty {
+            let totals = BadgeTotals(
+                results.map { Badge($0.verdict.availability) },
+                isASCII: isASCII
+            )
+            if console.isErrorTerminal, !isJSON, results.count >= Self.countForBars {
+                console.noteLines(totals.lines(cells: 30))
+            }
+            console.note(closing(totals, after: await progress.elapsed))
+        }
         let dead = results.filter { $0.verdict.isNo && $0.verdict.availability == .unavailable }
         if !dead.isEmpty {
             let verb = dead.count == 1 ? "is" : "are"
@@ -104,12 +115,8 @@ actor CheckReporter {
     private var share: Double { Double(results.count) / Double(max(count, 1)) }
 
     /// `19 checked in 0.4 s: 16 reachable, 3 degraded`.
-    private func closing(after elapsed: Duration) -> String {
-        let badges = results.map { Badge($0.verdict.availability) }
-        let counts = Badge.allCases.compactMap { badge -> String? in
-            let count = badges.count { $0 == badge }
-            return count > 0 ? "\(count) \(badge.rawValue)" : nil
-        }
+    private func closing(_ totals: BadgeTotals, after elapsed: Duration) -> String {
+        let counts = totals.counts.map { "\($0.count) \($0.badge.rawValue)" }
         let spent = Quantity.duration(milliseconds: elapsed.milliseconds)
         return "\(results.count) checked in \(spent): \(counts.joined(separator: ", "))"
     }

@@ -65,6 +65,7 @@ struct ModelReport {
         if let reasoning = traits.reasoning { facts.append(("Reasoning", reasoning.words)) }
         if let words = traits.indexWords { facts.append(("Indexes", words)) }
         if let day = traits.knowledgeCutoff { facts.append(("Cutoff", day)) }
+        if let words = traits.retentionWords { facts.append(("Retention", words)) }
         for change in model.changes {
             let values = SanitizedText(sanitizing: "\(change.before) -> \(change.now)").singleLine
             facts.append(("Changed", "\(change.field) \(values.string), since it was verified"))

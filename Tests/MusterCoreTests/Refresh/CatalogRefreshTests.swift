@@ -14,6 +14,7 @@ struct CatalogRefreshTests {
     ) async throws -> RefreshReport {
         var client = OpenRouterClient.failing
         client.fetchAccountModels = { () throws(ServiceFailure) in nil }
+        client.fetchZeroRetention = { () throws(ServiceFailure) in nil }
         client.fetchCatalog = { () throws(ServiceFailure) in .example(rows) }
         let refresh = CatalogRefresh(client: client, store: store, time: .fixed())
         return try await refresh.run(isForced: isForced)

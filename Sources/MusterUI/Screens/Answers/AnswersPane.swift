@@ -127,6 +127,7 @@ package struct AnswersPane: Room {
         case .prompt:
             guard let model = world.catalog.model(selected.modelID) else { return [.pass] }
             return PromptRoom.open(for: [model], world)
+        case .compare where answers.count > 1: return openDifferences()
         case .why: return TimelineRoom.open(selected.modelID)
         case .showDetails where selected.isUnanswered:
             guard let other = standIn(world), let request = selected.request else { return [.pass] }
@@ -172,6 +173,14 @@ package struct AnswersPane: Room {
         }
         index = (index + step + answers.count) % answers.count
         return []
+    }
+
+    private func openDifferences() -> Outcome {
+        let texts = answers.filter { !$0.answer.isEmpty }
+        guard texts.count > 1 else { return [.say("Fewer than two models have answered yet")] }
+        let first = texts.firstIndex { $0.pane == selected?.pane } ?? 0
+        let compared = texts.map { DifferenceRoom.Answer(modelID: $0.modelID, text: $0.answer) }
+        return [.push(DifferenceRoom(compared, first: first))]
     }
 
     /// The best model to ask in place of the selected one.
@@ -227,7 +236,8 @@ package struct AnswersPane: Room {
             return [("Enter", "find"), (world.wayOut, "leave")]
         }
         let other: Hint = (world.sidewaysKeys, "other answers")
-        let others = answers.count > 1 ? [other] : []
+        let differences: Hint = (world.keyName(.compare), "differences")
+        let others = answers.count > 1 ? [other, differences] : []
         let zoom: SanitizedText = world.isZoomed ? "unzoom" : "zoom"
         let rest: [Hint] = [
             (world.keyName(.zoom), zoom), (world.keyName(.nextPane), "next pane"),

@@ -35,6 +35,16 @@ struct CompareTable {
             row("Answer") { Quantity.tokens($0.maxCompletionTokens) },
             row("Prompt") { price($0.promptPrice, $0) },
             row("Completion") { price($0.completionPrice, $0) },
+            row("Batch") { $0.batchPrices?.words(for: $0) ?? "-" },
+            row("Uptime") { $0.endpoints?.uptime.map { "\(Quantity.fixed($0, 1)) %" } ?? "-" },
+            row("Speed") { $0.endpoints?.speed.map { "\(Quantity.fixed($0, 0)) tok/s" } ?? "-" },
+            row("First token") {
+                $0.endpoints?.latency.map { Quantity.duration(milliseconds: Int($0)) } ?? "-"
+            },
+            row("Indexes") { $0.entry.traits.indexWords ?? "-" },
+            row("Reasoning") { $0.entry.traits.reasoning?.words ?? "-" },
+            row("Cutoff") { $0.entry.traits.knowledgeCutoff ?? "-" },
+            row("Retention") { $0.entry.traits.retentionWords ?? "-" },
             row("Input") { $0.inputModalities.joined(separator: " ") },
             row("Output") { $0.outputModalities.joined(separator: " ") },
             row("Added") { age($0.created) },

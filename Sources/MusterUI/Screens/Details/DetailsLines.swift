@@ -131,6 +131,7 @@ struct DetailsLines {
         if let reasoning = traits.reasoning { facts.append(("Reasoning", reasoning.words, .text)) }
         if let words = traits.indexWords { facts.append(("Indexes", words, .text)) }
         if let day = traits.knowledgeCutoff { facts.append(("Cutoff", day, .text)) }
+        if let words = traits.retentionWords { facts.append(("Retention", words, .text)) }
         if let created = model.created {
             let day = created.formatted(.iso8601.year().month().day())
             facts.append(("Added", day, .text))

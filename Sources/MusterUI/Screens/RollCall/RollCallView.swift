@@ -106,18 +106,13 @@ struct RollCallView {
         return bar + [Span("  \(done)/\(total)", .title), Span("  \(spent)\(rate), free", .dim)]
     }
 
-    /// The badges of the models, and how many have each.
-    private var counts: [(badge: Badge, count: Int)] {
-        let badges = models.compactMap(\.self).filter { !room.awaited.contains($0.id) }
-            .map { Badge($0) }
-        return Badge.allCases.compactMap { badge in
-            let count = badges.count { $0 == badge }
-            return count > 0 ? (badge, count) : nil
-        }
+    private var totals: BadgeTotals {
+        let models = models.compactMap(\.self).filter { !room.awaited.contains($0.id) }
+        return BadgeTotals(models.map { Badge($0) }, isASCII: isASCII)
     }
 
     private var summary: [Span] {
-        counts.flatMap { badge, count in
+        totals.counts.flatMap { badge, count in
             let word = rect.columns >= 76 ? " \(badge.rawValue)" : ""
             return [
                 Span("\(badge.glyph(isASCII: isASCII)) ", badge.role), Span("\(count)"),
@@ -199,17 +194,7 @@ struct RollCallView {
         var divider = rect
         divider.column -= 1
         Frame(world.context).drawDivider(leftOf: divider, on: &screen)
-        let counts = counts
-        let total = counts.reduce(0) { $0 + $1.count }
-        var lines = counts.map { badge, count -> [Span] in
-            let share = Double(count) / Double(max(total, 1))
-            let label = "\(badge.glyph(isASCII: isASCII)) \(badge.rawValue)"
-            let bar = Bar.spans(share, cells: 10, role: badge.role, isASCII: isASCII)
-            let (number, percent) = ("\(count)", "\(Int((share * 100).rounded())) %")
-            return [Span("\(label)", badge.role), .blank(15 - CellWidth.of(label))] + bar
-                + [.blank(6 - number.count), Span("\(number)"), .blank(6 - percent.count)]
-                + [Span("\(percent)", .dim)]
-        }
+        var lines = totals.lines(cells: 10)
         lines += [[]] + changeLines(rows: max((rect.rows - lines.count) / 2, 4))
         for badge in [Badge.unavailable, .degraded, .limited] {
             let models = models.compactMap(\.self).filter {
@@ -263,7 +248,8 @@ struct RollCallView {
     }
 
     private var spokenLines: [[Span]] {
-        counts.map { [Span("\($0.badge.rawValue): \($0.count)", $0.badge.role)] }
+        let counts = totals.counts
+        return counts.map { [Span("\($0.badge.rawValue): \($0.count)", $0.badge.role)] }
             + changeLines(rows: max(cells.rows - counts.count, 2))
     }
 }

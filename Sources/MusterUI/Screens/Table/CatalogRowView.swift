@@ -43,6 +43,25 @@ struct CatalogRowView {
                 let line = SanitizedText(sanitizing: value).singleLine.string
                 let shown = Truncation.tail(line, cells: limit - start, isASCII: isASCII)
                 grid.write("\(shown)", row: row, column: start, limit: limit, style: CellStyle(dim))
+            case .bar:
+                guard let share = Double(value), !world.context.isForScreenReader else {
+                    grid.write(
+                        "\(value)",
+                        row: row,
+                        column: start,
+                        limit: limit,
+                        style: CellStyle(dim)
+                    )
+                    continue
+                }
+                let role = CellStyle.Role(uptime: share)
+                let bar = Bar.spans(
+                    share / 100,
+                    cells: limit - start,
+                    role: isDimmed ? .disabled : role,
+                    isASCII: isASCII
+                )
+                grid.write(bar, row: row, column: start, limit: limit)
             case .number:
                 // Spaces behind a number keep its point where that of others is.
                 let trailing = value.reversed().prefix { $0 == " " }.count

@@ -1,0 +1,136 @@
+import Foundation
+import NIOHTTP1
+
+/// Implements the requests.
+struct LiveOpenRouter: Sendable {
+    let baseURL: ServiceURL
+    let transport: HTTPTransport
+    let limits: RequestLimits
+    let now: @Sendable () -> Date
+    let key: @Sendable () async throws(ServiceFailure) -> APIKey?
+
+    func fetchKeyStatus() async throws(ServiceFailure) -> KeyStatus {
+        let key = try await requestKey(isRequired: true)
+        let request = HTTPTransportRequest(
+            url: baseURL.appending("key"),
+            headers: Self.authorization(key),
+            timeout: limits.timeout
+        )
+        let answer = try await transport.fetch(request)
+        guard answer.isSuccess else { throw failure(answer).redacting(key?.secret) }
+        guard let response = try? JSONDecoder().decode(KeyResponse.self, fromForeign: answer.body)
+        else {
+            throw Self.malformed(answer).redacting(key?.secret)
+        }
+        return response.status
+    }
+
+    /// Fetches what OpenRouter gives without a key, and sends the key if the service wants one.
+    func fetchPublic(
+        _ request: HTTPTransportRequest
+    ) async throws(ServiceFailure) -> HTTPAnswer {
+        let answer = try await transport.fetch(request)
+        guard answer.status == 401 || answer.status == 403 else {
+            guard answer.isSuccess else { throw failure(answer) }
+            return answer
+        }
+        guard let key = try? await requestKey(isRequired: false) else {
+            var failure = failure(answer)
+            failure.wasKeySent = false
+            throw failure
+        }
+        var keyed = request
+        for header in Self.authorization(key) {
+            keyed.headers.add(name: header.name, value: header.value)
+        }
+        let second = try await transport.fetch(keyed)
+        guard second.isSuccess else { throw failure(second).redacting(key.secret) }
+        return second
+    }
+
+    /// Fetches what tells more with a key: sends the key if there is one, and asks without it if it
+    /// is refused.
+    func fetchKeyed(
+        _ request: HTTPTransportRequest
+    ) async throws(ServiceFailure) -> HTTPAnswer {
+        guard let key = try? await requestKey(isRequired: false) else {
+            return try await fetchPublic(request)
+        }
+        var keyed = request
+        for header in Self.authorization(key) {
+            keyed.headers.add(name: header.name, value: header.value)
+        }
+        let answer = try await transport.fetch(keyed)
+        if answer.isSuccess { return answer }
+        guard answer.status == 401 || answer.status == 403 else {
+            throw failure(answer).redacting(key.secret)
+        }
+        let second = try await transport.fetch(request)
+        guard second.isSuccess else {
+            var failure = failure(second)
+            failure.wasKeySent = false
+            throw failure
+        }
+        return second
+    }
+
+    static func authorization(_ key: APIKey?) -> HTTPHeaders {
+        key.map { ["Authorization": "Bearer \($0.secret)"] } ?? [:]
+    }
+
+    /// The key to send, after checking that its destination is safe.
+    func requestKey(isRequired: Bool) async throws(ServiceFailure) -> APIKey? {
+        guard let key = try await key() else {
+            guard isRequired else { return nil }
+            throw ServiceFailure(
+                .noKey,
+                message: "there is no API key: set OPENROUTER_API_KEY, or run: muster key set"
+            )
+        }
+        guard baseURL.isSecure || baseURL.isLoopback else {
+            throw ServiceFailure(
+                .noKey,
+                message: "the key is not sent to \(baseURL): it has no TLS and is not this machine"
+            )
+        }
+        return key
+    }
+
+    func failure(_ answer: HTTPAnswer) -> ServiceFailure {
+        FailureClassifier.classify(
+            status: answer.status,
+            headers: answer.headers,
+            body: answer.body,
+            now: now()
+        )
+    }
+
+    static func failure(
+        notACatalog failure: CatalogReader.Failure,
+        _ answer: HTTPAnswer
+    ) -> ServiceFailure {
+        switch failure {
+        case .cutShort where !answer.body.isEmpty:
+            ServiceFailure(
+                .malformed,
+                httpStatus: answer.status,
+                message: "the catalog was cut short"
+            )
+        default:
+            malformed(answer, "the answer is no catalog")
+        }
+    }
+
+    static func malformed(_ answer: HTTPAnswer, _ what: String? = nil) -> ServiceFailure {
+        var failure = FailureClassifier.classify(
+            status: answer.status,
+            body: answer.body,
+            now: .distantFuture
+        )
+        failure.kind = .malformed
+        if let what, !failure.isPage, !answer.body.isEmpty {
+            failure.message = "\(what): \(failure.message)"
+        }
+        return failure
+    }
+}
