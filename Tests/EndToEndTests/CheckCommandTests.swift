@@ -113,7 +113,7 @@ struct CheckCommandTests {
             let check = try await home.shell(
                 "timeout -s INT 3 \"$0\" check --filter author:ai21; echo $? >&2"
             )
-            #expect(check.errors.contains("Interrupted; what was found is kept."))
+            #expect(check.errors.contains("Interrupted; the results so far are kept."))
             #expect(check.errors.hasSuffix("130\n") || check.errors.hasSuffix("124\n"))
         }
     }

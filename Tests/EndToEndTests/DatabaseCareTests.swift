@@ -111,7 +111,7 @@ struct DatabaseCareTests {
             #expect((report.number("bytes_before") ?? 0) > size + 200_000)
             let history = try JSONObject.list(try await home.run("history --json").output)
             #expect(history.map { $0.number("id") } == [3])
-            #expect(try await home.run("doctor --compact").output.contains("won."))
+            #expect(try await home.run("doctor --compact").output.contains("freed."))
         }
     }
 

@@ -25,7 +25,7 @@ struct DatabaseTests {
             // It is OpenRouter's, so another service leaves it as it is.
             let stranger = try await home.run(["list"] + option)
             #expect(stranger.status == 78)
-            #expect(stranger.sentence.contains("is of https://openrouter.ai/api/v1"))
+            #expect(stranger.sentence.contains("belongs to https://openrouter.ai/api/v1"))
             #expect(try Data(contentsOf: URL(filePath: path)) == made)
             #expect(try await home.run(["list"] + option + openRouter).status == 0)
             try home.give(path, to: home.environment["OPENROUTER_BASE_URL"] ?? "")
@@ -129,8 +129,8 @@ struct DatabaseTests {
                 let outcome = try await home.run("\(command) --base-url \(other)")
                 #expect(outcome.status == 78)
                 #expect(outcome.output.isEmpty)
-                #expect(outcome.sentence.contains("is of \(address), and"))
-                #expect(outcome.sentence.contains("would ask \(other);"))
+                #expect(outcome.sentence.contains("belongs to \(address), but"))
+                #expect(outcome.sentence.contains("this command asks \(other);"))
             }
             #expect(try Data(contentsOf: URL(filePath: home.database)) == before)
             let doctor = try JSONObject(

@@ -173,7 +173,7 @@ struct NetworkCommandTests {
                     try await terminal.wait(for: " shown")
                     try await terminal.press("Enter")
                     try await terminal.press("Escape")
-                    try await terminal.wait(for: "Refresh cancelled; the catalog is as it was")
+                    try await terminal.wait(for: "Refresh cancelled; the catalog did not change")
                     #expect(await poll { server.record.hangUps == 1 })
                     try await terminal.press("Escape")
                     try await terminal.wait("no filter") { !$0.contains(" shown") }

@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (OperationError.refused("the catalog that came is empty"), StatusMessage.Tone.error),
+        (OperationError.refused("the new catalog is empty"), StatusMessage.Tone.error),
         (.service(ServiceFailure(.connection, message: "connection refused")), .error),
         (.service(ServiceFailure(.cancelled, message: "cancelled")), .news),
         (.store(.diskFull(path: "/db")), .error),

@@ -197,7 +197,7 @@ import Testing
         #expect(state.press(script: key) == [.quit])
     }
 
-    @Test(arguments: [("x", "is no amount"), ("-1", "is no amount")])
+    @Test(arguments: [("x", "is not an amount"), ("-1", "is not an amount")])
     func aBoundOnTheCostIsAnAmount(text: String, words: String) {
         var state = Self.marked()
         state.press(script: "bj<space><enter>p<down><down>\(text)<enter>")

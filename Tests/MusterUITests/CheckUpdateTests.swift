@@ -142,7 +142,7 @@ import Testing
         state.press(script: "C")
         #expect(state.press(script: "<esc>") == [.cancelCheck])
         state.apply([.checkFinished(1, .failure(.cancelled))])
-        #expect(state.world.message?.text.string == "Check cancelled; what was found is kept")
+        #expect(state.world.message?.text.string == "Check cancelled; the results so far are kept")
         #expect(state.press(script: "<esc>").isEmpty)
     }
 

@@ -38,7 +38,7 @@ import Testing
 
     @Test func aTakenKeyIsAConflictOfTheOneThatTakesIt() {
         let (_, conflicts) = KeyMap.replacing([.refresh: [.character("j")]])
-        let reason = "j already asks for move-down; give that another key"
+        let reason = "j already belongs to move-down; give that another key"
         #expect(conflicts.map(\.action) == [.refresh])
         #expect(conflicts.map(\.reason) == [reason])
     }

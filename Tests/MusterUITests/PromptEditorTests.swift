@@ -93,7 +93,7 @@ import Testing
         #expect(prompt.field.text == "Ho\nho")
         state.apply([.edited(.failure(.failed(reason: "vi could not be run")))])
         #expect(
-            state.world.message?.text.string == "The editor brought nothing: vi could not be run"
+            state.world.message?.text.string == "The editor returned nothing: vi could not be run"
         )
     }
 

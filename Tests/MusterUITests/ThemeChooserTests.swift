@@ -13,7 +13,7 @@ struct ThemeChooserTests {
         let broken = ThemeError.unreadable(
             file: "broken.yaml",
             line: 12,
-            reason: "texts is not a role; there is text"
+            reason: "texts is not a role; try text"
         )
         let library = ThemeLibrary(folder: "/nowhere")
         let own = (try? library.entry(named: "day").theme).map {
@@ -96,7 +96,7 @@ struct ThemeChooserTests {
         #expect(state.apply([.themeRead("mine", .success(night))]) == [.setTheme(night)])
         #expect(view(state).text.contains("The theme mine was read again"))
         #expect(state.apply([.themeRead("mine", Self.entries[0].theme)]).isEmpty)
-        #expect(view(state).text.contains("line 12: texts is not a role; there is text."))
+        #expect(view(state).text.contains("line 12: texts is not a role; try text."))
         #expect(state.world.theme?.theme == night)
     }
 

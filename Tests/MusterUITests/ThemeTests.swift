@@ -90,19 +90,19 @@ import Testing
             ),
             (
                 "  text: \"#d5dae6\"", "  texts: \"#d5dae6\"", 16,
-                "texts is not a role; there is text."
+                "texts is not a role; try text."
             ),
             ("  bar: \"#1b2130\"", "", nil, "lacks bar"),
             ("  bar: \"#1b2130\"", "  bar: \"#zzzzzz\"", 11, "or reverse, and has #zzzzzz"),
             (
                 "  bar: \"#1b2130\"", "  bars: \"#zzzzzz\"", 11,
-                "there is base, bar, selection, input"
+                "use one of base, bar, selection, input"
             ),
             ("name: night", "", nil, "lacks its name"),
             ("name: night", "title: night", 7, "title is not an entry of a theme"),
             ("surfaces:", "surfaces: [", 11, "not YAML: "),
             ("surfaces:", "surfaces: red\nothers:", 9, "surfaces has to have entries"),
-            ("name: night", "name: night\nname: day", 7, "twice"),
+            ("name: night", "name: night\nname: day", 7, "repeated"),
         ] as [(String, String, Int?, String)]
     )
     func errorsNameTheLineAndWhatToWrite(

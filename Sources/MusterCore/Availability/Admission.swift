@@ -35,7 +35,7 @@ extension Verdict {
         var verdict = self
         switch availability {
         case .reachable:
-            let seen = admission?.words ?? "only a completion tells whether it answers"
+            let seen = admission?.words ?? "only a completion shows whether it answers"
             verdict.reason = "offered; \(seen); \(reason)"
         case .verified, .limited, .degraded:
             if let admission { verdict.reason = "\(reason); \(admission.words)" }

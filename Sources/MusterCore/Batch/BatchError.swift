@@ -52,7 +52,7 @@ extension BatchError: CustomStringConvertible {
                 + faults.map { "line \($0.line): \($0.reason)" }.joined(separator: "; ")
                 + (count > faults.count ? "; and \(count - faults.count) more" : "")
         case .foreignResults(let path, let line):
-            "\(path) is there and line \(line) of it is not a result of muster; it was left as it is. "
+            "\(path) exists, but line \(line) is not a result of muster; the file was not changed. "
                 + "Name another file with -o."
         case .otherPrompt(let id, let path):
             "\(path) has a result of another prompt with the id \(id). Give the changed prompt a new "
@@ -62,7 +62,7 @@ extension BatchError: CustomStringConvertible {
                 ? "A batch that still runs is writing to \(path)."
                 : "Another process (\(process)) is writing to \(path)."
         case .notAFile(let path):
-            "\(path) is not a file; results are read again when a batch goes on."
+            "\(path) is not a file; to resume, a batch has to read its results."
         case .unpriced(let model):
             "The price of \(model) is unknown or varies, so --max-cost cannot be kept with it."
         case .unusable(let verification):
@@ -81,8 +81,8 @@ extension BatchError: CustomStringConvertible {
         case .cancelled:
             "Cancelled."
         case .results(let failure):
-            "The results could not be written: \(failure). Those that are in the file are whole; "
-                + "run the same command again to go on."
+            "The results could not be written: \(failure). The results in the file are complete; "
+                + "run the same command again to resume."
         }
     }
 }

@@ -24,7 +24,7 @@ package struct BatchForecast: Sendable, Hashable {
     package var freeRequests: Int
     /// Estimated free requests remaining today; `nil` if none are needed.
     package var freeTierLeft: Int?
-    /// What the key may still spend, and until when, if the service told.
+    /// What the key may still spend, and until when, if the service said so.
     package var key: KeyStatus?
     /// The latest outcomes of the models still to be asked.
     package var answers: [SeenAnswers]
@@ -103,7 +103,7 @@ extension BatchForecast {
     /// The forecast as a few lines, one sentence each.
     package var lines: [String] {
         guard requests > 0 else {
-            return ["nothing is left to ask: all \(earlier) results are there"]
+            return ["nothing left to ask: all \(earlier) results are complete"]
         }
         var lines = [
             "\(requests) \(requests == 1 ? "request" : "requests")"

@@ -129,7 +129,7 @@ extension CheckPlan {
         guard !items.isEmpty else { return "nothing to check" + leftOutText }
         var parts = ["\(requestCount) \(requestCount == 1 ? "request" : "requests")"]
         if maximumRequestCount > requestCount {
-            parts[0] += " (up to \(maximumRequestCount) where a first spelling is refused)"
+            parts[0] += " (up to \(maximumRequestCount) if a first ID is refused)"
         }
         if freeTierRequestCount > 0 {
             let left = freeTierLeft.map { " (~\($0) left today)" } ?? ""

@@ -148,22 +148,6 @@ struct DeepCheck: Sendable {
     }
 }
 
-extension Evidence {
-    /// Makes it evidence about the one endpoint that was asked.
-    fileprivate mutating func limit(to tag: String, _ failure: ServiceFailure?) {
-        endpoint = tag
-        switch failure?.kind {
-        case .filteredEndpoints:
-            (finding, trouble) = (.refused, .model)
-            detail = "no endpoint \(tag) answers requests: \(detail)"
-        case .drifted:
-            (finding, trouble) = (.refused, .model)
-            detail = failure?.message ?? detail
-        default: break
-        }
-    }
-}
-
 extension DeepCheck {
     /// Probes a capability by the route that just worked.
     private func probe(_ probe: Capability, _ model: Model, _ route: Route) async -> Evidence {

@@ -95,7 +95,7 @@ package struct FilterCompletion: Sendable, Equatable {
     private static let keys: [Candidate] = [
         Candidate(text: "is:", explanation: "what state it is in"),
         Candidate(text: "author:", explanation: "who made it"),
-        Candidate(text: "has:", explanation: "what is known of it"),
+        Candidate(text: "has:", explanation: "Hugging Face ID, or a reason"),
         Candidate(text: "in:", explanation: "what it takes: text, image, ..."),
         Candidate(text: "out:", explanation: "what it gives: text, image, ..."),
         Candidate(text: "param:", explanation: "what requests may ask for: tools, seed, ..."),
@@ -114,7 +114,7 @@ package struct FilterCompletion: Sendable, Equatable {
         Candidate(text: "intelligence>=", explanation: "index of Artificial Analysis"),
         Candidate(text: "coding>=", explanation: "the same for coding"),
         Candidate(text: "agentic>=", explanation: "the same for agents"),
-        Candidate(text: "cutoff>=", explanation: "the last day that it knows of"),
+        Candidate(text: "cutoff>=", explanation: "knowledge cutoff date"),
     ]
 
     private static func values(

@@ -94,7 +94,7 @@ struct FilterParser {
         }
         if patterns.isEmpty {
             guard text(place..<end) == "|" else { return }
-            return complain(word, place..<end, "| stands between values without spaces: llama|qwen")
+            return complain(word, place..<end, "put | between values, without spaces: llama|qwen")
         }
         let condition = FilterCondition.text(isNegated ? patterns.map(\.exact) : patterns)
         terms.append(FilterTerm(condition: condition, isNegated: isNegated))
@@ -118,14 +118,14 @@ struct FilterParser {
             complain(
                 word,
                 range,
-                nearest.map { "did you mean @\($0)?" } ?? "no filter is saved by that name"
+                nearest.map { "did you mean @\($0)?" } ?? "no saved filter has that name"
             )
         case .failure(.circular):
-            complain(word, range, "it would stand for itself")
+            complain(word, range, "it refers to itself")
         case .failure(.unreadable(let complaint)):
             complain(word, range, "in it, \(complaint.word): \(complaint.reason)")
         case .failure(.tooLong):
-            complain(word, range, "it stands for too many words")
+            complain(word, range, "it expands to too many words")
         }
     }
 

@@ -58,6 +58,20 @@ extension Evidence {
         }
     }
 
+    /// Makes it evidence about the endpoints that were asked, which says nothing of others.
+    mutating func limit(to tag: String, _ failure: ServiceFailure?) {
+        endpoint = tag
+        switch failure?.kind {
+        case .filteredEndpoints:
+            (finding, trouble) = (.refused, .model)
+            detail = "no endpoint \(tag) answers requests: \(detail)"
+        case .drifted:
+            (finding, trouble) = (.refused, .model)
+            detail = failure?.message ?? detail
+        default: break
+        }
+    }
+
     private static func words(answeredBy generation: Generation, slug: String?) -> String {
         let provider = generation.provider.map { " by \($0)" } ?? ""
         let shortfall = generation.failure.map { ": \($0.message)" } ?? ""

@@ -69,7 +69,12 @@ package struct Generator: Sendable {
                 await run.fallBack(to: model, because: failure)
             case .finish(let status, let failure):
                 let generation = await run.finish(status, failure)
-                return await remember(generation, await run.outcomes, onUpdate: onUpdate)
+                return await remember(
+                    generation,
+                    await run.outcomes,
+                    of: request,
+                    onUpdate: onUpdate
+                )
             }
         }
     }
@@ -156,6 +161,7 @@ package struct Generator: Sendable {
     private func remember(
         _ generation: Generation,
         _ outcomes: [CandidateOutcome],
+        of request: GenerationRequest,
         onUpdate: @escaping UpdateHandler
     ) async -> Generation {
         var generation = generation
@@ -165,11 +171,18 @@ package struct Generator: Sendable {
         }
         let stored = generation
         let evidence = outcomes.compactMap { outcome in
-            Evidence(
+            var evidence = Evidence(
                 stored.seen(by: outcome),
                 wasRefusedOnEveryRoute: outcome.wasRefusedOnEveryRoute,
                 observedAt: now
             )
+            let isPinned =
+                outcome.modelID == request.model.modelID
+                && outcome.failure?.kind != .invalidModelID
+            if let pin = request.pin, isPinned, evidence?.finding != .answered {
+                evidence?.limit(to: pin.routing.words, outcome.failure)
+            }
+            return evidence
         }
         let quotas = outcomes.map(\.failure)
         let writing = Task { [store] () -> StoreError? in

@@ -72,7 +72,7 @@ package struct ProxySettings: Sendable, Equatable {
 extension ProxyServer.Unusable {
     fileprivate var reason: String {
         switch self {
-        case .needsTLS: "proxies that are themselves asked by TLS are not supported, only http://"
+        case .needsTLS: "HTTPS proxies are not supported, only http://"
         case .unknownProtocol(let name): "its protocol can be http or socks5, not \(name)"
         case .hasSOCKSCredentials: "SOCKS proxies with a user name are not supported"
         case .unreadable: "it needs an address such as http://proxy.example:8080"

@@ -34,7 +34,7 @@ extension ServiceFailure {
             self.init(
                 .malformed,
                 httpStatus: status,
-                message: "what \(host) answers is not HTTP; is the address right?"
+                message: "the answer of \(host) is not HTTP; is the address right?"
             )
         case NIOHTTPDecompression.DecompressionError.limit:
             self = request.tooLarge(status: status)
@@ -127,12 +127,12 @@ extension ServiceFailure {
         let message =
             if error as? NIOSSLExtraError == .failedToValidateHostname {
                 "the certificate that \(host) shows is another host's; is the address right, "
-                    + "or is somebody in between?"
+                    + "or does somebody intercept it?"
             } else if stack.contains("CERTIFICATE_VERIFY_FAILED") {
                 "the certificate of \(host) is not to be trusted: it has expired, or was signed by "
                     + "an authority unknown here; SSL_CERT_FILE can name those to trust"
             } else if stack.contains("WRONG_VERSION_NUMBER") || stack.contains("HTTP_REQUEST") {
-                "\(host) answers without TLS; if it is to be so, its address begins with http://"
+                "\(host) answers without TLS; if that is intended, use an http:// address"
             } else {
                 "no secure connection to \(host) could be agreed on"
             }

@@ -50,7 +50,7 @@ package struct ProviderRouting: Sendable, Hashable {
     }
 
     private static let noPrices = Malformed(
-        reason: "max_price has to hold numbers, US dollars for a million tokens"
+        reason: "max_price needs numbers: US dollars per million tokens"
     )
 
     private static func names(_ key: String, _ members: JSONMembers) throws(Malformed) -> [String] {

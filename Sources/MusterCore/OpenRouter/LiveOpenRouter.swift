@@ -117,7 +117,7 @@ struct LiveOpenRouter: Sendable {
                 message: "the catalog was cut short"
             )
         default:
-            malformed(answer, "the answer is no catalog")
+            malformed(answer, "the answer is not a catalog")
         }
     }
 

@@ -71,13 +71,13 @@ struct CatalogRefresh: Sendable {
         let count = catalog.rows.count
         if count == 0 {
             return catalog.rejected.isEmpty
-                ? "the catalog that came is empty; the last one is kept"
+                ? "the new catalog is empty; the last one is kept"
                 : "none of the \(catalog.rejected.count) rows that came could be read; "
                     + "the last catalog is kept"
         }
         if !isForced, count * 2 < listedBefore {
             return "the catalog shrank from \(listedBefore) models to \(count); "
-                + "the last one is kept. To take it all the same: muster refresh --force"
+                + "the last one is kept. To accept it: muster refresh --force"
         }
         return nil
     }
@@ -135,7 +135,7 @@ extension RefreshReport {
     /// What the account's settings leave out, or why that is not known; `nil` for nothing.
     package var accountWords: String? {
         if let accountFailure {
-            return "which models this key may use is not known: \(accountFailure.explanation)"
+            return "the models that this key may use are unknown: \(accountFailure.explanation)"
         }
         guard let excluded, excluded > 0 else { return nil }
         let verb = excluded == 1 ? "1 is" : "\(excluded) are"

@@ -3,7 +3,7 @@ extension ServiceFailure {
     package var advice: String? {
         if trouble == .program { return "Only coding agents may ask this model. Ask another one." }
         if trouble == .request, kind == .filteredEndpoints || kind == .forbidden {
-            return "No endpoint takes this request: look at its parameters, tools, text and pin."
+            return "No endpoint accepts this request: check its parameters, tools, text and pin."
         }
         return kind.advice
     }
@@ -16,7 +16,7 @@ extension ServiceFailure.Kind {
         case .invalidModelID:
             "The service does not know this ID. Refresh the catalog, or ask another model."
         case .notFound:
-            "The provider does not serve the model by this name. Check it, or ask another model."
+            "The provider does not know the model by this ID. Check the ID, or ask another model."
         case .batchOnly: "Only the Batch API serves this row. Ask the model without :batch."
         case .filteredEndpoints:
             "Your account's settings leave no endpoint: look at its privacy and provider settings."
@@ -45,8 +45,8 @@ extension ServiceFailure.Kind {
         case .empty: "The model sent nothing. Try again, or ask another model."
         case .refusal, .contentFilter:
             "The model, or a filter before it, declined. Reword the prompt."
-        case .onlyReasoning: "The answer ended within its reasoning. Allow a longer answer."
-        case .toolCall, .onlyMedia: "The model answered with something else than text."
+        case .onlyReasoning: "The answer ended during the reasoning. Allow a longer answer."
+        case .toolCall, .onlyMedia: "The model answered with something other than text."
         case .drifted: "A different endpoint answered than the pinned one. Check the pin."
         case .cancelled: nil
         }

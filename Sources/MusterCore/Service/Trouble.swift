@@ -17,15 +17,15 @@ package enum Trouble: String, Sendable, CaseIterable {
 }
 
 extension Trouble {
-    /// In words: `the account's trouble`.
+    /// In words: `account problem`.
     package var words: String {
         switch self {
-        case .model: "the model's trouble"
-        case .account: "the account's trouble"
-        case .request: "the request's trouble"
-        case .moment: "the moment's trouble"
-        case .program: "this program's trouble"
-        case .way: "the connection's trouble"
+        case .model: "model problem"
+        case .account: "account problem"
+        case .request: "request problem"
+        case .moment: "temporary problem"
+        case .program: "not for this program"
+        case .way: "connection problem"
         }
     }
 }

@@ -61,7 +61,7 @@ extension SlateError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .malformed(let line, let reason): "line \(line): \(reason)"
-        case .foreign(let path): "\(path) is there and is not a slate; it was left as it is"
+        case .foreign(let path): "\(path) exists and is not a slate; it was not changed"
         case .file(let failure): "\(failure)"
         }
     }

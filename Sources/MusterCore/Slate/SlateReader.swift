@@ -35,7 +35,7 @@ enum SlateReader {
         for node in sequence {
             let entry = try entry(node)
             guard seen.insert(entry.modelID).inserted else {
-                throw malformed(node, "\(entry.modelID) is there twice")
+                throw malformed(node, "\(entry.modelID) occurs twice")
             }
             slate.entries.append(entry)
         }

@@ -48,7 +48,7 @@ extension Store {
         }
     }
 
-    /// Tells the schema and the service of an existing database without reading the rest of it.
+    /// Reads the schema and the service of an existing database without reading the rest of it.
     package static func identity(
         ofDatabaseAt path: String
     ) async throws(StoreError) -> DatabaseCondition {

@@ -31,23 +31,23 @@ extension StoreError: CustomStringConvertible {
         switch self {
         case .cannotOpen(let path, let reason):
             "The database \(path) cannot be opened: \(reason). "
-                + "Name another one with --database, or mend its permissions."
+                + "Name another one with --database, or fix its permissions."
         case .damaged(let path, let reason):
-            "The database \(path) is damaged (\(reason)); it was left as it is. "
+            "The database \(path) is damaged (\(reason)); it was not changed. "
                 + "To start afresh, set it aside: mv '\(path)' '\(path).damaged'"
         case .foreign(let path):
-            "\(path) is a database of another program; it was left as it is. "
+            "\(path) is a database of another program; it was not changed. "
                 + "Name muster's own with --database."
         case .newerVersion(let path):
-            "The database \(path) was written by a newer version of muster; it was left as it is. "
+            "The database \(path) was written by a newer version of muster; it was not changed. "
                 + "Install that version, or name another database with --database."
         case .otherService(let path, let owner, let asked):
-            "The database \(path) is of \(owner), and this command would ask \(asked); it was left "
-                + "as it is. Use the database with its own service, --base-url \(owner), or name "
+            "The database \(path) belongs to \(owner), but this command asks \(asked); it was not "
+                + "changed. Use the database with its own service, --base-url \(owner), or name "
                 + "another database with --database."
         case .cannotCopy(let path, let reason):
             "No copy of \(path) could be made before bringing it up to date (\(reason)), "
-                + "so it was left as it is."
+                + "so it was not changed."
         case .readOnly(let path):
             "The database \(path) cannot be written: it or its folder is read-only. "
                 + "Nothing was changed."

@@ -41,7 +41,7 @@ extension YAMLText.Unreadable {
         case .duplicatedKeysInMapping(let keys, let context):
             self.init(
                 line: context.mark.line,
-                reason: "there twice: \(keys.joined(separator: ", "))"
+                reason: "repeated: \(keys.joined(separator: ", "))"
             )
         default:
             self.init(line: nil, reason: "not YAML")

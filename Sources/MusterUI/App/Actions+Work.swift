@@ -34,7 +34,7 @@ extension Action {
 
     static let favorite = Action(
         "favorite",
-        "make the model a favourite, or no longer",
+        "add to or remove from favourites",
         "f",
         unless: needsModel
     ) { onSelected($0) { [.change(.favorite($0.id))] } }
@@ -194,8 +194,8 @@ extension Action {
         let isHeard = !world.settings.hasMouse
         let words: SanitizedText =
             isHeard
-            ? "muster hears the mouse; with Shift the terminal does"
-            : "The mouse is the terminal's again; \(world.keyName(.mouse)) turns it on"
+            ? "Mouse on; hold Shift to select text in the terminal"
+            : "Mouse off; \(world.keyName(.mouse)) turns it on"
         return [.say(words), .effect(.hearMouse(isHeard))]
             + arrange(world) { $0.hasMouse = isHeard }
     }

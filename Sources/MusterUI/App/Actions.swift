@@ -132,7 +132,7 @@ extension Action: CaseIterable {
     static let zoom: Action = Action("zoom", "zoom the pane", "z", unless: onlyInAnswer) { world in
         guard world.focus == .answers else {
             let (next, zoom) = (world.keyName(.nextPane), world.keyName(.zoom))
-            return [.say("\(next) to the generation first: \(zoom) zooms that pane")]
+            return [.say("Go to the answers with \(next); \(zoom) zooms that pane")]
         }
         return [.change(.zoom(!world.isZoomed))]
     }

@@ -96,7 +96,7 @@ struct CodeFence: Sendable, Equatable {
         return isOpen ? first == mark : !text.dropFirst(run).contains("`")
     }
 
-    /// Goes on to the next line.
+    /// Moves to the next line.
     mutating func end(_ line: some StringProtocol) {
         guard isMark(line) else { return }
         if isOpen {

@@ -82,13 +82,13 @@ private struct ThemeFile {
     func role(_ key: Node) throws(ThemeError) -> CellStyle.Role {
         if let role = CellStyle.Role(rawValue: key.string ?? "") { return role }
         let all = CellStyle.Role.allCases.map(\.rawValue)
-        throw error(key, "\(key.shown) is not a role; there is \(Self.nearest(key, all))")
+        throw error(key, "\(key.shown) is not a role; try \(Self.nearest(key, all))")
     }
 
     func surface(_ key: Node) throws(ThemeError) -> CellStyle.Surface {
         if let surface = CellStyle.Surface(rawValue: key.string ?? "") { return surface }
         let all = CellStyle.Surface.allCases.map(\.rawValue)
-        throw error(key, "\(key.shown) is not a surface; there is \(all.joined(separator: ", "))")
+        throw error(key, "\(key.shown) is not a surface; use one of \(all.joined(separator: ", "))")
     }
 
     func ground(_ key: Node, _ value: Node) throws(ThemeError) -> Theme.Ground {

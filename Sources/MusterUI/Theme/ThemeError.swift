@@ -11,7 +11,7 @@ extension ThemeError: CustomStringConvertible {
         case .unreadable(let file, let line, let reason):
             "The theme \(file)\(line.map { ", line \($0)" } ?? ""): \(reason)."
         case .notFound(let name, let available):
-            "There is no theme \(name). There is: \(available.joined(separator: ", "))."
+            "There is no theme \(name). Available: \(available.joined(separator: ", "))."
         }
     }
 }

@@ -185,7 +185,7 @@ extension CatalogColumn: CaseIterable {
         CatalogColumn(
             "cutoff",
             "Cutoff",
-            "the last day that it knows of",
+            "knowledge cutoff date",
             .number,
             width: 10,
             sort: .cutoff

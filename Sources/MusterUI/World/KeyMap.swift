@@ -37,14 +37,14 @@ package struct KeyMap: Sendable, Equatable {
         {
             for key in keys {
                 if let owner = owners[key], owner != action {
-                    let reason = "\(key) already asks for \(owner.name); give that another key"
+                    let reason = "\(key) already belongs to \(owner.name); give that another key"
                     conflicts.append(Conflict(action: action, reason: reason))
                 } else {
                     owners[key] = action
                 }
             }
             if keys.isEmpty, action.isIndispensable {
-                let reason = "it needs a key, or there is no way out"
+                let reason = "it needs a key; without one you are stuck"
                 conflicts.append(Conflict(action: action, reason: reason))
             }
         }

@@ -37,7 +37,7 @@ extension World {
         check = nil
         switch result {
         case .failure(.cancelled):
-            say("Check cancelled; what was found is kept")
+            say("Check cancelled; the results so far are kept")
         case .failure(let error):
             say("Not checked: \(error.description)", .error)
         case .success(let outcome):
@@ -84,7 +84,7 @@ extension World {
         guard let model = result.model else { return }
         let hint: SanitizedText =
             result.evidence.kind == .endpoints && model.verdict.isUsable
-            ? "; \(keyName(.check)) again sends a completion" : "; \(keyName(.why)) tells why"
+            ? "; \(keyName(.check)) again sends a completion" : "; \(keyName(.why)) shows why"
         let id = model.id.rawValue
         let word = model.verdict.availability.rawValue
         say(

@@ -136,7 +136,7 @@ extension World {
                 report.rejected.isEmpty ? .success : .warning
             )
         case .failure(let error) where error.isCancelled:
-            say("Refresh cancelled; the catalog is as it was")
+            say("Refresh cancelled; the catalog did not change")
         case .failure(let error):
             let words: SanitizedText = "Not refreshed: \(error.description)"
             guard catalog.models.isEmpty else { return say(words, .error) }

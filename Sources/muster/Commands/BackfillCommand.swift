@@ -7,8 +7,8 @@ struct BackfillCommand: AsyncParsableCommand {
         commandName: "backfill",
         abstract: "Fill in missing Hugging Face IDs.",
         discussion: """
-            Missing IDs are looked for in the catalog, by a look-up of each model, and among the \
-            variants of the same model. Nothing is guessed by changing case. Many models have none: \
+            muster looks for missing IDs in the catalog, by a look-up of each model, and among the \
+            variants of the same model. It guesses none by changing case. Many models have none: \
             OpenAI's, Anthropic's and Google's are not on the Hub.
             """
     )

@@ -6,11 +6,11 @@ import MusterCore
 struct BatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "batch",
-        abstract: "Run prompts on every model of a slate; run again, it goes on.",
+        abstract: "Run prompts on every model of a slate; run it again to resume.",
         discussion: """
             Prompts are lines of JSON: {"id": "1", "prompt": "...", "system": "..."}; '-' reads them \
             from standard input. Each result is a line of JSON, written as it comes. After any kind \
-            of stop the same command goes on, and repeats no result that is in the file. Before the \
+            of stop, the same command resumes, and repeats no result of the file. Before the \
             first prompt the slate is verified: a model that is definitely unusable stops the batch. \
             Ends with 0 when everything is answered, 69 when some models definitely refused, 75 \
             when asking again later may help, 130 when interrupted.
@@ -35,12 +35,12 @@ struct BatchCommand: AsyncParsableCommand {
     )
     var output: String
 
-    @Option(help: ArgumentHelp("Ask at most so many at once.", valueName: "n"))
+    @Option(help: ArgumentHelp("Send at most this many requests at once.", valueName: "n"))
     var concurrency = BatchOptions.defaultConcurrency
 
     @Option(
         help: ArgumentHelp(
-            "Spend at most so many US dollars, earlier runs included.",
+            "Spend at most this many US dollars, earlier runs included.",
             valueName: "usd"
         )
     )
@@ -83,7 +83,7 @@ struct BatchCommand: AsyncParsableCommand {
     func run() async throws {
         guard yes || dryRun || (prompts != "-" && isatty(STDIN_FILENO) == 1) else {
             throw CommandFailure(
-                "Nobody can be asked here whether to go on; --yes goes on, --dry-run only tells.",
+                "There is no terminal to confirm on. Use --yes to start, --dry-run to look.",
                 .usage
             )
         }
@@ -177,7 +177,7 @@ struct BatchCommand: AsyncParsableCommand {
     private func confirm(_ proposal: BatchProposal, _ session: Session) throws {
         guard proposal.forecast.requests > 0 else { return }
         for line in proposal.forecast.lines { session.console.note(line) }
-        guard !yes, !session.console.confirms("Go on?") else { return }
+        guard !yes, !session.console.confirms("Start the batch?") else { return }
         throw CommandFailure("Nothing was asked.", .interrupted)
     }
 
@@ -230,7 +230,7 @@ extension CommandFailure {
     /// The error that ends a batch; `nil` when every prompt has an answer.
     init?(_ outcome: BatchOutcome, _ summary: BatchSummary, _ path: String) {
         var again = "\(summary.left) \(summary.left == 1 ? "is" : "are") left; "
-        again += "run the same command again to go on."
+        again += "run the same command again to resume."
         if summary.failed > 0 { again += " \(Self.failedWords(summary))" }
         switch outcome.stop {
         case .interrupted:

@@ -5,7 +5,7 @@ import MusterCore
 struct BrowseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "browse",
-        abstract: "Open the interface; it is what muster does without a command."
+        abstract: "Open the interface, as muster does without a command."
     )
 
     @OptionGroup var options: GlobalOptions

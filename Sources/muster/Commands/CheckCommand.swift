@@ -9,11 +9,11 @@ struct CheckCommand: AsyncParsableCommand {
         abstract: "Find out which models answer.",
         discussion: """
             Without --deep only endpoints lists are asked for, which costs nothing. The plan is \
-            printed before anything is sent; --dry-run stops there. What is checked first: favourites, \
-            then what was never checked, then what was checked longest ago. Ends with 0 when every \
-            model is usable, 69 when some are definitely not, 75 when none is but some gave no clear \
-            answer. A budget counts every request, and a model is begun only when all the requests it \
-            may take still fit.
+            printed before anything is sent; --dry-run stops there. Favourites are checked first, \
+            then models never checked, then those checked longest ago. Ends with 0 when every \
+            model is usable, 69 when some are definitely not, else 75 when some gave no clear \
+            answer. A budget counts every request; a model is started only if all the requests \
+            that it may need still fit.
             """
     )
 
@@ -49,13 +49,13 @@ struct CheckCommand: AsyncParsableCommand {
     )
     var provider: String?
 
-    @Flag(help: "Leave out models whose last check still holds.")
+    @Flag(help: "Leave out models whose badge is still valid.")
     var stale = false
 
-    @Option(help: ArgumentHelp("Send at most so many requests.", valueName: "n"))
+    @Option(help: ArgumentHelp("Send at most this many requests.", valueName: "n"))
     var budget: Int?
 
-    @Option(help: ArgumentHelp("Spend at most so many US dollars.", valueName: "usd"))
+    @Option(help: ArgumentHelp("Spend at most this many US dollars.", valueName: "usd"))
     var maxCost: String?
 
     @Flag(help: "Print the plan and stop.")
@@ -186,7 +186,7 @@ struct CheckCommand: AsyncParsableCommand {
             throw CommandFailure(error)
         }
         guard !outcome.isCancelled else {
-            throw CommandFailure("Interrupted; what was found is kept.", .interrupted)
+            throw CommandFailure("Interrupted; the results so far are kept.", .interrupted)
         }
         switch outcome.stop {
         case .key(let failure):

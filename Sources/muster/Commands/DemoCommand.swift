@@ -9,9 +9,9 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Open the interface on a simulated service.",
         discussion: """
-            The demo needs no key and no network, and touches nothing of yours: its database is \
-            thrown away at the end. With --serve it only plays the service, for scripts and tests. \
-            There any key has an account without limits, but sk-or-v1-demo-restricted (some models \
+            The demo needs no key and no network, and leaves your files alone: it deletes its \
+            database at the end. --serve only runs the simulated service, for scripts and tests. \
+            There, no key has limits, except sk-or-v1-demo-restricted (some models \
             are excluded), sk-or-v1-demo-budget (it may spend a cent), sk-or-v1-demo-spent (its \
             budget is spent) and sk-or-v1-demo-broke (without credit).
             """

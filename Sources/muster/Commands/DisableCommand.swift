@@ -13,7 +13,7 @@ struct DisableCommand: AsyncParsableCommand {
     @Argument(help: "Model IDs, slugs or Hugging Face IDs.", completion: ValueCompletion.models)
     var models: [String]
 
-    @Option(help: "Why, for whoever asks later.")
+    @Option(help: "The reason, shown with the model.")
     var reason: String?
 
     @Flag(help: "Print the changed models as JSON.")

@@ -8,15 +8,15 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Print what a bug report needs; there is no secret in it.",
         discussion: """
-            With --check the database is read whole and looked at, without changing it: 0 is a sound \
-            one, 74 a damaged one. With --compact the space that is no longer used is given back, \
-            after what the configuration keeps no longer (retention) was forgotten.
+            --check reads the whole database without changing it, and ends with 0 if it is sound, \
+            74 if it is damaged. --compact deletes what the configuration no longer keeps \
+            (retention), and then returns unused space to the disk.
             """
     )
 
     @OptionGroup var options: GlobalOptions
 
-    @Flag(help: "Look whether the database is sound, and at the sizes of its tables.")
+    @Flag(help: "Check that the database is sound, and show the sizes of its tables.")
     var check = false
 
     @Flag(help: "Forget what is older than retention allows, and make the database small again.")
@@ -94,7 +94,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let won = max(size.before - size.after, 0).byteCount
         try session.console.print(
-            "\(path): \(size.before.byteCount) before, \(size.after.byteCount) now, \(won) won."
+            "\(path): \(size.before.byteCount) before, \(size.after.byteCount) now, \(won) freed."
         )
     }
 
@@ -109,7 +109,7 @@ struct DoctorCommand: AsyncParsableCommand {
     private func expectSound(_ condition: DatabaseCondition, _ path: String) throws {
         guard let finding = (condition.damage + condition.brokenReferences).first else { return }
         throw CommandFailure(
-            "The database \(path) is damaged (\(finding)); it was left as it is. What can be read "
+            "The database \(path) is damaged (\(finding)); it was not changed. What can be read "
                 + "of it: sqlite3 '\(path)' .recover | sqlite3 recovered.sqlite. "
                 + "To start afresh, set it aside: mv '\(path)' '\(path).damaged'",
             .ioError

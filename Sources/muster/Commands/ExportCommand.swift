@@ -17,8 +17,8 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export",
         abstract: "Write models for LiteLLM, promptfoo, llm and others.",
         discussion: """
-            Models are those of a slate, or all that are listed and not disabled, as far as they \
-            pass the filter, which is written as for list. ids, csv and json are those of list. \
+            Exports the models of a slate, or else all that are listed and not disabled, if they \
+            pass the filter. Filters, ids, csv and json are the same as for list. \
             LiteLLM's proxy gets a model_list, with fallbacks where the configuration has some; \
             promptfoo gets providers; llm gets its aliases.json.
             """
@@ -61,7 +61,7 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
         let slate = try self.slate.map(Slate.read)
         if let output, !force, FileManager.default.fileExists(atPath: output) {
-            throw CommandFailure("\(output) is there already. To replace it: --force", .badData)
+            throw CommandFailure("\(output) already exists. To replace it: --force", .badData)
         }
         try await Session.with(options) { session in
             let workspace = try session.openWorkspace()

@@ -8,10 +8,10 @@ struct GenerateCommand: AsyncParsableCommand {
         commandName: "generate",
         abstract: "Stream a model's answer to standard output.",
         discussion: """
-            Without a prompt, or with '-', the prompt is read from standard input. What has come \
-            is kept in the database however the generation ends. A busy model is asked again, for \
-            a few minutes at most, as long as nothing has come; one that does not answer gives way \
-            to its fallbacks: those of --fallback, or else those of the configuration.
+            Without a prompt, or with '-', muster reads standard input. However the generation \
+            ends, the database keeps the text so far. muster asks a busy model again, for a few \
+            minutes, until text arrives; if a model does not answer, muster asks its fallbacks: \
+            those of --fallback, or else those of the configuration.
             """
     )
 
@@ -33,7 +33,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Ask this model when those before it do not answer; may be given again.",
+            "Ask this model if those before it do not answer; may be repeated.",
             valueName: "model"
         ),
         completion: ValueCompletion.models
@@ -49,7 +49,7 @@ struct GenerateCommand: AsyncParsableCommand {
     @Option(help: "How much the model thinks first.")
     var reasoningEffort: ReasoningEffort?
 
-    @Option(help: ArgumentHelp("Give up after so many seconds.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Give up after this many seconds.", valueName: "seconds"))
     var timeout = 600
 
     @Flag(help: "Print the result as JSON when it is complete.")
@@ -144,7 +144,7 @@ struct GenerateCommand: AsyncParsableCommand {
                 console.note("beside its text, the answer had \(words); it was not kept")
             }
         case .cancelled:
-            throw CommandFailure("Cancelled; what had come is kept.", .interrupted)
+            throw CommandFailure("Cancelled; the text so far is kept.", .interrupted)
         case .truncated:
             let words = generation.failure.map { ": \($0.message.paragraph)" } ?? ""
             let isFiltered = generation.failure?.kind == .contentFilter

@@ -13,10 +13,10 @@ struct HistoryCommand: AsyncParsableCommand {
         commandName: "history",
         abstract: "Print past generations, or forget them.",
         discussion: """
-            Without an ID the newest are listed, with one that generation is printed whole. What had \
-            come of a generation whose program was killed is there, marked as interrupted.
+            Without an ID, it lists the newest generations; with one, it prints that generation. \
+            If its program was killed, the text so far is kept, marked as interrupted.
 
-            With --forget, the generations of the IDs are deleted, or those of --before, with prompt \
+            --forget deletes the generations with these IDs, or those of --before, with prompt \
             and answer; what they showed of a model's availability stays:
 
               muster history --forget 12 13
@@ -26,16 +26,16 @@ struct HistoryCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The number that the list has for a generation.")
+    @Argument(help: "The number of a generation in the list.")
     var ids: [Int64] = []
 
-    @Option(help: "List those whose prompt, answer or model ID holds this text.")
+    @Option(help: "List those whose prompt, answer or model ID contains this text.")
     var search: String?
 
-    @Option(help: ArgumentHelp("List at most so many.", valueName: "n"))
+    @Option(help: ArgumentHelp("List at most this many.", valueName: "n"))
     var limit: Int?
 
-    @Option(help: "With an ID: how the generation is written.")
+    @Option(help: "With an ID: the format of the generation.")
     var format: Format?
 
     @Flag(help: "Delete generations.")
@@ -122,7 +122,7 @@ struct HistoryCommand: AsyncParsableCommand {
         }
         guard let stored else {
             throw CommandFailure(
-                "There is no generation \(id). To see those there are: muster history",
+                "There is no generation \(id). To list them: muster history",
                 .badData
             )
         }

@@ -19,12 +19,12 @@ struct ListCommand: AsyncParsableCommand {
         commandName: "list",
         abstract: "List the catalog.",
         discussion: """
-            A filter is words and conditions, all of which must hold: llama is:verified|reachable \
+            A filter is words and conditions, all of which must match: llama is:verified|reachable \
             has:hf author:meta-llama in:image out:text param:tools ctx>=128k price<=0.5 age<30d \
             @saved. A word matches where its letters stand in a model ID, name or Hugging Face ID, \
             together or at the beginnings of words: gpt4 finds gpt-4. 'word is exact, ^word begins \
-            and word$ ends a text, "two words" are one, '|' stands between values of which any will \
-            do, and '-' before a word negates it.
+            and word$ ends a text, "two words" are one, '|' between values means any of \
+            them, and '-' before a word negates it.
             """
     )
 
@@ -47,7 +47,7 @@ struct ListCommand: AsyncParsableCommand {
     )
     var sort: String?
 
-    @Flag(help: "Turn the order round.")
+    @Flag(help: "Reverse the order.")
     var reverse = false
 
     @Flag(help: "Include disabled and unlisted models.")

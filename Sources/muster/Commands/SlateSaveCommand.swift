@@ -5,7 +5,7 @@ import MusterCore
 struct SlateSaveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "save",
-        abstract: "Write picked models to a file, with what is known of them.",
+        abstract: "Write picked models to a file, with what muster knows of them.",
         discussion: """
             The file is YAML for people and diffs: both IDs, the route that worked, availability \
             with its date, provider, quantization, context and prices. Models stand in the order \
@@ -25,7 +25,7 @@ struct SlateSaveCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: "Take the models that pass this filter; of those named, if any are.",
+        help: "Take the models, or the named ones, that pass this filter.",
         completion: ValueCompletion.filters
     )
     var filter: String?
@@ -33,7 +33,7 @@ struct SlateSaveCommand: AsyncParsableCommand {
     @Flag(help: "Pin each model to the endpoint that answered last, so that a batch asks no other.")
     var pin = false
 
-    @Flag(help: "Replace the file whatever it is.")
+    @Flag(help: "Replace the file even if it is not a slate.")
     var force = false
 
     func run() async throws {

@@ -10,7 +10,7 @@ struct SlateVerifyCommand: AsyncParsableCommand {
         discussion: """
             Asks for the catalog and for the endpoints of each model, which costs nothing; with \
             --deep also for a small completion. Ends with 0 when every model is usable, 69 when \
-            some are definitely not, 75 when none is but some gave no clear answer.
+            some are definitely not, else 75 when some gave no clear answer.
             """
     )
 
@@ -43,7 +43,7 @@ struct SlateVerifyCommand: AsyncParsableCommand {
                 throw CommandFailure(error)
             }
             guard !verification.isCancelled else {
-                throw CommandFailure("Interrupted; what was found is kept.", .interrupted)
+                throw CommandFailure("Interrupted; the results so far are kept.", .interrupted)
             }
             if case .key(let stop) = verification.stop {
                 throw CommandFailure(stop, doing: "The check was stopped")

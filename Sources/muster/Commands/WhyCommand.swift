@@ -6,7 +6,7 @@ struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "why",
         abstract: "Print the dated evidence behind a model's badge.",
-        discussion: "The last line is a command that asks the service the same again."
+        discussion: "The last line is a command that repeats the request."
     )
 
     @OptionGroup var options: GlobalOptions

@@ -14,7 +14,7 @@ enum ConfigurationReference {
         return """
             # Configuration
 
-            A flag beats the environment, which beats the configuration file. muster prints this page, too:
+            Flags override the environment; both override the configuration. muster prints this page, too:
             `muster help configuration`, `environment`, `files` and `exit-codes`.
 
 
@@ -76,7 +76,7 @@ enum ConfigurationReference {
             let same = [entry.option, entry.variable].compactMap { $0.map { "`\($0)`" } }
             return ["`\(entry.name)`", entry.standard, same.joined(separator: ", ")]
         }
-        return table(["entry", "default", "beaten by"], rows)
+        return table(["entry", "default", "overridden by"], rows)
     }
 
     private static func section(_ entry: ConfigurationEntry) -> String {

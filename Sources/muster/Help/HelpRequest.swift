@@ -48,7 +48,7 @@ struct HelpRequest {
         let entries = HelpTopic.troubleshooting(search)
         guard !entries.isEmpty else {
             throw CommandFailure(
-                "Nothing is said of these words. To read all: muster help troubleshooting",
+                "No cause matches these words. To read all: muster help troubleshooting",
                 .badData
             )
         }

@@ -15,7 +15,7 @@ struct HelpTopic: Sendable {
         ),
         HelpTopic(
             "availability",
-            "What the badges mean, and how long they hold.",
+            "What the badges mean, and how long they are valid.",
             PackageResources.AVAILABILITY_md
         ),
         HelpTopic(

@@ -109,7 +109,7 @@ enum ExitStatus: Int32, CaseIterable {
             "The command line is wrong: an unknown command, option, filter or topic, or no terminal "
                 + "where one is needed. Nothing was done."
         case .badData:
-            "Bad input: a model that is not in the catalog, or a file that is not what it should be."
+            "Bad input: a model that is not in the catalog, or an invalid file."
         case .unavailable:
             "The model or the service is unavailable. Of `check` and `slate verify`: some models "
                 + "are definitely not usable."

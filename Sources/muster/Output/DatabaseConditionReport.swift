@@ -8,7 +8,7 @@ struct DatabaseConditionReport {
 
     /// Names and values in print order.
     var facts: [(String, String)] {
-        let schema = condition.isCurrent ? "" : ", to be brought up to date by the next command"
+        let schema = condition.isCurrent ? "" : ", which the next command upgrades"
         var facts = [
             ("database", path),
             ("integrity", condition.damage.isEmpty ? "ok" : "damaged"),

@@ -22,7 +22,7 @@ struct HistoryForgetting {
         guard missing.isEmpty else {
             let list = missing.map(String.init).joined(separator: ", ")
             throw CommandFailure(
-                "There is no generation \(list) that is over; nothing was forgotten.",
+                "There is no finished generation \(list); nothing was forgotten.",
                 .badData
             )
         }
@@ -45,7 +45,7 @@ struct HistoryForgetting {
         guard asks else { return }
         guard isatty(STDIN_FILENO) == 1 else {
             throw CommandFailure(
-                "Nobody can be asked here whether to forget; --yes does without asking.",
+                "There is no terminal to confirm on. Use --yes to forget without asking.",
                 .usage
             )
         }

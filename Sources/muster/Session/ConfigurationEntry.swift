@@ -99,8 +99,8 @@ extension ConfigurationEntry {
             kind: "`true` or `false`",
             standard: "`true`",
             purpose: """
-                Whether the terminal tells of the end of a check or batch while another window has the \
-                keys.
+                Whether the terminal announces the end of a check or batch while you use another \
+                window.
                 """,
             example: "notify: false"
         ) { $1.notifies = try $0.flag() },
@@ -125,7 +125,7 @@ extension ConfigurationEntry {
         ) { $1.isForScreenReader = try $0.flag() },
         ConfigurationEntry(
             name: "keys",
-            kind: "for the name of an action a key, or a list of keys",
+            kind: "a key, or a list of keys, for each action",
             standard: "those of `muster help keys`",
             purpose: """
                 Keys for actions, instead of their default ones. A key that another action already \
@@ -143,19 +143,19 @@ extension ConfigurationEntry {
             kind: RoutePreference.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "),
             standard: "`\(RoutePreference.casedFirst.rawValue)`",
             purpose: """
-                Which spelling of a model is sent first: the Hugging Face ID in its exact case, or \
-                the catalog's ID; or the catalog's ID only. The spelling that worked goes first from \
+                Which ID muster sends first: the Hugging Face ID in its exact case, or the model \
+                ID. `catalog-only` sends the model ID only. An ID that worked goes first from \
                 then on.
                 """,
             example: "routes: \(RoutePreference.catalogFirst.rawValue)"
         ) { $1.routes = try $0.choice() },
         ConfigurationEntry(
             name: "fallbacks",
-            kind: "a list of models, or a list for each model, where `default` is all others",
+            kind: "a list of models, or a list for each model, where `default` means all others",
             standard: "none",
             purpose: """
                 The models to ask when one does not answer, in this order, by model ID, slug or \
-                Hugging Face ID. An empty list is none.
+                Hugging Face ID. An empty list means none.
                 """,
             option: "--fallback",
             example: """
@@ -172,7 +172,7 @@ extension ConfigurationEntry {
             parts: Availability.allCases.map(lifetime),
             standard: "those below",
             purpose: """
-                How long a verdict holds. After that its badge has a `~`, and `muster check --stale` \
+                How long a badge is valid. After that, it has a `~`, and `muster check --stale` \
                 asks again.
                 """,
             example: """
@@ -184,7 +184,7 @@ extension ConfigurationEntry {
         .group(
             name: "retention",
             parts: [
-                retention("evidence", "to keep evidence that no verdict needs any more") {
+                retention("evidence", "to keep evidence that no badge depends on") {
                     $1.retention.evidence = try $0.age()
                 },
                 retention("history", "to keep past generations, with prompt and answer") {
@@ -218,7 +218,7 @@ extension ConfigurationEntry {
             name: availability.rawValue,
             kind: "a time: a number and `s`, `m`, `h` or `d`",
             standard: "`\(words(standard))`",
-            purpose: "How long `\(availability.rawValue)` holds.",
+            purpose: "How long `\(availability.rawValue)` is valid.",
             example: "\(availability.rawValue): \(words(standard))"
         ) { value, file in
             if let seconds = try value.time() { file.lifetimes[availability] = seconds }

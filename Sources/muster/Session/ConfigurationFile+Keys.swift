@@ -26,7 +26,7 @@ extension ConfigurationValue {
                     keys.append(key)
                 } else {
                     problems.append(
-                        "line \(line): \(name) is no key of its own; keys are named as in the help"
+                        "line \(line): \(name) is not a separate key; name keys as in the help"
                     )
                 }
             }

@@ -35,13 +35,13 @@ enum DoctorReport {
     }
 
     private static func existing(_ path: String) -> String {
-        FileManager.default.fileExists(atPath: path) ? path : "\(path) (not there)"
+        FileManager.default.fileExists(atPath: path) ? path : "\(path) (missing)"
     }
 
     /// Never creates a missing database, nor adopts one of another program.
     private static func databaseFacts(_ session: Session) async -> [(String, String)] {
         guard FileManager.default.fileExists(atPath: session.settings.databasePath) else {
-            return [("database_state", "not there yet")]
+            return [("database_state", "not created yet")]
         }
         do {
             let path = session.settings.databasePath

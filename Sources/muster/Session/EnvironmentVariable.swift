@@ -44,7 +44,7 @@ struct EnvironmentVariable: Sendable {
             name: "MUSTER_TIMEOUT",
             purpose: """
                 How long any request but a completion may take, 1 to 3600 seconds; the default is 60, \
-                and 120 for the catalog. A connection has 10 seconds, or this if it is more.
+                and 120 for the catalog. A connection may take 10 seconds, or this if it is longer.
                 """
         ),
         EnvironmentVariable(
@@ -81,7 +81,7 @@ struct EnvironmentVariable: Sendable {
         EnvironmentVariable(
             name: "TERM",
             purpose: """
-                The terminal, by its name in terminfo; the nearest one where that is unknown. `dumb` \
+                The terminal's name in terminfo; if it is unknown, muster uses the nearest. `dumb` \
                 has no colour; on `linux`, muster draws in ASCII.
                 """
         ),
@@ -91,7 +91,7 @@ struct EnvironmentVariable: Sendable {
         ),
         EnvironmentVariable(
             name: "TERM_PROGRAM",
-            purpose: "The terminal's own name, by which muster knows how it shows notices."
+            purpose: "The terminal's own name, from which muster knows how to send notices."
         ),
         EnvironmentVariable(
             name: "WT_SESSION",
@@ -158,7 +158,7 @@ struct KeptFile: Sendable {
         ),
         KeptFile(
             path: Locations.usual.themes + "/*.yaml",
-            purpose: "Your own themes; they hide built-in ones of the same name."
+            purpose: "Your own themes; they replace built-in ones of the same name."
         ),
         KeptFile(
             path: Locations.usual.database(of: .openRouter),

@@ -4,7 +4,7 @@ extension Session {
     /// Reports a slate's service if it is not the configured one.
     func noteOrigin(of slate: Slate) {
         guard let made = slate.baseURL, made != settings.baseURL else { return }
-        console.note("the slate was made at \(made); \(settings.baseURL) is asked")
+        console.note("the slate is from \(made), but muster asks \(settings.baseURL)")
     }
 }
 

@@ -20,7 +20,7 @@ import Testing
             let verdict = try #require(judged[Self.free]?.verdict)
             #expect(verdict.availability == .reachable)
             #expect(
-                verdict.reason.hasPrefix("offered; only a completion tells whether it answers; ")
+                verdict.reason.hasPrefix("offered; only a completion shows whether it answers; ")
             )
             #expect(judged[Self.paid]?.verdict.reason.hasPrefix("3 of 3 endpoints up") == true)
         }

@@ -12,7 +12,7 @@ struct ComplaintCase: Sendable, CustomTestStringConvertible {
 
     private static let states =
         "is: takes up verified reachable degraded limited unavailable unknown free router disabled "
-        + "favorite marked new stale changed expiring unlisted batch mine"
+        + "favorite marked new stale changed expiring unlisted batch mine zdr"
 
     private static let table: [(String, String, String)] = [
         ("is:verifed", "verifed", "did you mean is:verified?"),
@@ -54,7 +54,7 @@ struct ComplaintCase: Sendable, CustomTestStringConvertible {
             ">=3", ">=",
             "compare ctx, price, prompt, completion, age, speed or latency, as in ctx>=128k"
         ),
-        ("|", "|", "| stands between values without spaces: llama|qwen"),
-        ("@cheap", "@cheap", "no filter is saved by that name"),
+        ("|", "|", "put | between values, without spaces: llama|qwen"),
+        ("@cheap", "@cheap", "no saved filter has that name"),
     ]
 }

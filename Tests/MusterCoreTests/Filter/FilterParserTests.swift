@@ -107,10 +107,10 @@ import Testing
     @Test(
         arguments: [
             ("@chep", "did you mean @cheap?"),
-            ("@a", "in it, @b: in it, @a: it would stand for itself"),
-            ("@self", "in it, @self: it would stand for itself"),
+            ("@a", "in it, @b: in it, @a: it refers to itself"),
+            ("@self", "in it, @self: it refers to itself"),
             ("@broken", "in it, is:fre: did you mean is:free?"),
-            ("@wide5", "it stands for too many words"),
+            ("@wide5", "it expands to too many words"),
         ]
     )
     func aNameThatStandsForNothingIsAComplaint(source: String, reason: String) {

@@ -79,8 +79,8 @@ import Testing
             ("{}", "provider is empty"), (#"{"only":"a"}"#, "only has to be a list of names"),
             (#"{"only":[1]}"#, "only has to be a list of names"),
             (#"{"allow_fallbacks":"no"}"#, "allow_fallbacks has to be true or false"),
-            (#"{"max_price":3}"#, "max_price has to hold numbers"),
-            (#"{"max_price":{"prompt":"dear"}}"#, "max_price has to hold numbers"),
+            (#"{"max_price":3}"#, "max_price needs numbers"),
+            (#"{"max_price":{"prompt":"dear"}}"#, "max_price needs numbers"),
         ]
     )
     func whatIsNoRoutingIsRefused(json: String, reason: String) throws {

@@ -85,7 +85,7 @@ import Testing
             ("version: 1\nmodels:\n- model_id: a/b\n  checked_at: today", 4, "a time"),
             ("version: 1\nmodels:\n- model_id: a/b\n  context_length: 4k", 4, "tokens"),
             ("version: 1\nmodels:\n- model_id: a/b\n  route: [a]", 4, "one value"),
-            ("version: 1\nversion: 1\nmodels: []", 1, "twice"),
+            ("version: 1\nversion: 1\nmodels: []", 1, "repeated"),
             ("version: 1\nmodels:\n- {", 4, "not YAML"),
             (laughs, 5, "stands for a list"),
             (String(repeating: "[", count: 100_000), 1, "not YAML"),

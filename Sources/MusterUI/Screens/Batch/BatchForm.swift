@@ -70,7 +70,7 @@ package struct BatchForm: Sendable, Equatable {
         let cost = text(.cost)
         if !cost.isEmpty {
             guard let price = Price(decimalString: cost) else {
-                return .failure(BatchRefusal("\(cost) is no amount of dollars, such as 0.50"))
+                return .failure(BatchRefusal("\(cost) is not an amount of dollars, such as 0.50"))
             }
             options.maximumCost = price.perToken
         }

@@ -28,7 +28,7 @@ enum BatchLines {
             let count = proposal.inconclusive.count
             lines.append([
                 Span(
-                    "\(count) of the models gave no clear answer; \(world.keyName(.showDetails)) begins all the same",
+                    "\(count) of the models gave no clear answer; \(world.keyName(.showDetails)) starts anyway",
                     .warning
                 )
             ])
@@ -145,7 +145,7 @@ enum BatchLines {
 
     private static func words(_ stop: BatchStop) -> String {
         switch stop {
-        case .interrupted: "Ended by you; the same files resume it"
+        case .interrupted: "You ended it; the same files resume it"
         case .results(let error): "\(error)"
         case .account(let failure): "The key or the account is refused: \(failure)"
         case .unreachable(let failure): "The service does not answer: \(failure)"

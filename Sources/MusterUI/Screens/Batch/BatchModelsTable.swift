@@ -75,7 +75,7 @@ struct BatchModelsTable {
         } role: {
             plain($0)
         }
-        let way = Column(title: "In the way", width: wayWidth, isNumber: false) { model in
+        let way = Column(title: "Problem", width: wayWidth, isNumber: false) { model in
             let words = obstacles(model).map(\.words)
             return words.isEmpty ? "-" : words.joined(separator: ", ")
         } role: { model in

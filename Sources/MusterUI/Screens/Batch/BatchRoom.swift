@@ -253,7 +253,7 @@ package struct BatchRoom: Room {
         }
         switch world.action(for: key) {
         case .showDetails where proposal.forecast.requests == 0:
-            return [.say("Nothing is left to ask: every result is there", .success)]
+            return [.say("Nothing left to ask: all results are complete", .success)]
         case .showDetails:
             stage = .progress
             selection = 0
@@ -291,7 +291,7 @@ package struct BatchRoom: Room {
             batch.isCancelling = true
             return [
                 .change(.batch(batch)),
-                .say("The batch ends with what is running; the same files resume it later"),
+                .say("The batch ends after the running requests; the same files resume it"),
                 .effect(.cancelBatch(batch.work)),
             ]
         case .showDetails: return showAnswers(world)

@@ -28,7 +28,7 @@ package struct CheckRoom: Room {
             return [.push(room)] + (asksFreeTier ? [.effect(.loadFreeTier)] : [])
         }
         let news: Outcome =
-            due.count < enabled.count ? [.say("Checking \(due.count); the others still hold")] : []
+            due.count < enabled.count ? [.say("Checking \(due.count); the others are valid")] : []
         return news + [.change(.check(world.plan(due, .shallow)))]
     }
 
@@ -101,7 +101,7 @@ package struct CheckRoom: Room {
             plan.items.isEmpty
             ? "Nothing can be sent"
             : lacksLists
-                ? "This service has no endpoints lists. Only a completion tells:"
+                ? "This service has no endpoints lists. Only a completion can show it:"
                 : "The last result is still valid. Send a test prompt to be sure?"
         return [(first, .dim), ("\(plan.summary)", .text)]
     }

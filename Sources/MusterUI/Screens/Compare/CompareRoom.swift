@@ -122,7 +122,7 @@ extension Action {
         }
         guard models.count > 1 else {
             let key = world.keyName(.mark)
-            return [.say("Mark two models or more with \(key), to see them beside each other")]
+            return [.say("Mark two or more models with \(key) to compare them")]
         }
         return [.push(CompareRoom(models.map(\.id)))]
     }

@@ -63,7 +63,7 @@ package struct DifferenceRoom: Room {
         let losers = answers.map(\.modelID).filter { $0 != winner }
         return [
             .change(.mark([winner], true)), .change(.mark(losers, false)), .pop,
-            .say("\(winner.rawValue) wins: it alone of the \(answers.count) is marked"),
+            .say("\(winner.rawValue) wins: of the \(answers.count), only this model is marked"),
         ]
     }
 

@@ -80,7 +80,7 @@ package struct LineInputRoom: Room {
         let name = Self.name(text)
         guard world.catalog.savedFilters[name] != nil else {
             let known = world.catalog.savedFilters.keys.sorted().map { "@\($0)" }
-            return [.say("There is no @\(name), but \(known.joined(separator: " "))", .warning)]
+            return [.say("There is no @\(name). Saved: \(known.joined(separator: " "))", .warning)]
         }
         return [
             .pop, .say("@\(name) is forgotten"), .effect(.saveFilter(name: name, source: nil)),
@@ -133,7 +133,7 @@ package struct LineInputRoom: Room {
 }
 
 extension Action {
-    static let saveFilter = Action("save-filter", "save the filter by a name, for @name", "F") {
+    static let saveFilter = Action("save-filter", "save the filter under a name, for @name", "F") {
         world in
         guard !world.catalog.filter.source.isEmpty else {
             return [.say("There is no filter to save; \(world.keyName(.filter)) writes one")]

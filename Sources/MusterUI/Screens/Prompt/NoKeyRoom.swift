@@ -34,7 +34,7 @@ package struct NoKeyRoom: Room {
             ("  muster key set                    keeps it in a file only you can read", .accent),
             ("  export OPENROUTER_API_KEY=...     and start muster again", .accent),
             ("After muster key set, press \(world.keyName(.prompt)) here again.", .text),
-            ("\(world.keyName(.check)) checks who serves a model without any key.", .dim),
+            ("\(world.keyName(.check)) needs no key: it checks who serves a model.", .dim),
         ]
     }
 
@@ -46,7 +46,7 @@ package struct NoKeyRoom: Room {
             ("  muster key set      (in a shell)", .accent),
             ("  export OPENROUTER_API_KEY=...", .accent),
             ("After the first, press \(world.keyName(.prompt)) here again.", .text),
-            ("\(world.keyName(.check)) checks who serves a model without one.", .dim),
+            ("\(world.keyName(.check)) needs none: it checks who serves a model.", .dim),
         ]
     }
 }

@@ -79,7 +79,7 @@ package struct PromptRoom: Room {
         case .scroll: break
         case .event(.edited(.success(let text))): field.replace(with: text)
         case .event(.edited(.failure(let error))):
-            return [.say("The editor brought nothing: \(error.description)", .error)]
+            return [.say("The editor returned nothing: \(error.description)", .error)]
         default: return [.pass]
         }
         return []

@@ -105,7 +105,7 @@ package struct ScatterRoom: Room {
         guard !plot.models.isEmpty else {
             let check = world.keyName(.checkShown)
             let words: SanitizedText =
-                "None of the models that are shown has a price and this. \(check) in the table checks them."
+                "No model shown has both a price and this. \(check) in the table checks them."
             return grid.write([Span(words, .dim)].wrapped(rect.columns - 2), in: area)
         }
         if world.context.isForScreenReader {
@@ -126,7 +126,7 @@ package struct ScatterRoom: Room {
 extension Action {
     static let scatter = Action(
         "plot",
-        "plot the prices of what is shown",
+        "plot the prices of the models shown",
         "V",
         unless: needsModel
     ) { [.push(ScatterRoom($0))] }

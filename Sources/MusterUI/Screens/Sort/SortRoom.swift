@@ -52,7 +52,7 @@ package struct SortRoom: Room {
     }
 
     package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
-        "\(key.description) is no order; \(world.wayOut) leaves the order as it is"
+        "\(key.description) sorts by nothing; \(world.wayOut) keeps the order"
     }
 
     package func hints(_ world: World) -> [Hint] {

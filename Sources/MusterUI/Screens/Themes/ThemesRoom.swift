@@ -65,7 +65,7 @@ package struct ThemesRoom: Room {
         guard let entry = selected else { return [] }
         guard (try? entry.theme.get()) != nil else {
             let words: SanitizedText =
-                "This theme cannot be used; choose another, or mend it and it is read again"
+                "This theme cannot be used. Choose another, or fix its file"
             return [.say(words, .error)]
         }
         guard entry.name != before?.name else { return [.pop] }
@@ -190,13 +190,13 @@ package struct ThemesRoom: Room {
         do throws(ThemeError) {
             let theme = try entry.theme.get()
             guard let least = theme.leastContrast else {
-                return Span("Contrast is the terminal's own.", .dim)
+                return Span("The terminal decides the contrast.", .dim)
             }
             let number = Quantity.fixed((least * 10).rounded(.down) / 10, 1)
             return least >= 4.5
                 ? Span("Every text has a contrast of \(number) or more.", .dim)
                 : Span(
-                    "Some text has a contrast of only \(number); 4.5 can be read well.",
+                    "Some text has a contrast of only \(number); 4.5 is easy to read.",
                     .warning
                 )
         } catch {
