@@ -10,7 +10,7 @@ import Testing
     @Test(
         arguments: [
             ("pro", "prompts", 2), ("prompts.j", "prompts.jsonl", 1), ("prompts.jsonl", nil, 0),
-            ("sub", "sub/", 1), ("sub/d", "sub/deep.yaml", 1), ("none", nil, 0),
+            ("sub", "sub/", 1), ("sub/d", "sub/deep.yaml", 1), ("none", "none", 0),
             (".h", ".hidden", 1),
             ("", "", 3),
         ] as [(String, String?, Int)]

@@ -15,6 +15,9 @@ extension Action {
             return [.change(.clearFilter)]
         }
         if world.answers.isRunning { return [.change(.cancelAnswer)] }
+        guard world.batch?.isRunning != true else {
+            return [.say("A batch is running; \(world.keyName(.batch)) shows it, and can end it")]
+        }
         return [.say("Nothing runs; \(world.keyName(.quit)) quits")]
     }
 

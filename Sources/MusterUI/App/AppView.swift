@@ -21,7 +21,13 @@ package func view(_ state: AppState) -> CellGrid {
         if world.message == nil, state.stack.isEmpty, world.catalog.filterField != nil {
             CompletionView.draw(world, in: footer, on: &grid)
         } else {
-            FooterView.draw(focused.hints(world), world, in: footer, on: &grid)
+            FooterView.draw(
+                focused.hints(world),
+                isRoom: !state.stack.isEmpty,
+                world,
+                in: footer,
+                on: &grid
+            )
         }
     }
     // A screen reader reads the line with the terminal's cursor.

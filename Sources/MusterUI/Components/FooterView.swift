@@ -2,7 +2,14 @@ import MusterCore
 
 /// The last line: a message, else the keys of the focused room.
 enum FooterView {
-    static func draw(_ hints: [Hint], _ world: World, in rect: Rect, on grid: inout CellGrid) {
+    /// Draws the line; over the panes, where the mouse has other ways, a message stands alone.
+    static func draw(
+        _ hints: [Hint],
+        isRoom: Bool,
+        _ world: World,
+        in rect: Rect,
+        on grid: inout CellGrid
+    ) {
         guard let message = world.message else {
             var column = rect.column + 1
             for hint in fitting(hints, columns: rect.columns - 2) {
@@ -13,19 +20,41 @@ enum FooterView {
             }
             return
         }
-        let key = world.keyName(.help)
-        let hint =
-            message.tone == .error ? [Span("   "), Span(key, .key), Span(" explains", .dim)] : []
-        let text = Truncation.tail(
-            message.text.singleLine.string,
-            cells: rect.columns - 2 - hint.width,
+        // A text field would take the key as text.
+        let isTyping = grid.cursor != nil && !world.context.isForScreenReader
+        let explain = message.tone == .error && !isTyping
+        let room = rect.columns - 2
+        let text = message.text.singleLine
+        var rest: [Hint] = []
+        if explain { rest.append((world.keyName(.help), "explains")) }
+        // With the mouse alone, a message must not hide the way out.
+        if isRoom, let wayOut = hints.last, wayOut.key.string.count < 6,
+            CellWidth.of(text.string) + width(rest + [wayOut]) <= room
+        {
+            rest.append(wayOut)
+        }
+        let shown = Truncation.tail(
+            text.string,
+            cells: room - width(rest),
             isASCII: world.context.isASCII
         )
-        let line = [Span("\(text)", message.tone.role)] + hint
-        let end = grid.write(line, row: rect.row, column: rect.column + 1, on: .bar)
-        if !hint.isEmpty {
-            grid.addButton(.key(key.string), row: rect.row, columns: end - hint.width..<end)
+        var column = grid.write(
+            [Span("\(shown)", message.tone.role)],
+            row: rect.row,
+            column: rect.column + 1,
+            on: .bar
+        )
+        for hint in rest {
+            let line = [Span(hint.key, .key), Span(" "), Span(hint.word, .dim)]
+            let end = grid.write(line, row: rect.row, column: column + 3, on: .bar)
+            addButtons(hint, row: rect.row, columns: column + 3..<end, on: &grid)
+            column = end
         }
+    }
+
+    /// The cells of hints behind a message.
+    private static func width(_ hints: [Hint]) -> Int {
+        hints.reduce(0) { $0 + 4 + CellWidth.of($1.key.string) + CellWidth.of($1.word.string) }
     }
 
     /// Makes each key a button, and the word beside them one for the first.

@@ -7,7 +7,7 @@ package enum PathCompletion {
 
     /// What the path can be completed to without a choice, and the names to choose from then.
     ///
-    /// - Returns: `nil` if no file begins like that, or it cannot be completed further.
+    /// - Returns: No names if no file begins like that; `nil` if the path names one already.
     @concurrent
     package static func complete(_ path: String, home: String) async -> PathChoice? {
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
@@ -18,7 +18,7 @@ package enum PathCompletion {
         let names = ((try? manager.contentsOfDirectory(atPath: real)) ?? []).prefix(limit).filter {
             $0.hasPrefix(start) && ($0.first != "." || start.first == ".")
         }.sorted()
-        guard let first = names.first else { return nil }
+        guard let first = names.first else { return PathChoice(text: path, names: []) }
         let common = names.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
         var isFolder: ObjCBool = false
         let isOnly = names.count == 1

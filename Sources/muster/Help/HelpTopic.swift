@@ -67,7 +67,10 @@ struct HelpTopic: Sendable {
             }
             let scores = quoted.map { message in
                 // If two messages share the same words, the shorter one is the closer match.
-                Double(asked.intersection(message).count) / (2 + Double(message.count)).squareRoot()
+                let shared = asked.intersection(message).count
+                // One common word, such as "model", says nothing about a long message.
+                guard shared > 1 || asked.count < 3 || message.count == 1 else { return 0.0 }
+                return Double(shared) / (2 + Double(message.count)).squareRoot()
             }
             return (entry, scores.max() ?? 0)
         }

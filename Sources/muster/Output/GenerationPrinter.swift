@@ -15,6 +15,8 @@ actor GenerationPrinter {
     private var refusal: Attempt?
     /// A refusal of the model's first name and the one that was asked then, which are routine.
     private var renamed: (refused: Attempt, route: Route)?
+    /// The last reason that was printed, which is not printed twice.
+    private var told: String?
     private var failure: (any Error)?
 
     init(console: Console, time: TimeSource, isSilent: Bool) {
@@ -95,6 +97,9 @@ actor GenerationPrinter {
             return
         }
         let words = SanitizedText(sanitizing: reason).singleLine.string
+        let isAgain = words == told
+        told = words
+        guard !isAgain else { return console.note("the same again; \(next)") }
         console.note("\(words.last == "." ? String(words.dropLast()) : words); \(next)")
     }
 

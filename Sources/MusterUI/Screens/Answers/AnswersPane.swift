@@ -239,11 +239,17 @@ package struct AnswersPane: Room {
         let differences: Hint = (world.keyName(.compare), "differences")
         let others = answers.count > 1 ? [other, differences] : []
         let zoom: SanitizedText = world.isZoomed ? "unzoom" : "zoom"
-        let rest: [Hint] = [
+        let panes: [Hint] = [
             (world.keyName(.zoom), zoom), (world.keyName(.nextPane), "next pane"),
-            (world.keyName(.filter), "search"), (world.keyName(.help), "help"),
-            (world.keyName(.foldReasoning), "reasoning"), (world.keyName(.monitor), "raw text"),
+            (world.keyName(.filter), "search"),
         ]
+        let isFailed = selected?.isUnanswered == true
+        // The pane itself names what these keys do after a failure.
+        let ofAnswer: [Hint] = [
+            (world.keyName(.help), "help"), (world.keyName(.foldReasoning), "reasoning"),
+            (world.keyName(.monitor), "raw text"),
+        ]
+        let rest = panes + (isFailed ? [] : ofAnswer)
         let (scroll, copy): (Hint, Hint) = (
             (world.moveKeys, "scroll"), (world.keyName(.copyModelID), "copy")
         )

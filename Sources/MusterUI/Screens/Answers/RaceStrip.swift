@@ -68,8 +68,11 @@ struct RaceStrip {
         let done = answers.enumerated().filter { $0.element.status == .completed }
         guard answers.allSatisfy(\.status.isFinal), done.count > 1 else { return [] }
         func winner(_ value: (GenerationState) -> Double?) -> Int? {
-            done.compactMap { index, answer in value(answer).map { (index + 1, $0) } }
-                .min { $0.1 < $1.1 }?.0
+            let values = done.compactMap { index, answer in value(answer).map { (index + 1, $0) } }
+            let best = values.map(\.1).min()
+            let first = values.filter { $0.1 == best }
+            // Of two that are equal, none wins.
+            return first.count == 1 ? first.first?.0 : nil
         }
         let facts: [(SanitizedText, Int?)] = [
             ("fastest", winner { $0.duration(now: world.now).map(Double.init) }),

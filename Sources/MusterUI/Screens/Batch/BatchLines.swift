@@ -123,8 +123,10 @@ enum BatchLines {
         guard batch.isRunning else { return "\(count), \(cost)" }
         if batch.isCancelling { return "\(count), ending: \(batch.running) still running" }
         if batch.isPaused { return "\(count), paused; \(batch.running) still running, \(cost)" }
+        // The pace so far knows nothing of a wait that has just begun.
+        let wait = batch.waitsUntil.map { $0.timeIntervalSince(world.now) } ?? 0
         let left = batch.timeLeft(now: world.now).map {
-            ", about \(BatchForecast.words(.seconds($0))) left"
+            ", about \(BatchForecast.words(.seconds(max($0, wait)))) left"
         }
         return "\(count), \(batch.running) running, \(cost)\(left ?? "")"
     }

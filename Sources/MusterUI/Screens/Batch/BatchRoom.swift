@@ -233,6 +233,9 @@ package struct BatchRoom: Room {
             stage = .form(form)
         default: return [.pass]
         }
+        if choice?.names.isEmpty == true {
+            return [.say("No file or folder begins with \(path)", .warning)]
+        }
         guard let choice, choice.names.count > 1, choice.text == path else { return [] }
         let names = choice.names.prefix(8).joined(separator: "  ")
         return [.say("\(names)\(choice.names.count > 8 ? "  …" : "")")]

@@ -41,6 +41,9 @@ package struct MessagesRoom: Room {
     private func explain(_ world: World) -> Outcome {
         let entries = world.log.entries
         guard entries.indices.contains(selection) else { return [.pass] }
+        guard entries[selection].tone != .news else {
+            return [.say("This message reports no problem, so there is nothing to explain")]
+        }
         return HelpRoom.explain(entries[selection].text.string)
     }
 

@@ -47,7 +47,11 @@ extension PromptRoom {
     }
 
     private func title(_ world: World, columns: Int) -> SanitizedText {
-        guard ids.count == 1 else { return "Prompt for \(world.countedWithHidden(ids))" }
+        guard ids.count == 1 else {
+            let dead = world.catalog.models(ids).count { Badge($0) == .unavailable }
+            let warning: SanitizedText = dead > 0 ? ", \(dead) unavailable" : ""
+            return "Prompt for \(world.countedWithHidden(ids))\(warning)"
+        }
         let name = Truncation.modelID(
             ids[0].rawValue,
             cells: max(columns - 15, 1),

@@ -8,6 +8,8 @@ package struct RollCallRoom: Room {
     package let ids: [ModelID]
     /// Those among them that the check asks; the others have a badge that is still valid.
     package private(set) var awaited: Set<ModelID>
+    /// The number of models that the check has asked.
+    package private(set) var answeredCount = 0
     /// What was known before.
     private let before: [ModelID: Badge]
     private let startedAt: Date
@@ -50,7 +52,8 @@ package struct RollCallRoom: Room {
         case .key(let key): return press(key, world)
         case .scroll(let rows): return move(by: rows, world)
         case .press(let event): return press(event, world)
-        case .event(.checkProgressed(_, let result)): awaited.remove(result.evidence.modelID)
+        case .event(.checkProgressed(_, let result)):
+            if awaited.remove(result.evidence.modelID) != nil { answeredCount += 1 }
         case .event(.checkFinished):
             if endedAt == nil { endedAt = world.now }
             awaited = []
@@ -135,7 +138,6 @@ package struct RollCallRoom: Room {
 
     // MARK: - What it found
 
-    var answeredCount: Int { asked - awaited.count }
     var askedCount: Int { asked }
 
     func elapsed(_ world: World) -> TimeInterval {

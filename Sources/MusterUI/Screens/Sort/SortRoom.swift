@@ -56,7 +56,9 @@ package struct SortRoom: Room {
     }
 
     package func hints(_ world: World) -> [Hint] {
-        [("Enter", "sort"), ("the letter again", "reverse"), (world.wayOut, "leave")]
+        let isCurrent = Self.orders[selection].key == world.catalog.sort.key
+        let choose: Hint = ("Left Right", "choose")
+        return [("Enter", isCurrent ? "reverse" : "sort"), choose, (world.wayOut, "leave")]
     }
 
     package func place(_ world: World) -> SanitizedText? {

@@ -20,8 +20,7 @@ enum CompletionView {
             let end = write("\(text)", .error, rect.column + 1, limit, rect, &grid)
             let wayOut = limit - CellWidth.of("\(clearKey.string) \(clearWord.string)")
             guard end + 2 <= wayOut else { return }
-            let column = write(clearKey, .key, wayOut, limit, rect, &grid)
-            write(clearWord, .dim, column + 1, limit, rect, &grid)
+            drawKey(clearKey, clearWord, wayOut, limit, rect, &grid)
             return
         }
         var column = rect.column + 1
@@ -31,10 +30,10 @@ enum CompletionView {
             guard column + CellWidth.of(key.string) + 1 + CellWidth.of(word.string) <= limit else {
                 return
             }
-            column = write(key, .key, column, limit, rect, &grid)
-            column = write(word, .dim, column + 1, limit, rect, &grid) + 2
+            column = drawKey(key, word, column, limit, rect, &grid) + 2
         }
         guard let completion = catalog.completion, column + 8 < limit else { return }
+        grid.addButton(.key("Tab"), row: rect.row, columns: column..<limit)
         column = write("Tab", .key, column, limit, rect, &grid)
         drawCandidates(
             completion.completion.candidates,
@@ -44,6 +43,22 @@ enum CompletionView {
             rect,
             &grid
         )
+    }
+
+    /// Draws a key and its word as a button, and returns the column after them.
+    @discardableResult
+    private static func drawKey(
+        _ key: SanitizedText,
+        _ word: SanitizedText,
+        _ start: Int,
+        _ limit: Int,
+        _ rect: Rect,
+        _ grid: inout CellGrid
+    ) -> Int {
+        let column = write(key, .key, start, limit, rect, &grid)
+        let end = write(word, .dim, column + 1, limit, rect, &grid)
+        grid.addButton(.key(key.string), row: rect.row, columns: start..<end)
+        return end
     }
 
     private static func drawCandidates(

@@ -109,7 +109,7 @@ enum TimelineEntryLines {
         if !isPlain {
             for words in entry.attempts.summaries { lines += indented(words, .dim, width) }
         }
-        if let endpoints = entry.evidence?.endpoints, isOpen {
+        if let endpoints = entry.evidence?.endpoints, !endpoints.isEmpty, isOpen {
             let table = EndpointTable(
                 endpoints,
                 evidence: [],

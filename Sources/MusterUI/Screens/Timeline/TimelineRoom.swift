@@ -171,6 +171,7 @@ package struct TimelineRoom: Room {
 extension TimelineEntry {
     /// What went wrong, in the service's words; `nil` if nothing did.
     fileprivate var problem: String? {
+        guard evidence?.finding != .answered else { return nil }
         let failed = attempts.last { $0.kind != .answered }
         if let failed { return "\(failed.httpStatus.map { "\($0) " } ?? "")\(failed.message)" }
         guard let evidence, evidence.finding != .answered, evidence.finding != .reachable else {
