@@ -30,7 +30,7 @@ package struct BatchRequest: Sendable, Equatable {
 /// A batch's settings apart from its prompts and models.
 package struct BatchOptions: Sendable, Hashable {
     package static let defaultConcurrency = 4
-    package static let concurrencyLimit = 64
+    package static let concurrencyLimit = 1_024
 
     package var concurrency: Int
     /// The limit in US dollars for all runs of the batch together.

@@ -36,11 +36,13 @@ package struct BatchRunner: Sendable {
         if let until = freeTier?.usedUpUntil, until > time.now() {
             await batch.skipFree(until: until)
         }
+        let routes = WorkingRoutes((try? await store.workingRoutes()) ?? [:])
         await withTaskGroup(of: Event.self) { group in
-            var waitsForPause = false
+            var waiting = Waiting()
+            var unwritten = ResultGroup()
             while true {
                 var isHeld = false
-                while !Task.isCancelled {
+                while !Task.isCancelled, unwritten.entries.count < ResultGroup.mostWaiting {
                     isHeld = await pause.isOn
                     guard !isHeld, let (item, model) = await batch.next() else { break }
                     await onNews(.began(item))
@@ -52,28 +54,51 @@ package struct BatchRunner: Sendable {
                             request,
                             FreeTierGate(pace, hasTurn: item.isFree),
                             pace: pace,
+                            routes: routes,
                             batch: batch,
                             onNews: onNews
                         )
                     }
                 }
-                if isHeld, !waitsForPause, await !batch.isOver {
+                let isOver = await batch.isOver
+                if isHeld, !waiting.forPause, !isOver {
                     // Resuming is its own event, because running items may take minutes to end.
-                    waitsForPause = true
+                    waiting.forPause = true
                     group.addTask {
                         await pause.wait()
                         return .resumed
                     }
                 }
+                if !waiting.forDisk, unwritten.isFull || waiting.isDue || isOver,
+                    !unwritten.isEmpty
+                {
+                    (waiting.forDisk, waiting.isDue) = (true, false)
+                    let entries = unwritten.take()
+                    group.addTask { await write(entries, results, onNews) }
+                } else if !unwritten.isEmpty, !waiting.forTime, !waiting.isDue {
+                    waiting.forTime = true
+                    group.addTask {
+                        try? await Task.sleep(for: Self.longestDelay)
+                        return .due
+                    }
+                }
+                // Only clocks are left.
+                if isOver, unwritten.isEmpty, !waiting.forDisk { group.cancelAll() }
                 switch await group.next() {
                 case nil: return
-                case .resumed: waitsForPause = false
-                case .ended(let ended):
-                    if let error = await keep(ended, results, batch, onNews) {
+                case .resumed: waiting.forPause = false
+                case .due: (waiting.forTime, waiting.isDue) = (false, true)
+                case .written(let error, let storeFailure):
+                    waiting.forDisk = false
+                    await batch.note(storeFailure)
+                    if let error {
                         await batch.halt(.results(error))
                         group.cancelAll()
                     }
-                    if waitsForPause, await batch.isOver { group.cancelAll() }
+                case .ended(let ended):
+                    if let entry = await entry(of: ended, batch, routes, onNews) {
+                        unwritten.add(entry)
+                    }
                 }
             }
         }
@@ -81,16 +106,31 @@ package struct BatchRunner: Sendable {
         return await batch.outcome
     }
 
+    /// The longest time that a result waits for others before it is written.
+    private static let longestDelay = Duration.milliseconds(250)
+
+    /// What the loop waits for beside answers.
+    private struct Waiting {
+        var forPause = false
+        /// A commit is under way; there is one at a time.
+        var forDisk = false
+        /// The oldest unwritten result has its time limit running.
+        var forTime = false
+        /// That time is over.
+        var isDue = false
+    }
+
     private enum Event: Sendable {
         case ended(Ended)
         case resumed
+        case due
+        case written(BatchError?, StoreError?)
     }
 
-    /// A finished item, with its generation if it was sent.
+    /// An item that is over, with its generation if it was sent.
     private struct Ended: Sendable {
         let item: BatchItem
-        let startedAt: Date
-        let generation: Generation?
+        let finished: FinishedGeneration?
     }
 
     private func perform(
@@ -98,18 +138,18 @@ package struct BatchRunner: Sendable {
         _ request: GenerationRequest,
         _ gate: FreeTierGate,
         pace: FreeTierPace,
+        routes: WorkingRoutes,
         batch: SharedBatchQueue,
         onNews: @escaping NewsHandler
     ) async -> Event {
         if item.isFree { await pace.waitForTurn() }
-        let startedAt = time.now()
         // The queue may have closed a free model while this item waited for its turn.
         guard !Task.isCancelled, await batch.isOpen(item) else {
-            return .ended(Ended(item: item, startedAt: startedAt, generation: nil))
+            return .ended(Ended(item: item, finished: nil))
         }
         var policy = policy
         policy.stopsWhenCharged = item.isBounded
-        let generator = Generator(
+        var generator = Generator(
             client: client.paced(by: gate),
             store: store,
             time: time,
@@ -118,40 +158,52 @@ package struct BatchRunner: Sendable {
             waits: waits,
             logger: logger
         )
-        let generation = await generator.run(request) { updates in
+        generator.workingRoute = { routes[$0] }
+        let finished = await generator.answer(request) { updates in
             for case .attemptFailed(let attempt) in updates where attempt.isForTheirNumber {
                 let model = attempt.modelID ?? item.modelID
                 guard let limit = await batch.refused(model) else { continue }
                 await onNews(.slowed(model, limit: limit))
             }
         }
-        return .ended(Ended(item: item, startedAt: startedAt, generation: generation))
+        return .ended(Ended(item: item, finished: finished))
     }
 
-    /// Appends the result, if there is one; returns the error if that failed.
-    private func keep(
-        _ ended: Ended,
-        _ results: ResultFile,
+    /// What to write of an item that is over; `nil` if it was not sent.
+    private func entry(
+        of ended: Ended,
         _ batch: SharedBatchQueue,
+        _ routes: WorkingRoutes,
         _ onNews: NewsHandler
-    ) async -> BatchError? {
-        let isUnasked = await batch.ended(ended.item, ended.generation)
-        guard !isUnasked, let generation = ended.generation else {
-            await onNews(.unasked(ended.item, ended.generation?.failure))
-            return nil
-        }
+    ) async -> ResultGroup.Entry? {
+        if let (model, route) = ended.finished?.workingRoute { routes[model] = route }
+        let isUnasked = await batch.ended(ended.item, ended.finished?.generation)
+        if isUnasked { await onNews(.unasked(ended.item, ended.finished?.generation.failure)) }
+        guard let finished = ended.finished else { return nil }
+        guard !isUnasked else { return ResultGroup.Entry(finished: finished) }
         let record = BatchRecord(
             prompt: ended.item.prompt,
-            generation: generation,
-            startedAt: ended.startedAt
+            generation: finished.generation,
+            startedAt: finished.startedAt
         )
+        return ResultGroup.Entry(
+            finished: finished,
+            record: (record.line, BatchResult(finished.generation, of: ended.item.prompt))
+        )
+    }
+
+    private func write(
+        _ entries: [ResultGroup.Entry],
+        _ results: ResultFile,
+        _ onNews: NewsHandler
+    ) async -> Event {
         do throws(BatchError) {
-            try await results.append(record.line)
+            let storeFailure = try await entries.commit(to: results, in: store)
+            for case let record? in entries.map(\.record) { await onNews(.ended(record.result)) }
+            return .written(nil, storeFailure)
         } catch {
-            return error
+            return .written(error, nil)
         }
-        await onNews(.ended(BatchResult(generation, of: ended.item.prompt)))
-        return nil
     }
 }
 

@@ -70,10 +70,11 @@ package actor ResultFile {
         return results
     }
 
-    /// Appends a line with a single write and syncs it to disk; after an error it is not there.
-    package func append(_ line: Data) throws(BatchError) {
+    /// Appends whole lines and syncs them to disk once; after an error none of them is there.
+    package func append(_ lines: Data) throws(BatchError) {
+        guard !lines.isEmpty else { return }
         let descriptor = try descriptor
-        var rest = line[...]
+        var rest = lines[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
@@ -85,7 +86,7 @@ package actor ResultFile {
             }
         }
         guard fsync(descriptor) == 0 else { throw .results(.system(path)) }
-        size += off_t(line.count)
+        size += off_t(lines.count)
     }
 
     /// Closes the file, and deletes it if it has no results; a second call does nothing.

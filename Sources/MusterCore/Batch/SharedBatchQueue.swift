@@ -57,12 +57,14 @@ actor SharedBatchQueue {
 
     /// Records the end of an item; returns whether it counts as not asked.
     func ended(_ item: BatchItem, _ generation: Generation?) -> Bool {
-        if let failure = generation?.storeFailure { storeFailure = storeFailure ?? failure }
         if let generation, generation.answeringModelID != nil, generation.refusedEverySpelling {
             refused.insert(item.modelID)
         }
         return queue.ended(item, Self.ending(generation), cost: cost(of: generation, item))
     }
+
+    /// Keeps the first error that kept answers out of the history.
+    func note(_ failure: StoreError?) { storeFailure = storeFailure ?? failure }
 
     func halt(_ reason: BatchStop) { queue.halt(reason) }
 

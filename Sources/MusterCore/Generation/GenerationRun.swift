@@ -4,7 +4,7 @@ package import Foundation
 actor GenerationRun {
     private var generation: Generation
     private var machine: GenerationStateMachine
-    private let journal: GenerationJournal
+    private let journal: GenerationJournal?
     private let startedAt: Duration
     private let time: TimeSource
     private let jitter: @Sendable () -> Double
@@ -25,12 +25,12 @@ actor GenerationRun {
     init(
         _ request: GenerationRequest,
         machine: GenerationStateMachine,
-        journal: GenerationJournal,
+        journal: GenerationJournal?,
         time: TimeSource,
         jitter: @escaping @Sendable () -> Double,
         onUpdate: @escaping Generator.UpdateHandler
     ) {
-        generation = Generation(id: journal.id, modelID: request.modelID)
+        generation = Generation(id: journal?.id ?? 0, modelID: request.modelID)
         generation.maxTokens = request.maxTokens
         pin = request.pin
         model = request.modelID
@@ -175,7 +175,7 @@ actor GenerationRun {
         }
         let updates = newlySkipped()
         if !updates.isEmpty { await onUpdate(updates) }
-        generation.storeFailure = await journal.close()
+        generation.storeFailure = await journal?.close()
         return generation
     }
 
@@ -193,7 +193,7 @@ actor GenerationRun {
         if generation.timeToFirstTokenMilliseconds == nil {
             generation.timeToFirstTokenMilliseconds = (time.uptime() - startedAt).milliseconds
         }
-        await journal.append(text: text, reasoning: reasoning)
+        await journal?.append(text: text, reasoning: reasoning)
     }
 
     /// Passes updates to the caller; that time does not count as the service's.

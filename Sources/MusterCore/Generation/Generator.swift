@@ -13,6 +13,8 @@ package struct Generator: Sendable {
     private let policy: RetryPolicy
     private let waits: WaitSource
     private let logger: Logger
+    /// The route that last worked for a model.
+    var workingRoute: @Sendable (ModelID) async -> Route?
 
     /// The extra sleep after which the program counts as having been stopped.
     private static let oversleep = Duration.seconds(5)
@@ -33,15 +35,40 @@ package struct Generator: Sendable {
         self.policy = policy
         self.waits = waits
         self.logger = logger
+        workingRoute = { [store] id in try? await store.workingRoute(for: id) }
     }
 
-    /// Runs a generation to its end; failures are part of the result.
+    /// Runs a generation to its end and stores it; failures are part of the result.
     ///
     /// Cancelling the task ends it at once and keeps the text.
     package func run(
         _ request: GenerationRequest,
         onUpdate: @escaping UpdateHandler
     ) async -> Generation {
+        let journal = await GenerationJournal.begin(request, store: store, now: time.now())
+        let finished = await answer(request, journal: journal, onUpdate: onUpdate)
+        var generation = finished.generation
+        // A separate task, because a cancelled one may not write.
+        let writing = Task { [store] () -> StoreError? in
+            do throws(StoreError) {
+                try await store.keep([finished])
+                return nil
+            } catch {
+                return error
+            }
+        }
+        generation.storeFailure = await writing.value ?? generation.storeFailure
+        await onUpdate([.finished(generation)])
+        return generation
+    }
+
+    /// Runs a generation to its end, for others to store.
+    func answer(
+        _ request: GenerationRequest,
+        journal: GenerationJournal? = nil,
+        onUpdate: @escaping UpdateHandler
+    ) async -> FinishedGeneration {
+        let startedAt = time.now()
         let machine = GenerationStateMachine(
             candidates: await candidates(of: request),
             preference: preference,
@@ -53,7 +80,7 @@ package struct Generator: Sendable {
         let run = GenerationRun(
             request,
             machine: machine,
-            journal: await .begin(request, store: store, now: time.now()),
+            journal: journal,
             time: time,
             jitter: waits.jitter,
             onUpdate: onUpdate
@@ -68,13 +95,15 @@ package struct Generator: Sendable {
             case .fallBack(let model, let failure):
                 await run.fallBack(to: model, because: failure)
             case .finish(let status, let failure):
-                let generation = await run.finish(status, failure)
-                return await remember(
-                    generation,
-                    await run.outcomes,
+                let finished = FinishedGeneration(
+                    await run.finish(status, failure),
                     of: request,
-                    onUpdate: onUpdate
+                    await run.outcomes,
+                    startedAt: startedAt,
+                    finishedAt: time.now()
                 )
+                log(finished.generation)
+                return finished
             }
         }
     }
@@ -85,9 +114,7 @@ package struct Generator: Sendable {
         var candidates = ((skips ? [] : [request.model]) + request.fallbacks)
             .filter { !$0.modelID.isBatchOnly }
         for index in candidates.indices {
-            candidates[index].workingRoute = try? await store.workingRoute(
-                for: candidates[index].modelID
-            )
+            candidates[index].workingRoute = await workingRoute(candidates[index].modelID)
         }
         return candidates
     }
@@ -153,60 +180,6 @@ package struct Generator: Sendable {
         let start = time.uptime()
         if !Task.isCancelled { await waits.sleep(duration) }
         if Task.isCancelled { await run.cancel() } else { await run.endWait(since: start) }
-    }
-
-    /// Stores the outcome and the evidence about the models asked.
-    ///
-    /// It runs in a separate task, so it also happens after the user cancelled.
-    private func remember(
-        _ generation: Generation,
-        _ outcomes: [CandidateOutcome],
-        of request: GenerationRequest,
-        onUpdate: @escaping UpdateHandler
-    ) async -> Generation {
-        var generation = generation
-        let now = time.now()
-        if let failure = generation.failure, failure.kind == .dailyQuota {
-            generation.failure?.resetsAt = FreeTier.reset(failure.resetsAt, now: now)
-        }
-        let stored = generation
-        let evidence = outcomes.compactMap { outcome in
-            var evidence = Evidence(
-                stored.seen(by: outcome),
-                wasRefusedOnEveryRoute: outcome.wasRefusedOnEveryRoute,
-                observedAt: now
-            )
-            let isPinned =
-                outcome.modelID == request.model.modelID
-                && outcome.failure?.kind != .invalidModelID
-            if let pin = request.pin, isPinned, evidence?.finding != .answered {
-                evidence?.limit(to: pin.routing.words, outcome.failure)
-            }
-            return evidence
-        }
-        let quotas = outcomes.map(\.failure)
-        let writing = Task { [store] () -> StoreError? in
-            do throws(StoreError) {
-                try await store.finish(stored, evidence: evidence, now: now)
-                for failure in quotas {
-                    try await store.note(quotaIn: failure, now: now)
-                }
-                if stored.hasModelAnswered, let route = stored.sentModel {
-                    try await store.rememberRoute(
-                        route,
-                        for: stored.answeringModelID ?? stored.modelID,
-                        now: now
-                    )
-                }
-                return nil
-            } catch {
-                return error
-            }
-        }
-        generation.storeFailure = await writing.value ?? generation.storeFailure
-        log(generation)
-        await onUpdate([.finished(generation)])
-        return generation
     }
 
     private func log(_ generation: Generation) {

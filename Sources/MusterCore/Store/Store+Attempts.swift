@@ -54,13 +54,14 @@ extension Store {
         at date: Date,
         _ db: Database
     ) throws {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO attempt (generation_id, evidence_id, model_id, started_ms,
                 is_free_tier, sent_model, http_status, kind, message, waited_ms, trouble, account)
                 VALUES (?, ?, ?, ?, COALESCE(
                 (SELECT is_free FROM model_capabilities WHERE model_id = ?), 0), ?, ?, ?, ?, ?, ?, ?)
-                """,
+                """
+        ).execute(
             arguments: [
                 generation, evidence, modelID.rawValue, date.milliseconds, modelID.rawValue,
                 attempt.sentModel.rawValue, attempt.httpStatus, attempt.kind.rawValue,

@@ -60,13 +60,14 @@ extension Store {
     /// Appends evidence of the current account.
     @discardableResult
     func append(_ evidence: Evidence, _ db: Database) throws -> Int64 {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO evidence (model_id, observed_ms, kind, finding, detail, sent_model,
                 http_status, provider, latency_ms, cost, cause, served_model, capability, trouble,
                 routing_step, account, endpoint)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                """
+        ).execute(
             arguments: [
                 evidence.modelID.rawValue, evidence.observedAt.milliseconds,
                 evidence.kind.rawValue, evidence.finding.rawValue, evidence.detail,

@@ -32,14 +32,17 @@ extension Store {
     }
 
     /// Stores the end of the day's quota, if that is what a failure tells.
-    func note(
-        quotaIn failure: ServiceFailure?,
-        now: Date
-    ) async throws(StoreError) {
+    func note(quotaIn failure: ServiceFailure?, now: Date) async throws(StoreError) {
+        guard failure?.kind == .dailyQuota else { return }
+        try await write { [self] db in try note(quotaIn: failure, now: now, db) }
+    }
+
+    func note(quotaIn failure: ServiceFailure?, now: Date, _ db: Database) throws {
         guard let failure, failure.kind == .dailyQuota else { return }
-        try await rememberFreeTier(
+        try rememberFreeTier(
             usedUpUntil: FreeTier.reset(failure.resetsAt, now: now),
-            dailyLimit: failure.limitSize.flatMap { $0 > 0 ? $0 : nil }
+            dailyLimit: failure.limitSize.flatMap { $0 > 0 ? $0 : nil },
+            db
         )
     }
 
@@ -48,17 +51,25 @@ extension Store {
         usedUpUntil date: Date,
         dailyLimit: Int?
     ) async throws(StoreError) {
-        try await write { [account] db in
-            try db.execute(
-                sql: """
-                    INSERT INTO free_tier (account, daily_limit, used_up_until_ms)
-                    VALUES (?, ?, ?)
-                    ON CONFLICT (account) DO UPDATE
-                    SET daily_limit = COALESCE(excluded.daily_limit, daily_limit),
-                    used_up_until_ms = excluded.used_up_until_ms
-                    """,
-                arguments: [account.value.rawValue, dailyLimit, date.milliseconds]
-            )
+        try await write { [self] db in
+            try rememberFreeTier(usedUpUntil: date, dailyLimit: dailyLimit, db)
         }
+    }
+
+    private func rememberFreeTier(
+        usedUpUntil date: Date,
+        dailyLimit: Int?,
+        _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO free_tier (account, daily_limit, used_up_until_ms)
+                VALUES (?, ?, ?)
+                ON CONFLICT (account) DO UPDATE
+                SET daily_limit = COALESCE(excluded.daily_limit, daily_limit),
+                used_up_until_ms = excluded.used_up_until_ms
+                """,
+            arguments: [account.value.rawValue, dailyLimit, date.milliseconds]
+        )
     }
 }

@@ -7,23 +7,30 @@ extension Store {
         _ request: GenerationRequest,
         now: Date
     ) async throws(StoreError) -> Int64 {
+        try await write { db in try Self.insert(request, now: now, db) }
+    }
+
+    private static func insert(
+        _ request: GenerationRequest,
+        now: Date,
+        _ db: Database
+    ) throws -> Int64 {
         let owner = ProcessIdentity.current
-        return try await write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO generation
-                    (created_ms, owner_pid, owner_boot, owner_started, model_id, system_prompt,
-                    prompt, status)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    now.milliseconds, owner.id, owner.bootID, owner.startTime,
-                    request.modelID.rawValue, request.systemPrompt, request.prompt,
-                    GenerationStatus.streaming.rawValue,
-                ]
-            )
-            return db.lastInsertedRowID
-        }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO generation
+                (created_ms, owner_pid, owner_boot, owner_started, model_id, system_prompt,
+                prompt, status)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(
+            arguments: [
+                now.milliseconds, owner.id, owner.bootID, owner.startTime,
+                request.modelID.rawValue, request.systemPrompt, request.prompt,
+                GenerationStatus.streaming.rawValue,
+            ]
+        )
+        return db.lastInsertedRowID
     }
 
     func appendPiece(
@@ -40,27 +47,38 @@ extension Store {
         }
     }
 
-    /// Stores a finished generation and the evidence about each model asked, in one transaction.
-    func finish(
-        _ generation: Generation,
-        evidence: [Evidence],
-        now: Date
-    ) async throws(StoreError) {
+    /// Stores finished generations, the evidence about each model asked, and what they say of routes
+    /// and quotas, in one transaction.
+    func keep(_ all: [FinishedGeneration]) async throws(StoreError) {
         try await write { [self] db in
-            if generation.id != 0 { try Self.finish(generation, db) }
-            var ids: [ModelID: Int64] = [:]
-            for piece in evidence { ids[piece.modelID] = try append(piece, db) }
-            for attempt in generation.attempts {
-                let model = attempt.modelID ?? generation.modelID
-                try append(
-                    attempt,
-                    model,
-                    generation: generation.id == 0 ? nil : generation.id,
-                    evidence: ids[model],
-                    at: now,
-                    db
-                )
-            }
+            for finished in all { try keep(finished, db) }
+        }
+    }
+
+    private func keep(_ finished: FinishedGeneration, _ db: Database) throws {
+        var generation = finished.generation
+        if generation.id == 0 {
+            generation.id = try Self.insert(finished.request, now: finished.startedAt, db)
+        }
+        try Self.finish(generation, db)
+        var ids: [ModelID: Int64] = [:]
+        for piece in finished.evidence { ids[piece.modelID] = try append(piece, db) }
+        for attempt in generation.attempts {
+            let model = attempt.modelID ?? generation.modelID
+            try append(
+                attempt,
+                model,
+                generation: generation.id,
+                evidence: ids[model],
+                at: finished.finishedAt,
+                db
+            )
+        }
+        for failure in finished.failures {
+            try note(quotaIn: failure, now: finished.finishedAt, db)
+        }
+        if let (model, route) = finished.workingRoute {
+            try Self.rememberRoute(route, for: model, now: finished.finishedAt, db)
         }
     }
 
@@ -99,7 +117,7 @@ extension Store {
     }
 
     private static func finish(_ generation: Generation, _ db: Database) throws {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 UPDATE generation SET sent_model = ?, served_model = ?, provider = ?, status = ?,
                 text = ?, reasoning = ?, finish_reason = ?, prompt_tokens = ?,
@@ -107,7 +125,8 @@ extension Store {
                 time_to_first_token_ms = ?, duration_ms = ?, failure_kind = ?, failure = ?,
                 answering_model_id = ?
                 WHERE id = ?
-                """,
+                """
+        ).execute(
             arguments: [
                 generation.sentModel?.rawValue, generation.servedModel, generation.provider,
                 generation.status.rawValue, generation.text, generation.reasoning,
@@ -119,10 +138,8 @@ extension Store {
                 generation.id,
             ]
         )
-        try db.execute(
-            sql: "DELETE FROM generation_piece WHERE generation_id = ?",
-            arguments: [generation.id]
-        )
+        try db.cachedStatement(sql: "DELETE FROM generation_piece WHERE generation_id = ?")
+            .execute(arguments: [generation.id])
     }
 
     /// Moves the pieces of a generation into its row.

@@ -30,15 +30,16 @@ extension Store {
         for id: ModelID,
         now: Date
     ) async throws(StoreError) {
-        try await write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO route (model_id, sent_model, worked_ms) VALUES (?, ?, ?)
-                    ON CONFLICT (model_id) DO UPDATE
-                    SET sent_model = excluded.sent_model, worked_ms = excluded.worked_ms
-                    """,
-                arguments: [id.rawValue, route.rawValue, now.milliseconds]
-            )
-        }
+        try await write { db in try Self.rememberRoute(route, for: id, now: now, db) }
+    }
+
+    static func rememberRoute(_ route: Route, for id: ModelID, now: Date, _ db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO route (model_id, sent_model, worked_ms) VALUES (?, ?, ?)
+                ON CONFLICT (model_id) DO UPDATE
+                SET sent_model = excluded.sent_model, worked_ms = excluded.worked_ms
+                """
+        ).execute(arguments: [id.rawValue, route.rawValue, now.milliseconds])
     }
 }

@@ -168,7 +168,7 @@ import Testing
         try await run { service, batch in
             let silent = ModelScript(accepts: .any, completion: .silence)
             service.server.setScript(silent, for: Self.ids[0])
-            let task = Task { try await batch.run(count: 2, concurrency: 2, pausesAfterOne: true) }
+            let task = Task { try await batch.run(count: 2, concurrency: 2, pausesAfter: 2) }
             while await batch.pause.waiters.isEmpty { await Task.yield() }
             #expect(batch.begun.withLock(\.self) == 2)
             await batch.pause.set(false)
@@ -184,7 +184,7 @@ import Testing
             let (outcome, lines) = try await batch.run(
                 count: 1,
                 ids: [Self.ids[1]],
-                pausesAfterOne: true
+                pausesAfter: 1
             )
             #expect(outcome.stop == nil)
             #expect(lines.count == 1)
@@ -215,7 +215,7 @@ import Testing
             ids: [String] = BatchRunnerTests.ids,
             fallbacks: [String] = [],
             concurrency: Int = 4,
-            pausesAfterOne: Bool = false
+            pausesAfter pausing: Int? = nil
         ) async throws -> (BatchOutcome, [BatchResult]) {
             let stored = try await service.models()
             let models = try ids.map { id in
@@ -250,8 +250,12 @@ import Testing
             let outcome = await runner.run(plan, results: file) { news in
                 switch news {
                 case .slowed(_, let limit): self.slowed.withLock { $0.append(limit) }
-                case .began: self.begun.withLock { $0 += 1 }
-                case .ended where pausesAfterOne: await self.pause.set(true)
+                case .began:
+                    let begun = self.begun.withLock { begun in
+                        begun += 1
+                        return begun
+                    }
+                    if begun == pausing { await self.pause.set(true) }
                 default: break
                 }
             }

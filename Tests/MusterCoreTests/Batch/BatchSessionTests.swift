@@ -120,8 +120,8 @@ import Testing
                     all.append(piece)
                     return (all.count(where: \.isBeginning), all.count { !$0.isBeginning })
                 }
+                if piece.isBeginning, begun == 2 { await session.setPaused(true) }
                 guard !piece.isBeginning, ended == 2 else { return }
-                await session.setPaused(true)
                 #expect(begun == 2)
                 await session.setPaused(false)
             }
