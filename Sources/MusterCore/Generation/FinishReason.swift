@@ -43,6 +43,8 @@ extension FinishReason {
 
     /// The meaning of a word of OpenAI, Anthropic, Google, Mistral, Cohere, DeepSeek, Zhipu or SGLang.
     private static func meaning(of word: String) -> FinishReason? {
+        // Nearly every answer ends with it, and it has no other meaning.
+        guard word != "stop" else { return nil }
         let word = word.lowercased()
         if let known = meanings[word] { return known }
         if malformed.contains(where: word.contains) { return .malformedCall }

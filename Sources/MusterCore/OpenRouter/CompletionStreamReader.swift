@@ -22,6 +22,9 @@ struct CompletionStreamReader {
     /// costing extra time.
     private var templatesLeft = Self.mostTemplates
     private static let mostTemplates = 8
+    /// Decoded chunks; a template costs as much as decoding some, which a short answer does not earn.
+    private var chunkCount = 0
+    private static let chunksBeforeLearning = 2
 
     /// Returns the events that the next bytes complete.
     ///
@@ -85,7 +88,8 @@ struct CompletionStreamReader {
         choiceIndex = choiceIndex ?? chunk.choices?.compactMap(\.index).min()
         let events = chunk.events(of: choiceIndex)
         for event in events { append(event, to: &result) }
-        learn(data, events)
+        chunkCount += 1
+        if chunkCount > Self.chunksBeforeLearning { learn(data, events) }
     }
 
     /// Returns the events that the end of the stream completes.

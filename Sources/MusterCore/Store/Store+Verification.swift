@@ -25,12 +25,13 @@ extension Store {
             )
         }
         guard evidence.finding == .answered, let model = try fetchFacts(of: id, db) else { return }
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO verification (model_id, verified_ms, facts, endpoint_facts)
                 VALUES (?, ?, ?, (SELECT facts FROM newest_endpoints
                 WHERE model_id = ? AND observed_ms >= ?))
-                """,
+                """
+        ).execute(
             arguments: [id, time, model.stored, id, time - endpointsLifetime]
         )
     }
@@ -62,8 +63,9 @@ extension Store {
 
     private static func fetchFacts(of id: String, _ db: Database) throws -> ModelFacts? {
         let row = try Row.fetchOne(
-            db,
-            sql: "SELECT \(ModelRecord.selection) FROM model_capabilities WHERE model_id = ?",
+            db.cachedStatement(
+                sql: "SELECT \(ModelRecord.selection) FROM model_capabilities WHERE model_id = ?"
+            ),
             arguments: [id]
         )
         var lists: [String: [String]] = [:]

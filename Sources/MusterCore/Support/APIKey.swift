@@ -20,6 +20,16 @@ package struct APIKey: Sendable, Hashable {
 
     /// Removes quotes, and the names before a value in a shell, a header or JSON, from outside in.
     private static func unwrapped(_ text: String) -> String {
+        // Each request asks for its key, and nearly all are bare.
+        let isBare = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+        if isBare { return text }
         let name =
             /(?i:export\s+|["']?[a-z_]*api_key["']?\s*[=:]\s*|authorization\s*:\s*|bearer\s+)/
         var rest = text[...]
