@@ -13,7 +13,8 @@ struct BatchCommandTests {
     private static let keys: Set<String> = [
         "id", "model_id", "answering_model_id", "sent_model", "served_model", "provider", "status",
         "text", "reasoning", "finish_reason", "usage", "cost", "time_to_first_token_ms",
-        "duration_ms", "attempts", "error", "started_at", "prompt_sha256",
+        "duration_ms", "attempts", "error", "started_at", "prompt_sha256", "engine", "endpoint",
+        "quantization", "prompt_tokens", "metadata",
     ]
 
     @Test func aBatchIsAnsweredAndRunAgainAsksNothing() async throws {

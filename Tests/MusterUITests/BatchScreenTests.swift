@@ -78,14 +78,14 @@ import Testing
         state.press(script: "<enter>")
         var result = BatchResult(
             key: .init(promptID: "1", modelID: nemo),
-            digest: "",
+            digest: BatchPrompt(id: "1", prompt: "x").digest,
             status: .completed
         )
         result.cost = Decimal(string: "0.0002")
         result.durationMilliseconds = 900
         var failed = BatchResult(
             key: .init(promptID: "1", modelID: llama),
-            digest: "",
+            digest: BatchPrompt(id: "1", prompt: "x").digest,
             status: .failed
         )
         failed.failureKind = .server

@@ -43,7 +43,8 @@ import Testing
     /// The values that a folder may name beyond that: what it stores, and what it sends.
     static let coreExceptions: [String: Set<String>] = [
         "Store": [
-            "Attempt", "FinishReason", "Generation", "GenerationRequest", "GenerationStatus",
+            "Attempt", "FinishReason", "FinishedGeneration", "Generation", "GenerationRequest",
+            "GenerationStatus",
             "HistoryEntry", "StoredGeneration", "TimelineEntry", "TokenUsage",
         ],
         "OpenRouter": [

@@ -658,9 +658,32 @@ _muster_slate_verify() {
 
 _muster_batch() {
     repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __muster_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    run|merge|summary)
+        # Offer subcommand argument completions
+        "_muster_batch_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'run merge summary' -- "${cur}"))
+        ;;
+    esac
+}
+
+_muster_batch_run() {
+    repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --yes --retry-failed --dry-run --no-fallback --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme -o --output --concurrency --max-cost --max-tokens)
+    non_repeating_options=(--database --base-url --config --theme -o --output --concurrency --max-cost --max-tokens --prompts-format --template --shard)
     __muster_offer_flags_options 2
 
     # Offer option value completions
@@ -677,7 +700,7 @@ _muster_batch() {
         return
         ;;
     '--theme')
-        __muster_add_completions -W "$(__muster_custom_complete ---completion batch -- --theme "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch run -- --theme "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '-o'|'--output')
@@ -693,6 +716,17 @@ _muster_batch() {
     '--max-tokens')
         return
         ;;
+    '--prompts-format')
+        __muster_add_completions -W 'jsonl'$'\n''csv'$'\n''tsv'$'\n''lines'
+        return
+        ;;
+    '--template')
+        __muster_add_completions -f
+        return
+        ;;
+    '--shard')
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -702,6 +736,80 @@ _muster_batch() {
         return
         ;;
     2)
+        __muster_add_completions -o plusdirs -fX '!*.@(jsonl)'
+        return
+        ;;
+    esac
+}
+
+_muster_batch_merge() {
+    repeating_flags=()
+    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --force --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --base-url --config --theme -o --output)
+    __muster_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        __muster_add_completions -f
+        return
+        ;;
+    '--base-url')
+        return
+        ;;
+    '--config')
+        __muster_add_completions -f
+        return
+        ;;
+    '--theme')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch merge -- --theme "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
+        return
+        ;;
+    '-o'|'--output')
+        __muster_add_completions -o plusdirs -fX '!*.@(jsonl)'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __muster_add_completions -o plusdirs -fX '!*.@(jsonl)'
+        return
+        ;;
+    esac
+}
+
+_muster_batch_summary() {
+    repeating_flags=()
+    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --base-url --config --theme)
+    __muster_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        __muster_add_completions -f
+        return
+        ;;
+    '--base-url')
+        return
+        ;;
+    '--config')
+        __muster_add_completions -f
+        return
+        ;;
+    '--theme')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch summary -- --theme "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
         __muster_add_completions -o plusdirs -fX '!*.@(jsonl)'
         return
         ;;

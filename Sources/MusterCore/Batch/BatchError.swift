@@ -3,10 +3,12 @@ package import Foundation
 /// An error that keeps a batch from starting or continuing.
 package enum BatchError: Error, Sendable, Hashable {
     case unreadablePrompts(String)
-    /// The prompts are larger than ``BatchPromptReader/byteLimit``.
-    case largePrompts(String)
-    /// Lines that are not prompts: the first ``BatchPromptReader/faultLimit``, and the number of all.
-    case badPrompts(String, [BatchPromptReader.Fault], count: Int)
+    /// The file has changed since it was read.
+    case changedPrompts(String, id: String)
+    /// Lines that are not prompts: the first ten, and the number of all.
+    case badPrompts(String, [PromptFault], count: Int)
+    /// The template of the prompts cannot be read, or their form has no columns for it.
+    case badTemplate(String)
     /// A line of the results was not written by a batch; the file stays untouched.
     case foreignResults(path: String, line: Int)
     /// The results hold an answer to a different prompt with the same ID.
@@ -25,6 +27,8 @@ package enum BatchError: Error, Sendable, Hashable {
     case store(StoreError)
     /// The user cancelled the preparation, or a newer one replaced it.
     case cancelled
+    /// The results to join or to sum up cannot be read.
+    case unreadableResults(FileFailure)
     /// The results cannot be read or written; the lines already in the file are intact.
     case results(FileFailure)
 }
@@ -45,8 +49,11 @@ extension BatchError: CustomStringConvertible {
         switch self {
         case .unreadablePrompts(let name):
             "The prompts \(name) cannot be read."
-        case .largePrompts(let name):
-            "The prompts \(name) are larger than \(BatchPromptReader.byteLimit >> 20) MiB."
+        case .changedPrompts(let name, let id):
+            "The prompts \(name) have changed while the batch was running: \(id) is not what it was. "
+                + "Run the same command again."
+        case .badTemplate(let reason):
+            "The template cannot be used: \(reason)."
         case .badPrompts(let name, let faults, let count):
             "The prompts \(name), "
                 + faults.map { "line \($0.line): \($0.reason)" }.joined(separator: "; ")
@@ -80,6 +87,8 @@ extension BatchError: CustomStringConvertible {
             "\(error)"
         case .cancelled:
             "Cancelled."
+        case .unreadableResults(let failure):
+            "The results cannot be read: \(failure)."
         case .results(let failure):
             "The results could not be written: \(failure). The results in the file are complete; "
                 + "run the same command again to resume."

@@ -20,14 +20,17 @@ package struct BatchModel: Sendable, Hashable {
         self.model.entry.completionPrice = own.completionPrice ?? model.completionPrice
     }
 
-    func request(_ prompt: BatchPrompt, maxTokens: Int) -> GenerationRequest {
+    func request(_ content: PromptContent, maxTokens: Int) -> GenerationRequest {
         var request = GenerationRequest(
             model,
             fallbacks: fallbacks,
-            systemPrompt: prompt.system,
-            prompt: prompt.prompt,
-            maxTokens: maxTokens
+            systemPrompt: content.system,
+            prompt: content.prompt,
+            maxTokens: content.maxTokens ?? maxTokens
         )
+        request.messages = content.messages
+        request.parameters = content.parameters
+        request.asksForEndpoint = true
         request.pin = pin
         return request
     }
@@ -38,7 +41,7 @@ package struct BatchModel: Sendable, Hashable {
         for model in [model] + fallbacks where !model.isDisabled {
             let cost = model.maximumCost(
                 promptTokens: prompt.tokens.most,
-                completionTokens: maxTokens
+                completionTokens: prompt.maxTokens ?? maxTokens
             )
             guard let cost else { return nil }
             most = max(most, cost)

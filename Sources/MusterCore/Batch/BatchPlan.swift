@@ -6,6 +6,8 @@ package struct BatchPlan: Sendable {
     package let models: [BatchModel]
     package let options: BatchOptions
     package let items: [BatchItem]
+    /// Where the text of the prompts is.
+    package let source: PromptSource
     /// Valid results of earlier runs: at most one for each prompt and model.
     package let earlier: [BatchResult]
     /// Results of earlier runs that a later one replaces, which were paid for too.
@@ -23,22 +25,25 @@ package struct BatchPlan: Sendable {
     /// `unpriced` if a cost limit cannot be enforced.
     package init(
         prompts: [BatchPrompt],
+        source: PromptSource = .memory,
         models: [BatchModel],
         options: BatchOptions,
         results: [BatchResult] = [],
         path: String = ""
     ) throws(BatchError) {
         self.models = models
+        self.source = source
         self.options = options
-        let promptsByID = Dictionary(uniqueKeysWithValues: prompts.map { (Data($0.id.utf8), $0) })
+        let promptsByID = Dictionary(uniqueKeysWithValues: prompts.map { ($0.id, $0) })
         let modelsByID = Dictionary(models.map { ($0.model.id, $0) }) { first, _ in first }
         var known: [BatchResult.Key: BatchResult] = [:]
         var superseded: [BatchResult] = []
         var spent: Decimal = 0
         var strayCount = 0
         for result in results {
-            let id = Data(result.key.promptID.utf8)
-            guard let prompt = promptsByID[id], let model = modelsByID[result.key.modelID] else {
+            guard let prompt = promptsByID[result.key.promptID],
+                let model = modelsByID[result.key.modelID]
+            else {
                 spent += result.cost ?? 0
                 strayCount += 1
                 continue
@@ -46,7 +51,7 @@ package struct BatchPlan: Sendable {
             let bound = model.maximumCost(prompt, maxTokens: options.maxTokens) ?? 0
             spent += result.cost ?? (result.isAnswered ? bound : 0)
             guard prompt.digest == result.digest else {
-                throw .otherPrompt(id: prompt.id, path: path)
+                throw .otherPrompt(id: prompt.id.description, path: path)
             }
             if known[result.key]?.isAnswered == true {
                 superseded.append(result)
@@ -64,6 +69,7 @@ package struct BatchPlan: Sendable {
         var earlier: [BatchResult] = []
         for prompt in prompts {
             for model in models {
+                guard options.shard?.contains(prompt.id, model.model.id) ?? true else { continue }
                 let key = BatchResult.Key(promptID: prompt.id, modelID: model.model.id)
                 if let result = known[key] {
                     earlier.append(result)

@@ -228,6 +228,8 @@ package enum BatchStop: Sendable, Hashable {
     case interrupted
     /// Results can no longer be written.
     case results(BatchError)
+    /// The text of the prompts can no longer be read.
+    case prompts(BatchError)
     /// The service refused the key or the account, and would for every model.
     case account(ServiceFailure)
     case unreachable(ServiceFailure)

@@ -9,6 +9,10 @@ package struct BatchRequest: Sendable, Equatable {
     package var options: BatchOptions
     /// The slate that the models come from; without one, stored data decides.
     package var slate: Slate?
+    /// The form of the prompts; `nil` guesses it by the file's name.
+    package var promptFormat: PromptFormat?
+    /// What becomes of each row of a table; `nil` takes its column `prompt`.
+    package var template: PromptTemplate?
     /// Whether a prompts path of `-` may mean standard input.
     package var allowsStandardInput = false
     /// Whether the configured fallbacks replace models that do not answer.
@@ -38,6 +42,14 @@ package struct BatchOptions: Sendable, Hashable {
     /// The limit per answer, in tokens.
     package var maxTokens: Int
     package var retriesFailed: Bool
+    /// The part of the batch that is asked; `nil` for all of it.
+    package var shard: BatchShard?
+
+    /// What this shard may use of a limit that all of them keep together.
+    func share(of limit: Int) -> Int { shard?.share(of: limit) ?? limit }
+
+    /// The limit of the cost for this shard.
+    var ownMaximumCost: Decimal? { maximumCost.map { $0 / Decimal(shard?.count ?? 1) } }
 
     package init(
         concurrency: Int = Self.defaultConcurrency,

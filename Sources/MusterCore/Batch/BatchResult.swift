@@ -3,24 +3,13 @@ package import Foundation
 /// The outcome of one prompt on one model, without the text of the answer.
 package struct BatchResult: Sendable, Hashable {
     package struct Key: Sendable, Hashable {
-        package var promptID: String
+        package var promptID: PromptID
         /// The requested model.
         package var modelID: ModelID
-
-        /// Compares bytes: composed and decomposed letters are different IDs.
-        package static func == (one: Key, other: Key) -> Bool {
-            one.modelID == other.modelID && one.promptID.utf8.elementsEqual(other.promptID.utf8)
-        }
-
-        package func hash(into hasher: inout Hasher) {
-            hasher.combine(modelID)
-            var id = promptID
-            id.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-        }
     }
 
     package var key: Key
-    package var digest: String
+    package var digest: PromptDigest
     package var status: GenerationStatus
     package var failureKind: ServiceFailure.Kind?
     /// Whether the token limit cut the answer off.
@@ -36,7 +25,7 @@ package struct BatchResult: Sendable, Hashable {
     /// Milliseconds from the first request to the end.
     package var durationMilliseconds: Int?
 
-    init(key: Key, digest: String, status: GenerationStatus) {
+    init(key: Key, digest: PromptDigest, status: GenerationStatus) {
         self.key = key
         self.digest = digest
         self.status = status
@@ -112,12 +101,13 @@ extension BatchResult: Decodable {
                 debugDescription: word
             )
         }
+        let digest = PromptDigest(try container.decode(String.self, forKey: .digest))
         self.init(
             key: Key(
-                promptID: try container.decode(String.self, forKey: .id),
+                promptID: try container.decode(PromptID.self, forKey: .id),
                 modelID: ModelID(rawValue: try container.decode(String.self, forKey: .modelID))
             ),
-            digest: try container.decode(String.self, forKey: .digest),
+            digest: digest,
             status: status
         )
         let failure = try container.decodeIfPresent(Failure.self, forKey: .error)
@@ -139,7 +129,17 @@ struct BatchRecord: Encodable {
     /// The start of every line: keys are sorted.
     static let beginning = "{\"\(CodingKeys.answeringModelID.rawValue)\":"
 
+    /// Whether bytes are the beginning of a line, which a killed process left.
+    static func isTorn(_ bytes: Data) -> Bool {
+        let beginning = Data(Self.beginning.utf8)
+        return bytes.starts(with: beginning) || beginning.starts(with: bytes)
+            // A power failure can leave zeros in place of the last write.
+            || bytes.allSatisfy { $0 == 0 }
+    }
+
     let prompt: BatchPrompt
+    var metadata: JSONElement?
+    let engine: BatchEngine
     let generation: Generation
     let startedAt: Date
 
@@ -148,12 +148,17 @@ struct BatchRecord: Encodable {
         case attempts
         case cost
         case duration = "duration_ms"
+        case endpoint
+        case engine
         case error
         case finishReason = "finish_reason"
         case id
+        case metadata
         case modelID = "model_id"
         case digest = "prompt_sha256"
+        case promptTokens = "prompt_tokens"
         case provider
+        case quantization
         case reasoning
         case sentModel = "sent_model"
         case servedModel = "served_model"
@@ -183,12 +188,20 @@ struct BatchRecord: Encodable {
         try container.encode(generation.attempts.map(AttemptRecord.init), forKey: .attempts)
         try container.encode(generation.usage?.cost.map { "\($0)" }, forKey: .cost)
         try container.encode(generation.durationMilliseconds, forKey: .duration)
+        try container.encode(isAnswered ? generation.endpoint?.tag : nil, forKey: .endpoint)
+        try container.encode(engine.rawValue, forKey: .engine)
         try container.encode(generation.failure.map(FailureRecord.init), forKey: .error)
         try container.encode(generation.finishReason, forKey: .finishReason)
         try container.encode(prompt.id, forKey: .id)
+        try container.encode(metadata, forKey: .metadata)
         try container.encode(generation.modelID.rawValue, forKey: .modelID)
-        try container.encode(prompt.digest, forKey: .digest)
+        try container.encode(prompt.digest.text, forKey: .digest)
+        try container.encode(generation.usage?.promptTokens, forKey: .promptTokens)
         try container.encode(generation.provider, forKey: .provider)
+        try container.encode(
+            isAnswered ? generation.endpoint?.quantization : nil,
+            forKey: .quantization
+        )
         try container.encode(reasoning.isEmpty ? nil : reasoning, forKey: .reasoning)
         try container.encode(generation.sentModel, forKey: .sentModel)
         try container.encode(generation.servedModel, forKey: .servedModel)

@@ -24,7 +24,12 @@ package struct BatchRunner: Sendable {
         results: ResultFile,
         onNews: @escaping NewsHandler
     ) async -> BatchOutcome {
+        let window = RateWindow(
+            limit: plan.options.share(of: RateWindow.freeTier.limit),
+            interval: RateWindow.freeTier.interval
+        )
         let pace = FreeTierPace(
+            window,
             time: time,
             sleep: { [waits] in await waits.sleep($0) },
             onPause: { await onNews(.paused($0)) }
@@ -46,11 +51,20 @@ package struct BatchRunner: Sendable {
                     isHeld = await pause.isOn
                     guard !isHeld, let (item, model) = await batch.next() else { break }
                     await onNews(.began(item))
-                    var request = model.request(item.prompt, maxTokens: plan.options.maxTokens)
-                    request.skipsModel = await batch.refuses(item.modelID)
-                    group.addTask { [request] in
-                        await perform(
+                    let refuses = await batch.refuses(item.modelID)
+                    group.addTask {
+                        let content: PromptContent
+                        do throws(BatchError) {
+                            content = try plan.source.content(of: item.prompt)
+                        } catch {
+                            await batch.halt(.prompts(error))
+                            return .ended(Ended(item: item, content: nil, finished: nil))
+                        }
+                        var request = model.request(content, maxTokens: plan.options.maxTokens)
+                        request.skipsModel = refuses
+                        return await perform(
                             item,
+                            content,
                             request,
                             FreeTierGate(pace, hasTurn: item.isFree),
                             pace: pace,
@@ -130,11 +144,13 @@ package struct BatchRunner: Sendable {
     /// An item that is over, with its generation if it was sent.
     private struct Ended: Sendable {
         let item: BatchItem
+        let content: PromptContent?
         let finished: FinishedGeneration?
     }
 
     private func perform(
         _ item: BatchItem,
+        _ content: PromptContent,
         _ request: GenerationRequest,
         _ gate: FreeTierGate,
         pace: FreeTierPace,
@@ -145,7 +161,7 @@ package struct BatchRunner: Sendable {
         if item.isFree { await pace.waitForTurn() }
         // The queue may have closed a free model while this item waited for its turn.
         guard !Task.isCancelled, await batch.isOpen(item) else {
-            return .ended(Ended(item: item, finished: nil))
+            return .ended(Ended(item: item, content: content, finished: nil))
         }
         var policy = policy
         policy.stopsWhenCharged = item.isBounded
@@ -158,15 +174,20 @@ package struct BatchRunner: Sendable {
             waits: waits,
             logger: logger
         )
-        generator.workingRoute = { routes[$0] }
-        let finished = await generator.answer(request) { updates in
+        generator.workingRoute = { await routes.route(of: $0) }
+        var finished = await generator.answer(request) { updates in
             for case .attemptFailed(let attempt) in updates where attempt.isForTheirNumber {
                 let model = attempt.modelID ?? item.modelID
                 guard let limit = await batch.refused(model) else { continue }
                 await onNews(.slowed(model, limit: limit))
             }
         }
-        return .ended(Ended(item: item, finished: finished))
+        if finished.generation.status == .completed,
+            let failure = content.objection(to: finished.generation.text)
+        {
+            (finished.generation.status, finished.generation.failure) = (.failed, failure)
+        }
+        return .ended(Ended(item: item, content: content, finished: finished))
     }
 
     /// What to write of an item that is over; `nil` if it was not sent.
@@ -176,13 +197,17 @@ package struct BatchRunner: Sendable {
         _ routes: WorkingRoutes,
         _ onNews: NewsHandler
     ) async -> ResultGroup.Entry? {
-        if let (model, route) = ended.finished?.workingRoute { routes[model] = route }
+        if let (model, route) = ended.finished?.workingRoute {
+            await routes.remember(route, of: model)
+        }
         let isUnasked = await batch.ended(ended.item, ended.finished?.generation)
         if isUnasked { await onNews(.unasked(ended.item, ended.finished?.generation.failure)) }
         guard let finished = ended.finished else { return nil }
         guard !isUnasked else { return ResultGroup.Entry(finished: finished) }
         let record = BatchRecord(
             prompt: ended.item.prompt,
+            metadata: ended.content?.metadata,
+            engine: .here,
             generation: finished.generation,
             startedAt: finished.startedAt
         )
@@ -246,4 +271,7 @@ package struct BatchOutcome: Sendable, Hashable {
     /// The error that kept answers out of the history, if one did.
     package var storeFailure: StoreError?
     package var peakConcurrency = 0
+
+    /// The end of a batch of which everything was asked.
+    package static let complete = BatchOutcome()
 }

@@ -15,6 +15,9 @@ package struct BatchSummary: Sendable, Hashable {
         private var reportedCompletionTokens: Int?
         fileprivate var reportedCost: Decimal?
         private var durations: [Int] = []
+        /// Of answers whose tokens and duration are known.
+        private var answerTokens = 0
+        private var answerMilliseconds = 0
         /// Whether a result may have cost something.
         private var mayHaveCost = false
         /// Whether a result may have cost something that nobody reported, so that the sum is a part.
@@ -44,6 +47,12 @@ package struct BatchSummary: Sendable, Hashable {
             durations.isEmpty ? nil : durations.sorted()[(durations.count * 95 - 1) / 100]
         }
 
+        /// Tokens a second of answers, from the first request to the end of each.
+        package var tokensPerSecond: Double? {
+            guard answerMilliseconds > 0 else { return nil }
+            return Double(answerTokens) * 1000 / Double(answerMilliseconds)
+        }
+
         /// How long the newest answers took, in milliseconds.
         package func newestDurations(_ count: Int) -> ArraySlice<Int> { durations.suffix(count) }
 
@@ -51,7 +60,13 @@ package struct BatchSummary: Sendable, Hashable {
             if result.isAnswered {
                 answered += 1
                 if result.isCut { cut += 1 }
-                if let duration = result.durationMilliseconds { durations.append(duration) }
+                if let duration = result.durationMilliseconds {
+                    durations.append(duration)
+                    if let tokens = result.completionTokens {
+                        answerTokens += tokens
+                        answerMilliseconds += duration
+                    }
+                }
             } else {
                 failures[result.failureKind?.rawValue ?? result.status.rawValue, default: 0] += 1
             }
@@ -91,6 +106,29 @@ package struct BatchSummary: Sendable, Hashable {
             guard let index = index(of: result.key.modelID) else { continue }
             models[index].takeCost(result)
         }
+    }
+
+    /// The totals of results alone, with the models in the order in which they first occur.
+    package init(results: [BatchResult]) {
+        models = []
+        var newest: [BatchResult.Key: BatchResult] = [:]
+        var order: [BatchResult.Key] = []
+        for result in results {
+            if index(of: result.key.modelID) == nil {
+                models.append(ModelSummary(result.key.modelID))
+            }
+            guard let known = newest[result.key] else {
+                newest[result.key] = result
+                order.append(result.key)
+                continue
+            }
+            let isBetter = result.isAnswered || !known.isAnswered
+            if isBetter { newest[result.key] = result }
+            if let index = index(of: result.key.modelID) {
+                models[index].takeCost(isBetter ? known : result)
+            }
+        }
+        for key in order { newest[key].map { count($0) } }
     }
 
     package mutating func take(_ result: BatchResult) {

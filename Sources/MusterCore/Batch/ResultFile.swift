@@ -42,6 +42,21 @@ package actor ResultFile {
         return try check(path, descriptor, isReadOnly: true)
     }
 
+    /// Reads every complete result of a file that exists.
+    package static func results(at path: String) async throws(BatchError) -> [BatchResult] {
+        guard let file = try openForReading(path: path) else {
+            throw .unreadableResults(.system(path))
+        }
+        do throws(BatchError) {
+            let results = try await file.read()
+            await file.close()
+            return results
+        } catch {
+            await file.close()
+            throw error
+        }
+    }
+
     /// Reads every complete result, and cuts off a last line that a killed process left incomplete.
     ///
     /// Throws `BatchError.foreignResults` and changes nothing if a line is not a batch result.
@@ -133,12 +148,9 @@ package actor ResultFile {
             if !isReadOnly { try append(Data([0x0A])) }
             return
         }
-        // A power failure can leave zeros in place of the last write.
-        let beginning = Data(BatchRecord.beginning.utf8)
-        let isTorn =
-            rest.starts(with: beginning) || beginning.starts(with: rest)
-            || rest.allSatisfy { $0 == 0 }
-        guard isTorn else { throw .foreignResults(path: path, line: results.count + 1) }
+        guard BatchRecord.isTorn(rest) else {
+            throw .foreignResults(path: path, line: results.count + 1)
+        }
         size = end - off_t(rest.count)
         if !isReadOnly, ftruncate(try descriptor, size) != 0 { throw .results(.system(path)) }
     }

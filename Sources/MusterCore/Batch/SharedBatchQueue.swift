@@ -13,8 +13,8 @@ actor SharedBatchQueue {
     init(_ plan: BatchPlan, time: TimeSource) {
         queue = BatchQueue(
             plan.items,
-            concurrency: plan.options.concurrency,
-            maximumCost: plan.options.maximumCost,
+            concurrency: plan.options.share(of: plan.options.concurrency),
+            maximumCost: plan.options.ownMaximumCost,
             spent: plan.spent
         )
         models = Dictionary(

@@ -25,7 +25,7 @@ struct RateWindow: Sendable {
 
 /// Delays free-tier requests to keep within the rate limit.
 actor FreeTierPace {
-    private var window = RateWindow.freeTier
+    private var window: RateWindow
     private var heldUntil = Duration.zero
     private let time: TimeSource
     private let sleep: @Sendable (Duration) async -> Void
@@ -33,10 +33,12 @@ actor FreeTierPace {
     private var isResumed = false
 
     init(
+        _ window: RateWindow = .freeTier,
         time: TimeSource,
         sleep: @escaping @Sendable (Duration) async -> Void,
         onPause: @escaping @Sendable (Duration) async -> Void = { _ in }
     ) {
+        self.window = window
         self.time = time
         self.sleep = sleep
         self.onPause = onPause

@@ -4,6 +4,10 @@ package struct CompletionRequest: Sendable, Hashable {
     package var isFree = false
     package var systemPrompt: String?
     package var prompt: String
+    /// The API's messages in place of the two above.
+    package var messages: [JSONElement]?
+    /// Further members of the request, by the API's names.
+    package var parameters: JSONMembers = [:]
     /// The limit of the answer in tokens, including reasoning.
     package var maxTokens = GenerationRequest.defaultMaxTokens
     /// `nil` sends none, so the model uses its own.
@@ -17,6 +21,11 @@ package struct CompletionRequest: Sendable, Hashable {
     package var asksForEndpoint = false
     /// The capability to test, if the request is a probe.
     package var probe: Capability?
+
+    /// The messages, those that stand for system prompt and prompt included.
+    var allMessages: [JSONElement] {
+        messages ?? JSONElement.messages(system: systemPrompt, prompt: prompt)
+    }
 }
 
 /// The amount of reasoning before the answer, from most to least.

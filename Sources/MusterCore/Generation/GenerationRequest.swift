@@ -20,6 +20,12 @@ package struct GenerationRequest: Sendable, Hashable {
     package var skipped: [SkippedModel] = []
     package var systemPrompt: String?
     package var prompt: String
+    /// The API's messages in place of the two above; `nil` without images, files or turns.
+    package var messages: [JSONElement]?
+    /// Further members of the request, by the API's names.
+    package var parameters: JSONMembers = [:]
+    /// Whether the answer should tell which endpoint gave it.
+    package var asksForEndpoint = false
     /// The limit of the answer in tokens.
     package var maxTokens: Int
     /// From 0 to 2; `nil` for the model's own.
@@ -108,6 +114,9 @@ package struct GenerationRequest: Sendable, Hashable {
             reasoningEffort: reasoningEffort,
             timeout: timeout
         )
+        request.messages = messages
+        request.parameters = parameters
+        request.asksForEndpoint = asksForEndpoint
         if id == modelID { request.routing = pin?.routing }
         return request
     }

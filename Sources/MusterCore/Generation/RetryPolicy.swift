@@ -98,7 +98,9 @@ enum FailureRemedy: Sendable, Hashable {
             switch failure.kind {
             case .unauthorized, .keyLimit, .noKey, .badRequest, .tls, .redirect, .cancelled: .abort
             // The model answered, and the answer was paid for; another is the user's decision.
-            case .refusal, .contentFilter, .toolCall, .onlyReasoning, .onlyMedia, .drifted: .abort
+            case .refusal, .contentFilter, .toolCall, .onlyReasoning, .onlyMedia, .notAsAsked,
+                .drifted:
+                .abort
             case .invalidModelID, .noEndpoints, .notFound: .nextRoute
             case .contextLength, .forbidden, .filteredEndpoints, .batchOnly, .tooLarge, .empty:
                 .nextModel

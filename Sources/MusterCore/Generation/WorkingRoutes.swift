@@ -1,13 +1,10 @@
-import Synchronization
-
 /// The routes that last worked, in memory, for many generations at once.
-final class WorkingRoutes: Sendable {
-    private let routes: Mutex<[ModelID: Route]>
+actor WorkingRoutes {
+    private var routes: [ModelID: Route]
 
-    init(_ routes: [ModelID: Route]) { self.routes = Mutex(routes) }
+    init(_ routes: [ModelID: Route]) { self.routes = routes }
 
-    subscript(model: ModelID) -> Route? {
-        get { routes.withLock { $0[model] } }
-        set { routes.withLock { $0[model] = newValue } }
-    }
+    func route(of model: ModelID) -> Route? { routes[model] }
+
+    func remember(_ route: Route, of model: ModelID) { routes[model] = route }
 }

@@ -1,54 +1,37 @@
 import Foundation
 
 /// The JSON body of `POST /chat/completions`.
-struct CompletionRequestBody: Encodable {
-    private struct Message: Encodable {
-        let role: String
-        let content: String
-    }
-
-    private let model: Route
-    private let messages: [Message]
-    private let stream = true
-    private let streamOptions: JSONMembers?
-    private let maxTokens: Int
-    private let temperature: Double?
-    private let reasoning: JSONMembers?
-    private let tools: [JSONMembers]?
-    private let toolChoice: String?
-    private let responseFormat: JSONMembers?
-    private let provider: JSONMembers?
-
-    private enum CodingKeys: String, CodingKey {
-        case model
-        case messages
-        case stream
-        case streamOptions = "stream_options"
-        case maxTokens = "max_tokens"
-        case temperature
-        case reasoning
-        case tools
-        case toolChoice = "tool_choice"
-        case responseFormat = "response_format"
-        case provider
-    }
+struct CompletionRequestBody {
+    private var members: JSONMembers
 
     /// OpenRouter sends usage unasked; the services that imitate OpenAI send it if asked.
-    init(_ request: CompletionRequest, asksForUsage: Bool = false) {
-        streamOptions = asksForUsage ? ["include_usage": true] : nil
-        model = request.model
-        let system = request.systemPrompt.map { [Message(role: "system", content: $0)] } ?? []
-        messages = system + [Message(role: "user", content: request.prompt)]
-        maxTokens = request.maxTokens
-        temperature = request.temperature
-        reasoning = request.reasoningEffort.map { ["effort": .string($0.rawValue)] }
-        tools = request.probe == .tools ? [Self.tool] : nil
-        toolChoice = request.probe == .tools ? "required" : nil
-        responseFormat = request.probe == .structured ? Self.responseFormat : nil
+    init(_ request: CompletionRequest, asksForUsage: Bool = false, streams: Bool = true) {
+        // What a prompt brings itself counts, except what muster has to know.
+        members = request.parameters
+        members["model"] = .string(request.model.rawValue)
+        members["messages"] = .array(request.allMessages)
+        members["max_tokens"] = .number(Decimal(request.maxTokens))
+        if streams { members["stream"] = true }
+        if asksForUsage { members["stream_options"] = .object(["include_usage": true]) }
+        if let temperature = request.temperature {
+            members["temperature"] = Decimal(string: "\(temperature)").map { .number($0) }
+        }
+        if let effort = request.reasoningEffort {
+            members["reasoning"] = .object(["effort": .string(effort.rawValue)])
+        }
+        if request.probe == .tools {
+            members["tools"] = .array([.object(Self.tool)])
+            members["tool_choice"] = "required"
+        }
+        if request.probe == .structured {
+            members["response_format"] = .object(Self.responseFormat)
+        }
         var provider = request.routing?.members ?? [:]
         // Without this, providers silently drop parameters that they do not know.
-        if request.probe != nil { provider["require_parameters"] = true }
-        self.provider = provider.isEmpty ? nil : provider
+        if request.probe != nil || request.parameters["response_format"] != nil {
+            provider["require_parameters"] = true
+        }
+        if !provider.isEmpty { members["provider"] = .object(provider) }
     }
 
     /// `{"status": "ok"}`, as a JSON schema.
@@ -75,6 +58,6 @@ struct CompletionRequestBody: Encodable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Encoding strings, integers and finite numbers never fails.
-        return (try? encoder.encode(self)) ?? Data()
+        return (try? encoder.encode(members)) ?? Data()
     }
 }

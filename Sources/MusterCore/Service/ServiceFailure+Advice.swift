@@ -47,6 +47,8 @@ extension ServiceFailure.Kind {
             "The model, or a filter before it, declined. Reword the prompt."
         case .onlyReasoning: "The answer ended during the reasoning. Allow a longer answer."
         case .toolCall, .onlyMedia: "The model answered with something other than text."
+        case .notAsAsked:
+            "The model did not keep to response_format. Ask a model that supports structured_outputs."
         case .drifted: "A different endpoint answered than the pinned one. Check the pin."
         case .cancelled: nil
         }

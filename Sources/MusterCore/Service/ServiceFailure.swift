@@ -57,6 +57,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         case onlyMedia = "only_media"
         /// The model stopped without a word.
         case empty
+        /// The answer is not JSON, or does not fit the schema, that the prompt asked for.
+        case notAsAsked = "not_as_asked"
         /// Another endpoint answered than the pinned ones.
         case drifted
         case cancelled
@@ -172,7 +174,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     /// Whether the model did answer, although not with the text asked for.
     package var isAnswerWithoutText: Bool {
         switch kind {
-        case .refusal, .contentFilter, .toolCall, .onlyReasoning, .onlyMedia, .drifted: true
+        case .refusal, .contentFilter, .toolCall, .onlyReasoning, .onlyMedia, .notAsAsked, .drifted:
+            true
         default: false
         }
     }

@@ -37,7 +37,7 @@ extension ServiceFailure.Kind {
         case .invalidModelID, .noEndpoints, .notFound: .model
         case .filteredEndpoints, .unauthorized, .keyLimit, .forbidden, .noCredits, .noKey: .account
         case .badRequest, .contextLength, .batchOnly, .refusal, .contentFilter, .toolCall,
-            .onlyReasoning, .onlyMedia:
+            .onlyReasoning, .onlyMedia, .notAsAsked:
             .request
         case .drifted, .rateLimited, .minuteQuota, .dailyQuota, .server, .timeout, .empty,
             .cancelled:

@@ -15,6 +15,16 @@ package enum JSONElement: Sendable, Hashable {
     }
 }
 
+extension JSONElement {
+    /// A conversation's first messages, in the API's form.
+    static func messages(system: String?, prompt: String) -> [JSONElement] {
+        func message(_ role: String, _ text: String) -> JSONElement {
+            .object(["role": .string(role), "content": .string(text)])
+        }
+        return (system.map { [message("system", $0)] } ?? []) + [message("user", prompt)]
+    }
+}
+
 /// The members of a JSON object.
 package typealias JSONMembers = [String: JSONElement]
 

@@ -13,7 +13,7 @@ extension Workspace {
     /// Forecasts a batch without sending or writing anything; the result cannot be run.
     @concurrent
     package func forecast(_ request: BatchRequest) async throws(BatchError) -> BatchProposal {
-        let prompts = try prompts(of: request)
+        let prompts = try PromptSource(request).prompts()
         let results = try ResultFile.openForReading(path: request.resultsPath.expandingTilde)
         let draft: BatchDraft
         do throws(BatchError) {
@@ -33,7 +33,7 @@ extension Workspace {
         _ request: BatchRequest,
         _ id: BatchProposal.ID
     ) async throws(BatchError) -> (BatchProposal, PreparedBatch) {
-        let prompts = try prompts(of: request)
+        let prompts = try PromptSource(request).prompts()
         let path = request.resultsPath.expandingTilde
         let results = try ResultFile.open(path: path)
         do throws(BatchError) {
@@ -81,6 +81,8 @@ extension Workspace {
         ).run(batch.plan, results: batch.results, onNews: onNews)
     }
 
+    private typealias Prompts = (all: [BatchPrompt], source: PromptSource)
+
     /// The parts of a batch known without any request.
     private struct BatchDraft {
         let plan: BatchPlan
@@ -88,16 +90,9 @@ extension Workspace {
         let stored: [Model]
     }
 
-    private func prompts(of request: BatchRequest) throws(BatchError) -> [BatchPrompt] {
-        try BatchPromptReader.read(
-            path: request.promptsPath.expandingTilde,
-            allowsStandardInput: request.allowsStandardInput
-        )
-    }
-
     private func draft(
         _ request: BatchRequest,
-        _ prompts: [BatchPrompt],
+        _ prompts: Prompts,
         _ earlier: [BatchResult]
     ) async throws(BatchError) -> BatchDraft {
         let stored: [Model]
@@ -125,13 +120,14 @@ extension Workspace {
 
     private func plan(
         _ request: BatchRequest,
-        _ prompts: [BatchPrompt],
+        _ prompts: Prompts,
         _ models: [(model: Model, pin: ProviderPin?)],
         _ stored: [Model],
         _ earlier: [BatchResult]
     ) throws(BatchError) -> BatchPlan {
         try BatchPlan(
-            prompts: prompts,
+            prompts: prompts.all,
+            source: prompts.source,
             models: models.map { model, pin in
                 BatchModel(
                     model,

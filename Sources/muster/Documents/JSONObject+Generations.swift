@@ -115,6 +115,9 @@ extension JSONObject {
             "failures": model.failures,
             "left": model.left,
             "median_duration_ms": model.medianMilliseconds,
+            "p50_duration_ms": model.medianMilliseconds,
+            "p95_duration_ms": model.percentile95Milliseconds,
+            "tokens_per_second": model.tokensPerSecond,
             "prompt_tokens": model.promptTokens,
             "completion_tokens": model.completionTokens,
             "cost": model.cost.map { "\($0)" },
@@ -126,6 +129,7 @@ extension JSONObject {
         switch stop {
         case .interrupted: "interrupted"
         case .results: "results"
+        case .prompts: "prompts"
         case .account: "account"
         case .unreachable: "unreachable"
         case .cost: "max_cost"

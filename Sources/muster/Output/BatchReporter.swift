@@ -124,7 +124,9 @@ struct BatchSummaryTable {
         .number("answered"),
         .number("failed"),
         .number("left", rank: 1),
-        .number("median", rank: 3),
+        .number("p50", rank: 3),
+        .number("p95", rank: 5),
+        .number("tok/s", rank: 5),
         .number("prompt tokens", rank: 4),
         .number("answer tokens", rank: 4),
         .number("cost", rank: 2),
@@ -140,6 +142,12 @@ struct BatchSummaryTable {
             number(model.failed, .error),
             number(model.left, .warning),
             [Span("\(model.medianMilliseconds.map(Quantity.duration(milliseconds:)) ?? "-")")],
+            [
+                Span(
+                    "\(model.percentile95Milliseconds.map(Quantity.duration(milliseconds:)) ?? "-")"
+                )
+            ],
+            [Span("\(model.tokensPerSecond.map { Quantity.fixed($0, 0) } ?? "-")")],
             [Span("\(model.promptTokens.map(String.init) ?? "-")")],
             [Span("\(model.completionTokens.map(String.init) ?? "-")")],
             [Span("\(words(cost: model))")],

@@ -73,7 +73,7 @@ extension ExitStatus {
         case .invalidModelID, .noEndpoints, .batchOnly, .filteredEndpoints, .notFound, .forbidden,
             .connection,
             .tls, .redirect, .malformed, .tooLarge, .refusal, .contentFilter, .toolCall,
-            .onlyReasoning, .onlyMedia, .drifted:
+            .onlyReasoning, .onlyMedia, .notAsAsked, .drifted:
             self = .unavailable
         }
     }

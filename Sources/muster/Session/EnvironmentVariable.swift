@@ -28,6 +28,10 @@ struct EnvironmentVariable: Sendable {
             purpose: "The database file."
         ),
         EnvironmentVariable(
+            name: "JOB_COMPLETION_INDEX",
+            purpose: "The part of a batch with `--shard /n`, as a Kubernetes Job sets it."
+        ),
+        EnvironmentVariable(
             name: "MUSTER_THEME",
             purpose: "The theme of the interface."
         ),

@@ -40,7 +40,7 @@ import Testing
 
     @Test func aChangedPromptIsRefused() throws {
         var changed = result("1", "a/b")
-        changed.digest = "0"
+        changed.digest = PromptDigest("0")
         #expect(throws: BatchError.otherPrompt(id: "1", path: "r")) { try plan([changed]) }
     }
 
@@ -143,8 +143,8 @@ import Testing
         _ status: GenerationStatus = .completed
     ) -> BatchResult {
         BatchResult(
-            key: BatchResult.Key(promptID: prompt, modelID: ModelID(rawValue: model)),
-            digest: Self.prompts.first { $0.id == prompt }?.digest ?? "",
+            key: BatchResult.Key(promptID: .text(prompt), modelID: ModelID(rawValue: model)),
+            digest: Self.prompts.first { $0.id == .text(prompt) }?.digest ?? PromptDigest(""),
             status: status
         )
     }

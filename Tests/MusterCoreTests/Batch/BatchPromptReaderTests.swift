@@ -13,12 +13,14 @@ import Testing
             {"prompt":"Größe?\\n","id":"zwei","system":"Be brief.","more":[1]}\r
 
             """
-        let prompts = try BatchPromptReader.read(Data(text.utf8), named: "p.jsonl")
+        let (prompts, source) = try PromptSource.read(text.utf8)
         #expect(prompts.map(\.id) == ["1", "zwei"])
-        #expect(prompts[1].prompt == "Größe?\n")
-        #expect(prompts[1].system == "Be brief.")
+        let content = try source.content(of: prompts[1])
+        #expect(content.prompt == "Größe?\n")
+        #expect(content.system == "Be brief.")
         #expect(
-            prompts[0].digest == "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969"
+            prompts[0].digest.text
+                == "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969"
         )
         let other = BatchPrompt(id: "1", prompt: "Hello", system: "")
         #expect(other.digest != prompts[0].digest)
@@ -29,7 +31,9 @@ import Testing
             ("", 1, "no prompts"), ("\n\n", 1, "no prompts"), ("hello", 1, "JSON"),
             ("[1]", 1, "JSON"), ("{\"id\":\"1\",\"prompt\":\"a\"}\n{", 2, "JSON"),
             ("{\"prompt\":\"a\"}", 1, "no id"), ("{\"id\":\"\",\"prompt\":\"a\"}", 1, "no id"),
-            ("{\"id\":7,\"prompt\":\"a\"}", 1, "id has to be text"),
+            ("{\"id\":true,\"prompt\":\"a\"}", 1, "id has to be text or a number"),
+            ("{\"id\":1,\"messages\":\"a\"}", 1, "messages has to be a list"),
+            ("{\"id\":1,\"prompt\":\"a\",\"max_tokens\":0}", 1, "max_tokens has to be"),
             ("{\"id\":\"1\"}", 1, "no prompt"),
             ("{\"id\":\"1\",\"prompt\":\" \\n\"}", 1, "no prompt"),
             ("{\"id\":\"1\",\"prompt\":null}", 1, "no prompt"),
@@ -42,7 +46,7 @@ import Testing
     )
     func aBadLineRefusesAll(text: String, line: Int, words: String) {
         let error = #expect(throws: BatchError.self) {
-            try BatchPromptReader.read(Data(text.utf8), named: "p.jsonl")
+            try PromptSource.read(text.utf8).all
         }
         guard case .badPrompts(_, let faults, count: 1) = error else {
             Issue.record("\(error as Any)")
@@ -61,9 +65,9 @@ import Testing
         ] as [(String, [UInt8])]
     )
     func whatIsNotUTF8IsRefusedForThat(name: String, bytes: [UInt8]) {
-        let fault = BatchPromptReader.Fault(line: 1, reason: "it is not UTF-8")
-        #expect(throws: BatchError.badPrompts("p", [fault], count: 1)) {
-            try BatchPromptReader.read(Data(bytes), named: "p")
+        let fault = PromptFault(line: 1, reason: "it is not UTF-8")
+        #expect(throws: BatchError.badPrompts("p.jsonl", [fault], count: 1)) {
+            try PromptSource.read(bytes).all
         }
     }
 
@@ -71,17 +75,17 @@ import Testing
         let good = "{\"id\":\"1\",\"prompt\":\"a\"}\n"
         let text = good + String(repeating: "oops\n", count: 12)
         let error = #expect(throws: BatchError.self) {
-            try BatchPromptReader.read(Data(text.utf8), named: "p")
+            try PromptSource.read(text.utf8).all
         }
         let words = error.map { "\($0)" } ?? ""
-        #expect(words.hasPrefix("The prompts p, line 2: it is not a JSON object; line 3: "))
+        #expect(words.hasPrefix("The prompts p.jsonl, line 2: it is not a JSON object; line 3: "))
         #expect(words.hasSuffix("line 11: it is not a JSON object; and 2 more"))
     }
 
     @Test func idsAreComparedByTheirBytes() throws {
         let lines = ["\u{E9}", "e\u{301}"].map { "{\"id\":\"\($0)\",\"prompt\":\"a\"}" }
         let text = lines.joined(separator: "\n")
-        let prompts = try BatchPromptReader.read(Data(text.utf8), named: "p")
+        let prompts = try PromptSource.read(text.utf8).all
         let keys = Set(
             prompts.map { BatchResult.Key(promptID: $0.id, modelID: ModelID(rawValue: "a/b")) }
         )
@@ -98,7 +102,7 @@ import Testing
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] =
                     UInt8.random(in: 0...255, using: &random)
             }
-            _ = try? BatchPromptReader.read(Data(bytes), named: "p.jsonl")
+            _ = try? PromptSource.read(bytes)
         }
     }
 }

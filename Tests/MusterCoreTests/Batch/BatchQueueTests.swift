@@ -229,7 +229,7 @@ import Testing
 
 extension BatchItem {
     /// The prompt's number and the model's letter.
-    fileprivate var name: String { prompt.id + modelID.rawValue }
+    fileprivate var name: String { prompt.id.description + modelID.rawValue }
 }
 
 /// Refusals that hold for all prompts of a model, and those that are one prompt's own.

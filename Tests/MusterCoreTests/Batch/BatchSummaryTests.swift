@@ -16,7 +16,7 @@ import Testing
         for (number, cost) in costs.enumerated() {
             var result = BatchResult(
                 key: BatchResult.Key(promptID: "\(number)", modelID: modelID),
-                digest: "",
+                digest: BatchPrompt(id: "1", prompt: "x").digest,
                 status: .completed
             )
             result.cost = cost

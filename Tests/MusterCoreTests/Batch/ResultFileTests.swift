@@ -29,7 +29,7 @@ import Testing
             let path = folder.file("results.jsonl")
             try Data(text.utf8).write(to: URL(filePath: path))
             let file = try ResultFile.open(path: path)
-            #expect(try await file.read().map(\.key.promptID) == ids)
+            #expect(try await file.read().map(\.key.promptID.description) == ids)
             #expect(try String(contentsOfFile: path, encoding: .utf8) == after)
             try await file.append(Data(Self.line("9").utf8))
             await file.close()

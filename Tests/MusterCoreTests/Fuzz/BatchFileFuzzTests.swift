@@ -28,9 +28,11 @@ import Testing
             let text = lines.joined(separator: mutator.one(of: ["\n", "\n", "\r\n", "\n\n"]))
             return Array((mutator.chance(of: 4) ? mutator.damaged(text) : text).utf8)
         } property: { bytes, _ in
-            let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+            let lines = bytes.dropFirst(isMarked ? 3 : 0)
+                .split(separator: 0x0A, omittingEmptySubsequences: false)
             do {
-                let prompts = try BatchPromptReader.read(Data(bytes), named: "p.jsonl")
+                let prompts = try PromptSource.read(bytes).all
                 let count = lines.filter { !$0.allSatisfy { [0x20, 0x09, 0x0D].contains($0) } }
                     .count
                 guard prompts.count == count, Set(prompts.map(\.id)).count == count else {
@@ -120,9 +122,14 @@ import Testing
             )
         }
         let prompt = BatchPrompt(
-            id: "p" + mutator.hostileText(atMost: 3),
+            id: .text("p" + mutator.hostileText(atMost: 3)),
             prompt: "q" + mutator.hostileText(atMost: 3)
         )
-        return BatchRecord(prompt: prompt, generation: generation, startedAt: TimeSource.noon)
+        return BatchRecord(
+            prompt: prompt,
+            engine: .here,
+            generation: generation,
+            startedAt: TimeSource.noon
+        )
     }
 }

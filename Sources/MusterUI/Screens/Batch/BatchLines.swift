@@ -148,7 +148,7 @@ enum BatchLines {
     private static func words(_ stop: BatchStop) -> String {
         switch stop {
         case .interrupted: "You ended it; the same files resume it"
-        case .results(let error): "\(error)"
+        case .results(let error), .prompts(let error): "\(error)"
         case .account(let failure): "The key or the account is refused: \(failure)"
         case .unreachable(let failure): "The service does not answer: \(failure)"
         case .cost: "What is left could cost more than you allow"

@@ -1,0 +1,7 @@
+/// Where the requests of a batch are made.
+package enum BatchEngine: String, Sendable, CaseIterable {
+    /// By this process.
+    case here
+    /// By the service's Batch API, within a day.
+    case openrouter
+}

@@ -1,0 +1,23 @@
+import Foundation
+
+extension PromptContent {
+    /// Why an answer is not what `response_format` asks for; `nil` if it is, or if nothing is asked.
+    func objection(to answer: String) -> ServiceFailure? {
+        guard let format = parameters["response_format"],
+            case .string(let kind)? = format["type"], ["json_object", "json_schema"].contains(kind)
+        else { return nil }
+        func failure(_ reason: String) -> ServiceFailure {
+            ServiceFailure(.notAsAsked, httpStatus: 200, message: reason)
+        }
+        guard let value = try? JSONDecoder().decode(JSONElement.self, from: Data(answer.utf8))
+        else {
+            return failure("the answer is not JSON, as response_format demands")
+        }
+        if kind == "json_object" {
+            guard case .object = value else { return failure("the answer is not a JSON object") }
+            return nil
+        }
+        return format["json_schema"]?["schema"].flatMap { JSONSchema($0).objection(to: value) }
+            .map { failure("the answer does not fit the schema: \($0)") }
+    }
+}

@@ -1,0 +1,177 @@
+import Crypto
+import Foundation
+
+/// What a prompt asks: words or the API's own messages, and the members of the request.
+package struct PromptContent: Sendable, Hashable {
+    /// What the API takes of a line of prompts, beside its messages.
+    static let parameterNames = [
+        "max_tokens", "temperature", "top_p", "seed", "stop", "response_format", "tools",
+        "tool_choice", "reasoning",
+    ]
+
+    /// The prompt in words; of messages, the text of the user's last one.
+    package var prompt: String
+    package var system: String?
+    /// The messages as the API takes them, images and files included.
+    package var messages: [JSONElement]?
+    /// Members of the request by the API's names, except `max_tokens`.
+    package var parameters: JSONMembers = [:]
+    /// The limit of the answer in tokens; `nil` for the batch's.
+    package var maxTokens: Int?
+    /// The user's own data, which the result repeats.
+    package var metadata: JSONElement?
+
+    package init(prompt: String, system: String? = nil) {
+        self.prompt = prompt
+        self.system = system
+    }
+
+    /// Whether there is a question in it.
+    var isEmpty: Bool { messages == nil && prompt.allSatisfy(\.isWhitespace) }
+
+    /// The SHA-256 of what is asked.
+    ///
+    /// Of words alone it is that of the prompt, preceded by the system prompt and a zero byte if
+    /// there is one; else that of the sorted JSON of messages and parameters.
+    var digest: PromptDigest {
+        guard messages != nil || !parameters.isEmpty || maxTokens != nil else {
+            let bytes = system.map { Array($0.utf8) + [0] + Array(prompt.utf8) }
+            return PromptDigest(SHA256.hash(data: bytes ?? Array(prompt.utf8)))
+        }
+        var members = parameters
+        members["messages"] = .array(allMessages)
+        members["max_tokens"] = maxTokens.map { .number(Decimal($0)) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Encoding what was decoded never fails.
+        return PromptDigest(SHA256.hash(data: (try? encoder.encode(members)) ?? Data()))
+    }
+
+    /// The messages of the request.
+    var allMessages: [JSONElement] {
+        messages ?? JSONElement.messages(system: system, prompt: prompt)
+    }
+
+    /// The tokens of all that is sent.
+    var tokens: TokenEstimate {
+        guard let messages else { return TokenEstimate(prompt: prompt, system: system) }
+        var (bytes, media) = (0, 0)
+        for message in messages {
+            switch message["content"] {
+            case .string(let text)?: bytes += text.utf8.count
+            case .array(let parts)?:
+                for part in parts {
+                    if case .string(let text)? = part["text"] {
+                        bytes += text.utf8.count
+                    } else {
+                        media += 1
+                    }
+                }
+            default: break
+            }
+        }
+        if let tools = parameters["tools"], let data = try? JSONEncoder().encode(tools) {
+            bytes += data.count
+        }
+        return TokenEstimate(bytes: bytes, media: media)
+    }
+}
+
+/// A SHA-256 in 32 bytes.
+package struct PromptDigest: Sendable, Hashable {
+    private let words: (UInt64, UInt64, UInt64, UInt64)
+
+    init(_ digest: SHA256.Digest) {
+        words = digest.withUnsafeBytes {
+            $0.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self)
+        }
+    }
+
+    /// Reads the hexadecimal digits of a result; other text is the digest of no prompt.
+    package init(_ text: String) {
+        var bytes: [UInt8] = []
+        var high: UInt8?
+        for digit in text {
+            guard let value = digit.hexDigitValue.map(UInt8.init) else { continue }
+            if let first = high {
+                bytes.append(first << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
+        }
+        if bytes.count != 32 { bytes = Array(repeating: 0, count: 32) }
+        words = bytes.withUnsafeBytes {
+            $0.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self)
+        }
+    }
+
+    /// In hexadecimal digits, as results have it.
+    package var text: String {
+        withUnsafeBytes(of: words) { bytes in
+            bytes.map { byte in
+                let digits = String(byte, radix: 16)
+                return digits.count == 1 ? "0" + digits : digits
+            }.joined()
+        }
+    }
+
+    package static func == (one: PromptDigest, other: PromptDigest) -> Bool {
+        one.words == other.words
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+}
+
+extension PromptContent {
+    /// A line of prompts that is JSON.
+    struct Line: Decodable {
+        let id: PromptID?
+        let content: PromptContent
+
+        private struct Key: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+            init(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Key.self)
+            func value<Value: Decodable>(_ name: String, _ type: Value.Type) throws -> Value? {
+                try container.decodeIfPresent(type, forKey: Key(stringValue: name))
+            }
+            id = try value("id", PromptID.self)
+            let messages = try value("messages", [JSONElement].self)
+            var content = PromptContent(
+                prompt: try value("prompt", String.self) ?? messages?.lastQuestion ?? "",
+                system: try value("system", String.self)
+            )
+            content.messages = messages
+            content.metadata = try value("metadata", JSONElement.self)
+            for name in parameterNames {
+                guard let member = try value(name, JSONElement.self) else { continue }
+                content.parameters[name] = member
+            }
+            if case .number(let limit)? = content.parameters.removeValue(forKey: "max_tokens") {
+                content.maxTokens = Int(exactly: NSDecimalNumber(decimal: limit))
+            }
+            self.content = content
+        }
+    }
+}
+
+extension [JSONElement] {
+    /// The text of the user's last message.
+    fileprivate var lastQuestion: String? {
+        guard let last = last(where: { $0["role"] == .string("user") }) else { return nil }
+        switch last["content"] {
+        case .string(let text)?: return text
+        case .array(let parts)?:
+            return parts.compactMap { part in
+                if case .string(let text)? = part["text"] { text } else { nil }
+            }.joined(separator: "\n")
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import MusterCore
+
+extension CommandFailure {
+    init(_ error: BatchError) {
+        let words = "\(error)".asSentence
+        switch error {
+        case .badPrompts: self.init("\(error); nothing was asked.", .badData)
+        case .changedPrompts, .badTemplate, .foreignResults, .otherPrompt:
+            self.init(words, .badData)
+        case .unreadablePrompts, .unreadableResults, .results: self.init(words, .ioError)
+        case .notAFile, .unpriced: self.init(words, .usage)
+        case .inUse: self.init(words, .tryAgain)
+        case .unusable: self.init(words, .unavailable)
+        case .cannotPay: self.init(words, .noKey)
+        case .account(let failure): self.init(failure, doing: "The check was stopped")
+        case .store(let error): self.init(error)
+        case .cancelled: self.init("Nothing was asked.", .interrupted)
+        }
+    }
+
+    /// The error that ends a batch; `nil` when every prompt has an answer.
+    init?(_ outcome: BatchOutcome, _ summary: BatchSummary, _ path: String) {
+        var again = "\(summary.left) \(summary.left == 1 ? "is" : "are") left; "
+        again += "run the same command again to resume."
+        if summary.failed > 0 { again += " \(Self.failedWords(summary))" }
+        switch outcome.stop {
+        case .interrupted:
+            self.init("Interrupted; all results so far are in \(path). \(again)", .interrupted)
+        case .results(let error), .prompts(let error):
+            self.init(error)
+        case .account(let failure):
+            let reason = CommandFailure(failure, doing: "The batch was stopped")
+            self.init("\(reason.message) \(again)", reason.status)
+        case .unreachable(let failure):
+            self.init("The service does not answer (\(failure)); \(again)", .tryAgain)
+        case .cost:
+            self.init(
+                "What is left could exceed --max-cost, where an unknown cost counts as the highest "
+                    + "possible; raise it, or lower --max-tokens. \(again)",
+                .tryAgain
+            )
+        case .dailyQuota(let failure):
+            self.init("The day's free requests are used up (\(failure)); \(again)", .tryAgain)
+        case nil where !outcome.refusals.isEmpty:
+            let reasons = outcome.refusals.map(\.words).joined(separator: "; ")
+            self.init("\(reasons); \(again)", .unavailable)
+        case nil where summary.failed > 0:
+            self.init(
+                Self.failedWords(summary),
+                summary.definitiveFailures > 0 ? .unavailable : .tryAgain
+            )
+        case nil where summary.left > 0:
+            self.init("\(again)", .tryAgain)
+        case nil:
+            return nil
+        }
+    }
+
+    private static func failedWords(_ summary: BatchSummary) -> String {
+        let definitive =
+            summary.definitiveFailures > 0 ? ", \(summary.definitiveFailures) definitively" : ""
+        return "\(summary.failed) failed\(definitive). To ask them again: --retry-failed"
+    }
+}
