@@ -668,13 +668,13 @@ _muster_batch() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    run|merge|summary)
+    run|merge|summary|import)
         # Offer subcommand argument completions
         "_muster_batch_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'run merge summary' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'run merge summary import' -- "${cur}"))
         ;;
     esac
 }
@@ -816,11 +816,58 @@ _muster_batch_summary() {
     esac
 }
 
+_muster_batch_import() {
+    repeating_flags=()
+    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --base-url --config --theme --slate --prompts -o --output)
+    __muster_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        __muster_add_completions -f
+        return
+        ;;
+    '--base-url')
+        return
+        ;;
+    '--config')
+        __muster_add_completions -f
+        return
+        ;;
+    '--theme')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch import -- --theme "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--slate')
+        __muster_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        return
+        ;;
+    '--prompts')
+        __muster_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __muster_add_completions -o plusdirs -fX '!*.@(jsonl)'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __muster_add_completions -o plusdirs -fX '!*.@(jsonl)'
+        return
+        ;;
+    esac
+}
+
 _muster_export() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --force --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --format --slate -o --output)
+    non_repeating_options=(--database --base-url --config --theme --format --slate --prompts --shards -o --output)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -841,11 +888,18 @@ _muster_export() {
         return
         ;;
     '--format')
-        __muster_add_completions -W 'ids'$'\n''csv'$'\n''json'$'\n''litellm'$'\n''promptfoo'$'\n''llm'
+        __muster_add_completions -W 'ids'$'\n''csv'$'\n''json'$'\n''litellm'$'\n''promptfoo'$'\n''llm'$'\n''openai-batch'$'\n''k8s'
         return
         ;;
     '--slate')
         __muster_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        return
+        ;;
+    '--prompts')
+        __muster_add_completions -f
+        return
+        ;;
+    '--shards')
         return
         ;;
     '-o'|'--output')

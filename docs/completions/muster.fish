@@ -59,9 +59,11 @@ function __muster_parse_tokens -S
                 __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'force' 'version' 'h/help'
             case 'summary'
                 __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
+            case 'import'
+                __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'slate=' 'prompts=' 'o/output=' 'version' 'h/help'
             end
         case 'export'
-            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'format=' 'slate=' 'o/output=' 'force' 'version' 'h/help'
+            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'format=' 'slate=' 'prompts=' 'shards=' 'o/output=' 'force' 'version' 'h/help'
         case 'enable'
             __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
         case 'disable'
@@ -343,6 +345,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch" -eq 1' -fa 'run' -d 'Run prompts on every model of a slate; run it again to resume.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch" -eq 1' -fa 'merge' -d 'Join the results of shards into one file.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch" -eq 1' -fa 'summary' -d 'Print the totals of a results file, by model.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch" -eq 1' -fa 'import' -d 'Make results of answers in the form of OpenAI\'s Batch API.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" config' -l 'config' -d 'The configuration file.' -rF
@@ -392,6 +395,20 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muste
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch summary" json' -l 'json' -d 'Print the summary as JSON.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch summary" version' -l 'version' -d 'Show the version.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch summary" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" database' -l 'database' -d 'The database file.' -rF
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" config' -l 'config' -d 'The configuration file.' -rF
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion batch import -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" screen-reader' -l 'screen-reader' -d 'Draw the interface for a screen reader.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" no-color' -l 'no-color' -d 'Use no colour.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" verbose' -l 'verbose' -d 'Write more to the log.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch import" -eq 1' -fa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" slate' -l 'slate' -d 'The slate of the requests.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" prompts' -l 'prompts' -d 'The prompts of the requests.' -rF
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" o output' -s 'o' -l 'output' -d 'The file for the results.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" version' -l 'version' -d 'Show the version.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" config' -l 'config' -d 'The configuration file.' -rF
@@ -400,9 +417,11 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" screen-reader' -l 'screen-reader' -d 'Draw the interface for a screen reader.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" no-color' -l 'no-color' -d 'Use no colour.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" verbose' -l 'verbose' -d 'Write more to the log.'
-complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" format' -l 'format' -d 'What the models are written for.' -rfka 'ids csv json litellm promptfoo llm'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" format' -l 'format' -d 'What the models are written for.' -rfka 'ids csv json litellm promptfoo llm openai-batch k8s'
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster export" -ge 1' -fka '(__muster_custom_completion ---completion export -- positional@0 (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" slate' -l 'slate' -d 'Take the models of this slate.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" prompts' -l 'prompts' -d 'The prompts, for openai-batch and k8s.' -rF
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" shards' -l 'shards' -d 'The pods of a k8s Job.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" o output' -s 'o' -l 'output' -d 'Write to this file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" force' -l 'force' -d 'Replace the file if there is one.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" version' -l 'version' -d 'Show the version.'

@@ -4,4 +4,6 @@ package enum BatchEngine: String, Sendable, CaseIterable {
     case here
     /// By the service's Batch API, within a day.
     case openrouter
+    /// By another program, from whose answers `batch import` made the results.
+    case imported = "import"
 }

@@ -11,6 +11,8 @@ package enum BatchError: Error, Sendable, Hashable {
     case badTemplate(String)
     /// A line of the results was not written by a batch; the file stays untouched.
     case foreignResults(path: String, line: Int)
+    /// A line of answers to import is not in the form of OpenAI's Batch API.
+    case foreignAnswers(path: String, line: Int)
     /// The results hold an answer to a different prompt with the same ID.
     case otherPrompt(id: String, path: String)
     /// Another process, or another batch in this one, is writing the results.
@@ -61,6 +63,8 @@ extension BatchError: CustomStringConvertible {
         case .foreignResults(let path, let line):
             "\(path) exists, but line \(line) is not a result of muster; the file was not changed. "
                 + "Name another file with -o."
+        case .foreignAnswers(let path, let line):
+            "\(path), line \(line) is not an answer in the form of OpenAI's Batch API."
         case .otherPrompt(let id, let path):
             "\(path) has a result of another prompt with the id \(id). Give the changed prompt a new "
                 + "id, or name another file with -o."

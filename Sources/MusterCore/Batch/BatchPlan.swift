@@ -8,10 +8,10 @@ package struct BatchPlan: Sendable {
     package let items: [BatchItem]
     /// Where the text of the prompts is.
     package let source: PromptSource
-    /// Valid results of earlier runs: at most one for each prompt and model.
-    package let earlier: [BatchResult]
-    /// Results of earlier runs that a later one replaces, which were paid for too.
-    package let superseded: [BatchResult]
+    /// All results of earlier runs.
+    private let results: [BatchResult]
+    private let earlierIndices: [Int32]
+    private let supersededIndices: [Int32]
     /// Results for prompts or models that are not in this batch.
     package let strayCount: Int
     /// US dollars spent by earlier runs; an answer without a reported cost counts as the dearest
@@ -34,46 +34,51 @@ package struct BatchPlan: Sendable {
         self.models = models
         self.source = source
         self.options = options
-        let promptsByID = Dictionary(uniqueKeysWithValues: prompts.map { ($0.id, $0) })
-        let modelsByID = Dictionary(models.map { ($0.model.id, $0) }) { first, _ in first }
-        var known: [BatchResult.Key: BatchResult] = [:]
-        var superseded: [BatchResult] = []
+        self.results = results
+        let pairs = Pairs(prompts, models.map(\.model.id), hasResults: !results.isEmpty)
+        /// The result that counts for each pair, from 1; 0 for none.
+        var known = [Int32](repeating: 0, count: results.isEmpty ? 0 : prompts.count * models.count)
+        var superseded: [Int32] = []
         var spent: Decimal = 0
         var strayCount = 0
-        for result in results {
-            guard let prompt = promptsByID[result.key.promptID],
-                let model = modelsByID[result.key.modelID]
-            else {
+        for (index, result) in results.enumerated() {
+            guard let pair = pairs.index(of: result.key) else {
                 spent += result.cost ?? 0
                 strayCount += 1
                 continue
             }
-            let bound = model.maximumCost(prompt, maxTokens: options.maxTokens) ?? 0
-            spent += result.cost ?? (result.isAnswered ? bound : 0)
+            let prompt = prompts[pair / models.count]
+            if let cost = result.cost {
+                spent += cost
+            } else if result.isAnswered {
+                let model = models[pair % models.count]
+                spent += model.maximumCost(prompt, maxTokens: options.maxTokens) ?? 0
+            }
             guard prompt.digest == result.digest else {
                 throw .otherPrompt(id: prompt.id.description, path: path)
             }
-            if known[result.key]?.isAnswered == true {
-                superseded.append(result)
-            } else if let last = known.updateValue(result, forKey: result.key) {
-                superseded.append(last)
+            let last = Int(known[pair]) - 1
+            if last >= 0, results[last].isAnswered {
+                superseded.append(Int32(index))
+            } else {
+                if last >= 0 { superseded.append(Int32(last)) }
+                known[pair] = Int32(index) + 1
             }
         }
         (self.strayCount, self.spent) = (strayCount, spent)
-        if options.retriesFailed {
-            superseded += known.values.filter { !$0.isAnswered }
-            known = known.filter(\.value.isAnswered)
-        }
-        self.superseded = superseded
         var items: [BatchItem] = []
-        var earlier: [BatchResult] = []
-        for prompt in prompts {
-            for model in models {
+        var earlier: [Int32] = []
+        for (row, prompt) in prompts.enumerated() {
+            for (column, model) in models.enumerated() {
                 guard options.shard?.contains(prompt.id, model.model.id) ?? true else { continue }
-                let key = BatchResult.Key(promptID: prompt.id, modelID: model.model.id)
-                if let result = known[key] {
-                    earlier.append(result)
-                    continue
+                let result = known.isEmpty ? 0 : known[row * models.count + column]
+                if result > 0 {
+                    let isFinal = !options.retriesFailed || results[Int(result) - 1].isAnswered
+                    if isFinal {
+                        earlier.append(result - 1)
+                        continue
+                    }
+                    superseded.append(result - 1)
                 }
                 let cost = model.maximumCost(prompt, maxTokens: options.maxTokens)
                 if options.maximumCost != nil, cost == nil { throw .unpriced(model.model.id) }
@@ -89,7 +94,39 @@ package struct BatchPlan: Sendable {
             }
         }
         self.items = items
-        self.earlier = earlier
+        (earlierIndices, supersededIndices) = (earlier, superseded)
+    }
+
+    /// Valid results of earlier runs: at most one for each prompt and model.
+    package var earlier: some Collection<BatchResult> {
+        earlierIndices.lazy.map { results[Int($0)] }
+    }
+
+    /// Results of earlier runs that a later one replaces, which were paid for too.
+    package var superseded: some Collection<BatchResult> {
+        supersededIndices.lazy.map { results[Int($0)] }
+    }
+
+    /// The pairs of prompt and model by their place: row by row, a prompt each.
+    private struct Pairs {
+        private var rows: [PromptID: Int32] = [:]
+        private var columns: [ModelID: Int] = [:]
+        private let width: Int
+
+        init(_ prompts: [BatchPrompt], _ models: [ModelID], hasResults: Bool) {
+            width = models.count
+            guard hasResults else { return }
+            rows.reserveCapacity(prompts.count)
+            for (index, prompt) in prompts.enumerated() { rows[prompt.id] = Int32(index) }
+            for (index, id) in models.enumerated() where columns[id] == nil { columns[id] = index }
+        }
+
+        func index(of key: BatchResult.Key) -> Int? {
+            guard let row = rows[key.promptID], let column = columns[key.modelID] else {
+                return nil
+            }
+            return Int(row) * width + column
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 package struct BatchPrompt: Sendable, Identifiable {
     /// Where the text is.
     enum Place: Sendable, Hashable {
-        case here(PromptContent)
+        indirect case here(PromptContent)
         /// A record of the file, in bytes.
         case file(offset: Int64, length: Int)
     }

@@ -64,16 +64,16 @@ package actor ResultFile {
         var results: [BatchResult] = []
         var rest = Data()
         var offset: off_t = 0
-        let decoder = JSONDecoder()
+        var decoder = ResultLine()
         while true {
             let chunk = try readChunk(at: offset)
             guard !chunk.isEmpty else { break }
             offset += off_t(chunk.count)
-            var lines = chunk.split(separator: 0x0A, omittingEmptySubsequences: false)
-            let last = lines.removeLast()
-            for line in lines {
-                rest.append(line)
-                guard let result = try? decoder.decode(BatchResult.self, from: rest) else {
+            var last = chunk
+            while let end = last.firstLineFeed {
+                rest.append(last[last.startIndex..<end])
+                last = last[(end + 1)...]
+                guard let result = decoder.read(rest) else {
                     throw .foreignResults(path: path, line: results.count + 1)
                 }
                 results.append(result)
@@ -81,7 +81,7 @@ package actor ResultFile {
             }
             rest.append(last)
         }
-        try settle(rest, endingAt: offset, &results, decoder)
+        try settle(rest, endingAt: offset, &results, &decoder)
         return results
     }
 
@@ -138,12 +138,12 @@ package actor ResultFile {
         _ rest: Data,
         endingAt end: off_t,
         _ results: inout [BatchResult],
-        _ decoder: JSONDecoder
+        _ decoder: inout ResultLine
     ) throws(BatchError) {
         size = end
         guard !rest.isEmpty else { return }
         // A complete line that lacks only its line feed is a result the user paid for.
-        if let result = try? decoder.decode(BatchResult.self, from: rest) {
+        if let result = decoder.read(rest) {
             results.append(result)
             if !isReadOnly { try append(Data([0x0A])) }
             return

@@ -36,12 +36,11 @@ package struct ResultMerge: Sendable {
             throw .unreadableResults(.system(path))
         }
         defer { try? handle.close() }
+        var decoder = ResultLine()
         do {
             try RecordReader(hasQuotes: false).forEach(of: handle) { record in
                 guard !record.bytes.isEmpty else { return }
-                guard
-                    let result = try? JSONDecoder().decode(BatchResult.self, from: record.bytes)
-                else {
+                guard let result = decoder.read(record.bytes) else {
                     // A kill left it incomplete; the next run of its shard asks that again.
                     guard !BatchRecord.isTorn(record.bytes) else { return }
                     throw BatchError.foreignResults(path: path, line: record.line)

@@ -2,7 +2,7 @@ import Foundation
 
 /// The JSON body of `POST /chat/completions`.
 struct CompletionRequestBody {
-    private var members: JSONMembers
+    private(set) var members: JSONMembers
 
     /// OpenRouter sends usage unasked; the services that imitate OpenAI send it if asked.
     init(_ request: CompletionRequest, asksForUsage: Bool = false, streams: Bool = true) {

@@ -81,6 +81,14 @@ extension Workspace {
         ).run(batch.plan, results: batch.results, onNews: onNews)
     }
 
+    /// What a batch would ask, without verifying its models.
+    func plan(
+        _ request: BatchRequest,
+        earlier: [BatchResult] = []
+    ) async throws(BatchError) -> BatchPlan {
+        try await draft(request, PromptSource(request).prompts(), earlier).plan
+    }
+
     private typealias Prompts = (all: [BatchPrompt], source: PromptSource)
 
     /// The parts of a batch known without any request.

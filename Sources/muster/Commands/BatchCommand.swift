@@ -8,7 +8,10 @@ struct BatchCommand: AsyncParsableCommand {
         abstract: "Run prompts on every model of a slate, and work with the results.",
         discussion:
             "`muster batch SLATE PROMPTS -o FILE` is `muster batch run SLATE PROMPTS -o FILE`.",
-        subcommands: [BatchRunCommand.self, BatchMergeCommand.self, BatchSummaryCommand.self],
+        subcommands: [
+            BatchRunCommand.self, BatchMergeCommand.self, BatchSummaryCommand.self,
+            BatchImportCommand.self,
+        ],
         defaultSubcommand: BatchRunCommand.self
     )
 }

@@ -11,6 +11,8 @@ struct ExportCommand: AsyncParsableCommand {
         case litellm
         case promptfoo
         case llm
+        case openaiBatch = "openai-batch"
+        case k8s
     }
 
     static let configuration = CommandConfiguration(
@@ -20,7 +22,9 @@ struct ExportCommand: AsyncParsableCommand {
             Exports the models of a slate, or else all that are listed and not disabled, if they \
             pass the filter. Filters, ids, csv and json are the same as for list. \
             LiteLLM's proxy gets a model_list, with fallbacks where the configuration has some; \
-            promptfoo gets providers; llm gets its aliases.json.
+            promptfoo gets providers; llm gets its aliases.json. With --prompts, openai-batch is a \
+            request a line for other batch services, whose answers `batch import` takes, and k8s a \
+            Kubernetes Job of --shards pods.
             """
     )
 
@@ -43,6 +47,15 @@ struct ExportCommand: AsyncParsableCommand {
     var slate: String?
 
     @Option(
+        help: ArgumentHelp("The prompts, for openai-batch and k8s.", valueName: "file"),
+        completion: .file()
+    )
+    var prompts: String?
+
+    @Option(help: ArgumentHelp("The pods of a k8s Job.", valueName: "n"))
+    var shards = 4
+
+    @Option(
         name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp("Write to this file.", valueName: "file"),
         completion: .file()
@@ -55,6 +68,15 @@ struct ExportCommand: AsyncParsableCommand {
     func validate() throws {
         if let option = filter.first(where: { $0.hasPrefix("--") && $0 != "--" }) {
             throw ValidationError("Unknown option '\(option)'.")
+        }
+        let isOfBatch = format == .openaiBatch || format == .k8s
+        if isOfBatch != (prompts != nil) || isOfBatch && slate == nil {
+            throw ValidationError(
+                "openai-batch and k8s need --slate and --prompts; others take none."
+            )
+        }
+        guard (1...10_000).contains(shards) else {
+            throw ValidationError("--shards must be between 1 and 10000.")
         }
     }
 
@@ -137,9 +159,37 @@ struct ExportCommand: AsyncParsableCommand {
         case .promptfoo:
             let exported = try await exported(models, all, slate, workspace, session)
             return Data(ExportedFile.promptfoo(exported, baseURL: baseURL(session)).utf8)
+        case .openaiBatch:
+            return try await requests(slate, workspace)
+        case .k8s:
+            let job = KubernetesJob(
+                name: "muster-batch",
+                shards: shards,
+                slate: Self.name(self.slate),
+                prompts: Self.name(prompts)
+            )
+            return Data(job.yaml.utf8)
         case .llm:
             return Data(ExportedFile.llm(models.map { ExportedModel(modelID: $0.id) }).utf8)
         }
+    }
+
+    private func requests(_ slate: Slate?, _ workspace: Workspace) async throws -> Data {
+        var request = BatchRequest(
+            modelIDs: slate?.entries.map(\.modelID) ?? [],
+            promptsPath: prompts ?? "",
+            resultsPath: ""
+        )
+        request.slate = slate
+        do throws(BatchError) {
+            return try await workspace.requestLines(of: request)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private static func name(_ path: String?) -> String {
+        URL(filePath: path ?? "").lastPathComponent
     }
 
     /// The base URL, unless it is the one that every tool has built in.

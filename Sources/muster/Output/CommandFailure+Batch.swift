@@ -5,7 +5,7 @@ extension CommandFailure {
         let words = "\(error)".asSentence
         switch error {
         case .badPrompts: self.init("\(error); nothing was asked.", .badData)
-        case .changedPrompts, .badTemplate, .foreignResults, .otherPrompt:
+        case .changedPrompts, .badTemplate, .foreignResults, .foreignAnswers, .otherPrompt:
             self.init(words, .badData)
         case .unreadablePrompts, .unreadableResults, .results: self.init(words, .ioError)
         case .notAFile, .unpriced: self.init(words, .usage)

@@ -136,6 +136,29 @@ extension PromptContent {
             init?(intValue: Int) { nil }
         }
 
+        /// Reads a line of just an ID, a prompt and perhaps a system prompt, each without an escape.
+        init?(quick bytes: UnsafeRawBufferPointer) {
+            var (id, prompt, system): (String?, String?, String?)
+            var isPlain = true
+            var scanner = JSONMemberScanner(bytes)
+            let isObject = scanner.forEach { name, value in
+                let text = bytes.plainString(value)
+                if bytes.has("id", at: name), id == nil {
+                    id = text
+                } else if bytes.has("prompt", at: name), prompt == nil {
+                    prompt = text
+                } else if bytes.has("system", at: name), system == nil {
+                    system = text
+                } else {
+                    isPlain = false
+                }
+                if text == nil { isPlain = false }
+            }
+            guard isObject, isPlain, let id, let prompt else { return nil }
+            self.id = .text(id)
+            content = PromptContent(prompt: prompt, system: system)
+        }
+
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: Key.self)
             func value<Value: Decodable>(_ name: String, _ type: Value.Type) throws -> Value? {

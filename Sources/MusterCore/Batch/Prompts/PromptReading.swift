@@ -88,6 +88,7 @@ extension PromptSource {
     }
 
     private func decode(_ record: Data) throws(PromptRefusal) -> PromptContent.Line {
+        if let line = record.withUnsafeBytes(PromptContent.Line.init(quick:)) { return line }
         do {
             return try JSONDecoder().decode(PromptContent.Line.self, from: record)
         } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {

