@@ -18,7 +18,7 @@ struct ResultLine {
         var (finish, cost, usage, duration): (Range<Int>?, Range<Int>?, Range<Int>?, Range<Int>?)
         var isPlain = true
         var scanner = JSONMemberScanner(bytes)
-        let isObject = scanner.forEach { name, value in
+        let isObject = scanner.scan { name, value in
             if bytes.has("id", at: name) {
                 id = bytes.plainString(value)
             } else if bytes.has("model_id", at: name) {
@@ -55,7 +55,7 @@ struct ResultLine {
         if let usage {
             let part = UnsafeRawBufferPointer(rebasing: bytes[usage])
             var members = JSONMemberScanner(part)
-            _ = members.forEach { name, value in
+            _ = members.scan { name, value in
                 if part.has("prompt_tokens", at: name) {
                     result.promptTokens = TokenUsage.plausible(Self.integer(part, value))
                 } else if part.has("completion_tokens", at: name) {

@@ -10,7 +10,7 @@ struct JSONMemberScanner {
     /// Calls `body` with the range of each name and value, names without their quotation marks.
     ///
     /// - Returns: Whether the bytes are one object, and no name has an escape.
-    mutating func forEach(_ body: (_ name: Range<Int>, _ value: Range<Int>) -> Void) -> Bool {
+    mutating func scan(_ body: (_ name: Range<Int>, _ value: Range<Int>) -> Void) -> Bool {
         guard skipSpace() == UInt8(ascii: "{") else { return false }
         place += 1
         if skipSpace() == UInt8(ascii: "}") { return isAtEnd() }

@@ -141,7 +141,7 @@ extension PromptContent {
             var (id, prompt, system): (String?, String?, String?)
             var isPlain = true
             var scanner = JSONMemberScanner(bytes)
-            let isObject = scanner.forEach { name, value in
+            let isObject = scanner.scan { name, value in
                 let text = bytes.plainString(value)
                 if bytes.has("id", at: name), id == nil {
                     id = text
