@@ -151,6 +151,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [
+                .embedInCode("Documents/ray-job.py"),
                 .embedInCode("Help/manual-template.1"),
                 .embedInCode("Help/whole-words.bash"),
                 .embedInCode("../../docs/AVAILABILITY.md"),

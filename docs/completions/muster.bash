@@ -888,7 +888,7 @@ _muster_export() {
         return
         ;;
     '--format')
-        __muster_add_completions -W 'ids'$'\n''csv'$'\n''json'$'\n''litellm'$'\n''promptfoo'$'\n''llm'$'\n''openai-batch'$'\n''k8s'
+        __muster_add_completions -W 'ids'$'\n''csv'$'\n''json'$'\n''litellm'$'\n''promptfoo'$'\n''llm'$'\n''openai-batch'$'\n''k8s'$'\n''ray'
         return
         ;;
     '--slate')

@@ -417,7 +417,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" screen-reader' -l 'screen-reader' -d 'Draw the interface for a screen reader.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" no-color' -l 'no-color' -d 'Use no colour.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" verbose' -l 'verbose' -d 'Write more to the log.'
-complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" format' -l 'format' -d 'What the models are written for.' -rfka 'ids csv json litellm promptfoo llm openai-batch k8s'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" format' -l 'format' -d 'What the models are written for.' -rfka 'ids csv json litellm promptfoo llm openai-batch k8s ray'
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster export" -ge 1' -fka '(__muster_custom_completion ---completion export -- positional@0 (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" slate' -l 'slate' -d 'Take the models of this slate.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" prompts' -l 'prompts' -d 'The prompts, for openai-batch and k8s.' -rF

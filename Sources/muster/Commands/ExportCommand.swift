@@ -13,6 +13,10 @@ struct ExportCommand: AsyncParsableCommand {
         case llm
         case openaiBatch = "openai-batch"
         case k8s
+        case ray
+
+        /// Whether it runs prompts, rather than naming models.
+        var isOfBatch: Bool { self == .openaiBatch || self == .k8s }
     }
 
     static let configuration = CommandConfiguration(
@@ -24,7 +28,7 @@ struct ExportCommand: AsyncParsableCommand {
             LiteLLM's proxy gets a model_list, with fallbacks where the configuration has some; \
             promptfoo gets providers; llm gets its aliases.json. With --prompts, openai-batch is a \
             request a line for other batch services, whose answers `batch import` takes, and k8s a \
-            Kubernetes Job of --shards pods.
+            Kubernetes Job of --shards pods. ray is a script for Ray Data on any cluster.
             """
     )
 
@@ -69,8 +73,7 @@ struct ExportCommand: AsyncParsableCommand {
         if let option = filter.first(where: { $0.hasPrefix("--") && $0 != "--" }) {
             throw ValidationError("Unknown option '\(option)'.")
         }
-        let isOfBatch = format == .openaiBatch || format == .k8s
-        if isOfBatch != (prompts != nil) || isOfBatch && slate == nil {
+        if format.isOfBatch != (prompts != nil) || format.isOfBatch && slate == nil {
             throw ValidationError(
                 "openai-batch and k8s need --slate and --prompts; others take none."
             )
@@ -169,6 +172,9 @@ struct ExportCommand: AsyncParsableCommand {
                 prompts: Self.name(prompts)
             )
             return Data(job.yaml.utf8)
+        case .ray:
+            let exported = try await exported(models, all, slate, workspace, session)
+            return RayJob(exported, baseURL: session.settings.baseURL).script
         case .llm:
             return Data(ExportedFile.llm(models.map { ExportedModel(modelID: $0.id) }).utf8)
         }

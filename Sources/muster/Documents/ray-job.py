@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""Asks models with Ray Data, on any cluster. Written by muster.
+
+    pip install 'ray[data]'
+    OPENROUTER_API_KEY=... python job.py PROMPTS OUT [--actors 4] [--at-once 16] [--rate 20]
+
+PROMPTS are lines of JSON as `muster batch` takes them. OUT is a folder that all nodes see; each
+actor appends muster's result lines to a file of its own there. Run it again to go on: no pair of
+prompt and model that has a result is asked twice. Then: muster batch merge OUT/*.jsonl -o FILE
+"""
+import argparse, concurrent.futures, datetime, glob, hashlib, json, os, time, uuid
+import urllib.error, urllib.request
+
+MODELS = json.loads(__MODELS__)
+BASE_URL = __BASE_URL__
+PARAMETERS = ["temperature", "top_p", "seed", "stop", "response_format", "tools", "tool_choice",
+              "reasoning"]
+ATTEMPTS = 8
+
+
+def compact(value):
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def messages(prompt):
+    if "messages" in prompt:
+        return prompt["messages"]
+    system = [{"role": "system", "content": prompt["system"]}] if prompt.get("system") is not None else []
+    return system + [{"role": "user", "content": prompt["prompt"]}]
+
+
+def digest(prompt):
+    """The SHA-256 of what is asked, as muster computes it."""
+    extra = {name: prompt[name] for name in PARAMETERS if prompt.get(name) is not None}
+    if prompt.get("max_tokens") is not None:
+        extra["max_tokens"] = prompt["max_tokens"]
+    if "messages" not in prompt and not extra:
+        system = prompt.get("system")
+        text = ("" if system is None else system + "\0") + prompt["prompt"]
+        return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(compact({**extra, "messages": messages(prompt)}).encode()).hexdigest()
+
+
+def body(prompt, model):
+    body = {name: prompt[name] for name in PARAMETERS if prompt.get(name) is not None}
+    body.update(model=model["sent_model"], messages=messages(prompt),
+                max_tokens=prompt.get("max_tokens") or 4096)
+    provider = dict(model.get("provider") or {})
+    if "response_format" in body:
+        provider["require_parameters"] = True
+    if provider:
+        body["provider"] = provider
+    return body
+
+
+def post(body, timeout=600):
+    """The status, the answer's JSON, and the seconds to wait that the service asks for."""
+    headers = {"Content-Type": "application/json"}
+    if os.environ.get("OPENROUTER_API_KEY"):
+        headers["Authorization"] = "Bearer " + os.environ["OPENROUTER_API_KEY"]
+    request = urllib.request.Request(BASE_URL + "/chat/completions", json.dumps(body).encode(), headers)
+    try:
+        with urllib.request.urlopen(request, timeout=timeout) as answer:
+            return answer.status, json.load(answer), None
+    except urllib.error.HTTPError as error:
+        try:
+            wait = float(error.headers.get("Retry-After"))
+        except (TypeError, ValueError):
+            wait = None
+        try:
+            return error.code, json.load(error), wait
+        except ValueError:
+            return error.code, {"error": {"message": error.reason}}, wait
+    except (OSError, ValueError) as error:
+        return None, {"error": {"message": str(error)}}, None
+
+
+def failure(status, answer):
+    """The error of an answer, in muster's words; None if it has text."""
+    error = answer.get("error") if isinstance(answer, dict) else None
+    choice = ((answer.get("choices") or [{}])[0] or {}) if isinstance(answer, dict) else {}
+    message = choice.get("message") or {}
+    error = error or choice.get("error")
+    if error or status != 200:
+        words = error.get("message") if isinstance(error, dict) else error
+        code = status if status != 200 else (error.get("code") if isinstance(error, dict) else None)
+        kind = {401: "unauthorized", 402: "no_credits", 403: "forbidden", 404: "not_found",
+                429: "rate_limited", 408: "timeout", None: "connection"}.get(code)
+        kind = kind or ("bad_request" if isinstance(code, int) and code < 500 else "server")
+        return {"http_status": status, "kind": kind, "message": str(words or "no answer")}
+    if not (message.get("content") or "").strip():
+        kind = "refusal" if message.get("refusal") else \
+            "tool_call" if message.get("tool_calls") else "empty"
+        return {"http_status": status, "kind": kind, "message": "the answer has no text"}
+    if choice.get("finish_reason") in ("error", "content_filter"):
+        kind = "content_filter" if choice["finish_reason"] == "content_filter" else "server"
+        return {"http_status": status, "kind": kind, "message": "the answer was cut"}
+    return None
+
+
+def row(prompt, model, started, status, answer, attempts, seconds):
+    """muster's result line."""
+    error = failure(status, answer)
+    choice = (answer.get("choices") or [{}])[0] or {}
+    message, usage = choice.get("message") or {}, answer.get("usage") or {}
+    text = message.get("content") or ""
+    cost = usage.get("cost")
+    return compact({
+        "answering_model_id": model["model_id"] if text else None, "attempts": attempts,
+        "cost": None if cost is None else format(cost, "f"),
+        "duration_ms": round(seconds * 1000), "endpoint": None, "engine": "ray", "error": error,
+        "finish_reason": choice.get("finish_reason"), "id": prompt["id"],
+        "metadata": prompt.get("metadata"), "model_id": model["model_id"],
+        "prompt_sha256": digest(prompt), "prompt_tokens": usage.get("prompt_tokens"),
+        "provider": answer.get("provider"), "quantization": None,
+        "reasoning": message.get("reasoning") or None, "sent_model": model["sent_model"],
+        "served_model": answer.get("model"), "started_at": started,
+        "status": "failed" if error else "completed", "text": text,
+        "time_to_first_token_ms": None,
+        "usage": {"completion_tokens": usage.get("completion_tokens"),
+                  "prompt_tokens": usage.get("prompt_tokens"), "reasoning_tokens": None},
+    })
+
+
+class Pace:
+    """One rate for all actors; a 429 with Retry-After holds all of them."""
+
+    def __init__(self, rate):
+        self.gap, self.next = (1 / rate if rate else 0), time.time()
+
+    def reserve(self):
+        self.next = max(self.next, time.time()) + self.gap
+        return self.next - self.gap
+
+    def hold(self, seconds):
+        self.next = max(self.next, time.time() + min(seconds, 300))
+
+
+class Asker:
+    def __init__(self, out, pace, at_once):
+        import ray
+        self.ray, self.pace = ray, pace
+        self.pool = concurrent.futures.ThreadPoolExecutor(at_once)
+        self.file = open(os.path.join(out, f"part-{uuid.uuid4()}.jsonl"), "a", encoding="utf-8")
+
+    def __call__(self, batch):
+        pairs = [(json.loads(p), MODELS[m]) for p, m in zip(batch["prompt"], batch["model"])]
+        jobs = [self.pool.submit(self.ask, *pair) for pair in pairs]
+        for job in concurrent.futures.as_completed(jobs):
+            self.file.write(job.result() + "\n")
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        return {"done": [len(pairs)]}
+
+    def ask(self, prompt, model):
+        started = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        begin, attempts, waited = time.time(), [], 0.0
+        for attempt in range(ATTEMPTS):
+            wait = self.ray.get(self.pace.reserve.remote()) - time.time()
+            time.sleep(max(wait, 0))
+            status, answer, after = post(body(prompt, model))
+            error = failure(status, answer)
+            attempts.append({
+                "http_status": status, "kind": error["kind"] if error else "answered",
+                "message": error["message"] if error else None, "model_id": model["model_id"],
+                "sent_model": model["sent_model"], "waited_ms": round(waited * 1000)})
+            if not error or error["kind"] not in ("rate_limited", "server", "connection", "timeout"):
+                break
+            if attempt + 1 < ATTEMPTS:
+                waited = min(after if after is not None else 2 ** attempt, 60)
+                if after is not None:
+                    self.ray.get(self.pace.hold.remote(waited))
+                time.sleep(waited)
+        return row(prompt, model, started, status, answer, attempts, time.time() - begin)
+
+
+def done(out):
+    """The pairs that have a result; a line that a kill cut off has none."""
+    pairs = set()
+    for path in glob.glob(os.path.join(out, "*.jsonl")):
+        with open(path, encoding="utf-8") as lines:
+            for line in lines:
+                try:
+                    result = json.loads(line)
+                    pairs.add((compact(result["id"]), result["model_id"]))
+                except (ValueError, KeyError, TypeError):
+                    pass
+    return pairs
+
+
+def main():
+    import ray
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("prompts")
+    options.add_argument("out")
+    options.add_argument("--actors", type=int, default=2)
+    options.add_argument("--at-once", type=int, default=16, help="requests of an actor at once")
+    options.add_argument("--rate", type=float, default=0, help="requests a second, of all actors together")
+    options = options.parse_args()
+    out = os.path.abspath(options.out)
+    os.makedirs(out, exist_ok=True)
+    ray.init(address=os.environ.get("RAY_ADDRESS"))
+    known = done(out)
+    pace = ray.remote(num_cpus=0)(Pace).remote(options.rate)
+
+    def pairs(line):
+        if not line["text"].strip():
+            return []
+        prompt = json.loads(line["text"])
+        name = compact(prompt["id"])
+        return [{"prompt": line["text"], "model": index} for index, model in enumerate(MODELS)
+                if (name, model["model_id"]) not in known]
+
+    asked = (ray.data.read_text(os.path.abspath(options.prompts), drop_empty_lines=True)
+             .flat_map(pairs)
+             .map_batches(Asker, fn_constructor_args=(out, pace, options.at_once),
+                          concurrency=options.actors, batch_size=options.at_once))
+    count = sum(row["done"] for row in asked.iter_rows())
+    print(f"{count} asked, {len(known)} had results: {out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+import Foundation
+import MusterTestSupport
+import OpenRouterSimulator
+import Testing
+
+/// The script for Ray Data on a real cluster of two nodes: `MUSTER_RAY=python3 swift test --filter
+/// Ray`, with a Python that has `ray[data]`.
+@Suite(.timeLimit(.minutes(10)))
+struct RayTests {
+    private static let python = ProcessInfo.processInfo.environment["MUSTER_RAY"]
+
+    /// Starts a cluster, kills the script once it has that many results, and runs it again.
+    private static let driver = """
+        import glob, os, subprocess, sys, time
+        from ray.cluster_utils import Cluster
+        cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 2})
+        cluster.add_node(num_cpus=2)
+        environment = dict(os.environ, RAY_ADDRESS=cluster.address)
+        command = [sys.executable, *sys.argv[2:]]
+        def lines():
+            return sum(open(f, "rb").read().count(b"\\n") for f in glob.glob(sys.argv[4] + "/*.jsonl"))
+        first = subprocess.Popen(command, env=environment)
+        while first.poll() is None and lines() < int(sys.argv[1]):
+            time.sleep(0.02)
+        first.kill()
+        first.wait()
+        before = lines()
+        second = subprocess.run(command, env=environment)
+        cluster.shutdown()
+        print("before", before)
+        sys.exit(second.returncode)
+        """
+
+    @Test(.enabled("MUSTER_RAY names no Python with ray[data]") { python != nil })
+    func aKilledJobGoesOnAndEveryPairHasOneRow() async throws {
+        let python = try #require(Self.python)
+        try await SimulatorServer.withServer { server in
+            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
+                let (slate, prompts) = (home.folder.file("s.yaml"), home.folder.file("p.jsonl"))
+                let lines = (1...60).map { number in
+                    number % 2 == 0
+                        ? #"{"id":\#(number),"prompt":"Say \#(number).","temperature":0.5}"#
+                        : #"{"id":"\#(number)","prompt":"Say \#(number) \u00e9.","system":"Be brief."}"#
+                }
+                try home.write("p.jsonl", lines.joined(separator: "\n") + "\n")
+                try home.write("driver.py", Self.driver)
+                let models = ["mistralai/mistral-nemo", "x-ai/grok-code-fast-1"]
+                #expect(try await home.run("refresh").status == 0)
+                #expect(try await home.run(["slate", "save", slate] + models).status == 0)
+                let job = home.folder.file("job.py")
+                let export = try await home.run(
+                    ["export", "--format", "ray", "--slate", slate, "-o", job]
+                )
+                #expect(export.status == 0, "\(export.errors)")
+                let out = home.folder.file("out")
+                let run = try await home.shell(
+                    "\(python) \"$@\"",
+                    [home.folder.file("driver.py"), "20", job, prompts, out, "--rate", "40"]
+                )
+                #expect(run.status == 0, "\(run.errors)")
+                let all = home.folder.file("all.jsonl")
+                let merge = try await home.shell(
+                    "\"\(MusterHome.program)\" batch merge '\(out)'/*.jsonl -o '\(all)'",
+                    []
+                )
+                #expect(merge.status == 0, "\(merge.errors)")
+                #expect(merge.errors.contains("120 results: "), "\(merge.errors)")
+                // The same pairs, and the same digests of what was asked.
+                let again = try await home.run(["batch", slate, prompts, "-o", all, "--dry-run"])
+                #expect(again.output.contains("all 120 results are complete"), "\(again)")
+            }
+        }
+    }
+}
