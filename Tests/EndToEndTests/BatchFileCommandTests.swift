@@ -84,6 +84,12 @@ struct BatchFileCommandTests {
             #expect(results.map { $0.string("status") } == ["completed", "failed"])
             #expect(results.allSatisfy { $0.string("engine") == "import" })
             #expect(results[0].string("metadata") == "m" && results[0].string("text") == "Yes.")
+            let table = try await home.run(["export", "--format", "csv", "--results", output])
+            let rows = table.output.components(separatedBy: "\r\n")
+            #expect(rows.count == 4 && rows[0].hasPrefix("id,model_id,answering_model_id,status,"))
+            #expect(rows[1].hasPrefix("1,") && rows[1].contains(",Yes.,stop,"))
+            let wrong = ["export", "--format", "json", "--results", output]
+            #expect(try await home.run(wrong).status == 64)
             let bad = try await home.run(["batch", "import", prompts] + files + ["-o", output])
             #expect(bad.status == 65)
         }

@@ -867,7 +867,7 @@ _muster_export() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --force --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --format --slate --prompts --shards -o --output)
+    non_repeating_options=(--database --base-url --config --theme --format --slate --prompts --results --shards -o --output)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -897,6 +897,10 @@ _muster_export() {
         ;;
     '--prompts')
         __muster_add_completions -f
+        return
+        ;;
+    '--results')
+        __muster_add_completions -o plusdirs -fX '!*.@(jsonl)'
         return
         ;;
     '--shards')

@@ -63,7 +63,7 @@ function __muster_parse_tokens -S
                 __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'slate=' 'prompts=' 'o/output=' 'version' 'h/help'
             end
         case 'export'
-            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'format=' 'slate=' 'prompts=' 'shards=' 'o/output=' 'force' 'version' 'h/help'
+            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'format=' 'slate=' 'prompts=' 'results=' 'shards=' 'o/output=' 'force' 'version' 'h/help'
         case 'enable'
             __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
         case 'disable'
@@ -421,6 +421,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster export" -ge 1' -fka '(__muster_custom_completion ---completion export -- positional@0 (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" slate' -l 'slate' -d 'Take the models of this slate.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" prompts' -l 'prompts' -d 'The prompts, for openai-batch and k8s.' -rF
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" results' -l 'results' -d 'Write this results file as csv, in place of models.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" shards' -l 'shards' -d 'The pods of a k8s Job.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" o output' -s 'o' -l 'output' -d 'Write to this file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" force' -l 'force' -d 'Replace the file if there is one.'

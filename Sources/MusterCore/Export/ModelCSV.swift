@@ -33,12 +33,12 @@ package enum ModelCSV {
     /// Prefixes remote text with an apostrophe if a spreadsheet would run it as a formula.
     ///
     /// OWASP, "CSV Injection": https://owasp.org/www-community/attacks/CSV_Injection.
-    private static func text(_ words: String) -> String {
+    static func text(_ words: String) -> String {
         guard let first = words.first, "=+-@\t\r".contains(first) else { return words }
         return "'" + words
     }
 
-    private static func quoted(_ value: String) -> String {
+    static func quoted(_ value: String) -> String {
         guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else {
             return value
         }

@@ -56,6 +56,15 @@ struct ExportCommand: AsyncParsableCommand {
     )
     var prompts: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write this results file as csv, in place of models.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["jsonl"])
+    )
+    var results: String?
+
     @Option(help: ArgumentHelp("The pods of a k8s Job.", valueName: "n"))
     var shards = 4
 
@@ -78,6 +87,9 @@ struct ExportCommand: AsyncParsableCommand {
                 "openai-batch and k8s need --slate and --prompts; others take none."
             )
         }
+        guard results == nil || format == .csv else {
+            throw ValidationError("--results can only be written as csv.")
+        }
         guard (1...10_000).contains(shards) else {
             throw ValidationError("--shards must be between 1 and 10000.")
         }
@@ -89,19 +101,33 @@ struct ExportCommand: AsyncParsableCommand {
             throw CommandFailure("\(output) already exists. To replace it: --force", .badData)
         }
         try await Session.with(options) { session in
+            if let results { return try write(Self.table(of: results), session) }
             let workspace = try session.openWorkspace()
             let filter = try await session.filter(filter.filter { $0 != "--" }, workspace)
             let all = try await session.models(workspace)
             let models = try choose(from: all, filter, slate, session)
             noteUnpinned(models, slate, session)
             let text = try await text(models, all, slate, workspace, session)
-            guard let output else { return try session.console.printData(text) }
-            do throws(FileFailure) {
-                try AtomicFile.write(text, to: output)
-            } catch {
-                throw CommandFailure("The export could not be written: \(error).", .ioError)
-            }
+            try write(text, session)
         }
+    }
+
+    private func write(_ text: Data, _ session: Session) throws {
+        guard let output else { return try session.console.printData(text) }
+        do throws(FileFailure) {
+            try AtomicFile.write(text, to: output)
+        } catch {
+            throw CommandFailure("The export could not be written: \(error).", .ioError)
+        }
+    }
+
+    /// The results as a table; a line that a kill cut off is left out.
+    private static func table(of path: String) throws -> Data {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandFailure("The results \(path) cannot be read.", .ioError)
+        }
+        let rows = data.split(separator: 0x0A).compactMap { ResultCSV.row($0) }
+        return Data((ResultCSV.header + rows.joined()).utf8)
     }
 
     /// Warns that a format cannot say to which providers models are pinned.

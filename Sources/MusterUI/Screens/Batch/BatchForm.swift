@@ -57,8 +57,8 @@ package struct BatchForm: Sendable, Equatable {
         let written = text(.results)
         guard written.isEmpty else { return written }
         let prompts = text(.prompts)
-        let stem = prompts.hasSuffix(".jsonl") ? String(prompts.dropLast(6)) : prompts
-        return stem + ".results.jsonl"
+        let ending = [".jsonl", ".csv", ".tsv", ".txt"].first { prompts.hasSuffix($0) } ?? ""
+        return prompts.dropLast(ending.count) + ".results.jsonl"
     }
 
     /// The request, or the mistake in the form.

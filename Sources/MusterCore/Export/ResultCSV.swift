@@ -1,0 +1,44 @@
+package import Foundation
+
+/// Formats the lines of a results file as comma-separated values (RFC 4180).
+package struct ResultCSV {
+    /// The keys of a result, of which a dot leads into an object.
+    private static let columns = [
+        "id", "model_id", "answering_model_id", "status", "error.kind", "error.message", "text",
+        "finish_reason", "cost", "prompt_tokens", "usage.completion_tokens", "duration_ms",
+        "time_to_first_token_ms", "provider", "endpoint", "quantization", "engine", "started_at",
+        "metadata",
+    ]
+
+    /// The header, with its line end.
+    package static var header: String {
+        columns.map { $0.replacing(".", with: "_") }.joined(separator: ",") + "\r\n"
+    }
+
+    /// A row with its line end; `nil` if the line is not a JSON object.
+    package static func row(_ line: Data) -> String? {
+        guard let result = try? JSONDecoder().decode(JSONMembers.self, from: line) else {
+            return nil
+        }
+        let cells = columns.map { column -> String in
+            let parts = column.split(separator: ".")
+            let first = result[String(parts[0])]
+            return text(parts.count > 1 ? first?[String(parts[1])] : first)
+        }
+        return cells.map(ModelCSV.quoted).joined(separator: ",") + "\r\n"
+    }
+
+    private static func text(_ value: JSONElement?) -> String {
+        switch value {
+        case nil, .null?: return ""
+        case .string(let text)?: return ModelCSV.text(text)
+        case .number(let number)?: return "\(number)"
+        case .bool(let value)?: return "\(value)"
+        case .array?, .object?:
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            // Encoding what was decoded never fails.
+            return String(decoding: (try? encoder.encode(value)) ?? Data(), as: UTF8.self)
+        }
+    }
+}
