@@ -38,7 +38,7 @@ package struct ResultMerge: Sendable {
         defer { try? handle.close() }
         var decoder = ResultLine()
         do {
-            try RecordReader(hasQuotes: false).forEach(of: handle) { record in
+            try RecordReader().forEach(of: handle) { record in
                 guard !record.bytes.isEmpty else { return }
                 guard let result = decoder.read(record.bytes) else {
                     // A kill left it incomplete; the next run of its shard asks that again.
@@ -74,9 +74,7 @@ package struct ResultMerge: Sendable {
             throw .otherPrompt(id: result.key.promptID.description, path: paths[file])
         }
         repeated += 1
-        if line.isAnswered || !known.isAnswered, !(known.isAnswered && line.isAnswered) {
-            lines[result.key] = line
-        }
+        if !known.isAnswered { lines[result.key] = line }
     }
 
     /// Writes the lines as they are, in the order in which their pairs first occur.

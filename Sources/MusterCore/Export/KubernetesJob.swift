@@ -8,9 +8,6 @@ package struct KubernetesJob: Sendable {
     /// The name of the Job, of which the others are made.
     package var name: String
     package var shards: Int
-    package var concurrency: Int
-    /// US dollars for all shards together; `nil` for no limit.
-    package var maximumCost: String?
     /// The names of the mounted files.
     package var slate: String
     package var prompts: String
@@ -20,12 +17,10 @@ package struct KubernetesJob: Sendable {
         self.shards = shards
         self.slate = slate
         self.prompts = prompts
-        concurrency = BatchLimits.shardConcurrency * shards
     }
 
-    private enum BatchLimits {
-        static let shardConcurrency = 16
-    }
+    /// The requests of a shard at once.
+    private static let concurrency = 16
 
     /// The exit codes after which another try of the pod changes nothing: usage, bad input, a dead
     /// model, the disk, the key and the configuration.
@@ -111,11 +106,10 @@ package struct KubernetesJob: Sendable {
     }
 
     private var container: Node {
-        let limit = maximumCost.map { " --max-cost \($0)" } ?? ""
         let command = """
-            muster refresh && exec muster batch run '/input/\(slate)' '/input/\(prompts)' \
+            muster refresh && exec muster batch run \(Self.quoted(slate)) \(Self.quoted(prompts)) \
             -o "/results/part-$JOB_COMPLETION_INDEX.jsonl" --shard /\(shards) \
-            --concurrency \(concurrency)\(limit) --yes
+            --concurrency \(Self.concurrency * shards) --yes
             """
         return mapping([
             ("name", "muster"), ("image", "muster:latest"),
@@ -151,6 +145,11 @@ package struct KubernetesJob: Sendable {
                 ])
             ),
         ])
+    }
+
+    /// The path of a mounted file as a word of the shell.
+    private static func quoted(_ file: String) -> String {
+        "'/input/\(file.replacing("'", with: "'\\''"))'"
     }
 
     private func volume(_ name: String, _ kind: String, _ members: [(Node, Node)]) -> Node {

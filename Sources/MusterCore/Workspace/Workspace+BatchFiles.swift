@@ -114,7 +114,7 @@ extension Workspace {
         defer { try? handle.close() }
         var answers: [BatchRequestFile.Answer] = []
         do {
-            try RecordReader(hasQuotes: false).forEach(of: handle) { record in
+            try RecordReader().forEach(of: handle) { record in
                 guard !record.bytes.allSatisfy({ $0 <= 0x20 }) else { return }
                 guard
                     let answer = try? JSONDecoder().decode(

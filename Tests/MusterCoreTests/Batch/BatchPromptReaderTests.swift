@@ -34,6 +34,8 @@ import Testing
             ("{\"id\":true,\"prompt\":\"a\"}", 1, "id has to be text or a number"),
             ("{\"id\":1,\"messages\":\"a\"}", 1, "messages has to be a list"),
             ("{\"id\":1,\"prompt\":\"a\",\"max_tokens\":0}", 1, "max_tokens has to be"),
+            ("{\"id\":1,\"prompt\":\"a\",\"max_tokens\":\"9\"}", 1, "max_tokens has to be"),
+            ("{\"id\":1,\"prompt\":\"a\",\"max_tokens\":1.5}", 1, "max_tokens has to be"),
             ("{\"id\":\"1\"}", 1, "no prompt"),
             ("{\"id\":\"1\",\"prompt\":\" \\n\"}", 1, "no prompt"),
             ("{\"id\":\"1\",\"prompt\":null}", 1, "no prompt"),

@@ -83,9 +83,10 @@ import Testing
         #expect(read.map(\.id) == ["x", "y"])
         #expect(read.map(\.content.prompt) == ["Say \"hi\", twice", "two\nlines"])
         #expect(read.map(\.content.system) == [nil, "Be brief."])
-        let tabs = try Self.contents("prompt\tid\na, b\t7\n", format: .tsv)
-        #expect(tabs.map(\.content.prompt) == ["a, b"])
-        #expect(tabs.map(\.id) == ["7"])
+        // A mark within a cell is no quotation.
+        let tabs = try Self.contents("prompt\tid\na, b\t7\n5\" disk\t8\n3\" one\t9\n", format: .tsv)
+        #expect(tabs.map(\.content.prompt) == ["a, b", "5\" disk", "3\" one"])
+        #expect(tabs.map(\.id) == ["7", "8", "9"])
     }
 
     @Test func aTemplateIsFilledFromColumns() throws {

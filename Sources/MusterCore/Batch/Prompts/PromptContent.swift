@@ -176,8 +176,12 @@ extension PromptContent {
                 guard let member = try value(name, JSONElement.self) else { continue }
                 content.parameters[name] = member
             }
-            if case .number(let limit)? = content.parameters.removeValue(forKey: "max_tokens") {
-                content.maxTokens = Int(exactly: NSDecimalNumber(decimal: limit))
+            switch content.parameters.removeValue(forKey: "max_tokens") {
+            case nil, .null?: break
+            case .number(let limit)?:
+                content.maxTokens = Int(exactly: NSDecimalNumber(decimal: limit)) ?? 0
+            // No limit either, and no request without one.
+            case .some: content.maxTokens = 0
             }
             self.content = content
         }

@@ -63,7 +63,7 @@ package struct PromptSource: Sendable {
         var reading = PromptReading(self)
         do {
             let handle = FileHandle(fileDescriptor: file.descriptor, closeOnDealloc: false)
-            try RecordReader(hasQuotes: format.separator != nil).forEach(of: handle) { record in
+            try RecordReader(separator: format.separator).forEach(of: handle) { record in
                 try reading.take(record)
             }
         } catch let error as BatchError {

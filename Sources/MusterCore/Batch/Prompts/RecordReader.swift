@@ -15,8 +15,9 @@ struct RecordReader {
     static let byteLimit = 200 << 20
     private static let byteOrderMark = Data([0xEF, 0xBB, 0xBF])
 
-    /// Whether a line feed between quotation marks ends no record, as in tables.
-    let hasQuotes: Bool
+    /// The byte between two cells of a table, in which a line feed between quotation marks ends no
+    /// record; `nil` for lines.
+    var separator: UInt8?
 
     /// Calls `body` with each record, without its line feed.
     ///
@@ -24,10 +25,10 @@ struct RecordReader {
     func forEach(of handle: FileHandle, _ body: (Record) throws -> Void) throws {
         var record = Data()
         var (start, next, line, lines) = (Int64(0), Int64(0), 1, 1)
-        var isQuoted = false
+        var quotes = TableQuotes()
         while let chunk = try handle.read(upToCount: Self.chunkSize), !chunk.isEmpty {
             var rest = chunk[...]
-            while let end = recordEnd(in: rest, &isQuoted, &lines) {
+            while let end = recordEnd(in: rest, &quotes, &lines) {
                 record.append(rest[rest.startIndex..<end])
                 next += Int64(end + 1 - rest.startIndex)
                 try pass(record, start, line, body)
@@ -63,17 +64,18 @@ struct RecordReader {
         )
     }
 
-    private func recordEnd(in bytes: Data, _ isQuoted: inout Bool, _ lines: inout Int) -> Int? {
-        guard hasQuotes else {
+    private func recordEnd(in bytes: Data, _ quotes: inout TableQuotes, _ lines: inout Int) -> Int?
+    {
+        guard let separator else {
             guard let end = bytes.firstLineFeed else { return nil }
             lines += 1
             return end
         }
         for (index, byte) in zip(bytes.indices, bytes) {
-            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            _ = quotes.take(byte, separator: separator)
             guard byte == 0x0A else { continue }
             lines += 1
-            if !isQuoted { return index }
+            if !quotes.isQuoted { return index }
         }
         return nil
     }
