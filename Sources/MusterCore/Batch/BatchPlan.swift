@@ -140,4 +140,6 @@ package struct BatchItem: Sendable, Hashable {
     package var maximumCost: Decimal?
     /// Whether the batch has a bound on its cost.
     package var isBounded = false
+
+    var key: BatchResult.Key { BatchResult.Key(promptID: prompt.id, modelID: modelID) }
 }

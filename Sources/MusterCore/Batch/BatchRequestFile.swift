@@ -1,18 +1,11 @@
-import Crypto
 import Foundation
 
 /// The file of requests that OpenAI, Together, vLLM's `run-batch` and LiteLLM take, and the answers
 /// in the same form.
-package enum BatchRequestFile {
-    /// The name of a pair of prompt and model: a SHA-256 of the ID as JSON, a zero byte and the model
-    /// ID, as 40 digits; OpenAI allows 64 characters.
-    package static func customID(_ id: PromptID, _ model: ModelID) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        // Encoding a text or a number never fails.
-        let name = (try? encoder.encode(id)) ?? Data()
-        let digest = SHA256.hash(data: name + [0] + Data(model.rawValue.utf8))
-        return "muster-\(PromptDigest(digest).text.prefix(40))"
+enum BatchRequestFile {
+    /// The name of a pair of prompt and model: 40 digits of its hash; OpenAI allows 64 characters.
+    static func customID(_ pair: BatchResult.Key) -> String {
+        "muster-\(PromptDigest(pair.sha256).text.prefix(40))"
     }
 
     /// The line of a request, with its line feed.
@@ -23,7 +16,7 @@ package enum BatchRequestFile {
             timeout: request.timeout
         )
         let line: JSONMembers = [
-            "custom_id": .string(customID(item.prompt.id, item.modelID)),
+            "custom_id": .string(customID(item.key)),
             "method": "POST", "url": "/v1/chat/completions",
             "body": .object(CompletionRequestBody(completion, streams: false).members),
         ]

@@ -182,11 +182,7 @@ package struct BatchRunner: Sendable {
                 await onNews(.slowed(model, limit: limit))
             }
         }
-        if finished.generation.status == .completed,
-            let failure = content.objection(to: finished.generation.text)
-        {
-            (finished.generation.status, finished.generation.failure) = (.failed, failure)
-        }
+        finished.generation.hold(to: content)
         return .ended(Ended(item: item, content: content, finished: finished))
     }
 

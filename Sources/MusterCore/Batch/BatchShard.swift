@@ -25,19 +25,25 @@ package struct BatchShard: Sendable, Hashable {
 
     /// Whether the pair belongs to this shard, on every machine and in every version.
     ///
-    /// It is a SHA-256 of the ID as JSON, a zero byte and the model ID; the first eight bytes count,
-    /// the most significant first.
+    /// The first eight bytes of the pair's hash count, the most significant first.
     package func contains(_ id: PromptID, _ model: ModelID) -> Bool {
         guard count > 1 else { return true }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        // Encoding a text or a number never fails.
-        let name = (try? encoder.encode(id)) ?? Data()
-        let digest = SHA256.hash(data: name + [0] + Data(model.rawValue.utf8))
-        let number = digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let pair = BatchResult.Key(promptID: id, modelID: model)
+        let number = pair.sha256.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         return number % UInt64(count) == UInt64(index)
     }
 
     /// A share of a limit that all shards keep together, at least one.
     package func share(of limit: Int) -> Int { max(limit / count, 1) }
+}
+
+extension BatchResult.Key {
+    /// The hash of the prompt's ID as JSON, a zero byte and the model ID.
+    var sha256: SHA256.Digest {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        // Encoding a text or a number never fails.
+        let id = (try? encoder.encode(promptID)) ?? Data()
+        return SHA256.hash(data: id + [0] + Data(modelID.rawValue.utf8))
+    }
 }

@@ -54,11 +54,9 @@ extension Workspace {
     ) async throws(BatchError) -> BatchImport {
         var items: [String: BatchItem] = [:]
         for item in plan.items {
-            items[BatchRequestFile.customID(item.prompt.id, item.modelID)] = item
+            items[BatchRequestFile.customID(item.key)] = item
         }
-        let known = Set(
-            plan.earlier.map { BatchRequestFile.customID($0.key.promptID, $0.key.modelID) }
-        )
+        let known = Set(plan.earlier.map { BatchRequestFile.customID($0.key) })
         let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
         let replay = AnswerReplay(store: store, time: time)
         var report = BatchImport()
@@ -82,11 +80,7 @@ extension Workspace {
                 to: request,
                 route: Route(item.modelID)
             )
-            if finished.generation.status == .completed,
-                let failure = content.objection(to: finished.generation.text)
-            {
-                (finished.generation.status, finished.generation.failure) = (.failed, failure)
-            }
+            finished.generation.hold(to: content)
             lines +=
                 BatchRecord(
                     prompt: item.prompt,

@@ -21,3 +21,11 @@ extension PromptContent {
             .map { failure("the answer does not fit the schema: \($0)") }
     }
 }
+
+extension Generation {
+    /// Makes an answer that is not what the prompt asked for a failure, which keeps its text.
+    mutating func hold(to content: PromptContent) {
+        guard status == .completed, let objection = content.objection(to: text) else { return }
+        (status, failure) = (.failed, objection)
+    }
+}
