@@ -17,7 +17,21 @@ extension OpenRouterClient {
             lookUp: { (_) throws(ServiceFailure) in throw .unexpected("lookUp") },
             fetchEndpoints: { (_) throws(ServiceFailure) in throw .unexpected("fetchEndpoints") },
             complete: { (_, _) throws(ServiceFailure) in throw .unexpected("complete") },
-            fetchKeyStatus: { () throws(ServiceFailure) in throw .unexpected("fetchKeyStatus") }
+            fetchKeyStatus: { () throws(ServiceFailure) in throw .unexpected("fetchKeyStatus") },
+            batches: .failing
+        )
+    }
+}
+
+extension BatchClient {
+    /// A client none of whose parts may be called.
+    package static var failing: BatchClient {
+        BatchClient(
+            submit: { (_) throws(ServiceFailure) in throw .unexpected("submit") },
+            job: { (_) throws(ServiceFailure) in throw .unexpected("job") },
+            jobs: { (_) throws(ServiceFailure) in throw .unexpected("jobs") },
+            answers: { (_, _) throws(ServiceFailure) in throw .unexpected("answers") },
+            cancel: { (_) throws(ServiceFailure) in throw .unexpected("cancel") }
         )
     }
 }

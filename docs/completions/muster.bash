@@ -668,22 +668,22 @@ _muster_batch() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    run|merge|summary|import)
+    run|merge|summary|import|status|cancel)
         # Offer subcommand argument completions
         "_muster_batch_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'run merge summary import' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'run merge summary import status cancel' -- "${cur}"))
         ;;
     esac
 }
 
 _muster_batch_run() {
     repeating_flags=()
-    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --yes --retry-failed --dry-run --no-fallback --json --version -h --help)
+    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --yes --retry-failed --resubmit --dry-run --no-fallback --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme -o --output --concurrency --max-cost --max-tokens --prompts-format --template --shard)
+    non_repeating_options=(--database --base-url --config --theme -o --output --engine --concurrency --max-cost --max-tokens --prompts-format --template --shard)
     __muster_offer_flags_options 2
 
     # Offer option value completions
@@ -705,6 +705,10 @@ _muster_batch_run() {
         ;;
     '-o'|'--output')
         __muster_add_completions -o plusdirs -fX '!*.@(jsonl)'
+        return
+        ;;
+    '--engine')
+        __muster_add_completions -W 'here'$'\n''openrouter'
         return
         ;;
     '--concurrency')
@@ -850,6 +854,76 @@ _muster_batch_import() {
         ;;
     '-o'|'--output')
         __muster_add_completions -o plusdirs -fX '!*.@(jsonl)'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __muster_add_completions -o plusdirs -fX '!*.@(jsonl)'
+        return
+        ;;
+    esac
+}
+
+_muster_batch_status() {
+    repeating_flags=()
+    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --base-url --config --theme)
+    __muster_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        __muster_add_completions -f
+        return
+        ;;
+    '--base-url')
+        return
+        ;;
+    '--config')
+        __muster_add_completions -f
+        return
+        ;;
+    '--theme')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch status -- --theme "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __muster_add_completions -o plusdirs -fX '!*.@(jsonl)'
+        return
+        ;;
+    esac
+}
+
+_muster_batch_cancel() {
+    repeating_flags=()
+    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --yes --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--database --base-url --config --theme)
+    __muster_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--database')
+        __muster_add_completions -f
+        return
+        ;;
+    '--base-url')
+        return
+        ;;
+    '--config')
+        __muster_add_completions -f
+        return
+        ;;
+    '--theme')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch cancel -- --theme "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     esac

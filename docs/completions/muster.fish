@@ -54,13 +54,17 @@ function __muster_parse_tokens -S
             __muster_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'run'
-                __muster_parse_subcommand 2 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'concurrency=' 'max-cost=' 'max-tokens=' 'prompts-format=' 'template=' 'shard=' 'yes' 'retry-failed' 'dry-run' 'no-fallback' 'json' 'version' 'h/help'
+                __muster_parse_subcommand 2 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'engine=' 'concurrency=' 'max-cost=' 'max-tokens=' 'prompts-format=' 'template=' 'shard=' 'yes' 'retry-failed' 'resubmit' 'dry-run' 'no-fallback' 'json' 'version' 'h/help'
             case 'merge'
                 __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'force' 'version' 'h/help'
             case 'summary'
                 __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
             case 'import'
                 __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'slate=' 'prompts=' 'o/output=' 'version' 'h/help'
+            case 'status'
+                __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
+            case 'cancel'
+                __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'yes' 'version' 'h/help'
             end
         case 'export'
             __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'format=' 'slate=' 'prompts=' 'results=' 'shards=' 'o/output=' 'force' 'version' 'h/help'
@@ -346,6 +350,8 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muste
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch" -eq 1' -fa 'merge' -d 'Join the results of shards into one file.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch" -eq 1' -fa 'summary' -d 'Print the totals of a results file, by model.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch" -eq 1' -fa 'import' -d 'Make results of answers in the form of OpenAI\'s Batch API.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch" -eq 1' -fa 'status' -d 'Show the batches at the service.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch" -eq 1' -fa 'cancel' -d 'Cancel the batches at the service that were submitted for a results file.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" config' -l 'config' -d 'The configuration file.' -rF
@@ -357,6 +363,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch run" -eq 1' -fa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch run" -eq 2' -fa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" o output' -s 'o' -l 'output' -d 'The file for the results.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" engine' -l 'engine' -d 'Where to ask: here, or openrouter for its Batch API, where that offers a model.' -rfka 'here openrouter'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" concurrency' -l 'concurrency' -d 'Send at most this many requests at once.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" max-cost' -l 'max-cost' -d 'Spend at most this many US dollars, earlier runs included.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" max-tokens' -l 'max-tokens' -d 'The longest answer in tokens, reasoning included.' -rfka ''
@@ -365,6 +372,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" shard' -l 'shard' -d 'Ask one part of n, from 0/n; /n takes JOB_COMPLETION_INDEX.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" yes' -l 'yes' -d 'Begin without asking.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" retry-failed' -l 'retry-failed' -d 'Ask again what failed in an earlier run.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" resubmit' -l 'resubmit' -d 'Submit again what may not have reached the service.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" dry-run' -l 'dry-run' -d 'Print the forecast and stop; nothing is sent.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" no-fallback' -l 'no-fallback' -d 'Ask no other model, whatever the configuration says.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" json' -l 'json' -d 'Print the summary as JSON.'
@@ -409,6 +417,30 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" o output' -s 'o' -l 'output' -d 'The file for the results.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" version' -l 'version' -d 'Show the version.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" database' -l 'database' -d 'The database file.' -rF
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" config' -l 'config' -d 'The configuration file.' -rF
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion batch status -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" screen-reader' -l 'screen-reader' -d 'Draw the interface for a screen reader.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" no-color' -l 'no-color' -d 'Use no colour.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" verbose' -l 'verbose' -d 'Write more to the log.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch status" -eq 1' -fa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" json' -l 'json' -d 'Print the batches as JSON.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" version' -l 'version' -d 'Show the version.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" database' -l 'database' -d 'The database file.' -rF
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" config' -l 'config' -d 'The configuration file.' -rF
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion batch cancel -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" screen-reader' -l 'screen-reader' -d 'Draw the interface for a screen reader.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" no-color' -l 'no-color' -d 'Use no colour.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" verbose' -l 'verbose' -d 'Write more to the log.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch cancel" -eq 1' -fa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" yes' -l 'yes' -d 'Cancel without asking.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" version' -l 'version' -d 'Show the version.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" config' -l 'config' -d 'The configuration file.' -rF

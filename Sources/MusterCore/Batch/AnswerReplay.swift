@@ -5,9 +5,46 @@ struct AnswerReplay: Sendable {
     let store: Store
     let time: TimeSource
 
+    /// The result that an answer makes, and what the history keeps of it.
+    ///
+    /// `sentAt` and `cost`, in US dollars, are for an answer that does not tell them itself.
+    func entry(
+        _ answer: BatchAnswer,
+        to item: BatchItem,
+        _ content: PromptContent,
+        _ model: BatchModel,
+        maxTokens: Int,
+        engine: BatchEngine,
+        sentAt: Date? = nil,
+        cost: Decimal? = nil
+    ) async -> ResultGroup.Entry {
+        var request = model.request(content, maxTokens: maxTokens)
+        request.fallbacks = []
+        var finished = await generation(answer, to: request, route: Route(item.modelID))
+        finished.generation.hold(to: content)
+        if let cost, finished.generation.hasModelAnswered {
+            var usage = finished.generation.usage ?? TokenUsage()
+            usage.cost = usage.cost ?? cost
+            finished.generation.usage = usage
+        }
+        let record = BatchRecord(
+            prompt: item.prompt,
+            metadata: content.metadata,
+            engine: engine,
+            generation: finished.generation,
+            startedAt: sentAt ?? finished.startedAt
+        )
+        return ResultGroup.Entry(
+            finished: finished,
+            record: (record.line, BatchResult(finished.generation, of: item.prompt))
+        )
+    }
+
     /// The generation that the answer makes, without durations, which nobody measured.
-    func generation(
-        _ answer: BatchRequestFile.Answer,
+    ///
+    /// It is no evidence: another service answered, or another part of this one.
+    private func generation(
+        _ answer: BatchAnswer,
         to request: GenerationRequest,
         route: Route
     ) async -> FinishedGeneration {
@@ -29,11 +66,12 @@ struct AnswerReplay: Sendable {
         var finished = await generator.answer(request) { _ in }
         finished.generation.timeToFirstTokenMilliseconds = nil
         finished.generation.durationMilliseconds = nil
+        (finished.evidence, finished.failures) = ([], [])
         return finished
     }
 
     private static func events(
-        of answer: BatchRequestFile.Answer,
+        of answer: BatchAnswer,
         now: Date
     ) throws(ServiceFailure) -> [CompletionEvent] {
         // Encoding what was decoded never fails.
@@ -62,7 +100,14 @@ extension OpenRouterClient {
             lookUp: { (_) throws(ServiceFailure) in throw refusal },
             fetchEndpoints: { (_) throws(ServiceFailure) in throw refusal },
             complete: { (_, onEvents) throws(ServiceFailure) in await onEvents(try events()) },
-            fetchKeyStatus: { () throws(ServiceFailure) in throw refusal }
+            fetchKeyStatus: { () throws(ServiceFailure) in throw refusal },
+            batches: BatchClient(
+                submit: { (_) throws(ServiceFailure) in throw refusal },
+                job: { (_) throws(ServiceFailure) in throw refusal },
+                jobs: { (_) throws(ServiceFailure) in throw refusal },
+                answers: { (_, _) throws(ServiceFailure) in throw refusal },
+                cancel: { (_) throws(ServiceFailure) in throw refusal }
+            )
         )
     }
 }

@@ -6,4 +6,7 @@ package enum BatchEngine: String, Sendable, CaseIterable {
     case openrouter
     /// By another program, from whose answers `batch import` made the results.
     case imported = "import"
+
+    /// Those that a user may choose.
+    package static let choices: [BatchEngine] = [.here, .openrouter]
 }

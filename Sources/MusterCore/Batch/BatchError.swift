@@ -11,6 +11,10 @@ package enum BatchError: Error, Sendable, Hashable {
     case badTemplate(String)
     /// A line of the results was not written by a batch; the file stays untouched.
     case foreignResults(path: String, line: Int)
+    /// A line of the journal of submissions is none; the file stays untouched.
+    case foreignJournal(path: String, line: Int)
+    /// The service has no Batch API, or not for this key.
+    case noBatchAPI(ServiceFailure)
     /// A line of answers to import is not in the form of OpenAI's Batch API.
     case foreignAnswers(path: String, line: Int)
     /// The results hold an answer to a different prompt with the same ID.
@@ -63,6 +67,12 @@ extension BatchError: CustomStringConvertible {
         case .foreignResults(let path, let line):
             "\(path) exists, but line \(line) is not a result of muster; the file was not changed. "
                 + "Name another file with -o."
+        case .foreignJournal(let path, let line):
+            "\(path), line \(line) is not an entry of a journal of muster; the file was not changed. "
+                + "Name another file with -o."
+        case .noBatchAPI(let failure):
+            "The service takes no batches, or not with this key (\(failure)). Nothing was asked. "
+                + "To ask from here: --engine here"
         case .foreignAnswers(let path, let line):
             "\(path), line \(line) is not an answer in the form of OpenAI's Batch API."
         case .otherPrompt(let id, let path):

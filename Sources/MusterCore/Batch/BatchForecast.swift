@@ -14,6 +14,12 @@ package struct BatchForecast: Sendable, Hashable {
     package var maximumCost: Decimal
     /// What it would cost at the Batch API; `nil` if no model is offered there.
     package var batch: BatchOffer?
+    /// Where what is offered in batches is asked.
+    package let engine: BatchEngine
+    /// Requests of ``requests`` that go to the Batch API.
+    package let batchRequests: Int
+    /// Requests that it has already.
+    package let submitted: Int
     package var unpriced: [ModelID]
     /// Expected duration, assuming the usual pace; `nil` if that is unknown.
     package var likelyDuration: Duration?
@@ -31,6 +37,9 @@ package struct BatchForecast: Sendable, Hashable {
 
     private let madeAt: Date
 
+    /// Whether there is nothing to ask and nothing to collect.
+    package var isEmpty: Bool { requests == 0 && submitted == 0 }
+
     package var exceedsFreeTier: Bool { freeTierLeft.map { freeRequests > $0 } ?? false }
 
     package init(
@@ -42,6 +51,9 @@ package struct BatchForecast: Sendable, Hashable {
     ) {
         madeAt = now
         requests = plan.items.count
+        engine = plan.options.engine
+        batchRequests = plan.items.count { $0.engine == .openrouter }
+        submitted = plan.submitted.count
         earlier = plan.earlier.count
         promptTokens = plan.items.reduce(0) { $0 + $1.prompt.tokens.likely }
         maximumCompletionTokens = requests * plan.options.maxTokens
@@ -63,19 +75,24 @@ package struct BatchForecast: Sendable, Hashable {
                 tooLong.append(model.id)
             }
             let past = past[model.id]
+            let ownCount = items.count { $0.engine == .here }
             if let past {
-                work += .milliseconds(past.medianMilliseconds) * items.count
-            } else {
+                work += .milliseconds(past.medianMilliseconds) * ownCount
+            } else if ownCount > 0 {
                 untimed.append(model.id)
             }
             let price = items.reduce(Decimal?(0)) { sum, item in
-                guard let tokens = past?.meanCompletionTokens ?? (model.isFree ? 0 : nil),
-                    let price = model.cost(
-                        promptTokens: item.prompt.tokens.likely,
-                        completionTokens: min(tokens, plan.options.maxTokens)
-                    )
-                else { return nil }
-                return sum.map { $0 + price }
+                guard let tokens = past?.meanCompletionTokens ?? (model.isFree ? 0 : nil) else {
+                    return nil
+                }
+                let (prompt, answer) = (
+                    item.prompt.tokens.likely, min(tokens, plan.options.maxTokens)
+                )
+                let price =
+                    item.engine == .openrouter
+                    ? model.batchPrices?.cost(promptTokens: prompt, completionTokens: answer)
+                    : model.cost(promptTokens: prompt, completionTokens: answer)
+                return sum.flatMap { sum in price.map { sum + $0 } }
             }
             cost = cost.flatMap { sum in price.map { sum + $0 } }
         }
@@ -84,7 +101,7 @@ package struct BatchForecast: Sendable, Hashable {
         likelyDuration =
             untimed.isEmpty
             ? max(
-                work / min(plan.options.concurrency, max(requests, 1)),
+                work / min(plan.options.concurrency, max(requests - batchRequests, 1)),
                 FreeTier.duration(of: freeRequests)
             ) : nil
     }
@@ -102,17 +119,25 @@ extension BatchForecast {
 
     /// The forecast as a few lines, one sentence each.
     package var lines: [String] {
+        let atService = submitted.counted("request")
         guard requests > 0 else {
-            return ["nothing left to ask: all \(earlier) results are complete"]
+            return [
+                submitted > 0
+                    ? "nothing left to ask; the service has \(atService), whose answers are collected"
+                    : "nothing left to ask: all \(earlier) results are complete"
+            ]
         }
         var lines = [
-            "\(requests) \(requests == 1 ? "request" : "requests")"
+            requests.counted("request")
                 + (earlier > 0 ? "; \(earlier) results exist already" : ""),
             "about \(promptTokens) tokens of prompts, at most \(maximumCompletionTokens) of answers",
             costText,
         ]
-        if let batch { lines.append(batch.words) }
-        if let likelyDuration {
+        if submitted > 0 { lines.append("the service has \(atService) more already") }
+        lines += engineLines
+        if batchRequests == requests {
+            lines.append("the service answers within a day, mostly much sooner")
+        } else if let likelyDuration {
             lines.append("about \(Self.words(likelyDuration)), judging by earlier answers")
         } else {
             lines.append("duration unknown: no earlier answers of \(untimed.shortList)")
@@ -131,6 +156,15 @@ extension BatchForecast {
         }
         if let answers = SeenAnswers.words(answers) { lines.append(answers) }
         return lines
+    }
+
+    /// What each engine would cost.
+    private var engineLines: [String] {
+        switch (engine, batch) {
+        case (.openrouter, let offer?): offer.rows.map(\.words) + offer.warnings
+        case (.openrouter, nil): ["the Batch API offers none of these models; all run here"]
+        case (_, let offer): offer?.words.map { ["\($0) (--engine openrouter)"] } ?? []
+        }
     }
 
     private var keyText: String? {
@@ -163,4 +197,9 @@ extension BatchForecast {
         default: return "\(seconds / 3600) h \(seconds % 3600 / 60) min"
         }
     }
+}
+
+extension Int {
+    /// `1 request`, `2 requests`.
+    fileprivate func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }

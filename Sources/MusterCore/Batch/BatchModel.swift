@@ -48,6 +48,14 @@ package struct BatchModel: Sendable, Hashable {
         }
         return most
     }
+
+    /// The most that an answer may cost at the Batch API; `nil` if a price is unknown.
+    func maximumBatchCost(_ prompt: BatchPrompt, maxTokens: Int) -> Decimal? {
+        model.batchPrices?.cost(
+            promptTokens: prompt.tokens.most,
+            completionTokens: prompt.maxTokens ?? maxTokens
+        )
+    }
 }
 
 /// A reason not to rely on a model in a batch.

@@ -1,54 +1,112 @@
 package import Foundation
 
-/// What a batch would cost at OpenRouter's Batch API.
+/// What a batch costs at OpenRouter's Batch API, beside what it costs when this process asks.
 package struct BatchOffer: Sendable, Hashable {
-    /// The upper limit in US dollars; a model that is not offered there counts at its own price.
-    package let maximumCost: Decimal
-    /// The same at the models' own prices.
-    package let ownCost: Decimal
-    /// The models to ask that are offered, of how many.
-    package let offered: Int
-    package let models: Int
+    /// A model to ask.
+    package struct Row: Sendable, Hashable {
+        package let modelID: ModelID
+        package fileprivate(set) var requests = 0
+        /// Requests with an image or a file inside, which the Batch API does not take.
+        package fileprivate(set) var withMedia = 0
+        /// The most that its requests cost in US dollars when this process asks; `nil` if unknown.
+        package fileprivate(set) var here: Decimal? = 0
+        /// The same at the Batch API; `nil` if it is not offered there, or unknown.
+        package fileprivate(set) var batch: Decimal?
+        /// `nil` if it is not offered, or a price is unknown.
+        package let comparison: BatchPrices.Comparison?
+        package let isOffered: Bool
+        /// Whether a pin names a quantization, which the Batch API does not take.
+        package let losesQuantization: Bool
 
-    /// `nil` if no model still to be asked is offered, or a price is unknown.
-    init?(_ plan: BatchPlan) {
-        let itemsByModel = Dictionary(grouping: plan.items, by: \.modelID)
-        let asked = plan.models.map(\.model).filter { itemsByModel[$0.id] != nil }
-        offered = asked.count { $0.batchPrices != nil }
-        models = asked.count
-        guard offered > 0 else { return nil }
-        var (batch, own): (Decimal, Decimal) = (0, 0)
-        for model in asked {
-            for item in itemsByModel[model.id] ?? [] {
-                let tokens = item.prompt.tokens.most
-                let answer = plan.options.maxTokens
-                guard let cost = model.cost(promptTokens: tokens, completionTokens: answer) else {
-                    return nil
-                }
-                own += cost
-                guard let prices = model.batchPrices else {
-                    batch += cost
-                    continue
-                }
-                guard let prompt = prices.prompt, let completion = prices.completion else {
-                    return nil
-                }
-                batch += prompt.perToken * Decimal(tokens) + completion.perToken * Decimal(answer)
+        /// For example `a/b: half, at most $0.008 instead of $0.016`.
+        var words: String {
+            guard isOffered else { return "\(modelID): not offered, runs here" }
+            let media = withMedia > 0 ? "; \(withMedia) with media inside run here" : ""
+            guard let batch, let here, let comparison else {
+                return "\(modelID): offered, the price is unknown\(media)"
             }
+            let price = "at most $\(batch.roundedUp) instead of $\(here.roundedUp)"
+            return "\(modelID): \(comparison.rawValue), \(price)\(media)"
         }
-        (maximumCost, ownCost) = (batch, own)
     }
 
-    package var comparison: BatchPrices.Comparison {
+    package private(set) var rows: [Row]
+
+    /// `nil` if no model still to be asked is offered.
+    init?(_ plan: BatchPlan) {
+        let itemsByModel = Dictionary(grouping: plan.items, by: \.modelID)
+        rows = plan.models.compactMap { model in
+            guard let items = itemsByModel[model.model.id] else { return nil }
+            var row = Row(model)
+            for item in items { row.add(item, model, plan.options) }
+            return row
+        }
+        guard rows.contains(where: \.isOffered) else { return nil }
+    }
+
+    package var offered: Int { rows.count(where: \.isOffered) }
+
+    /// The upper limit in US dollars, where what is not offered counts at its own price; `nil` if a
+    /// price is unknown.
+    package var maximumCost: Decimal? {
+        rows.reduce(Decimal?(0)) { sum, row in
+            sum.flatMap { sum in (row.isOffered ? row.batch : row.here).map { sum + $0 } }
+        }
+    }
+
+    /// The same when this process asks everything.
+    package var ownCost: Decimal? {
+        rows.reduce(Decimal?(0)) { sum, row in sum.flatMap { sum in row.here.map { sum + $0 } } }
+    }
+
+    /// `nil` if a price is unknown.
+    package var comparison: BatchPrices.Comparison? {
+        guard let maximumCost, let ownCost else { return nil }
         if maximumCost > ownCost { return .dearer }
         if maximumCost == ownCost { return .same }
         return maximumCost * 2 == ownCost ? .half : .cheaper
     }
 
-    /// For example `by the Batch API at most about $0.008, half`.
-    package var words: String {
-        let some = offered < models ? "; it offers \(offered) of \(models) models" : ""
+    /// For example `by the Batch API at most about $0.008, half`; `nil` if a price is unknown.
+    package var words: String? {
+        guard let maximumCost, let comparison else { return nil }
+        let some = offered < rows.count ? "; it offers \(offered) of \(rows.count) models" : ""
         return "by the Batch API at most about $\(maximumCost.roundedUp), "
             + "\(comparison.rawValue)\(some)"
+    }
+
+    /// What differs from asking from here.
+    var warnings: [String] {
+        let pinned = rows.filter { $0.isOffered && $0.losesQuantization }.map(\.modelID)
+        var warnings = [
+            "the service keeps prompts and answers for 30 days, even with zero data retention"
+        ]
+        if !pinned.isEmpty {
+            warnings.append("the Batch API does not keep the quantization of \(pinned.shortList)")
+        }
+        return warnings
+    }
+}
+
+extension BatchOffer.Row {
+    fileprivate init(_ model: BatchModel) {
+        modelID = model.model.id
+        isOffered = model.model.batchPrices != nil
+        batch = isOffered ? 0 : nil
+        comparison = model.model.batchPrices?.comparison(to: model.model)
+        losesQuantization = model.pin?.routing.quantizations.isEmpty == false
+    }
+
+    fileprivate mutating func add(_ item: BatchItem, _ model: BatchModel, _ options: BatchOptions) {
+        requests += 1
+        let tokens = item.prompt.tokens.most
+        let answer = item.prompt.maxTokens ?? options.maxTokens
+        let cost = model.model.cost(promptTokens: tokens, completionTokens: answer)
+        here = here.flatMap { sum in cost.map { sum + $0 } }
+        if isOffered, item.prompt.hasMediaInside { withMedia += 1 }
+        let offer =
+            item.prompt.hasMediaInside
+            ? cost : model.maximumBatchCost(item.prompt, maxTokens: options.maxTokens)
+        batch = batch.flatMap { sum in offer.map { sum + $0 } }
     }
 }

@@ -5,7 +5,10 @@ package struct BatchPlan: Sendable {
     /// Models in the order of the slate.
     package let models: [BatchModel]
     package let options: BatchOptions
-    package let items: [BatchItem]
+    /// What to ask; ``submitted`` is not among it.
+    package private(set) var items: [BatchItem]
+    /// What the service has already, by the name of its request.
+    let submitted: [String: BatchItem]
     /// Where the text of the prompts is.
     package let source: PromptSource
     /// All results of earlier runs.
@@ -16,7 +19,9 @@ package struct BatchPlan: Sendable {
     package let strayCount: Int
     /// US dollars spent by earlier runs; an answer without a reported cost counts as the dearest
     /// possible.
-    package let spent: Decimal
+    package private(set) var spent: Decimal
+    /// The most that what is submitted may cost, in US dollars.
+    package let reserved: Decimal
 
     /// Plans a batch; `path` only serves error messages.
     ///
@@ -29,6 +34,7 @@ package struct BatchPlan: Sendable {
         models: [BatchModel],
         options: BatchOptions,
         results: [BatchResult] = [],
+        chunks: [SubmittedChunk] = [],
         path: String = ""
     ) throws(BatchError) {
         self.models = models
@@ -66,6 +72,9 @@ package struct BatchPlan: Sendable {
             }
         }
         (self.strayCount, self.spent) = (strayCount, spent)
+        let names = Set(chunks.filter(\.isOpen).flatMap(\.customIDs))
+        reserved = chunks.filter(\.isOpen).reduce(0) { $0 + ($1.reserved ?? 0) }
+        var submitted: [String: BatchItem] = [:]
         var items: [BatchItem] = []
         var earlier: [Int32] = []
         for (row, prompt) in prompts.enumerated() {
@@ -80,21 +89,28 @@ package struct BatchPlan: Sendable {
                     }
                     superseded.append(result - 1)
                 }
-                let cost = model.maximumCost(prompt, maxTokens: options.maxTokens)
-                if options.maximumCost != nil, cost == nil { throw .unpriced(model.model.id) }
-                items.append(
-                    BatchItem(
-                        prompt: prompt,
-                        modelID: model.model.id,
-                        isFree: model.model.isFree,
-                        maximumCost: cost,
-                        isBounded: options.maximumCost != nil
-                    )
-                )
+                let item = BatchItem(prompt, model, options)
+                if !names.isEmpty, names.contains(item.customID) {
+                    submitted[item.customID] = item
+                    continue
+                }
+                if item.isBounded, item.maximumCost == nil { throw .unpriced(model.model.id) }
+                items.append(item)
             }
         }
-        self.items = items
+        (self.items, self.submitted) = (items, submitted)
         (earlierIndices, supersededIndices) = (earlier, superseded)
+    }
+
+    /// Whether nothing is left to ask or to collect.
+    package var isDone: Bool { items.isEmpty && submitted.isEmpty }
+
+    /// The plan of what this process asks itself, with less to spend by what is submitted.
+    func here(reserved: Decimal) -> BatchPlan {
+        var plan = self
+        plan.items.removeAll { $0.engine != .here }
+        plan.spent += reserved
+        return plan
     }
 
     /// Valid results of earlier runs: at most one for each prompt and model.
@@ -140,6 +156,29 @@ package struct BatchItem: Sendable, Hashable {
     package var maximumCost: Decimal?
     /// Whether the batch has a bound on its cost.
     package var isBounded = false
+    /// Where it is asked.
+    package var engine = BatchEngine.here
 
     var key: BatchResult.Key { BatchResult.Key(promptID: prompt.id, modelID: modelID) }
+    /// What the request is called where many are answered at once.
+    var customID: String { BatchRequestFile.customID(key, prompt.digest) }
+}
+
+extension BatchItem {
+    /// The service takes what it offers in batches; the rest is asked from here.
+    fileprivate init(_ prompt: BatchPrompt, _ model: BatchModel, _ options: BatchOptions) {
+        self.init(
+            prompt: prompt,
+            modelID: model.model.id,
+            isFree: model.model.isFree,
+            maximumCost: nil,
+            isBounded: options.maximumCost != nil
+        )
+        if options.engine == .openrouter, model.model.batchPrices != nil, !prompt.hasMediaInside {
+            engine = .openrouter
+            maximumCost = model.maximumBatchCost(prompt, maxTokens: options.maxTokens)
+        } else {
+            maximumCost = model.maximumCost(prompt, maxTokens: options.maxTokens)
+        }
+    }
 }

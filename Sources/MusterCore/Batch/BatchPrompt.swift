@@ -13,6 +13,7 @@ package struct BatchPrompt: Sendable, Identifiable {
         let digest: PromptDigest
         let tokens: TokenEstimate
         let maxTokens: Int?
+        let hasMediaInside: Bool
         let place: Place
 
         init(_ id: PromptID, _ content: PromptContent, _ place: Place) {
@@ -20,6 +21,7 @@ package struct BatchPrompt: Sendable, Identifiable {
             digest = content.digest
             tokens = content.tokens
             maxTokens = content.maxTokens
+            hasMediaInside = content.hasMediaInside
             self.place = place
         }
     }
@@ -43,6 +45,8 @@ package struct BatchPrompt: Sendable, Identifiable {
     /// Its own limit of the answer in tokens; `nil` for the batch's.
     package var maxTokens: Int? { storage.maxTokens }
     var place: Place { storage.place }
+    /// Whether it brings an image or a file along, rather than the address of one.
+    var hasMediaInside: Bool { storage.hasMediaInside }
 }
 
 extension BatchPrompt: Hashable {

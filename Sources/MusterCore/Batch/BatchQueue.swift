@@ -213,14 +213,20 @@ struct BatchQueue: Sendable {
 package struct BatchRefusedModel: Sendable, Hashable {
     package var modelID: ModelID
     package var failure: ServiceFailure
+    /// The batch at the service that failed as a whole, if one did.
+    package var jobID: BatchJob.ID?
 
-    package init(modelID: ModelID, failure: ServiceFailure) {
+    package init(modelID: ModelID, failure: ServiceFailure, jobID: BatchJob.ID? = nil) {
         self.modelID = modelID
         self.failure = failure
+        self.jobID = jobID
     }
 
     /// In words: `a/b refuses every request (404 No endpoints found for a/b.)`.
-    package var words: String { "\(modelID) refuses every request (\(failure.explanation))" }
+    package var words: String {
+        jobID.map { "\($0) of \(modelID) failed (\(failure.explanation))" }
+            ?? "\(modelID) refuses every request (\(failure.explanation))"
+    }
 }
 
 /// A reason to end a batch early.
@@ -235,6 +241,10 @@ package enum BatchStop: Sendable, Hashable {
     case unreachable(ServiceFailure)
     /// The remaining items could exceed the cost limit.
     case cost
+    /// Whether the service has these requests of a model is not known.
+    case unclear(ModelID, count: Int)
+    /// The service no longer knows a batch that it had accepted.
+    case lostBatch(BatchJob.ID)
     /// The daily free quota is spent; paid models continued.
     case dailyQuota(ServiceFailure)
 }

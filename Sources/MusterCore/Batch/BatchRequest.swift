@@ -42,6 +42,10 @@ package struct BatchOptions: Sendable, Hashable {
     /// The limit per answer, in tokens.
     package var maxTokens: Int
     package var retriesFailed: Bool
+    /// Where requests are made that are offered there: `here` or `openrouter`.
+    package var engine = BatchEngine.here
+    /// Whether to send again what may have been submitted without the service knowing of it.
+    package var resubmits = false
     /// The part of the batch that is asked; `nil` for all of it.
     package var shard: BatchShard?
 

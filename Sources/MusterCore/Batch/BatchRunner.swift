@@ -250,6 +250,11 @@ package enum BatchNews: Sendable, Hashable {
     case began(BatchItem)
     /// The file contains the result.
     case ended(BatchResult)
+    /// The same, of an answer that the service's Batch API gave.
+    case collected(BatchResult)
+    /// The service has so many requests of a model.
+    case submitted(ModelID, count: Int)
+    case followed(SubmissionProgress)
     /// An item ended without a result; the next run repeats it.
     case unasked(BatchItem, ServiceFailure?)
     /// The runner lowered a model's limit of concurrent requests.
@@ -267,6 +272,10 @@ package struct BatchOutcome: Sendable, Hashable {
     /// The error that kept answers out of the history, if one did.
     package var storeFailure: StoreError?
     package var peakConcurrency = 0
+    /// What runs on at the service; `nil` for nothing.
+    package var submitted: SubmissionProgress?
+    /// Batches of the service that are over, and have not answered everything.
+    package var shortfalls: [BatchShortfall] = []
 
     /// The end of a batch of which everything was asked.
     package static let complete = BatchOutcome()

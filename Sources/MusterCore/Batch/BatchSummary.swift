@@ -97,7 +97,7 @@ package struct BatchSummary: Sendable, Hashable {
     /// Starts with the results of earlier runs.
     package init(_ plan: BatchPlan) {
         models = plan.models.map { ModelSummary($0.model.id) }
-        for item in plan.items {
+        for item in plan.items + plan.submitted.values {
             guard let index = index(of: item.modelID) else { continue }
             models[index].left += 1
         }

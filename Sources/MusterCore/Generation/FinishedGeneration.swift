@@ -5,15 +5,16 @@ struct FinishedGeneration: Sendable {
     var generation: Generation
     let request: GenerationRequest
     /// What it says of each model that was asked.
-    let evidence: [Evidence]
+    var evidence: [Evidence]
     /// The last failure of each model that was asked.
-    let failures: [ServiceFailure]
+    var failures: [ServiceFailure]
     let startedAt: Date
     let finishedAt: Date
 
     /// The route that the answering model took, to try it first next time.
     var workingRoute: (model: ModelID, route: Route)? {
-        guard generation.hasModelAnswered, let route = generation.sentModel else { return nil }
+        guard !evidence.isEmpty, generation.hasModelAnswered, let route = generation.sentModel
+        else { return nil }
         return (generation.answeringModelID ?? generation.modelID, route)
     }
 }

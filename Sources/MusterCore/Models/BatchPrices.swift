@@ -14,6 +14,13 @@ package struct BatchPrices: Sendable, Hashable {
     package var prompt: Price?
     package var completion: Price?
 
+    /// In US dollars; `nil` if a price is unknown.
+    func cost(promptTokens: Int, completionTokens: Int) -> Decimal? {
+        guard let prompt, let completion else { return nil }
+        return prompt.perToken * Decimal(promptTokens)
+            + completion.perToken * Decimal(completionTokens)
+    }
+
     /// How they compare with what the model itself costs; `nil` if a price is unknown.
     package func comparison(to model: Model) -> Comparison? {
         guard let prompt, let completion, let fullPrompt = model.promptPrice,

@@ -26,7 +26,8 @@ extension OpenRouterClient {
             lookUp: service.lookUp,
             fetchEndpoints: service.fetchEndpoints,
             complete: service.complete,
-            fetchKeyStatus: service.fetchKeyStatus
+            fetchKeyStatus: service.fetchKeyStatus,
+            batches: service.batches
         )
     }
 }

@@ -22,6 +22,7 @@ package struct OpenRouterClient: Sendable {
             async throws(ServiceFailure) -> Void
     /// Requests the key's status; fails if the service rejects the key.
     package var fetchKeyStatus: @Sendable () async throws(ServiceFailure) -> KeyStatus
+    package var batches: BatchClient
 }
 
 /// Size and time limits of all answers except completions, which have their own.

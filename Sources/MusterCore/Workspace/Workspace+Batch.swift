@@ -6,6 +6,8 @@ struct PreparedBatch: Sendable {
     let slate: Slate
     /// The results; whoever holds this batch closes them.
     let results: ResultFile
+    /// What was submitted to the service.
+    let journal: BatchJournal
     let path: String
 }
 
@@ -17,7 +19,9 @@ extension Workspace {
         let results = try ResultFile.openForReading(path: request.resultsPath.expandingTilde)
         let draft: BatchDraft
         do throws(BatchError) {
-            draft = try await self.draft(request, prompts, results?.read() ?? [])
+            let journal = try BatchJournal(besides: request.resultsPath.expandingTilde, time: time)
+            let earlier = Earlier(try await results?.read() ?? [], await journal.open)
+            draft = try await self.draft(request, prompts, earlier)
         } catch {
             await results?.close()
             throw error
@@ -37,12 +41,18 @@ extension Workspace {
         let path = request.resultsPath.expandingTilde
         let results = try ResultFile.open(path: path)
         do throws(BatchError) {
-            let earlier = try await results.read()
+            let known = try await results.read()
+            let journal = try BatchJournal(besides: path, time: time)
+            try await settle(journal, resubmits: request.options.resubmits)
+            let earlier = Earlier(known, await journal.open)
             let draft = try await self.draft(request, prompts, earlier)
             var plan = draft.plan
             var verification: SlateVerification?
             if !plan.items.isEmpty {
-                let found = try await verify(draft.slate, draft.stored, isResumed: !earlier.isEmpty)
+                if plan.items.contains(where: { $0.engine == .openrouter }) {
+                    try await requireBatchAPI()
+                }
+                let found = try await verify(draft.slate, draft.stored, isResumed: !known.isEmpty)
                 verification = found
                 plan = try self.plan(
                     request,
@@ -54,7 +64,13 @@ extension Workspace {
             }
             return (
                 try await proposal(id, plan, verification, asks: true),
-                PreparedBatch(plan: plan, slate: draft.slate, results: results, path: path)
+                PreparedBatch(
+                    plan: plan,
+                    slate: draft.slate,
+                    results: results,
+                    journal: journal,
+                    path: path
+                )
             )
         } catch {
             await results.close()
@@ -68,17 +84,34 @@ extension Workspace {
         pause: BatchPause,
         onNews: @escaping BatchRunner.NewsHandler
     ) async -> BatchOutcome {
-        guard !batch.plan.items.isEmpty else { return BatchOutcome() }
+        guard !batch.plan.isDone else { return BatchOutcome() }
         try? await batch.slate.rememberRoutes(in: store, now: time.now())
-        return await BatchRunner(
-            client: client,
+        let submission = SubmissionRun(
+            batch.plan,
+            batch.journal,
+            batch.results,
+            client: client.batches,
             store: store,
             time: time,
-            preference: routes,
             waits: waits,
-            pause: pause,
-            logger: logger
-        ).run(batch.plan, results: batch.results, onNews: onNews)
+            poll: poll,
+            onNews: onNews
+        )
+        let plan = batch.plan.here(reserved: await submission.submit())
+        async let there = submission.follow()
+        var outcome = BatchOutcome()
+        if !plan.items.isEmpty {
+            outcome = await BatchRunner(
+                client: client,
+                store: store,
+                time: time,
+                preference: routes,
+                waits: waits,
+                pause: pause,
+                logger: logger
+            ).run(plan, results: batch.results, onNews: onNews)
+        }
+        return outcome.joined(with: await there)
     }
 
     /// What a batch would ask, without verifying its models.
@@ -86,7 +119,17 @@ extension Workspace {
         _ request: BatchRequest,
         earlier: [BatchResult] = []
     ) async throws(BatchError) -> BatchPlan {
-        try await draft(request, PromptSource(request).prompts(), earlier).plan
+        try await draft(request, PromptSource(request).prompts(), Earlier(earlier, [])).plan
+    }
+
+    /// What earlier runs brought, and what they submitted.
+    private struct Earlier {
+        let results: [BatchResult]
+        let chunks: [SubmittedChunk]
+
+        init(_ results: [BatchResult], _ chunks: [SubmittedChunk]) {
+            (self.results, self.chunks) = (results, chunks)
+        }
     }
 
     private typealias Prompts = (all: [BatchPrompt], source: PromptSource)
@@ -101,7 +144,7 @@ extension Workspace {
     private func draft(
         _ request: BatchRequest,
         _ prompts: Prompts,
-        _ earlier: [BatchResult]
+        _ earlier: Earlier
     ) async throws(BatchError) -> BatchDraft {
         let stored: [Model]
         let slate: Slate
@@ -131,7 +174,7 @@ extension Workspace {
         _ prompts: Prompts,
         _ models: [(model: Model, pin: ProviderPin?)],
         _ stored: [Model],
-        _ earlier: [BatchResult]
+        _ earlier: Earlier
     ) throws(BatchError) -> BatchPlan {
         try BatchPlan(
             prompts: prompts.all,
@@ -144,7 +187,8 @@ extension Workspace {
                 )
             },
             options: request.options,
-            results: earlier,
+            results: earlier.results,
+            chunks: earlier.chunks,
             path: request.resultsPath
         )
     }

@@ -53,10 +53,8 @@ extension Workspace {
         to file: ResultFile
     ) async throws(BatchError) -> BatchImport {
         var items: [String: BatchItem] = [:]
-        for item in plan.items {
-            items[BatchRequestFile.customID(item.key)] = item
-        }
-        let known = Set(plan.earlier.map { BatchRequestFile.customID($0.key) })
+        for item in plan.items { items[item.customID] = item }
+        let known = Set(plan.earlier.map { BatchRequestFile.customID($0.key, $0.digest) })
         let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
         let replay = AnswerReplay(store: store, time: time)
         var report = BatchImport()
@@ -72,23 +70,15 @@ extension Workspace {
                 }
                 continue
             }
-            let content = try plan.source.content(of: item.prompt)
-            var request = model.request(content, maxTokens: plan.options.maxTokens)
-            request.fallbacks = []
-            var finished = await replay.generation(
+            let entry = await replay.entry(
                 answer,
-                to: request,
-                route: Route(item.modelID)
+                to: item,
+                try plan.source.content(of: item.prompt),
+                model,
+                maxTokens: plan.options.maxTokens,
+                engine: .imported
             )
-            finished.generation.hold(to: content)
-            lines +=
-                BatchRecord(
-                    prompt: item.prompt,
-                    metadata: content.metadata,
-                    engine: .imported,
-                    generation: finished.generation,
-                    startedAt: finished.startedAt
-                ).line
+            lines += entry.record?.line ?? Data()
             report.added += 1
             if lines.count > 1 << 20 {
                 try await file.append(lines)
@@ -101,18 +91,18 @@ extension Workspace {
 
     private static func answers(
         at path: String
-    ) throws(BatchError) -> [BatchRequestFile.Answer] {
+    ) throws(BatchError) -> [BatchAnswer] {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw .unreadableResults(.system(path))
         }
         defer { try? handle.close() }
-        var answers: [BatchRequestFile.Answer] = []
+        var answers: [BatchAnswer] = []
         do {
             try RecordReader().forEach(of: handle) { record in
                 guard !record.bytes.allSatisfy({ $0 <= 0x20 }) else { return }
                 guard
                     let answer = try? JSONDecoder().decode(
-                        BatchRequestFile.Answer.self,
+                        BatchAnswer.self,
                         fromForeign: record.bytes
                     )
                 else { throw BatchError.foreignAnswers(path: path, line: record.line) }

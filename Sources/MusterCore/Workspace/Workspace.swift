@@ -15,6 +15,8 @@ package struct Workspace: Sendable {
     package let time: TimeSource
     /// Performs the waits between attempts and for the free tier's rate limit.
     package let waits: WaitSource
+    /// How often to ask for submitted batches.
+    package let poll: BatchPoll
     /// Gets a line per use case.
     package let logger: Logger
 
@@ -26,6 +28,7 @@ package struct Workspace: Sendable {
         fallbacks: FallbackTable = FallbackTable(),
         time: TimeSource = .system,
         waits: WaitSource = .system,
+        poll: BatchPoll = .standard,
         logger: Logger = .silent
     ) {
         self.store = store
@@ -35,6 +38,7 @@ package struct Workspace: Sendable {
         self.fallbacks = fallbacks
         self.time = time
         self.waits = waits
+        self.poll = poll
         self.logger = logger
     }
 }

@@ -21,6 +21,8 @@ package struct BatchProgress: Sendable, Equatable {
     package var isCancelling = false
     /// The outcome; `nil` while it runs.
     package var outcome: BatchOutcome?
+    /// How far what the service's Batch API has is; `nil` without any.
+    package private(set) var submitted: SubmissionProgress?
     /// Models asked more slowly, each with its limit of simultaneous requests.
     package private(set) var slowed: [ModelID: Int] = [:]
     /// The end of a wait for the free tier's rate limit.
@@ -45,6 +47,9 @@ package struct BatchProgress: Sendable, Equatable {
         case .ended(let result):
             running = max(running - 1, 0)
             summary.take(result)
+        case .collected(let result): summary.take(result)
+        case .submitted: break
+        case .followed(let progress): submitted = progress
         case .unasked: running = max(running - 1, 0)
         case .slowed(let model, let limit): slowed[model] = limit
         case .paused(let pause):

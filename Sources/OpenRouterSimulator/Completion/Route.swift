@@ -54,13 +54,17 @@ enum Route: Sendable {
         of row: CatalogRow,
         among endpoints: [SimulatedEndpoint]
     ) -> SimulatedEndpoint {
-        let provider = Provider.serving(row)
-        return endpoints.first { $0.provider == provider.name }
-            ?? SimulatedEndpoint(provider, row: row)
+        let main = SimulatedEndpoint.main(row)
+        return endpoints.first { $0.provider == main.provider } ?? main
     }
 }
 
 extension SimulatedEndpoint {
+    /// That of the model's main provider.
+    static func main(_ row: CatalogRow) -> SimulatedEndpoint {
+        SimulatedEndpoint(Provider.serving(row), row: row)
+    }
+
     /// Its own supported parameters, or the row's.
     fileprivate func parameters(of row: CatalogRow) -> Set<String> {
         if let supportedParameters { return Set(supportedParameters) }

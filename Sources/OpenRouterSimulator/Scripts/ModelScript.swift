@@ -15,6 +15,7 @@ package struct ModelScript: Sendable {
     package var honorsParameters: Bool
     /// The provider that answers although routing chose another; `nil` keeps to the choice.
     package var driftsTo: String?
+    package var batch: BatchScript
 
     /// The default is a healthy model that accepts only its catalog ID.
     package init(
@@ -23,7 +24,8 @@ package struct ModelScript: Sendable {
         completion: CompletionScript = .plain,
         refusal: CompletionRefusal? = nil,
         honorsParameters: Bool = true,
-        driftsTo: String? = nil
+        driftsTo: String? = nil,
+        batch: BatchScript = BatchScript()
     ) {
         self.accepts = accepts
         self.endpoints = endpoints
@@ -31,6 +33,7 @@ package struct ModelScript: Sendable {
         self.refusal = refusal
         self.honorsParameters = honorsParameters
         self.driftsTo = driftsTo
+        self.batch = batch
     }
 
     /// Listed, but no provider serves it under any spelling.

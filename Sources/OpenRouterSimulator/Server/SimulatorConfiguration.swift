@@ -16,6 +16,8 @@ package struct SimulatorConfiguration: Sendable {
     package var tokensPerSecond: Double?
     /// The wait before the first byte of every answer.
     package var latency: Duration
+    /// The time that a batch takes; `nil` lets it go on by a step with each request for it.
+    package var batchDuration: Duration?
     /// The clock for latency and pace.
     package var clock: any Clock<Duration>
     /// The wall clock for `created` times and generation IDs.
@@ -32,6 +34,7 @@ package struct SimulatorConfiguration: Sendable {
         accounts: [String: SimulatorAccount] = [:],
         tokensPerSecond: Double? = nil,
         latency: Duration = .zero,
+        batchDuration: Duration? = nil,
         clock: any Clock<Duration> = ContinuousClock(),
         now: @escaping @Sendable () -> Date = { Date() },
         seed: UInt64 = 1
@@ -43,6 +46,7 @@ package struct SimulatorConfiguration: Sendable {
         self.accounts = accounts
         self.tokensPerSecond = tokensPerSecond
         self.latency = latency
+        self.batchDuration = batchDuration
         self.clock = clock
         self.now = now
         self.seed = seed

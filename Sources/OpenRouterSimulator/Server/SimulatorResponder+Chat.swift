@@ -38,7 +38,8 @@ extension SimulatorResponder {
         }
     }
 
-    private enum Outcome {
+    /// What becomes of a chat request.
+    enum Outcome {
         case answer(ScriptedAnswer)
         case silence
         /// An answer written piece by piece.
@@ -66,21 +67,22 @@ extension SimulatorResponder {
         )
         switch Route(of: chat, row: row, script: script, price: price) {
         case .answer(let answer): return .answer(answer)
-        case .endpoint(let endpoint): return outcome(of: spelling, chat, row, script, endpoint)
+        case .endpoint(let endpoint):
+            return completion(of: chat, row, script, endpoint, spelling: spelling)
         }
     }
 
     /// The outcome at the endpoint that routing has chosen.
-    private func outcome(
-        of spelling: String,
-        _ chat: ChatRequest,
+    func completion(
+        of chat: ChatRequest,
         _ row: CatalogRow,
         _ script: ModelScript,
-        _ endpoint: SimulatedEndpoint
+        _ endpoint: SimulatedEndpoint,
+        spelling: String? = nil
     ) -> Outcome {
         switch state.nextCompletion(for: row.id) {
         case .refusal(let refusal):
-            .answer(refusal.answer(model: spelling, provider: endpoint.provider))
+            .answer(refusal.answer(model: spelling ?? row.id, provider: endpoint.provider))
         case .answer(let answer):
             .answer(answer)
         case .silence:

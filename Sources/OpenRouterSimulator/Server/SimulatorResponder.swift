@@ -9,14 +9,19 @@ import NIOCore
 struct SimulatorResponder: HTTPResponder {
     /// The most bytes of a request that it reads; larger ones get 413.
     static let requestBytesMax = 16 * 1_024 * 1_024
+    /// The same for a batch.
+    static let batchBytesMax = 200_000_000
 
     let state: SimulatorState
 
     /// Logs the request, waits for the latency, and answers.
     func respond(to request: Request, context: SimulatorContext) async throws -> Response {
-        let received = try await request.body.collect(upTo: Self.requestBytesMax)
-        let body = Data(received.readableBytesView)
         let path = request.uri.path
+        let isBatch = path.hasSuffix("/batches")
+        let received = try await request.body.collect(
+            upTo: isBatch ? Self.batchBytesMax : Self.requestBytesMax
+        )
+        let body = Data(received.readableBytesView)
         let parts = path.split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
         let isChat = parts == ["api", "v1", "chat", "completions"] && request.method == .post
         let chat = isChat ? chatRequest(request, body) : nil
@@ -28,7 +33,7 @@ struct SimulatorResponder: HTTPResponder {
             return try await response(answer)
         }
         if isChat { return try await completion(chat, request, context) }
-        return try await response(answer(request, parts))
+        return try await response(answer(request, parts, body))
     }
 
     func response(_ answer: ScriptedAnswer) async throws -> Response {
@@ -57,7 +62,14 @@ struct SimulatorResponder: HTTPResponder {
         )
     }
 
-    private func answer(_ request: Request, _ parts: [String]) -> ScriptedAnswer {
+    private func answer(
+        _ request: Request,
+        _ parts: [String],
+        _ body: Data
+    ) -> ScriptedAnswer {
+        if parts.starts(with: ["api", "v1", "batches"]) {
+            return batches(Array(parts.dropFirst(2)), request, body)
+        }
         guard request.method == .get else { return .notFound }
         if parts.prefix(2) == ["api", "models"], parts.count == 4 {
             return repository("\(parts[2])/\(parts[3])")

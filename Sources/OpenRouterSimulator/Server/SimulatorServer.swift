@@ -107,6 +107,16 @@ package struct SimulatorServer: Sendable {
         state.spent(by: key)
     }
 
+    /// Lets `GET /batches` list nothing, as for a while after a submission.
+    package func setListOfBatches(isEmpty: Bool) {
+        state.setListOfBatches(isEmpty: isEmpty)
+    }
+
+    /// How many batches have been accepted of a model, as it was named.
+    package func batchCount(of model: String) -> Int {
+        state.batches.count { $0.model == model }
+    }
+
     private init(state: SimulatorState, port: Int) {
         self.state = state
         log = state.log

@@ -110,6 +110,60 @@ final class SimulatorState: Sendable {
         storage.withLock { $0.generations[id] }
     }
 
+    /// The accepted batches, newest first.
+    var batches: [SimulatedBatch] { storage.withLock { $0.batches.reversed() } }
+
+    /// The batches that the list shows.
+    var listedBatches: [SimulatedBatch] {
+        storage.withLock { $0.listsNoBatches ? [] : $0.batches.reversed() }
+    }
+
+    func setListOfBatches(isEmpty: Bool) { storage.withLock { $0.listsNoBatches = isEmpty } }
+
+    func batch(_ id: String) -> SimulatedBatch? {
+        storage.withLock { storage in storage.batches.first { $0.id == id } }
+    }
+
+    func add(_ batch: SimulatedBatch) { storage.withLock { $0.batches.append(batch) } }
+
+    func removeBatch(_ id: String) {
+        storage.withLock { storage in storage.batches.removeAll { $0.id == id } }
+    }
+
+    /// Lets a batch go on, and charges it at its end; `nil` if it is not known, or not yet.
+    func advancedBatch(_ id: String) -> SimulatedBatch? {
+        let elapsed = { [configuration] (batch: SimulatedBatch) -> Double? in
+            configuration.batchDuration.map { duration in
+                (configuration.now().timeIntervalSince1970 - Double(batch.createdAt))
+                    / (duration / .seconds(1))
+            }
+        }
+        return storage.withLock { storage in
+            guard let index = storage.batches.firstIndex(where: { $0.id == id }) else {
+                return nil
+            }
+            let isUnknown = storage.batches[index].isUnknown
+            let shown = storage.batches[index]
+            storage.batches[index].advance(share: elapsed(shown))
+            guard !isUnknown else { return nil }
+            let batch = configuration.batchDuration == nil ? shown : storage.batches[index]
+            if batch.status.isFinal, let cost = storage.batches[index].charge() {
+                storage.charged[batch.key, default: 0] += cost
+            }
+            return batch
+        }
+    }
+
+    func cancelBatch(_ id: String) -> SimulatedBatch? {
+        storage.withLock { storage in
+            guard let index = storage.batches.firstIndex(where: { $0.id == id }) else {
+                return nil
+            }
+            storage.batches[index].cancel()
+            return storage.batches[index]
+        }
+    }
+
     private static func resolve(_ script: CompletionScript, attempt: Int) -> CompletionScript {
         guard case .sequence(let scripts) = script else { return script }
         guard let last = scripts.last else { return .plain }
@@ -130,6 +184,9 @@ final class SimulatorState: Sendable {
         /// The number of requests to each model since its script was set.
         var attempts: [String: Int] = [:]
         var generations: [String: JSONValue] = [:]
+        /// Oldest first.
+        var batches: [SimulatedBatch] = []
+        var listsNoBatches = false
     }
 }
 

@@ -10,7 +10,7 @@ struct BatchCommand: AsyncParsableCommand {
             "`muster batch SLATE PROMPTS -o FILE` is `muster batch run SLATE PROMPTS -o FILE`.",
         subcommands: [
             BatchRunCommand.self, BatchMergeCommand.self, BatchSummaryCommand.self,
-            BatchImportCommand.self,
+            BatchImportCommand.self, BatchStatusCommand.self, BatchCancelCommand.self,
         ],
         defaultSubcommand: BatchRunCommand.self
     )

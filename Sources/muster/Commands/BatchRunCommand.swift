@@ -36,6 +36,14 @@ struct BatchRunCommand: AsyncParsableCommand {
     )
     var output: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Where to ask: here, or openrouter for its Batch API, where that offers a model.",
+            valueName: "engine"
+        )
+    )
+    var engine = BatchEngine.here
+
     @Option(help: ArgumentHelp("Send at most this many requests at once.", valueName: "n"))
     var concurrency = BatchOptions.defaultConcurrency
 
@@ -84,6 +92,9 @@ struct BatchRunCommand: AsyncParsableCommand {
 
     @Flag(help: "Ask again what failed in an earlier run.")
     var retryFailed = false
+
+    @Flag(help: "Submit again what may not have reached the service.")
+    var resubmit = false
 
     @Flag(help: "Print the forecast and stop; nothing is sent.")
     var dryRun = false
@@ -151,6 +162,8 @@ struct BatchRunCommand: AsyncParsableCommand {
             )
         )
         request.slate = slate
+        request.options.engine = engine
+        request.options.resubmits = resubmit
         request.options.shard = batchShard
         request.promptFormat = promptsFormat
         request.template = try template.map(Self.template)
@@ -255,4 +268,15 @@ struct BatchRunCommand: AsyncParsableCommand {
         session.console.note(await reporter.closing(output))
         if let failure = CommandFailure(outcome, summary, output) { throw failure }
     }
+}
+
+extension BatchEngine: ExpressibleByArgument {
+    package init?(argument: String) {
+        guard let engine = BatchEngine(rawValue: argument), Self.choices.contains(engine) else {
+            return nil
+        }
+        self = engine
+    }
+
+    package static var allValueStrings: [String] { choices.map(\.rawValue) }
 }

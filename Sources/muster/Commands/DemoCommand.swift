@@ -19,6 +19,9 @@ struct DemoCommand: AsyncParsableCommand {
 
     /// About the pace of a fast model, so that users see the text stream.
     private static let tokensPerSecond = 60.0
+    /// Short enough to wait for.
+    private static let batchDuration = Duration.seconds(20)
+    private static let batchPoll = BatchPoll(first: .seconds(2), last: .seconds(2))
 
     @OptionGroup var options: GlobalOptions
 
@@ -40,7 +43,8 @@ struct DemoCommand: AsyncParsableCommand {
             port: port,
             catalog: .synthetic(today: today, batchRows: true),
             accounts: SimulatorAccount.demo(today: today),
-            tokensPerSecond: Self.tokensPerSecond
+            tokensPerSecond: Self.tokensPerSecond,
+            batchDuration: Self.batchDuration
         )
         do {
             if serve {
@@ -76,6 +80,7 @@ struct DemoCommand: AsyncParsableCommand {
                 adjusting: { settings in
                     settings.databasePath = folder.appending(path: "demo.sqlite").path
                     settings.baseURL = ServiceURL(server.baseURL) ?? settings.baseURL
+                    settings.batchPoll = Self.batchPoll
                     settings.hubEndpoint = ServiceURL(server.hubURL) ?? settings.hubEndpoint
                     settings.hubToken = nil
                     settings.logPath = folder.appending(path: "muster.log").path

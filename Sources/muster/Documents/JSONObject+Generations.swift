@@ -76,7 +76,11 @@ extension JSONObject {
             "max_completion_tokens": forecast.maximumCompletionTokens,
             "likely_cost": forecast.likelyCost.map { "\($0)" },
             "max_cost": "\(forecast.maximumCost)",
-            "batch_max_cost": forecast.batch.map { "\($0.maximumCost)" },
+            "batch_max_cost": forecast.batch?.maximumCost.map { "\($0)" },
+            "engine": forecast.engine.rawValue,
+            "batch_requests": forecast.batchRequests,
+            "submitted": forecast.submitted,
+            "models": (forecast.batch?.rows ?? []).map { JSONObject($0) },
             "limit_remaining": forecast.key?.limitRemaining.map { "\($0)" },
             "limit_reset": forecast.key?.limitReset,
             "expires_at": JSONDocument.time(forecast.key?.expiresAt),
@@ -84,6 +88,17 @@ extension JSONObject {
             "likely_duration_ms": forecast.likelyDuration?.milliseconds,
             "free_tier_requests": forecast.freeRequests,
             "free_tier_left": forecast.freeTierLeft,
+        ]
+    }
+
+    /// A model's costs by both engines.
+    init(_ row: BatchOffer.Row) {
+        self = [
+            "model_id": row.modelID.rawValue,
+            "requests": row.requests,
+            "max_cost": row.here.map { "\($0)" },
+            "batch_max_cost": row.batch.map { "\($0)" },
+            "batch_price": row.isOffered ? row.comparison?.rawValue : "not offered",
         ]
     }
 
@@ -99,6 +114,7 @@ extension JSONObject {
             "left": summary.left,
             "cost": summary.cost.map { "\($0)" },
             "cost_number": summary.cost,
+            "submitted": outcome.submitted.map { $0.total },
             "stop": outcome.stop.map(Self.word) ?? (refusals.isEmpty ? nil : "refused"),
             "models": summary.models.map { model in
                 JSONObject(model).adding(["refusal": refusals[model.modelID]])
@@ -134,6 +150,27 @@ extension JSONObject {
         case .unreachable: "unreachable"
         case .cost: "max_cost"
         case .dailyQuota: "daily_quota"
+        case .unclear: "unclear"
+        case .lostBatch: "lost_batch"
         }
+    }
+}
+
+extension JSONObject {
+    /// A batch at the service.
+    init(_ batch: SubmittedBatch) {
+        self = [
+            "model_id": batch.modelID.rawValue,
+            "requests": batch.count,
+            "state": batch.words,
+            "batch": batch.job?.id ?? batch.chunk?.jobID,
+            "completed": batch.job?.completed,
+            "failed": batch.job?.failed,
+            "cost": batch.job?.cost.map { "\($0)" },
+            "provider": batch.job?.provider,
+            "submitted_at": JSONDocument.time(batch.sentAt),
+            "expires_at": JSONDocument.time(batch.job?.expiresAt),
+            "error": batch.job?.message ?? batch.failure.map { "\($0)" },
+        ]
     }
 }

@@ -22,6 +22,8 @@ actor BatchReporter {
     private var toldAt: Duration
     private var pausedUntil = Duration.zero
     private var slowed: Set<ModelID> = []
+    /// How far what the service has is.
+    private var followed: SubmissionProgress?
 
     init(_ proposal: BatchProposal, _ session: Session, _ progress: ProgressLine) {
         console = session.console
@@ -32,7 +34,7 @@ actor BatchReporter {
         toldAt = startedAt
         summary = proposal.summary
         before = proposal.summary
-        total = proposal.forecast.requests
+        total = proposal.forecast.requests + proposal.forecast.submitted
         earlier = proposal.forecast.earlier
     }
 
@@ -45,8 +47,17 @@ actor BatchReporter {
             running -= 1
             ended += 1
             summary.take(result)
+        case .collected(let result):
+            ended += 1
+            summary.take(result)
         case .unasked:
             running -= 1
+        case .submitted(let model, let count):
+            let words =
+                count == 1 ? "1 request of \(model) is" : "\(count) requests of \(model) are"
+            await note("\(words) at the service")
+        case .followed(let progress):
+            followed = progress
         case .slowed(let model, let limit):
             guard slowed.insert(model).inserted else { return }
             await note("\(model) is rate-limited: \(limit) at a time")
@@ -64,6 +75,7 @@ actor BatchReporter {
 
     /// Prints and returns the totals.
     func finish(_ outcome: BatchOutcome, isJSON: Bool) throws -> BatchSummary {
+        for shortfall in outcome.shortfalls { console.note(shortfall.words) }
         if let failure = outcome.storeFailure {
             console.note("the answers are not in the history: \(failure)")
         }
@@ -97,7 +109,8 @@ actor BatchReporter {
     private var words: String {
         var parts = ["\(earlier + ended) of \(earlier + total)"]
         if summary.failed > 0 { parts.append("\(summary.failed) failed") }
-        parts.append("\(running) running")
+        if let followed { parts.append(followed.words) }
+        if running > 0 || followed == nil { parts.append("\(running) running") }
         parts.append(summary.cost.map(Quantity.dollars) ?? "cost unknown")
         return parts.joined(separator: ", ")
     }

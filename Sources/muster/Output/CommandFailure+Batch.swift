@@ -5,13 +5,15 @@ extension CommandFailure {
         let words = "\(error)".asSentence
         switch error {
         case .badPrompts: self.init("\(error); nothing was asked.", .badData)
-        case .changedPrompts, .badTemplate, .foreignResults, .foreignAnswers, .otherPrompt:
+        case .changedPrompts, .badTemplate, .foreignResults, .foreignAnswers,
+            .foreignJournal, .otherPrompt:
             self.init(words, .badData)
         case .unreadablePrompts, .unreadableResults, .results: self.init(words, .ioError)
         case .notAFile, .unpriced: self.init(words, .usage)
         case .inUse: self.init(words, .tryAgain)
         case .unusable: self.init(words, .unavailable)
         case .cannotPay: self.init(words, .noKey)
+        case .noBatchAPI: self.init(words, .unavailable)
         case .account(let failure): self.init(failure, doing: "The check was stopped")
         case .store(let error): self.init(error)
         case .cancelled: self.init("Nothing was asked.", .interrupted)
@@ -23,6 +25,9 @@ extension CommandFailure {
         var again = "\(summary.left) \(summary.left == 1 ? "is" : "are") left; "
         again += "run the same command again to resume."
         if summary.failed > 0 { again += " \(Self.failedWords(summary))" }
+        if let submitted = outcome.submitted, submitted.total > 0 {
+            again += " \(submitted.total) of them run on at the service; the same command collects."
+        }
         switch outcome.stop {
         case .interrupted:
             self.init("Interrupted; all results so far are in \(path). \(again)", .interrupted)
@@ -37,6 +42,18 @@ extension CommandFailure {
             self.init(
                 "What is left could exceed --max-cost, where an unknown cost counts as the highest "
                     + "possible; raise it, or lower --max-tokens. \(again)",
+                .tryAgain
+            )
+        case .unclear(let model, let count):
+            self.init(
+                "It is not known whether \(count) requests of \(model) reached the service, and they "
+                    + "were not sent again. Look at the batches of your account; if they are not there: "
+                    + "--resubmit. \(again)",
+                .tryAgain
+            )
+        case .lostBatch(let id):
+            self.init(
+                "The service no longer knows the batch \(id). If it is gone: --resubmit. \(again)",
                 .tryAgain
             )
         case .dailyQuota(let failure):

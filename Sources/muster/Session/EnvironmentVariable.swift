@@ -32,6 +32,13 @@ struct EnvironmentVariable: Sendable {
             purpose: "The part of a batch with `--shard /n`, as a Kubernetes Job sets it."
         ),
         EnvironmentVariable(
+            name: "MUSTER_BATCH_POLL",
+            purpose: """
+                How many seconds to wait between questions for submitted batches; the default is 30, \
+                growing to 300.
+                """
+        ),
+        EnvironmentVariable(
             name: "MUSTER_THEME",
             purpose: "The theme of the interface."
         ),

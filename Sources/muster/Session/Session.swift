@@ -86,6 +86,7 @@ struct Session: Sendable {
                 routes: settings.routes,
                 fallbacks: settings.fallbacks,
                 time: time,
+                poll: settings.batchPoll,
                 logger: logger
             )
         } catch {

@@ -10,6 +10,7 @@ struct Settings: Sendable {
     var hubToken: APIKey?
     /// The limits of all requests but completions.
     var requestLimits: RequestLimits
+    var batchPoll: BatchPoll
     var proxies: ProxySettings
     /// The requested theme, and the source of the request.
     var theme: (choice: ThemeChoice, origin: ThemeInUse.Origin)?
@@ -64,6 +65,7 @@ struct Settings: Sendable {
             ),
             hubToken: variable("HF_TOKEN").flatMap { APIKey($0) },
             requestLimits: try requestLimits(variable("MUSTER_TIMEOUT")),
+            batchPoll: try batchPoll(variable("MUSTER_BATCH_POLL")),
             proxies: ProxySettings(environment: environment),
             theme: flags.theme.map { (ThemeChoice($0), .flag) }
                 ?? variable("MUSTER_THEME").map { (ThemeChoice($0), .environment) }
@@ -101,6 +103,17 @@ struct Settings: Sendable {
             )
         }
         return RequestLimits(timeout: .seconds(seconds))
+    }
+
+    private static func batchPoll(_ text: String?) throws -> BatchPoll {
+        guard let text else { return .standard }
+        guard let poll = BatchPoll(seconds: text) else {
+            throw CommandFailure(
+                "MUSTER_BATCH_POLL is \(text); it can be up to 86400 seconds.",
+                .badConfiguration
+            )
+        }
+        return poll
     }
 
     /// The address without a user name and password before its host.

@@ -52,6 +52,14 @@ package struct PromptContent: Sendable, Hashable {
         messages ?? JSONElement.messages(system: system, prompt: prompt)
     }
 
+    /// Whether it brings an image, sound or a file along, rather than the address of one.
+    var hasMediaInside: Bool {
+        messages?.contains { message in
+            guard case .array(let parts)? = message["content"] else { return false }
+            return parts.contains { $0["text"] == nil && !$0.hasWebAddress }
+        } ?? false
+    }
+
     /// The tokens of all that is sent.
     var tokens: TokenEstimate {
         guard let messages else { return TokenEstimate(prompt: prompt, system: system) }
@@ -74,6 +82,17 @@ package struct PromptContent: Sendable, Hashable {
             bytes += data.count
         }
         return TokenEstimate(bytes: bytes, media: media)
+    }
+}
+
+extension JSONElement {
+    /// Whether a part of a message names its medium by `https://`.
+    fileprivate var hasWebAddress: Bool {
+        let addresses = [self["image_url"]?["url"], self["file"]?["file_data"]]
+        return addresses.contains { address in
+            guard case .string(let text)? = address else { return false }
+            return text.lowercased().hasPrefix("https://")
+        }
     }
 }
 

@@ -151,6 +151,9 @@ enum BatchLines {
         case .results(let error), .prompts(let error): "\(error)"
         case .account(let failure): "The key or the account is refused: \(failure)"
         case .unreachable(let failure): "The service does not answer: \(failure)"
+        case .unclear(let model, let count):
+            "It is not known whether \(count) requests of \(model) reached the service"
+        case .lostBatch(let id): "The service no longer knows the batch \(id)"
         case .cost: "What is left could cost more than you allow"
         case .dailyQuota(let failure): "The day's free requests are used up: \(failure)"
         }

@@ -255,7 +255,7 @@ package struct BatchRoom: Room {
             return [.effect(.abandonBatch(proposal.id))]
         }
         switch world.action(for: key) {
-        case .showDetails where proposal.forecast.requests == 0:
+        case .showDetails where proposal.forecast.isEmpty:
             return [.say("Nothing left to ask: all results are complete", .success)]
         case .showDetails:
             stage = .progress

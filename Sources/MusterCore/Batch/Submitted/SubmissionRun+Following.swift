@@ -1,0 +1,211 @@
+import Foundation
+
+extension SubmissionRun {
+    /// Questions in a row without an answer before the run ends; the batches go on.
+    private static let failureLimit = 12
+    /// As long may the service not know a batch that it has accepted, in seconds.
+    private static let lateness: TimeInterval = 600
+
+    /// Waits for the submitted batches, and puts their answers into the results.
+    func follow() async -> BatchOutcome {
+        var wait = poll.first
+        while isGoing, !Task.isCancelled {
+            let open = await journal.open.filter { $0.jobID != nil }
+            guard !open.isEmpty else { break }
+            var isAnyOver = false
+            for chunk in open {
+                guard isGoing, !Task.isCancelled else { break }
+                if await ask(chunk) { isAnyOver = true }
+            }
+            await onNews(.followed(await progress))
+            if isAnyOver, outcome.stop == .cost {
+                // What is over may have cost less than it might have.
+                outcome.stop = nil
+                await submit()
+            }
+            guard isGoing, await journal.open.contains(where: { $0.jobID != nil }) else { continue }
+            await waits.sleep(wait)
+            wait = poll.next(after: wait)
+        }
+        let open = await journal.open
+        if Task.isCancelled {
+            outcome.stop = outcome.stop ?? .interrupted
+        } else if outcome.stop == nil, let unclear = open.first(where: { $0.state == .unclear }) {
+            outcome.stop = .unclear(unclear.modelID, count: unclear.count)
+        }
+        outcome.submitted = open.isEmpty ? nil : await progress
+        return outcome
+    }
+
+    /// Whether nothing keeps it from asking for what it has submitted.
+    private var isGoing: Bool {
+        switch outcome.stop {
+        case nil, .cost, .unclear: true
+        default: false
+        }
+    }
+
+    /// How far the open batches are, and those that ended in this run.
+    var progress: SubmissionProgress {
+        get async {
+            var progress = SubmissionProgress()
+            for chunk in await journal.chunks where chunk.state != .void {
+                let job = chunk.jobID.flatMap { jobs[$0] }
+                guard chunk.isOpen || job != nil else { continue }
+                progress.total += chunk.count
+                if let job { progress.done += min(job.completed + job.failed, chunk.count) }
+            }
+            return progress
+        }
+    }
+
+    /// Asks for a batch, and collects its answers if it is over; returns whether it is.
+    private func ask(_ chunk: SubmittedChunk) async -> Bool {
+        guard let id = chunk.jobID else { return false }
+        do throws(ServiceFailure) {
+            let job = try await client.job(id)
+            jobs[id] = job
+            (failedInARow, unknownInARow[id]) = (0, nil)
+            guard job.status.isFinal else { return false }
+            return try await collect(job, chunk)
+        } catch {
+            if error.keepsEveryBatch {
+                outcome.stop = .account(error)
+            } else if error.httpStatus == 404 {
+                // A new batch may be unknown for a while.
+                unknownInARow[id, default: 0] += 1
+                let isOld = time.now() > chunk.sentAt.addingTimeInterval(Self.lateness)
+                if isOld, unknownInARow[id, default: 0] >= 3 { outcome.stop = .lostBatch(id) }
+            } else if error.kind != .cancelled {
+                failedInARow += 1
+                if failedInARow >= Self.failureLimit { outcome.stop = .unreachable(error) }
+            }
+            return false
+        }
+    }
+
+    /// Puts a batch's answers into the results, except those that are there; returns whether the
+    /// batch is over for us too.
+    private func collect(
+        _ job: BatchJob,
+        _ chunk: SubmittedChunk
+    ) async throws(ServiceFailure) -> Bool {
+        let names = Set(chunk.customIDs)
+        var received: Set<String> = []
+        var group = ResultGroup()
+        var cursor: String?
+        repeat {
+            let page: BatchAnswerPage
+            do throws(ServiceFailure) {
+                page = try await client.answers(job.id, cursor)
+            } catch {
+                // A batch that did not come to its end may have no results at all.
+                let hasNone = [400, 404, 409, 410].contains(error.httpStatus)
+                guard job.status != .completed, hasNone, cursor == nil else { throw error }
+                page = BatchAnswerPage(answers: [], next: nil)
+            }
+            for answer in page.answers where names.contains(answer.customID) && answer.wasAsked {
+                received.insert(answer.customID)
+                guard let item = asked.removeValue(forKey: answer.customID) else { continue }
+                guard let entry = await entry(answer, to: item, job, chunk) else { return false }
+                group.add(entry)
+            }
+            guard await commit(&group) else { return false }
+            cursor = page.next
+        } while cursor != nil
+        do throws(BatchError) {
+            try await journal.note(chunk, over: job)
+        } catch {
+            outcome.stop = .results(error)
+            return false
+        }
+        for name in chunk.customIDs { asked[name] = nil }
+        note(job, chunk, answers: received.count)
+        return true
+    }
+
+    private func entry(
+        _ answer: BatchAnswer,
+        to item: BatchItem,
+        _ job: BatchJob,
+        _ chunk: SubmittedChunk
+    ) async -> ResultGroup.Entry? {
+        guard let model = models[item.modelID] else { return nil }
+        let content: PromptContent
+        do throws(BatchError) {
+            content = try plan.source.content(of: item.prompt)
+        } catch {
+            outcome.stop = .prompts(error)
+            return nil
+        }
+        // Where only the sum is known, each answer has the same share of it.
+        let share = job.cost.map { $0 / Decimal(max(job.completed, 1)) }
+        let entry = await AnswerReplay(store: store, time: time).entry(
+            answer,
+            to: item,
+            content,
+            model,
+            maxTokens: plan.options.maxTokens,
+            engine: .openrouter,
+            sentAt: job.createdAt ?? chunk.sentAt,
+            cost: share
+        )
+        spent += entry.record?.result.cost ?? 0
+        return entry
+    }
+
+    /// Writes a group; returns whether it is on the disk.
+    private func commit(_ group: inout ResultGroup) async -> Bool {
+        let entries = group.take()
+        do throws(BatchError) {
+            outcome.storeFailure =
+                try await entries.commit(to: results, in: store) ?? outcome.storeFailure
+        } catch {
+            outcome.stop = .results(error)
+            return false
+        }
+        for case let record? in entries.map(\.record) { await onNews(.collected(record.result)) }
+        return true
+    }
+
+    private func note(_ job: BatchJob, _ chunk: SubmittedChunk, answers: Int) {
+        if job.status == .failed {
+            let message = job.message ?? "it did not say why"
+            outcome.refusals.append(
+                BatchRefusedModel(
+                    modelID: chunk.modelID,
+                    failure: ServiceFailure(.badRequest, message: message),
+                    jobID: job.id
+                )
+            )
+        } else if answers < chunk.count {
+            outcome.shortfalls.append(
+                BatchShortfall(
+                    job: job,
+                    modelID: chunk.modelID,
+                    answers: answers,
+                    requests: chunk.count
+                )
+            )
+        }
+    }
+}
+
+/// A batch of the service that is over without an answer to each request.
+package struct BatchShortfall: Sendable, Hashable {
+    package let job: BatchJob
+    package let modelID: ModelID
+    /// How many answers there were to how many requests.
+    package let answers: Int
+    package let requests: Int
+
+    /// In words: `batch_1 of a/b expired with 40 of 100 answers`.
+    package var words: String {
+        let counted = job.completed + job.failed
+        let verb = job.status == .completed ? "ended" : "was \(job.status.words)"
+        let count = "with \(answers) of \(requests) answers"
+        let claim = counted != answers ? ", where the service counts \(counted)" : ""
+        return
+            "\(job.id) of \(modelID) \(job.status == .expired ? "expired" : verb) \(count)\(claim)"
+    }
+}

@@ -1,0 +1,64 @@
+package import Foundation
+
+/// Requests of a batch that were, or may have been, submitted to the service together.
+package struct SubmittedChunk: Sendable, Hashable, Identifiable {
+    package enum State: Sendable, Hashable {
+        /// The submission began, and nothing tells how it ended.
+        case unclear
+        case submitted(BatchJob.ID)
+        /// The service took none of it, or the user had it sent again.
+        case void
+        /// All answers that there will be are in the results.
+        case over(BatchJob.ID, BatchJob.Status)
+    }
+
+    package let id: String
+    package let modelID: ModelID
+    /// The names of the requests; see ``BatchRequestFile/customID(_:)``.
+    let customIDs: [String]
+    /// The most that it may cost in US dollars; `nil` if unknown.
+    let reserved: Decimal?
+    package let sentAt: Date
+    package var state = State.unclear
+
+    package var count: Int { customIDs.count }
+
+    /// Whether answers may still come.
+    package var isOpen: Bool {
+        switch state {
+        case .unclear, .submitted: true
+        case .void, .over: false
+        }
+    }
+
+    /// The batch at the service, if one is known.
+    package var jobID: BatchJob.ID? {
+        switch state {
+        case .submitted(let id), .over(let id, _): id
+        case .unclear, .void: nil
+        }
+    }
+}
+
+/// How far the submitted part of a batch is.
+package struct SubmissionProgress: Sendable, Hashable {
+    /// Requests at the service.
+    package var total = 0
+    /// Those that have an answer there, or an error.
+    package var done = 0
+
+    package init(total: Int = 0, done: Int = 0) {
+        self.total = total
+        self.done = done
+    }
+
+    /// `openrouter batch 3,120 of 5,000`.
+    package var words: String {
+        "openrouter batch \(done.formatted(.english)) of \(total.formatted(.english))"
+    }
+}
+
+extension FormatStyle where Self == IntegerFormatStyle<Int> {
+    /// With commas between thousands, whatever the user's region.
+    fileprivate static var english: Self { .number.locale(Locale(identifier: "en_US_POSIX")) }
+}

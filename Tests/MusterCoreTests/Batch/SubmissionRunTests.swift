@@ -1,0 +1,257 @@
+import Foundation
+import MusterTestSupport
+import OpenRouterSimulator
+import Testing
+
+@testable import MusterCore
+
+/// Batches that the simulated Batch API answers; their waits pass at once.
+@Suite struct SubmissionRunTests {
+    private static let grok = "x-ai/grok-code-fast-1"
+    private static let qwen = "qwen/qwen3-32b"
+
+    @Test func everyPairIsSubmittedOnceAndPaidAsTold() async throws {
+        try await SubmissionTrial.run { trial in
+            let outcome = try await trial.run(models: [Self.grok, Self.qwen], prompts: 30)
+            #expect(outcome == .complete)
+            let lines = try trial.lines
+            let noon = TimeSource.noon.formatted(.iso8601)
+            #expect(Set(lines.map { "\($0["id"] ?? "") \($0["model_id"] ?? "")" }).count == 60)
+            #expect(lines.count == 60)
+            #expect(lines.allSatisfy { $0["engine"] as? String == "openrouter" })
+            #expect(lines.allSatisfy { $0["duration_ms"] is NSNull })
+            #expect(lines.allSatisfy { $0["started_at"] as? String == noon })
+            #expect(trial.cost(lines) == trial.service.server.spent(by: SimulatedService.key))
+            #expect(trial.count(Self.grok) == 1 && trial.count(Self.qwen) == 1)
+            let body = try #require(trial.submissions.first?.bodyText)
+            let start = #"{"endpoint":"/v1/chat/completions","model":"x-ai/grok-code-fast-1","#
+            #expect(body.hasPrefix(start + #""completion_window":"24h","requests":[{"#))
+            #expect(!body.contains(#""provider""#) && !body.contains(#""stream""#))
+            #expect(try await trial.run(models: [Self.grok, Self.qwen], prompts: 30) == .complete)
+            #expect(trial.submissions.count == 2)
+        }
+    }
+
+    @Test func itIsNoEvidenceAboutChat() async throws {
+        try await SubmissionTrial.run { trial in
+            let id = ModelID(rawValue: Self.grok)
+            let before = try await trial.service.store.evidence(of: id)
+            _ = try await trial.run(models: [Self.grok], prompts: 3)
+            let after = try await trial.service.store.evidence(of: id)
+            // The check before the batch is one; the answers are none.
+            #expect(after.count(where: { $0.kind == .completion }) == 0)
+            #expect(after.count <= before.count + 1)
+            #expect(try await trial.service.store.workingRoutes()[id] == nil)
+        }
+    }
+
+    @Test func aModelHasAtMostFiveThousandRequestsABatch() async throws {
+        try await SubmissionTrial.run { trial in
+            let outcome = try await trial.run(models: [Self.grok], prompts: 5_001)
+            #expect(outcome == .complete)
+            #expect(trial.count(Self.grok) == 2)
+            #expect(try trial.lines.count == 5_001)
+        }
+    }
+
+    /// Mishaps of which nothing is left to see but the results.
+    @Test(
+        arguments: [
+            BatchScript(late404s: 3), BatchScript(acceptance: .cut),
+            BatchScript(acceptance: .gatewayTimeout), BatchScript(costs: .inSum),
+            BatchScript(hasResultsRoute: false), BatchScript(course: []),
+        ]
+    )
+    func mishapsThatCostNothing(script: BatchScript) async throws {
+        try await SubmissionTrial.run { trial in
+            trial.service.server.setScript(ModelScript(batch: script), for: Self.grok)
+            let outcome = try await trial.run(models: [Self.grok], prompts: 12)
+            #expect(outcome == .complete)
+            let lines = try trial.lines
+            #expect(lines.count == 12)
+            #expect(lines.allSatisfy { $0["status"] as? String == "completed" })
+            #expect(trial.count(Self.grok) == 1)
+            let charged = trial.service.server.spent(by: SimulatedService.key)
+            #expect(abs(trial.cost(lines) - charged) < Decimal(1) / 1_000_000_000)
+        }
+    }
+
+    @Test func somePromptsFailByThemselves() async throws {
+        try await SubmissionTrial.run { trial in
+            let script = BatchScript { $0 % 3 == 0 ? .moderation : nil }
+            trial.service.server.setScript(ModelScript(batch: script), for: Self.grok)
+            #expect(try await trial.run(models: [Self.grok], prompts: 12) == .complete)
+            let failed = try trial.lines.filter { $0["status"] as? String == "failed" }
+            #expect(failed.count == 4)
+            #expect(failed.allSatisfy { ($0["error"] as? [String: Any])?["kind"] != nil })
+            trial.service.server.setScript(nil, for: Self.grok)
+            var options = BatchOptions(retriesFailed: true)
+            options.engine = .openrouter
+            _ = try await trial.run(models: [Self.grok], prompts: 12, options)
+            #expect(try trial.lines.count == 16)
+        }
+    }
+
+    /// Ends with fewer answers than requests, which a second run asks again.
+    @Test(
+        arguments: [
+            (BatchScript(lost: 2), "ended with 10 of 12 answers, where the service counts 12"),
+            (BatchScript(end: .expired(answered: 5)), "expired with 5 of 12 answers"),
+        ]
+    )
+    func whatIsNotAnsweredIsAskedAgain(script: BatchScript, words: String) async throws {
+        try await SubmissionTrial.run { trial in
+            trial.service.server.setScript(ModelScript(batch: script), for: Self.grok)
+            let outcome = try await trial.run(models: [Self.grok], prompts: 12)
+            #expect(outcome.shortfalls.map(\.words).first?.contains(words) == true)
+            let first = try trial.lines.count
+            trial.service.server.setScript(nil, for: Self.grok)
+            #expect(try await trial.run(models: [Self.grok], prompts: 12) == .complete)
+            #expect(try trial.lines.count == 12)
+            let body = try #require(trial.submissions.last?.bodyText)
+            #expect(body.ranges(of: "custom_id").count == 12 - first)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (BatchScript(end: .failed("Invalid model ID")), "Invalid model ID"),
+            (BatchScript(refusal: .error("no batches here", status: 400)), "no batches here"),
+        ]
+    )
+    func aRefusalIsTold(script: BatchScript, words: String) async throws {
+        try await SubmissionTrial.run { trial in
+            trial.service.server.setScript(ModelScript(batch: script), for: Self.grok)
+            let outcome = try await trial.run(models: [Self.grok, Self.qwen], prompts: 4)
+            #expect(outcome.refusals.map(\.modelID.rawValue) == [Self.grok])
+            #expect(outcome.refusals.first?.words.contains(words) == true)
+            #expect(try trial.lines.count == 4)
+        }
+    }
+
+    @Test func anUnknownOutcomeIsNeverRepeatedUnasked() async throws {
+        try await SubmissionTrial.run { trial in
+            let script = BatchScript(acceptance: .cut)
+            trial.service.server.setScript(ModelScript(batch: script), for: Self.grok)
+            trial.hidesBatches(true)
+            for _ in 0..<2 {
+                let outcome = try await trial.run(models: [Self.grok], prompts: 4)
+                #expect(outcome.stop == .unclear(ModelID(rawValue: Self.grok), count: 4))
+                #expect(trial.submissions.count == 1)
+            }
+            trial.hidesBatches(false)
+            #expect(try await trial.run(models: [Self.grok], prompts: 4) == .complete)
+            #expect(trial.submissions.count == 1)
+            #expect(try trial.lines.count == 4)
+        }
+    }
+
+    @Test func whatNeverArrivedIsSentAgainOnRequest() async throws {
+        try await SubmissionTrial.run { trial in
+            trial.service.server.setScript(
+                ModelScript(batch: BatchScript(refusal: .html(status: 502))),
+                for: Self.grok
+            )
+            let outcome = try await trial.run(models: [Self.grok], prompts: 4)
+            #expect(outcome.stop == .unclear(ModelID(rawValue: Self.grok), count: 4))
+            trial.service.server.setScript(nil, for: Self.grok)
+            var options = BatchOptions()
+            (options.engine, options.resubmits) = (.openrouter, true)
+            #expect(try await trial.run(models: [Self.grok], prompts: 4, options) == .complete)
+            #expect(trial.count(Self.grok) == 1)
+            #expect(try trial.lines.count == 4)
+        }
+    }
+
+    @Test func theCostLimitReservesTheMostPossible() async throws {
+        try await SubmissionTrial.run { trial in
+            // An answer of at most 1,000 tokens costs at most $0.00075.
+            var options = BatchOptions(maximumCost: Decimal(string: "0.004"), maxTokens: 1_000)
+            options.engine = .openrouter
+            let outcome = try await trial.run(models: [Self.grok], prompts: 12, options)
+            // Answers cost less than that, so more are submitted once the first are paid.
+            #expect(trial.submissions.count > 1)
+            let lines = try trial.lines
+            #expect(trial.cost(lines) <= Decimal(string: "0.004") ?? 0)
+            #expect(outcome.stop == (lines.count == 12 ? nil : .cost))
+        }
+    }
+
+    @Test func aServiceWithoutBatchesIsToldBeforeAnythingIsSent() async throws {
+        try await SubmissionTrial.run { trial in
+            trial.service.server.setRoute(.error("Not Found", status: 404), for: "/api/v1/batches")
+            await #expect(throws: BatchError.self) {
+                try await trial.run(models: [Self.grok], prompts: 1)
+            }
+            #expect(trial.submissions.isEmpty)
+        }
+    }
+}
+
+/// A results file, and what the simulated Batch API makes of it.
+private struct SubmissionTrial {
+    let service: SimulatedService
+    private let folder: TemporaryFolder
+
+    static func run(_ body: (SubmissionTrial) async throws -> Void) async throws {
+        let configuration = SimulatorConfiguration(
+            catalog: .synthetic(batchRows: true),
+            now: { TimeSource.noon }
+        )
+        try await TemporaryFolder.withFolder { folder in
+            try await SimulatedService.withService(configuration) { service in
+                try await service.refresh()
+                try await body(SubmissionTrial(service: service, folder: folder))
+            }
+        }
+    }
+
+    /// Prepares and runs the batch, or goes on with it.
+    func run(
+        models: [String],
+        prompts: Int,
+        _ options: BatchOptions? = nil
+    ) async throws -> BatchOutcome {
+        let path = folder.file("prompts.jsonl")
+        let lines = (1...prompts).map { "{\"id\": \"\($0)\", \"prompt\": \"Say \($0)\"}\n" }
+        try Data(lines.joined().utf8).write(to: URL(filePath: path))
+        var request = BatchRequest(
+            modelIDs: models.map { ModelID(rawValue: $0) },
+            promptsPath: path,
+            resultsPath: results
+        )
+        request.options = options ?? BatchOptions()
+        request.options.engine = .openrouter
+        let time = TestTime()
+        let session = BatchSession(service.workspace(time: time.source, waits: time.waits))
+        let proposal = try await session.prepare(request)
+        return try #require(await session.run(proposal.id) { _ in })
+    }
+
+    private var results: String { folder.file("results.jsonl") }
+
+    var lines: [[String: Any]] {
+        get throws {
+            try String(contentsOfFile: results, encoding: .utf8).split(separator: "\n").map {
+                try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+            }
+        }
+    }
+
+    func cost(_ lines: [[String: Any]]) -> Decimal {
+        lines.reduce(0) { sum, line in
+            sum + ((line["cost"] as? String).flatMap { Decimal(string: $0) } ?? 0)
+        }
+    }
+
+    var submissions: [LoggedRequest] {
+        service.server.log.entries.filter { $0.method == "POST" && $0.path.hasSuffix("/batches") }
+    }
+
+    func count(_ model: String) -> Int { service.server.batchCount(of: model) }
+
+    /// Lets the list of batches be empty, as it is for a moment after a submission.
+    func hidesBatches(_ hides: Bool) {
+        service.server.setListOfBatches(isEmpty: hides)
+    }
+}
