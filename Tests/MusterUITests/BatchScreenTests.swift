@@ -32,13 +32,21 @@ import Testing
         return SeenAnswers(id, evidence: evidence, past: past)
     }
 
-    private static func proposal() -> BatchProposal {
+    private static func proposal(_ engine: BatchEngine? = nil) -> BatchProposal {
         let prompts = (1...30).map { BatchPrompt(id: "\($0)", prompt: "Say \($0)") }
-        let models = Catalog.sample.filter { [nemo, llama].contains($0.id) }
+        var models = Catalog.sample.filter { [nemo, llama].contains($0.id) }
+        var options = BatchOptions()
+        if let engine {
+            options.engine = engine
+            models[0].batchPrices = BatchPrices(
+                prompt: Price(decimalString: "0.0000002"),
+                completion: Price(decimalString: "0.0000004")
+            )
+        }
         let plan = try? BatchPlan(
             prompts: prompts,
             models: models.map { BatchModel($0) },
-            options: BatchOptions()
+            options: options
         )
         guard let plan else { fatalError("the plan of the tests is not one") }
         let past = PastPerformance(medianMilliseconds: 1200, meanCompletionTokens: 90)
@@ -90,9 +98,33 @@ import Testing
         )
         failed.failureKind = .server
         state.apply([
-            .timePassed(.noon.addingTimeInterval(10)), .batchNews(1, .ended(result)),
-            .batchNews(1, .ended(failed)), .batchNews(1, .slowed(nemo, limit: 2)),
+            .timePassed(.noon.addingTimeInterval(10)),
+            .batchNews(1, .ended(line(result, "Hello, and welcome to the first answer.", 7))),
+            .batchNews(1, .ended(line(failed, "502 the provider is down", 8))),
+            .batchNews(1, .slowed(nemo, limit: 2)),
         ])
+        return state
+    }
+
+    private static func line(
+        _ result: BatchResult,
+        _ words: String,
+        _ id: Int64
+    ) -> BatchAnswerLine {
+        BatchAnswerLine(result: result, generationID: id, beginning: words)
+    }
+
+    /// A batch of which the service has a part.
+    private static func followed() -> FollowedBatch? {
+        FollowedBatch(
+            BatchRequest(modelIDs: [nemo], promptsPath: "/tmp/p.jsonl", resultsPath: "/tmp/r.jsonl")
+        )
+    }
+
+    private static func following(done: Int) -> AppState {
+        var state = AppState.browsing()
+        let progress = SubmissionProgress(total: 5_000, done: done)
+        if let batch = followed() { state.apply([.batchFollowed(batch, progress)]) }
         return state
     }
 
@@ -119,6 +151,13 @@ import Testing
             state.apply([.batchPrepared(1, .success(proposal()))])
             return state
         },
+        ScreenCase("batch-engines") {
+            var state = marked()
+            state.press(script: "bj<space><enter>p<enter>")
+            state.apply([.batchPrepared(1, .success(proposal(.openrouter)))])
+            return state
+        },
+        ScreenCase("batch-followed") { following(done: 3_120) },
         ScreenCase("batch-running") { running() },
         ScreenCase("batch-ended") {
             var state = running()
@@ -146,6 +185,52 @@ import Testing
         #expect(state.press(script: "<enter>") == [.runBatch(1, Self.proposal().id)])
         #expect(state.world.batch?.isRunning == true)
         #expect(state.world.needsTime)
+    }
+
+    @Test func theOtherEngineIsAForecastAway() {
+        var state = Self.marked()
+        state.press(script: "bj<space><enter>p<enter>")
+        state.apply([.batchPrepared(1, .success(Self.proposal(.here)))])
+        guard case .prepareBatch(2, let request)? = state.press(script: "<tab>").last else {
+            Issue.record("nothing is prepared")
+            return
+        }
+        #expect(request.options.engine == .openrouter)
+        state.apply([.batchPrepared(2, .success(Self.proposal(.openrouter)))])
+        guard case .prepareBatch(3, let back)? = state.press(script: "<tab>").last else {
+            Issue.record("nothing is prepared")
+            return
+        }
+        #expect(back.options.engine == .here)
+    }
+
+    @Test func whatTheServiceHasIsCollectedWithOneKey() throws {
+        var state = Self.following(done: 3_120)
+        #expect(view(state).text(row: 0).contains("openrouter batch 3,120 of 5,000"))
+        let batch = try #require(Self.followed())
+        #expect(state.press(script: "b") == [.prepareBatch(1, batch.request)])
+        // Esc leads to the marked models, for another batch.
+        #expect(state.press(script: "<esc>") == [.cancelBatch(1)])
+        state.press(script: "q")
+        let over = SubmissionProgress(total: 5_000, done: 5_000)
+        state.apply([.batchFollowed(batch, over)])
+        #expect(state.world.message?.text.string.contains("b collects it") == true)
+    }
+
+    @Test func anAnswerIsReadFromTheList() {
+        var state = Self.running()
+        // Below the two models, the newest answer comes first.
+        #expect(state.press(script: "jj<enter>") == [.loadGeneration(2, 8)])
+        state.apply([.generationLoaded(2, nil)])
+        #expect(state.world.message?.text.string == "This answer is not in the history")
+        // The cursor stays on an answer while newer ones come.
+        let result = BatchResult(
+            key: .init(promptID: "2", modelID: Self.nemo),
+            digest: BatchPrompt(id: "2", prompt: "x").digest,
+            status: .completed
+        )
+        state.apply([.batchNews(1, .ended(Self.line(result, "Hi", 9)))])
+        #expect(state.press(script: "<enter>") == [.loadGeneration(3, 8)])
     }
 
     private static let grok = ModelID(rawValue: "x-ai/grok-code-fast-1")

@@ -21,8 +21,10 @@ package struct BatchForecast: Sendable, Hashable {
     /// Requests that it has already.
     package let submitted: Int
     package var unpriced: [ModelID]
-    /// Expected duration, assuming the usual pace; `nil` if that is unknown.
+    /// Expected duration of what is asked from here, assuming the usual pace; `nil` if unknown.
     package var likelyDuration: Duration?
+    /// The same if everything is asked from here.
+    package private(set) var ownDuration: Duration?
     /// Models that never answered, so their pace is unknown.
     package var untimed: [ModelID]
     /// Models whose context some prompt likely exceeds.
@@ -64,7 +66,7 @@ package struct BatchForecast: Sendable, Hashable {
         let itemsByModel = Dictionary(grouping: plan.items, by: \.modelID)
         self.answers = answers.filter { itemsByModel[$0.modelID] != nil }
         var cost: Decimal? = 0
-        var work = Duration.zero
+        var (work, ownWork): (Duration, Duration?) = (.zero, .zero)
         (unpriced, untimed, tooLong) = ([], [], [])
         for model in plan.models.map(\.model) {
             guard let items = itemsByModel[model.id] else { continue }
@@ -78,8 +80,12 @@ package struct BatchForecast: Sendable, Hashable {
             let ownCount = items.count { $0.engine == .here }
             if let past {
                 work += .milliseconds(past.medianMilliseconds) * ownCount
-            } else if ownCount > 0 {
-                untimed.append(model.id)
+                ownWork = ownWork.map {
+                    $0 + .milliseconds(past.medianMilliseconds) * items.count
+                }
+            } else {
+                ownWork = nil
+                if ownCount > 0 { untimed.append(model.id) }
             }
             let price = items.reduce(Decimal?(0)) { sum, item in
                 guard let tokens = past?.meanCompletionTokens ?? (model.isFree ? 0 : nil) else {
@@ -98,12 +104,12 @@ package struct BatchForecast: Sendable, Hashable {
         }
         likelyCost = cost
         batch = BatchOffer(plan)
-        likelyDuration =
-            untimed.isEmpty
-            ? max(
-                work / min(plan.options.concurrency, max(requests - batchRequests, 1)),
-                FreeTier.duration(of: freeRequests)
-            ) : nil
+        func duration(_ work: Duration, _ count: Int) -> Duration {
+            let free = FreeTier.duration(of: freeRequests)
+            return max(work / min(plan.options.concurrency, max(count, 1)), free)
+        }
+        likelyDuration = untimed.isEmpty ? duration(work, requests - batchRequests) : nil
+        ownDuration = ownWork.map { duration($0, requests) }
     }
 }
 
@@ -163,7 +169,7 @@ extension BatchForecast {
         switch (engine, batch) {
         case (.openrouter, let offer?): offer.rows.map(\.words) + offer.warnings
         case (.openrouter, nil): ["the Batch API offers none of these models; all run here"]
-        case (_, let offer): offer?.words.map { ["\($0) (--engine openrouter)"] } ?? []
+        case (_, let offer): offer?.words.map { [$0] } ?? []
         }
     }
 

@@ -219,8 +219,8 @@ package struct BatchRunner: Sendable {
         _ onNews: NewsHandler
     ) async -> Event {
         do throws(BatchError) {
-            let storeFailure = try await entries.commit(to: results, in: store)
-            for case let record? in entries.map(\.record) { await onNews(.ended(record.result)) }
+            let (answers, storeFailure) = try await entries.commit(to: results, in: store)
+            for answer in answers { await onNews(.ended(answer)) }
             return .written(nil, storeFailure)
         } catch {
             return .written(error, nil)
@@ -249,9 +249,9 @@ extension RetryPolicy {
 package enum BatchNews: Sendable, Hashable {
     case began(BatchItem)
     /// The file contains the result.
-    case ended(BatchResult)
+    case ended(BatchAnswerLine)
     /// The same, of an answer that the service's Batch API gave.
-    case collected(BatchResult)
+    case collected(BatchAnswerLine)
     /// The service has so many requests of a model.
     case submitted(ModelID, count: Int)
     case followed(SubmissionProgress)

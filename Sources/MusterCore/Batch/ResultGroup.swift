@@ -34,20 +34,50 @@ struct ResultGroup: Sendable {
 extension [ResultGroup.Entry] {
     /// Writes the lines and then the history, even if the task is cancelled.
     ///
-    /// The file decides what was asked, so it comes first. Returns the error that kept answers out of
-    /// the history, and throws if the results could not be written.
+    /// The file decides what was asked, so it comes first. Returns the answers of those with a
+    /// result, and the error that kept them out of the history; throws if the results could not be
+    /// written.
     func commit(
         to results: ResultFile,
         in store: Store
-    ) async throws(BatchError) -> StoreError? {
+    ) async throws(BatchError) -> (answers: [BatchAnswerLine], StoreError?) {
         try await results.append(Data(compactMap(\.record?.line).joined()))
-        return await Task {
+        let (ids, failure) = await Task { () -> ([Int64], StoreError?) in
             do throws(StoreError) {
-                try await store.keep(map(\.finished))
-                return nil
+                return (try await store.keep(map(\.finished)), nil)
             } catch {
-                return error
+                return ([], error)
             }
         }.value
+        let answers = enumerated().compactMap { index, entry in
+            entry.record.map { record in
+                BatchAnswerLine(
+                    result: record.result,
+                    entry.finished.generation,
+                    id: ids.indices.contains(index) ? ids[index] : nil
+                )
+            }
+        }
+        return (answers, failure)
+    }
+}
+
+/// An answer of a batch, short enough for a list.
+package struct BatchAnswerLine: Sendable, Hashable {
+    package let result: BatchResult
+    /// In the history; `nil` if it could not be stored.
+    package let generationID: Int64?
+    /// The first words of the answer, or of why there is none.
+    package let beginning: String
+
+    package init(result: BatchResult, generationID: Int64? = nil, beginning: String) {
+        self.result = result
+        self.generationID = generationID
+        self.beginning = beginning
+    }
+
+    fileprivate init(result: BatchResult, _ generation: Generation, id: Int64?) {
+        let text = generation.text.isEmpty ? generation.failure.map { "\($0)" } : generation.text
+        self.init(result: result, generationID: id, beginning: String((text ?? "").prefix(120)))
     }
 }

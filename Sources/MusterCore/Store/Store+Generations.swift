@@ -48,14 +48,15 @@ extension Store {
     }
 
     /// Stores finished generations, the evidence about each model asked, and what they say of routes
-    /// and quotas, in one transaction.
-    func keep(_ all: [FinishedGeneration]) async throws(StoreError) {
+    /// and quotas, in one transaction; returns their IDs in the same order.
+    @discardableResult
+    func keep(_ all: [FinishedGeneration]) async throws(StoreError) -> [Int64] {
         try await write { [self] db in
-            for finished in all { try keep(finished, db) }
+            try all.map { try keep($0, db) }
         }
     }
 
-    private func keep(_ finished: FinishedGeneration, _ db: Database) throws {
+    private func keep(_ finished: FinishedGeneration, _ db: Database) throws -> Int64 {
         var generation = finished.generation
         if generation.id == 0 {
             generation.id = try Self.insert(finished.request, now: finished.startedAt, db)
@@ -80,6 +81,7 @@ extension Store {
         if let (model, route) = finished.workingRoute {
             try Self.rememberRoute(route, for: model, now: finished.finishedAt, db)
         }
+        return generation.id
     }
 
     /// Marks generations whose process is gone as interrupted; returns their number.

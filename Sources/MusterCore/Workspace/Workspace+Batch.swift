@@ -9,6 +9,8 @@ struct PreparedBatch: Sendable {
     /// What was submitted to the service.
     let journal: BatchJournal
     let path: String
+    /// What another process needs to go on with it; `nil` if none can.
+    let followed: FollowedBatch?
 }
 
 extension Workspace {
@@ -69,7 +71,8 @@ extension Workspace {
                     slate: draft.slate,
                     results: results,
                     journal: journal,
-                    path: path
+                    path: path,
+                    followed: FollowedBatch(request)
                 )
             )
         } catch {
@@ -98,6 +101,9 @@ extension Workspace {
             onNews: onNews
         )
         let plan = batch.plan.here(reserved: await submission.submit())
+        if let followed = batch.followed, await !batch.journal.open.isEmpty {
+            await remember(followed, isOpen: true)
+        }
         async let there = submission.follow()
         var outcome = BatchOutcome()
         if !plan.items.isEmpty {
@@ -111,7 +117,13 @@ extension Workspace {
                 logger: logger
             ).run(plan, results: batch.results, onNews: onNews)
         }
-        return outcome.joined(with: await there)
+        outcome = outcome.joined(with: await there)
+        if let followed = batch.followed, outcome.submitted == nil,
+            await !batch.journal.chunks.isEmpty
+        {
+            await remember(followed, isOpen: false)
+        }
+        return outcome
     }
 
     /// What a batch would ask, without verifying its models.

@@ -72,6 +72,53 @@ extension Workspace {
         }
     }
 
+    /// The batches of which the service may still have a part, the last one first.
+    @concurrent
+    package func followedBatches() async -> [FollowedBatch] {
+        guard let json = try? store.setting(Self.followedKey) else { return [] }
+        let all = try? JSONDecoder().decode([FollowedBatch].self, from: Data(json.utf8))
+        return all ?? []
+    }
+
+    /// Asks for a followed batch from time to time, until nothing of it is left at the service, or
+    /// the task is cancelled.
+    @concurrent
+    package func follow(
+        _ batch: FollowedBatch,
+        onProgress: @Sendable (SubmissionProgress) async -> Void
+    ) async {
+        var wait = poll.first
+        while !Task.isCancelled {
+            guard let batches = try? await submittedBatches(of: batch.resultsPath) else { return }
+            let open = batches.filter { $0.chunk?.isOpen == true }
+            guard !open.isEmpty else {
+                await remember(batch, isOpen: false)
+                return
+            }
+            let total = open.reduce(0) { $0 + $1.count }
+            let done = open.reduce(0) { sum, batch in
+                sum + (batch.job.map { min($0.completed + $0.failed, batch.count) } ?? 0)
+            }
+            await onProgress(SubmissionProgress(total: total, done: done))
+            guard !open.allSatisfy({ $0.job?.status.isFinal == true }) else { return }
+            await waits.sleep(wait)
+            wait = poll.next(after: wait)
+        }
+    }
+
+    /// Remembers that the service has a part of a batch, or that it has none any more.
+    func remember(_ batch: FollowedBatch, isOpen: Bool) async {
+        var all = await followedBatches().filter { $0.resultsPath != batch.resultsPath }
+        if isOpen { all.insert(batch, at: 0) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        guard let json = try? encoder.encode(Array(all.prefix(Self.followedLimit))) else { return }
+        try? await store.setSetting(Self.followedKey, String(decoding: json, as: UTF8.self))
+    }
+
+    private static let followedKey = "followed_batches"
+    private static let followedLimit = 20
+
     /// Asks the service to cancel a batch; what is answered by then is paid for.
     @concurrent
     package func cancel(_ id: BatchJob.ID) async throws(ServiceFailure) -> BatchJob {

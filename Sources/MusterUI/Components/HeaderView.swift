@@ -102,7 +102,15 @@ enum HeaderView {
         }
         if let batch = world.batch, batch.isRunning {
             let word: SanitizedText = batch.isPaused ? "batch paused " : "batch "
-            parts.append("\(mark) \(isShort ? "" : word)\(batch.done)/\(batch.total)")
+            let isAtService = batch.running == 0 && !batch.isPaused
+            if isAtService, !isShort, let submitted = batch.submitted {
+                parts.append("\(mark) \(submitted.words)")
+            } else {
+                parts.append("\(mark) \(isShort ? "" : word)\(batch.done)/\(batch.total)")
+            }
+        } else if let progress = world.followed?.progress {
+            let short: SanitizedText = "\(mark) \(progress.done)/\(progress.total)"
+            parts.append(isShort ? short : "\(mark) \(progress.words)")
         }
         if showsMonitor, let monitor = world.monitor, monitor.isOn {
             parts.append("monitor \(monitor.usedCount)/\(monitor.budget) an hour")

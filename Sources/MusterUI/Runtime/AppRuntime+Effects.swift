@@ -70,6 +70,7 @@ extension AppRuntime {
         case .cancelGeneration(let pane): running[.generation(pane: pane)]?.cancel()
         case .prepareBatch(let work, let request): prepareBatch(work, request)
         case .runBatch(let work, let id): runBatch(work, id)
+        case .followBatch: followBatch()
         case .abandonBatch(let id):
             enqueue { services in
                 await services.batch.abandon(id)
@@ -292,11 +293,21 @@ extension AppRuntime {
 
     /// Runs a prepared batch; the interface's pace in taking its news limits the batch.
     private func runBatch(_ work: WorkID, _ id: BatchProposal.ID) {
+        running[.followedBatch]?.cancel()
         start(.batch) { runtime in
             let outcome = await runtime.services.batch.run(id) { [weak runtime] news in
                 await runtime?.deliver(.batchNews(work, news))
             }
             if let outcome { await runtime.deliver(.batchEnded(work, outcome)) }
+        }
+    }
+
+    private func followBatch() {
+        start(.followedBatch) { runtime in
+            guard let batch = await runtime.services.batch.followed() else { return }
+            await runtime.services.batch.follow(batch) { [weak runtime] progress in
+                await runtime?.deliver(.batchFollowed(batch, progress))
+            }
         }
     }
 

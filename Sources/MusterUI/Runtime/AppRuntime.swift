@@ -37,7 +37,7 @@ package final class AppRuntime {
 
     /// Work outside the database queue, at most one of each.
     enum Work: Hashable {
-        case activity, check, freeTier, batch, history, editing, themeWatch
+        case activity, check, freeTier, batch, followedBatch, history, editing, themeWatch
         case generation(pane: Int)
     }
 
@@ -191,6 +191,6 @@ extension AppState {
         let watch: [AppEffect] =
             world.theme.flatMap { $0.isOwn ? [.watchTheme($0.name)] : nil } ?? []
         let models = world.catalog.isLoaded ? [] : [AppEffect.loadModels]
-        return models + [.loadSavedFilters] + watch
+        return models + [.loadSavedFilters, .followBatch] + watch
     }
 }

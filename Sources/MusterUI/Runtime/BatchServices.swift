@@ -21,6 +21,13 @@ package struct BatchServices: Sendable {
     /// Discards a prepared batch; an ID that is not the newest changes nothing.
     package var abandon: @Sendable (BatchProposal.ID) async -> Void = { _ in }
 
+    /// Reads the last batch of which the service has a part.
+    package var followed: @Sendable () async -> FollowedBatch? = { nil }
+    /// Asks for it from time to time, until it is over or the task is cancelled.
+    package var follow:
+        @Sendable (FollowedBatch, @Sendable @escaping (SubmissionProgress) async -> Void) async ->
+            Void = { _, _ in }
+
     package init() {}
 
     static func live(_ workspace: Workspace) -> BatchServices {
@@ -39,6 +46,10 @@ package struct BatchServices: Sendable {
         }
         services.run = { id, onNews in await session.run(id, onNews: onNews) }
         services.setPaused = { await session.setPaused($0) }
+        services.followed = { await workspace.followedBatches().first }
+        services.follow = { batch, onProgress in
+            await workspace.follow(batch, onProgress: onProgress)
+        }
         services.abandon = { await session.abandon($0) }
         return services
     }

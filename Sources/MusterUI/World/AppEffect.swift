@@ -64,6 +64,8 @@ package enum AppEffect: Sendable, Equatable {
     case prepareBatch(WorkID, BatchRequest)
     case abandonBatch(BatchProposal.ID)
     case runBatch(WorkID, BatchProposal.ID)
+    /// Asks from time to time for what the service's Batch API has.
+    case followBatch
     /// Pauses or resumes the batch.
     case pauseBatch(Bool)
     /// Cancels the batch or its preparation but keeps its answers.

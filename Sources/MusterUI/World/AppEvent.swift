@@ -52,6 +52,8 @@ package enum AppEvent: Sendable, Equatable {
     case batchPrepared(WorkID, Result<BatchProposal, BatchRefusal>)
     case batchNews(WorkID, BatchNews)
     case batchEnded(WorkID, BatchOutcome)
+    /// The service has told how far a submitted batch is.
+    case batchFollowed(FollowedBatch, SubmissionProgress)
     case edited(Result<String, EditorError>)
     /// A page of the manual, as Markdown; empty if there is nothing about the message.
     case manualLoaded(HelpPage, String)

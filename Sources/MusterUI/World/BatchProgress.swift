@@ -21,6 +21,9 @@ package struct BatchProgress: Sendable, Equatable {
     package var isCancelling = false
     /// The outcome; `nil` while it runs.
     package var outcome: BatchOutcome?
+    /// The newest answers, the newest first.
+    package private(set) var answers: [BatchAnswerLine] = []
+    static let answerLimit = 200
     /// How far what the service's Batch API has is; `nil` without any.
     package private(set) var submitted: SubmissionProgress?
     /// Models asked more slowly, each with its limit of simultaneous requests.
@@ -44,10 +47,10 @@ package struct BatchProgress: Sendable, Equatable {
     package mutating func take(_ news: BatchNews, now: Date) {
         switch news {
         case .began: running += 1
-        case .ended(let result):
+        case .ended(let answer):
             running = max(running - 1, 0)
-            summary.take(result)
-        case .collected(let result): summary.take(result)
+            take(answer)
+        case .collected(let answer): take(answer)
         case .submitted: break
         case .followed(let progress): submitted = progress
         case .unasked: running = max(running - 1, 0)
@@ -55,6 +58,12 @@ package struct BatchProgress: Sendable, Equatable {
         case .paused(let pause):
             waitsUntil = now.addingTimeInterval(Double(pause.components.seconds) + 1)
         }
+    }
+
+    private mutating func take(_ answer: BatchAnswerLine) {
+        summary.take(answer.result)
+        answers.insert(answer, at: 0)
+        if answers.count > Self.answerLimit { answers.removeLast() }
     }
 
     /// The estimated time left, at the pace of this run; `nil` before the first result.
@@ -65,4 +74,10 @@ package struct BatchProgress: Sendable, Equatable {
         guard ended > 0, isRunning, !isPaused, elapsed >= 0 else { return nil }
         return elapsed / Double(ended) * Double(total - done)
     }
+}
+
+/// A batch that the service's Batch API still works on, or whose answers wait there.
+package struct FollowedProgress: Sendable, Equatable {
+    package let batch: FollowedBatch
+    package var progress: SubmissionProgress
 }

@@ -136,7 +136,9 @@ extension World {
             self.theme = theme
             return [.setTheme(theme.theme), .watchTheme(theme.isOwn ? theme.name : nil)]
         case .draft(let draft): prompts.draft = draft
-        case .batch(let progress): batch = progress
+        case .batch(let progress):
+            batch = progress
+            followed = nil
         case .focus(let pane): focus = pane
         case .zoom(let isZoomed): self.isZoomed = isZoomed
         case .ask, .show, .cancelAnswer, .choose, .leave: break

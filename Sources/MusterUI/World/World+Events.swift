@@ -72,6 +72,7 @@ extension World {
         case .batchNews(let work, let news):
             if batch?.work == work { batch?.take(news, now: now) }
         case .batchEnded(let work, let outcome): return finishBatch(work, outcome)
+        case .batchFollowed(let batch, let progress): return follow(batch, progress)
         case .themeRead(let name, let result): return takeTheme(name, result)
         case .generationUpdated(_, let updates):
             // The outcome is evidence, so badges may have changed.
@@ -196,8 +197,19 @@ extension World {
             """,
             isWhole ? .success : .warning
         )
-        return [.loadModels]
+        return [.loadModels] + (outcome.submitted == nil ? [] : [.followBatch])
             + notice("Batch: \(summary.answered) answered, \(summary.failed) failed")
+    }
+
+    private mutating func follow(
+        _ batch: FollowedBatch,
+        _ progress: SubmissionProgress
+    ) -> [AppEffect] {
+        let wasOver = followed.map { $0.progress.isOver } ?? false
+        followed = FollowedProgress(batch: batch, progress: progress)
+        guard progress.isOver, !wasOver else { return [] }
+        say("The service has answered a batch; \(keyName(.batch)) collects it", .success)
+        return notice("The service has answered a batch")
     }
 
     /// Applies a user's theme whose file has changed; on an error the last good version stays.

@@ -237,6 +237,9 @@ struct BatchRunCommand: AsyncParsableCommand {
     private func confirm(_ proposal: BatchProposal, _ session: Session) throws {
         guard proposal.forecast.requests > 0 else { return }
         for line in proposal.forecast.lines { session.console.note(line) }
+        if engine == .here, [.half, .cheaper].contains(proposal.forecast.batch?.comparison) {
+            session.console.note("to let the Batch API answer: --engine openrouter")
+        }
         guard !yes, !session.console.confirms("Start the batch?") else { return }
         throw CommandFailure("Nothing was asked.", .interrupted)
     }

@@ -43,13 +43,13 @@ actor BatchReporter {
         switch news {
         case .began:
             running += 1
-        case .ended(let result):
+        case .ended(let answer):
             running -= 1
             ended += 1
-            summary.take(result)
-        case .collected(let result):
+            summary.take(answer.result)
+        case .collected(let answer):
             ended += 1
-            summary.take(result)
+            summary.take(answer.result)
         case .unasked:
             running -= 1
         case .submitted(let model, let count):

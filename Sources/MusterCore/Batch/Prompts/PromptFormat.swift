@@ -36,8 +36,11 @@ package struct PromptTemplate: Sendable, Hashable {
     }
 
     private let pieces: [Piece]
+    /// The text as it was written.
+    let source: String
 
     package init(_ text: String) {
+        source = text
         var pieces: [Piece] = []
         var rest = text[...]
         while let match = rest.firstMatch(of: /\{\{\s*([^{}]+?)\s*\}\}/) {

@@ -158,14 +158,14 @@ extension SubmissionRun {
     private func commit(_ group: inout ResultGroup) async -> Bool {
         let entries = group.take()
         do throws(BatchError) {
-            outcome.storeFailure =
-                try await entries.commit(to: results, in: store) ?? outcome.storeFailure
+            let (answers, storeFailure) = try await entries.commit(to: results, in: store)
+            outcome.storeFailure = storeFailure ?? outcome.storeFailure
+            for answer in answers { await onNews(.collected(answer)) }
+            return true
         } catch {
             outcome.stop = .results(error)
             return false
         }
-        for case let record? in entries.map(\.record) { await onNews(.collected(record.result)) }
-        return true
     }
 
     private func note(_ job: BatchJob, _ chunk: SubmittedChunk, answers: Int) {

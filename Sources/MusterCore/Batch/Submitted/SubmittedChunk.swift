@@ -52,13 +52,22 @@ package struct SubmissionProgress: Sendable, Hashable {
         self.done = done
     }
 
+    package var isOver: Bool { done >= total }
+
     /// `openrouter batch 3,120 of 5,000`.
     package var words: String {
-        "openrouter batch \(done.formatted(.english)) of \(total.formatted(.english))"
+        "openrouter batch \(done.grouped) of \(total.grouped)"
     }
 }
 
-extension FormatStyle where Self == IntegerFormatStyle<Int> {
-    /// With commas between thousands, whatever the user's region.
-    fileprivate static var english: Self { .number.locale(Locale(identifier: "en_US_POSIX")) }
+extension Int {
+    /// With a comma between thousands.
+    fileprivate var grouped: String {
+        let digits = String(self)
+        return String(
+            digits.enumerated().flatMap { index, digit in
+                index > 0 && (digits.count - index) % 3 == 0 ? [",", digit] : [digit]
+            }
+        )
+    }
 }

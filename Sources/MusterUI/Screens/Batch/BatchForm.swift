@@ -31,8 +31,24 @@ package struct BatchForm: Sendable, Equatable {
     /// The line with the keys.
     package private(set) var part = Part.prompts
     private var fields: [Part: TextField] = [:]
+    /// Where to ask what the service offers in batches.
+    package private(set) var engine = BatchEngine.here
+    /// A batch to go on with, rather than what is typed.
+    private let followed: FollowedBatch?
 
-    package init() {}
+    package init() { followed = nil }
+
+    /// A form for what the service has already.
+    init(_ followed: FollowedBatch) {
+        self.followed = followed
+        engine = .openrouter
+        fields[.prompts] = TextField(proposing: followed.promptsPath)
+        fields[.results] = TextField(proposing: followed.resultsPath)
+    }
+
+    var isFollowed: Bool { followed != nil }
+
+    mutating func switchEngine() { engine = engine == .here ? .openrouter : .here }
 
     package func field(_ part: Part) -> TextField { fields[part] ?? TextField() }
 
@@ -63,10 +79,15 @@ package struct BatchForm: Sendable, Equatable {
 
     /// The request, or the mistake in the form.
     package func request(_ ids: [ModelID]) -> Result<BatchRequest, BatchRefusal> {
+        if var request = followed?.request {
+            request.options.engine = engine
+            return .success(request)
+        }
         guard !text(.prompts).isEmpty else {
             return .failure(BatchRefusal("Name the file with the prompts"))
         }
         var options = BatchOptions()
+        options.engine = engine
         let cost = text(.cost)
         if !cost.isEmpty {
             guard let price = Price(decimalString: cost) else {

@@ -18,6 +18,7 @@ enum BatchLines {
             }
         }
         lines.append([])
+        lines += engines(proposal.forecast, world)
         for line in proposal.forecast.lines {
             lines.append([Span(SanitizedText(sanitizing: line).singleLine)])
         }
@@ -34,6 +35,36 @@ enum BatchLines {
             ])
         }
         return lines
+    }
+
+    /// The engines with price and time, if there is a choice.
+    private static func engines(_ forecast: BatchForecast, _ world: World) -> [[Span]] {
+        guard let offer = forecast.batch else { return [] }
+        let isASCII = world.context.isASCII
+        var table = TextTable(
+            [
+                TextTable.Column("Engine"), .number("At most"), TextTable.Column("Time"),
+                TextTable.Column("", rank: 3),
+            ],
+            isASCII: isASCII
+        )
+        func row(_ engine: BatchEngine, _ cost: Decimal?, _ time: SanitizedText, _ note: String) {
+            let isChosen = forecast.engine == engine
+            let mark: SanitizedText = isChosen ? (isASCII ? "> " : "▸ ") : "  "
+            let price: SanitizedText = cost.map { "\(Quantity.dollars($0))" } ?? "unknown"
+            table.add([
+                [Span(mark + "\(engine.rawValue)", isChosen ? .accent : .dim)],
+                [Span(price, isChosen ? .text : .dim)], [Span(time, isChosen ? .text : .dim)],
+                [Span("\(note)", .dim)],
+            ])
+        }
+        let own = forecast.ownDuration.map { "about \(BatchForecast.words($0))" } ?? "unknown"
+        row(.here, offer.ownCost, "\(own)", "")
+        let some = offer.offered < offer.rows.count
+        let part = some ? ", \(offer.offered) of \(offer.rows.count) models" : ""
+        let comparison = offer.comparison?.rawValue ?? ""
+        row(.openrouter, offer.maximumCost, "within a day", comparison + part)
+        return table.lines(width: world.size.columns - 4) + [[]]
     }
 
     private static func words(_ finding: SlateFinding) -> (SanitizedText, CellStyle.Role) {
@@ -81,6 +112,14 @@ enum BatchLines {
         lines.append([])
         let path = SanitizedText(sanitizing: batch.resultsPath).singleLine
         lines.append([Span("Results  ", .dim), Span(path)])
+        let answers = BatchAnswerList.lines(batch, isASCII: isASCII, columns: columns)
+        if let head = answers.first {
+            lines += [[], head]
+            for answer in answers.dropFirst() {
+                places.append(lines.count)
+                lines.append(answer)
+            }
+        }
         return (lines, places)
     }
 
@@ -121,6 +160,9 @@ enum BatchLines {
         let cost: SanitizedText =
             batch.summary.cost.map { "\(Quantity.dollars($0))" } ?? "cost unknown"
         guard batch.isRunning else { return "\(count), \(cost)" }
+        if batch.running == 0, let submitted = batch.submitted {
+            return "\(count), \(submitted.words), \(cost)"
+        }
         if batch.isCancelling { return "\(count), ending: \(batch.running) still running" }
         if batch.isPaused { return "\(count), paused; \(batch.running) still running, \(cost)" }
         // The pace so far knows nothing of a wait that has just begun.

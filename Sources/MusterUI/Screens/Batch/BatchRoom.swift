@@ -24,10 +24,21 @@ package struct BatchRoom: Room {
     package private(set) var scroll = 0
     /// The ends of the last requests to the models, as far as read.
     private(set) var seen: [ModelID: SeenAnswers] = [:]
+    /// The request for a whole answer on its way.
+    private var reading: WorkID?
+
+    private static let notStored: SanitizedText = "This answer is not in the history"
 
     /// Shows the running batch, or the marked models.
     static func open(_ world: World) -> Outcome {
         guard world.batch == nil else { return [.push(BatchRoom(stage: .progress))] }
+        if let followed = world.followed?.batch, !world.context.lacksKey {
+            let form = BatchForm(followed)
+            return [
+                .push(BatchRoom(stage: .preparing(world.nextWork, form))),
+                .effect(.prepareBatch(world.nextWork, followed.request)),
+            ]
+        }
         return [.push(BatchRoom(stage: .models))] + wantedAnswers(world)
     }
 
@@ -51,13 +62,22 @@ package struct BatchRoom: Room {
             for model in all { seen[model.modelID] = model }
         case .event(.checkFinished):
             return stage == .models ? Self.wantedAnswers(world) : []
+        case .event(.batchNews(_, let news)):
+            let isAmongAnswers = selection >= world.batch?.summary.models.count ?? 0
+            if case .progress = stage, isAmongAnswers, news.isAnswer { selection += 1 }
+            return [.pass]
+        case .event(.generationLoaded(let work, let stored)):
+            guard reading == work else { return [.pass] }
+            reading = nil
+            guard let stored else { return [.say(Self.notStored, .warning)] }
+            return [.clear, .change(.show(stored))]
         case .event(.pathCompleted(let path, let choice)): return complete(path, choice)
         case .event(.batchPrepared(let work, let result)):
             guard case .preparing(work, let form) = stage else { return [.pass] }
             switch result {
             case .success(let proposal): stage = .proposal(work, proposal, form)
             case .failure(let refusal):
-                stage = .form(form)
+                stage = form.isFollowed ? .models : .form(form)
                 let words = SanitizedText(sanitizing: refusal.description).singleLine
                 return [.say(words, .error)]
             }
@@ -73,7 +93,7 @@ package struct BatchRoom: Room {
         case .form(let form): return press(key, in: form, world)
         case .preparing(let work, let form):
             guard world.isWayOut(key) else { return [] }
-            stage = .form(form)
+            stage = form.isFollowed ? .models : .form(form)
             return [.effect(.cancelBatch(work))]
         case .proposal(let work, let proposal, let form):
             return press(key, in: proposal, work, form, world)
@@ -100,7 +120,8 @@ package struct BatchRoom: Room {
             selection = min(max(selection + rows, 0), last)
         case .proposal: scroll = max(scroll + rows, 0)
         case .progress:
-            let last = max((world.batch?.summary.models.count ?? 0) - 1, 0)
+            let count = world.batch.map { $0.summary.models.count + $0.answers.count } ?? 0
+            let last = max(count - 1, 0)
             selection = min(max(selection + rows, 0), last)
         case .slate, .form, .preparing: break
         }
@@ -201,14 +222,7 @@ package struct BatchRoom: Room {
             return [.effect(.completePath(form.field(form.part).text))]
         case .tab, .down: form.move(by: 1)
         case .backTab, .up: form.move(by: -1)
-        case .enter:
-            switch form.request(world.catalog.markedModels.map(\.id)) {
-            case .success(let request):
-                stage = .preparing(world.nextWork, form)
-                return [.effect(.prepareBatch(world.nextWork, request))]
-            case .failure(let refusal):
-                return [.say("\(refusal.description)", .warning)]
-            }
+        case .enter: return prepare(form, world)
         default:
             var isKnown = true
             form.edit { isKnown = $0.apply(key) }
@@ -216,6 +230,16 @@ package struct BatchRoom: Room {
         }
         stage = .form(form)
         return []
+    }
+
+    private mutating func prepare(_ form: BatchForm, _ world: World) -> Outcome {
+        switch form.request(world.catalog.markedModels.map(\.id)) {
+        case .success(let request):
+            stage = .preparing(world.nextWork, form)
+            return [.effect(.prepareBatch(world.nextWork, request))]
+        case .failure(let refusal):
+            return [.say("\(refusal.description)", .warning)]
+        }
     }
 
     /// Puts a completed path in its field; goes to the next field if it was whole.
@@ -251,8 +275,13 @@ package struct BatchRoom: Room {
         _ world: World
     ) -> Outcome {
         if world.isWayOut(key) || world.action(for: key) == .quit {
-            stage = .form(form)
+            stage = form.isFollowed ? .models : .form(form)
             return [.effect(.abandonBatch(proposal.id))]
+        }
+        if key == .tab, proposal.forecast.batch != nil {
+            var form = form
+            form.switchEngine()
+            return prepare(form, world)
         }
         switch world.action(for: key) {
         case .showDetails where proposal.forecast.isEmpty:
@@ -314,10 +343,18 @@ package struct BatchRoom: Room {
         }
     }
 
-    /// The answers of the model under the cursor, from the history.
-    private func showAnswers(_ world: World) -> Outcome {
-        guard let models = world.batch?.summary.models, models.indices.contains(selection) else {
-            return [.pass]
+    /// The answer under the cursor, or those of the model there, from the history.
+    private mutating func showAnswers(_ world: World) -> Outcome {
+        guard let batch = world.batch else { return [.pass] }
+        let models = batch.summary.models
+        guard models.indices.contains(selection) else {
+            let index = selection - models.count
+            guard batch.answers.indices.contains(index) else { return [.pass] }
+            guard let id = batch.answers[index].generationID else {
+                return [.say(Self.notStored, .warning)]
+            }
+            reading = world.nextWork
+            return [.effect(.loadGeneration(world.nextWork, id))]
         }
         return HistoryRoom.open(searching: models[selection].modelID.rawValue, world)
     }
@@ -345,7 +382,10 @@ package struct BatchRoom: Room {
                 (back, "back"),
             ]
         case .preparing: return [(back, "back")]
-        case .proposal: return [(enter, "begin"), (world.moveKeys, "scroll"), (back, "back")]
+        case .proposal(_, let proposal, _):
+            let engine: [Hint] = proposal.forecast.batch == nil ? [] : [("Tab", "other engine")]
+            let verb: SanitizedText = proposal.forecast.requests == 0 ? "collect" : "begin"
+            return [(enter, verb)] + engine + [(world.moveKeys, "scroll"), (back, "back")]
         case .progress:
             guard let batch = world.batch, batch.isRunning else {
                 return [
@@ -359,6 +399,15 @@ package struct BatchRoom: Room {
                 (enter, "read answers"), (world.keyName(.cancel), "end it"),
                 (close, "close, it keeps running"),
             ]
+        }
+    }
+}
+
+extension BatchNews {
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .ended, .collected: true
+        case .began, .unasked, .submitted, .followed, .slowed, .paused: false
         }
     }
 }
