@@ -44,6 +44,7 @@ struct SimulatedBatch: Sendable {
         self.script = script
     }
 
+    var customIDs: [String] { items.compactMap { $0.json["custom_id"]?.stringValue } }
     var isCancellable: Bool { script.isCancellable }
     var hasResultsRoute: Bool { script.hasResultsRoute }
 
@@ -79,8 +80,11 @@ struct SimulatedBatch: Sendable {
     mutating func charge() -> Decimal? {
         guard status.isFinal, !isCharged else { return nil }
         isCharged = true
-        return answered.reduce(0) { $0 + $1.cost }
+        return cost
     }
+
+    /// The USD for all that is answered.
+    var cost: Decimal { answered.reduce(0) { $0 + $1.cost } }
 
     /// The answers at the end, whether or not they reach the results.
     private var answered: ArraySlice<Item> {
@@ -132,7 +136,7 @@ struct SimulatedBatch: Sendable {
         return [
             "prompt_tokens": .int(prompt), "completion_tokens": .int(completion),
             "total_tokens": .int(prompt + completion),
-            "cost": .amount(answered.reduce(0) { $0 + $1.cost }), "is_byok": false,
+            "cost": .amount(cost), "is_byok": false,
         ]
     }
 }

@@ -117,6 +117,19 @@ package struct SimulatorServer: Sendable {
         state.batches.count { $0.model == model }
     }
 
+    /// The names of all requests in the batches that were accepted.
+    package var batchedRequests: [String] { state.batches.flatMap(\.customIDs) }
+
+    /// Forgets all batches.
+    package func forgetBatches() {
+        for batch in state.batches { state.removeBatch(batch.id) }
+    }
+
+    /// The USD that all batches have cost that are over.
+    package var chargedByBatches: Decimal {
+        state.batches.filter(\.isCharged).reduce(0) { $0 + $1.cost }
+    }
+
     private init(state: SimulatorState, port: Int) {
         self.state = state
         log = state.log

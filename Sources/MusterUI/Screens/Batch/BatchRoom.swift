@@ -14,20 +14,20 @@ package struct BatchRoom: Room {
         case progress
     }
 
-    package private(set) var stage: Stage {
+    package internal(set) var stage: Stage {
         didSet { scroll = 0 }
     }
-    package private(set) var selection = 0
+    package internal(set) var selection = 0
     /// Whether the last key asked to end the running batch.
-    private var isAskedToEnd = false
+    var isAskedToEnd = false
     /// The first visible line of a proposal that is longer than the screen.
     package private(set) var scroll = 0
     /// The ends of the last requests to the models, as far as read.
     private(set) var seen: [ModelID: SeenAnswers] = [:]
     /// The request for a whole answer on its way.
-    private var reading: WorkID?
+    var reading: WorkID?
 
-    private static let notStored: SanitizedText = "This answer is not in the history"
+    static let notStored: SanitizedText = "This answer is not in the history"
 
     /// Shows the running batch, or the marked models.
     static func open(_ world: World) -> Outcome {
@@ -42,7 +42,7 @@ package struct BatchRoom: Room {
         return [.push(BatchRoom(stage: .models))] + wantedAnswers(world)
     }
 
-    private static func wantedAnswers(_ world: World) -> Outcome {
+    static func wantedAnswers(_ world: World) -> Outcome {
         let models = world.catalog.markedModels
         return models.isEmpty ? [] : [.effect(.loadSeenAnswers(models.map(\.id)))]
     }
@@ -113,7 +113,7 @@ package struct BatchRoom: Room {
         }
     }
 
-    private mutating func scroll(by rows: Int, _ world: World) {
+    mutating func scroll(by rows: Int, _ world: World) {
         switch stage {
         case .models:
             let last = max(world.catalog.marked.count - 1, 0)
@@ -303,62 +303,6 @@ package struct BatchRoom: Room {
         }
     }
 
-    // MARK: - Progress
-
-    private mutating func pressInProgress(_ key: KeyPress, _ world: World) -> Outcome {
-        guard var batch = world.batch else { return [.pop] }
-        let action = world.action(for: key)
-        let isAsked = isAskedToEnd
-        isAskedToEnd = false
-        switch action {
-        case .mark where batch.isRunning && !batch.isCancelling:
-            batch.isPaused.toggle()
-            return [.change(.batch(batch)), .effect(.pauseBatch(batch.isPaused))]
-        case .cancel where batch.isRunning, .interrupt where batch.isRunning:
-            guard isAsked || batch.isCancelling else {
-                isAskedToEnd = true
-                let (end, pause) = (key.description, world.keyName(.mark))
-                return [.say("Press \(end) again to end the batch; \(pause) pauses it", .warning)]
-            }
-            batch.isCancelling = true
-            return [
-                .change(.batch(batch)),
-                .say("The batch ends after the running requests; the same files resume it"),
-                .effect(.cancelBatch(batch.work)),
-            ]
-        case .showDetails: return showAnswers(world)
-        case .batch where !batch.isRunning:
-            stage = .models
-            return [.change(.batch(nil))] + Self.wantedAnswers(world)
-        case .quit, .cancel, .interrupt, .batch:
-            guard batch.isRunning else { return [.pop, .change(.batch(nil))] }
-            return [.pop, .say("The batch is still running; \(world.keyName(.batch)) shows it")]
-        case let action? where action.scrollRows(page: 10) != nil:
-            scroll(by: action.scrollRows(page: 10) ?? 0, world)
-            return []
-        case .copyModelID:
-            let path = SanitizedText(sanitizing: batch.resultsPath)
-            return [.say("Copied \(path)"), .effect(.copy(path))]
-        default: return [.pass]
-        }
-    }
-
-    /// The answer under the cursor, or those of the model there, from the history.
-    private mutating func showAnswers(_ world: World) -> Outcome {
-        guard let batch = world.batch else { return [.pass] }
-        let models = batch.summary.models
-        guard models.indices.contains(selection) else {
-            let index = selection - models.count
-            guard batch.answers.indices.contains(index) else { return [.pass] }
-            guard let id = batch.answers[index].generationID else {
-                return [.say(Self.notStored, .warning)]
-            }
-            reading = world.nextWork
-            return [.effect(.loadGeneration(world.nextWork, id))]
-        }
-        return HistoryRoom.open(searching: models[selection].modelID.rawValue, world)
-    }
-
     package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
         guard stage == .models || stage == .progress else { return nil }
         return "\(key.description) does nothing here; \(world.keyName(.quit)) closes it"
@@ -399,15 +343,6 @@ package struct BatchRoom: Room {
                 (enter, "read answers"), (world.keyName(.cancel), "end it"),
                 (close, "close, it keeps running"),
             ]
-        }
-    }
-}
-
-extension BatchNews {
-    fileprivate var isAnswer: Bool {
-        switch self {
-        case .ended, .collected: true
-        case .began, .unasked, .submitted, .followed, .slowed, .paused: false
         }
     }
 }
