@@ -236,7 +236,8 @@ actor CompletionNotes {
             case .reasoning: hasReasoning = true
             case .refused: isRefusal = true
             case .media: media = media ?? event
-            case .toolCalled(let name):
+            case .toolCalled(let call):
+                let name = call.name
                 value.toolName = value.toolName.flatMap { $0.isEmpty ? nil : $0 } ?? name
                 tool = tool ?? event
             case .finished: finish = finish ?? event

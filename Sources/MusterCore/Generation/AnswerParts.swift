@@ -17,7 +17,8 @@ struct AnswerParts: Sendable {
         case .reasoning: hasReasoning = true
         case .refused: isRefusal = true
         case .media(let one): media.add(one)
-        case .toolCalled(let name): toolName = toolName.flatMap { $0.isEmpty ? nil : $0 } ?? name
+        case .toolCalled(let call):
+            toolName = toolName.flatMap { $0.isEmpty ? nil : $0 } ?? call.name
         case .usage(let new): usage = new
         default: break
         }

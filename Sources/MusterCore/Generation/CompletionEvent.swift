@@ -9,8 +9,8 @@ package enum CompletionEvent: Sendable, Hashable {
     case reasoning(String)
     /// The model refuses; its words follow as text.
     case refused
-    /// A tool call, or a piece of one; the name is empty if the service does not say.
-    case toolCalled(name: String)
+    /// A tool call, or a piece of one.
+    case toolCalled(ToolCall)
     case media(AnswerMedia)
     case finished(FinishReason)
     /// Usage so far; a later one replaces it.

@@ -17,6 +17,8 @@ package struct Generation: Sendable, Hashable, Identifiable {
     package var reasoning: String = ""
     /// What came besides text, which is not kept.
     package var media: [AnswerMedia] = []
+    /// The tools that the model called.
+    package var toolCalls: [ToolCall] = []
     package var finishReason: FinishReason?
     /// The usage of all attempts, as far as the service reported it.
     package var usage: TokenUsage?

@@ -107,7 +107,9 @@ actor GenerationRun {
                 if let sum = generation.usage { updates.append(.usage(sum)) }
             case .media(let one):
                 generation.media.add(one)
-            case .finished, .failed, .keptAlive, .done, .toolCalled, .refused:
+            case .toolCalled(let call):
+                generation.toolCalls.add(call)
+            case .finished, .failed, .keptAlive, .done, .refused:
                 break
             }
         }

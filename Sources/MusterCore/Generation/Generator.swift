@@ -183,7 +183,9 @@ package struct Generator: Sendable {
     }
 
     private func log(_ generation: Generation) {
-        logger.notice(
+        // A batch's answers would push everything else out of the log.
+        logger.log(
+            level: generation.failure == nil ? .info : .notice,
             "generated",
             metadata: [
                 "model": "\(generation.modelID)",

@@ -3,8 +3,7 @@ struct AnswerPiece: Sendable {
     var text = ""
     var reasoning = ""
     var refusal = ""
-    /// The names of the tools called; a later piece of a call has none.
-    var tools: [String] = []
+    var tools: [ToolCall] = []
     var media: [AnswerMedia] = []
 
     mutating func add(_ other: AnswerPiece) {
@@ -32,7 +31,7 @@ struct AnswerPiece: Sendable {
         if !refusal.isEmpty { events += [.refused, .text(refusal)] }
         if !text.isEmpty { events.append(.text(text)) }
         events += media.map { .media($0) }
-        events += tools.map { .toolCalled(name: $0) }
+        events += tools.map { .toolCalled($0) }
         return events
     }
 }

@@ -47,8 +47,8 @@ struct CompletionDelta: Decodable {
         piece.refusal += container.lenientString(forKey: .refusal) ?? ""
         // Check first: hardly any chunk has these, and this runs for every token.
         for key in [CodingKeys.toolCalls, .functionCall] where container.contains(key) {
-            let calls = try? container.decode(OneOrMore<ToolCall>.self, forKey: key)
-            piece.tools += calls?.values.map(\.name) ?? []
+            let calls = try? container.decode(OneOrMore<ToolCallResponse>.self, forKey: key)
+            piece.tools += calls?.values.map(\.call) ?? []
         }
         for key in Self.mediaNames where container.contains(key) {
             let parts = try? container.decode(OneOrMore<MediaPart>.self, forKey: key)
@@ -81,20 +81,29 @@ struct OneOrMore<Value: Decodable>: Decodable {
     }
 }
 
-/// A tool call, or a piece of one: `{"function":{"name"}}` or `{"name"}`.
-private struct ToolCall: Decodable {
-    /// Empty if the piece does not say.
-    let name: String
+/// A tool call, or a piece of one: `{"index","function":{"name","arguments"}}`, or the function alone.
+private struct ToolCallResponse: Decodable {
+    let call: ToolCall
 
     private enum CodingKeys: String, CodingKey {
+        case index
         case function
         case name
+        case arguments
     }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let function = container.lenientContainer(keyedBy: CodingKeys.self, forKey: .function)
-        name =
-            function?.lenientString(forKey: .name) ?? container.lenientString(forKey: .name) ?? ""
+        let function =
+            container.lenientContainer(keyedBy: CodingKeys.self, forKey: .function) ?? container
+        // Ollama sends the arguments as an object.
+        let object = (try? function.decode(JSONElement.self, forKey: .arguments))
+            .flatMap { try? JSONEncoder().encode($0) }.map { String(decoding: $0, as: UTF8.self) }
+        call = ToolCall(
+            index: container.lenientInteger(forKey: .index),
+            name: function.lenientString(forKey: .name)
+                ?? container.lenientString(forKey: .name) ?? "",
+            arguments: function.lenientString(forKey: .arguments) ?? object ?? ""
+        )
     }
 }

@@ -49,7 +49,7 @@ struct ContentPart: Decodable {
         if let words = container.lenientString(forKey: .refusal) {
             piece.refusal += words
         } else if type.contains("tool") || type.contains("function") {
-            piece.tools.append(container.lenientString(forKey: .name) ?? "")
+            piece.tools.append(ToolCall(name: container.lenientString(forKey: .name) ?? ""))
         } else if piece.add(try MediaPart(from: decoder), describedBy: type) {
             return
         } else if let key = CodingKeys.texts.first(where: { Self.holds(container, $0) }) {

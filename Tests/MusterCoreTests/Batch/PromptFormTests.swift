@@ -161,6 +161,50 @@ import Testing
     }
 }
 
+/// Calls of tools that a prompt offers, as a stream brings them.
+@Suite struct ToolCallTests {
+    private static let whole = ToolCall(index: 0, name: "f", arguments: #"{"a":1}"#)
+
+    @Test(
+        arguments: [
+            ([whole], [whole]),
+            (
+                [
+                    ToolCall(index: 0, name: "f"),
+                    ToolCall(index: 0, name: "", arguments: #"{"a""#),
+                    ToolCall(index: 0, name: "", arguments: ":1}"),
+                ], [whole]
+            ),
+            ([whole, ToolCall(index: 1, name: "f")], [whole, ToolCall(index: 1, name: "f")]),
+            (
+                [ToolCall(name: "f"), ToolCall(name: "f")],
+                [ToolCall(name: "f"), ToolCall(name: "f")]
+            ),
+        ]
+    )
+    func piecesBecomeCalls(pieces: [ToolCall], calls: [ToolCall]) {
+        var all: [ToolCall] = []
+        for piece in pieces { all.add(piece) }
+        #expect(all == calls)
+    }
+
+    @Test(arguments: [true, false])
+    func aCallIsAnAnswerWhereAToolIsOffered(isOffered: Bool) {
+        var content = PromptContent(prompt: "Do it.")
+        if isOffered { content.parameters["tools"] = .array([]) }
+        var generation = Generation(
+            id: 1,
+            modelID: ModelID(rawValue: "a/b"),
+            status: .failed
+        )
+        generation.failure = ServiceFailure(.toolCall, message: "called f")
+        generation.toolCalls = [Self.whole]
+        generation.hold(to: content)
+        #expect(generation.status == (isOffered ? .completed : .failed))
+        #expect(generation.text == (isOffered ? #"[{"arguments":"{\"a\":1}","name":"f"}]"# : ""))
+    }
+}
+
 /// JSON Schema as services take it.
 @Suite struct JSONSchemaTests {
     @Test(

@@ -39,10 +39,13 @@ struct ChunkCase: Sendable, CustomTestStringConvertible {
             .text("in parts")
         ),
         ChunkCase(
-            delta(#"{"tool_calls":[{"index":0,"function":{"name":"report","arguments":""}}]}"#),
-            .toolCalled(name: "report")
+            delta(#"{"tool_calls":[{"index":0,"function":{"name":"report","arguments":"{"}}]}"#),
+            .toolCalled(ToolCall(index: 0, name: "report", arguments: "{"))
         ),
-        ChunkCase(delta(#"{"content":null,"tool_calls":[{"index":0}]}"#), .toolCalled(name: "")),
+        ChunkCase(
+            delta(#"{"content":null,"tool_calls":[{"index":0}]}"#),
+            .toolCalled(ToolCall(index: 0, name: ""))
+        ),
         ChunkCase(delta("{}")),
         ChunkCase(
             delta(#"{"content":"","reasoning":"Hm","reasoning_details":[]}"#),

@@ -24,7 +24,16 @@ extension PromptContent {
 
 extension Generation {
     /// Makes an answer that is not what the prompt asked for a failure, which keeps its text.
+    ///
+    /// The call of a tool that the prompt offers is an answer, whose text is the calls as JSON.
     mutating func hold(to content: PromptContent) {
+        if failure?.kind == .toolCall, finishReason != .malformedCall, !toolCalls.isEmpty,
+            content.parameters["tools"] != nil
+        {
+            (status, failure) = (.completed, nil)
+            text += toolCalls.json
+            return
+        }
         guard status == .completed, let objection = content.objection(to: text) else { return }
         (status, failure) = (.failed, objection)
     }
