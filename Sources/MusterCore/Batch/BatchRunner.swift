@@ -43,6 +43,11 @@ package struct BatchRunner: Sendable {
         }
         let routes = WorkingRoutes((try? await store.workingRoutes()) ?? [:])
         await withTaskGroup(of: Event.self) { group in
+            let clock = StreamClock(time: time)
+            group.addTask {
+                await clock.tick()
+                return .clockStopped
+            }
             var waiting = Waiting()
             var unwritten = ResultGroup()
             while true {
@@ -70,6 +75,7 @@ package struct BatchRunner: Sendable {
                             pace: pace,
                             routes: routes,
                             batch: batch,
+                            clock: clock,
                             onNews: onNews
                         )
                     }
@@ -100,6 +106,7 @@ package struct BatchRunner: Sendable {
                 if isOver, unwritten.isEmpty, !waiting.forDisk { group.cancelAll() }
                 switch await group.next() {
                 case nil: return
+                case .clockStopped: break
                 case .resumed: waiting.forPause = false
                 case .due: (waiting.forTime, waiting.isDue) = (false, true)
                 case .written(let error, let storeFailure):
@@ -137,6 +144,7 @@ package struct BatchRunner: Sendable {
     private enum Event: Sendable {
         case ended(Ended)
         case resumed
+        case clockStopped
         case due
         case written(BatchError?, StoreError?)
     }
@@ -156,6 +164,7 @@ package struct BatchRunner: Sendable {
         pace: FreeTierPace,
         routes: WorkingRoutes,
         batch: SharedBatchQueue,
+        clock: StreamClock,
         onNews: @escaping NewsHandler
     ) async -> Event {
         if item.isFree { await pace.waitForTurn() }
@@ -174,6 +183,7 @@ package struct BatchRunner: Sendable {
             waits: waits,
             logger: logger
         )
+        generator.clock = clock
         generator.workingRoute = { await routes.route(of: $0) }
         var finished = await generator.answer(request) { updates in
             for case .attemptFailed(let attempt) in updates where attempt.isForTheirNumber {

@@ -19,6 +19,8 @@ package struct CompletionRequest: Sendable, Hashable {
     package var routing: ProviderRouting?
     /// Whether the answer should tell which endpoint gave it, as one with a routing does.
     package var asksForEndpoint = false
+    /// Whether whoever asks ends the request when its time is over.
+    var isWatched = false
     /// The capability to test, if the request is a probe.
     package var probe: Capability?
 

@@ -15,6 +15,8 @@ package struct Generator: Sendable {
     private let logger: Logger
     /// The route that last worked for a model.
     var workingRoute: @Sendable (ModelID) async -> Route?
+    /// Watches the streams; `nil` lets each watch itself.
+    var clock: StreamClock?
 
     /// The extra sleep after which the program counts as having been stopped.
     private static let oversleep = Duration.seconds(5)
@@ -126,9 +128,15 @@ package struct Generator: Sendable {
         run: GenerationRun
     ) async {
         let timeout = await run.begin(model: model, route: route, timeout: request.timeout)
-        let completion = request.completion(of: model, route: route, timeout: timeout)
+        var completion = request.completion(of: model, route: route, timeout: timeout)
+        if let clock {
+            completion.isWatched = true
+            await watch(by: clock, completion, run)
+            if Task.isCancelled { await run.cancel() }
+            return
+        }
         await withTaskGroup(of: Bool.self) { group in
-            group.addTask {
+            group.addTask { [completion] in
                 await stream(completion, run)
                 return true
             }
@@ -138,6 +146,21 @@ package struct Generator: Sendable {
             group.cancelAll()
         }
         if Task.isCancelled { await run.cancel() }
+    }
+
+    private func watch(
+        by clock: StreamClock,
+        _ completion: CompletionRequest,
+        _ run: GenerationRun
+    ) async {
+        let reading = Task { await stream(completion, run) }
+        let id = await clock.add(run, limit: completion.timeout) { reading.cancel() }
+        await withTaskCancellationHandler {
+            await reading.value
+        } onCancel: {
+            reading.cancel()
+        }
+        await clock.remove(id)
     }
 
     /// Reads a stream to its end, orderly or not.

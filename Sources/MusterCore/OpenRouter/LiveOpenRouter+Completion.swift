@@ -8,9 +8,14 @@ extension LiveOpenRouter {
     ) async throws(ServiceFailure) {
         let key = try await requestKey(isRequired: !baseURL.isLoopback)
         do throws(ServiceFailure) {
-            try await Deadline.run(completion.timeout) { () async throws(ServiceFailure) in
-                try await stream(completion, key) { events in
-                    await onEvents(events.map { $0.redacting(key?.secret) })
+            let events = { @Sendable (events: [CompletionEvent]) in
+                await onEvents(events.map { $0.redacting(key?.secret) })
+            }
+            if completion.isWatched {
+                try await stream(completion, key, events)
+            } else {
+                try await Deadline.run(completion.timeout) { () async throws(ServiceFailure) in
+                    try await stream(completion, key, events)
                 }
             }
         } catch {
