@@ -159,6 +159,7 @@ let package = Package(
                 .embedInCode("../../docs/FILTERS.md"),
                 .embedInCode("../../docs/KEYS.md"),
                 .embedInCode("../../docs/SECURITY.md"),
+                .embedInCode("../../docs/SERVICES.md"),
                 .embedInCode("../../docs/THEMES.md"),
                 .embedInCode("../../docs/TROUBLESHOOTING.md"),
                 .embedInCode("../../docs/WORDS.md"),

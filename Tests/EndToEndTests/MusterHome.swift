@@ -86,7 +86,7 @@ struct MusterHome: Sendable {
 
     /// Runs muster to its end, at most a minute.
     func run(_ arguments: [String], input: String = "") async throws -> Outcome {
-        try await shell("exec timeout -s KILL 60 \"$0\" \"$@\"", arguments, input: input)
+        try await shell("exec timeout -s KILL 500 \"$0\" \"$@\"", arguments, input: input)
     }
 
     /// Runs muster with arguments separated by spaces.

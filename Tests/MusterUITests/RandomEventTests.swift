@@ -61,6 +61,7 @@ import Testing
         + GenerationScreenTests.cases + CheckScreenTests.cases + GenerationTabTests.cases
         + PromptEditorTests.cases + HistoryUpdateTests.cases + PaletteTests.cases
         + ThemeChooserTests.cases + ArrangementScreenTests.cases + BatchScreenTests.cases
+        + ServicesScreenTests.cases
         + RollCallTests.cases + PlotTests.cases
 
     @Test(arguments: screens)

@@ -16,7 +16,9 @@ import Testing
         "Store": ["Availability", "Models", "Service", "Support"],
         "OpenRouter": ["HTTP", "Models", "Service", "Support"],
         "HuggingFace": ["HTTP", "Models", "Service", "Support"],
-        "Refresh": ["Models", "OpenRouter", "Service", "Store", "Support"],
+        "Refresh": [
+            "Availability", "Check", "Models", "OpenRouter", "Service", "Store", "Support",
+        ],
         "Backfill": [
             "HuggingFace", "Models", "OpenRouter", "Refresh", "Service", "Store", "Support",
         ],
@@ -49,6 +51,7 @@ import Testing
         ],
         "OpenRouter": [
             "AnswerMedia", "CompletionEvent", "CompletionRequest", "FinishReason", "TokenUsage",
+            "ToolCall",
         ],
     ]
 

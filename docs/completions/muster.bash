@@ -188,7 +188,7 @@ _muster_browse() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 0
 
     # Offer option value completions
@@ -198,6 +198,10 @@ _muster_browse() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion browse -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -215,7 +219,7 @@ _muster_demo() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --serve --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --port)
+    non_repeating_options=(--database --base-url --service --config --theme --port)
     __muster_offer_flags_options 0
 
     # Offer option value completions
@@ -225,6 +229,10 @@ _muster_demo() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion demo -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -245,7 +253,7 @@ _muster_refresh() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --force --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 0
 
     # Offer option value completions
@@ -255,6 +263,10 @@ _muster_refresh() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion refresh -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -272,7 +284,7 @@ _muster_backfill() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --verify --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 0
 
     # Offer option value completions
@@ -282,6 +294,10 @@ _muster_backfill() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion backfill -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -299,7 +315,7 @@ _muster_list() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --reverse --all --json --plot --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --sort --format --against)
+    non_repeating_options=(--database --base-url --service --config --theme --sort --format --against)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -309,6 +325,10 @@ _muster_list() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion list -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -346,7 +366,7 @@ _muster_show() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --live --plot --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 1
 
     # Offer option value completions
@@ -356,6 +376,10 @@ _muster_show() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion show -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -381,7 +405,7 @@ _muster_check() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --deep --tools --structured --stale --dry-run --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --filter --provider --budget --max-cost)
+    non_repeating_options=(--database --base-url --service --config --theme --filter --provider --budget --max-cost)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -391,6 +415,10 @@ _muster_check() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion check -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -429,7 +457,7 @@ _muster_why() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 1
 
     # Offer option value completions
@@ -439,6 +467,10 @@ _muster_why() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion why -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -464,7 +496,7 @@ _muster_generate() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --no-fallback --json --version -h --help)
     repeating_options=(--fallback)
-    non_repeating_options=(--database --base-url --config --theme --system --max-tokens --temperature --reasoning-effort --timeout)
+    non_repeating_options=(--database --base-url --service --config --theme --system --max-tokens --temperature --reasoning-effort --timeout)
     __muster_offer_flags_options 2
 
     # Offer option value completions
@@ -474,6 +506,10 @@ _muster_generate() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion generate -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -519,7 +555,7 @@ _muster_history() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --forget --yes --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --search --limit --format --before)
+    non_repeating_options=(--database --base-url --service --config --theme --search --limit --format --before)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -529,6 +565,10 @@ _muster_history() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion history -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -582,7 +622,7 @@ _muster_slate_save() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --pin --force --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --filter)
+    non_repeating_options=(--database --base-url --service --config --theme --filter)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -592,6 +632,10 @@ _muster_slate_save() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion slate save -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -625,7 +669,7 @@ _muster_slate_verify() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --deep --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 1
 
     # Offer option value completions
@@ -635,6 +679,10 @@ _muster_slate_verify() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion slate verify -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -683,7 +731,7 @@ _muster_batch_run() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --yes --retry-failed --resubmit --dry-run --no-fallback --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme -o --output --engine --concurrency --max-cost --max-tokens --prompts-format --template --shard)
+    non_repeating_options=(--database --base-url --service --config --theme -o --output --engine --concurrency --max-cost --max-tokens --prompts-format --template --shard)
     __muster_offer_flags_options 2
 
     # Offer option value completions
@@ -693,6 +741,10 @@ _muster_batch_run() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch run -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -750,7 +802,7 @@ _muster_batch_merge() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --force --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme -o --output)
+    non_repeating_options=(--database --base-url --service --config --theme -o --output)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -760,6 +812,10 @@ _muster_batch_merge() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch merge -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -789,7 +845,7 @@ _muster_batch_summary() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 1
 
     # Offer option value completions
@@ -799,6 +855,10 @@ _muster_batch_summary() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch summary -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -824,7 +884,7 @@ _muster_batch_import() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --slate --prompts -o --output)
+    non_repeating_options=(--database --base-url --service --config --theme --slate --prompts -o --output)
     __muster_offer_flags_options 1
 
     # Offer option value completions
@@ -834,6 +894,10 @@ _muster_batch_import() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch import -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -871,7 +935,7 @@ _muster_batch_status() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 1
 
     # Offer option value completions
@@ -881,6 +945,10 @@ _muster_batch_status() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch status -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -906,7 +974,7 @@ _muster_batch_cancel() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --yes --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 1
 
     # Offer option value completions
@@ -916,6 +984,10 @@ _muster_batch_cancel() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion batch cancel -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -941,7 +1013,7 @@ _muster_export() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --force --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --format --slate --prompts --results --shards -o --output)
+    non_repeating_options=(--database --base-url --service --config --theme --format --slate --prompts --results --shards -o --output)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -951,6 +1023,10 @@ _muster_export() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion export -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -999,7 +1075,7 @@ _muster_enable() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -1009,6 +1085,10 @@ _muster_enable() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion enable -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -1034,7 +1114,7 @@ _muster_disable() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme --reason)
+    non_repeating_options=(--database --base-url --service --config --theme --reason)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -1044,6 +1124,10 @@ _muster_disable() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion disable -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -1072,7 +1156,7 @@ _muster_identify() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 2
 
     # Offer option value completions
@@ -1082,6 +1166,10 @@ _muster_identify() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion identify -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -1107,7 +1195,7 @@ _muster_pick() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --multi --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options -1
 
     # Offer option value completions
@@ -1117,6 +1205,10 @@ _muster_pick() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion pick -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -1165,7 +1257,7 @@ _muster_key_set() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 0
 
     # Offer option value completions
@@ -1175,6 +1267,10 @@ _muster_key_set() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion key set -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -1192,7 +1288,7 @@ _muster_key_show() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 0
 
     # Offer option value completions
@@ -1202,6 +1298,10 @@ _muster_key_show() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion key show -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -1219,7 +1319,7 @@ _muster_key_forget() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 0
 
     # Offer option value completions
@@ -1229,6 +1329,10 @@ _muster_key_forget() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion key forget -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -1246,7 +1350,7 @@ _muster_doctor() {
     repeating_flags=()
     non_repeating_flags=(--ascii --screen-reader --no-color --verbose --check --compact --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--database --base-url --config --theme)
+    non_repeating_options=(--database --base-url --service --config --theme)
     __muster_offer_flags_options 0
 
     # Offer option value completions
@@ -1256,6 +1360,10 @@ _muster_doctor() {
         return
         ;;
     '--base-url')
+        return
+        ;;
+    '--service')
+        __muster_add_completions -W "$(__muster_custom_complete ---completion doctor -- --service "${COMP_CWORD}" "$(__muster_cursor_index_in_current_word)")"
         return
         ;;
     '--config')
@@ -1279,7 +1387,7 @@ _muster_help() {
 
 complete -o filenames -F _muster muster
 _muster_help() {
-    COMPREPLY+=($(compgen -W 'browse demo refresh backfill list show check why generate history slate batch export enable disable identify pick key doctor filters keys availability batch words configuration environment files exit-codes themes troubleshooting security' -- "${cur}"))
+    COMPREPLY+=($(compgen -W 'browse demo refresh backfill list show check why generate history slate batch export enable disable identify pick key doctor filters keys availability batch services words configuration environment files exit-codes themes troubleshooting security' -- "${cur}"))
 }
 
 # Gives bash's words back as they were typed. bash takes words apart at colons and at signs

@@ -23,71 +23,71 @@ function __muster_parse_tokens -S
         __muster_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'browse'
-            __muster_parse_subcommand 0 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'version' 'h/help'
+            __muster_parse_subcommand 0 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'version' 'h/help'
         case 'demo'
-            __muster_parse_subcommand 0 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'serve' 'port=' 'version' 'h/help'
+            __muster_parse_subcommand 0 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'serve' 'port=' 'version' 'h/help'
         case 'refresh'
-            __muster_parse_subcommand 0 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'force' 'json' 'version' 'h/help'
+            __muster_parse_subcommand 0 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'force' 'json' 'version' 'h/help'
         case 'backfill'
-            __muster_parse_subcommand 0 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'verify' 'json' 'version' 'h/help'
+            __muster_parse_subcommand 0 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'verify' 'json' 'version' 'h/help'
         case 'list'
-            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'sort=' 'reverse' 'all' 'format=' 'json' 'plot' 'against=' 'version' 'h/help'
+            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'sort=' 'reverse' 'all' 'format=' 'json' 'plot' 'against=' 'version' 'h/help'
         case 'show'
-            __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'live' 'plot' 'json' 'version' 'h/help'
+            __muster_parse_subcommand 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'live' 'plot' 'json' 'version' 'h/help'
         case 'check'
-            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'filter=' 'deep' 'tools' 'structured' 'provider=' 'stale' 'budget=' 'max-cost=' 'dry-run' 'json' 'version' 'h/help'
+            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'filter=' 'deep' 'tools' 'structured' 'provider=' 'stale' 'budget=' 'max-cost=' 'dry-run' 'json' 'version' 'h/help'
         case 'why'
-            __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
+            __muster_parse_subcommand 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
         case 'generate'
-            __muster_parse_subcommand 2 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'system=' 'max-tokens=' 'fallback=+' 'no-fallback' 'temperature=' 'reasoning-effort=' 'timeout=' 'json' 'version' 'h/help'
+            __muster_parse_subcommand 2 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'system=' 'max-tokens=' 'fallback=+' 'no-fallback' 'temperature=' 'reasoning-effort=' 'timeout=' 'json' 'version' 'h/help'
         case 'history'
-            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'search=' 'limit=' 'format=' 'forget' 'before=' 'yes' 'json' 'version' 'h/help'
+            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'search=' 'limit=' 'format=' 'forget' 'before=' 'yes' 'json' 'version' 'h/help'
         case 'slate'
             __muster_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'save'
-                __muster_parse_subcommand -r 2 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'filter=' 'pin' 'force' 'version' 'h/help'
+                __muster_parse_subcommand -r 2 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'filter=' 'pin' 'force' 'version' 'h/help'
             case 'verify'
-                __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'deep' 'json' 'version' 'h/help'
+                __muster_parse_subcommand 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'deep' 'json' 'version' 'h/help'
             end
         case 'batch'
             __muster_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'run'
-                __muster_parse_subcommand 2 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'engine=' 'concurrency=' 'max-cost=' 'max-tokens=' 'prompts-format=' 'template=' 'shard=' 'yes' 'retry-failed' 'resubmit' 'dry-run' 'no-fallback' 'json' 'version' 'h/help'
+                __muster_parse_subcommand 2 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'engine=' 'concurrency=' 'max-cost=' 'max-tokens=' 'prompts-format=' 'template=' 'shard=' 'yes' 'retry-failed' 'resubmit' 'dry-run' 'no-fallback' 'json' 'version' 'h/help'
             case 'merge'
-                __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'force' 'version' 'h/help'
+                __muster_parse_subcommand -r 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'force' 'version' 'h/help'
             case 'summary'
-                __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
+                __muster_parse_subcommand 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
             case 'import'
-                __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'slate=' 'prompts=' 'o/output=' 'version' 'h/help'
+                __muster_parse_subcommand 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'slate=' 'prompts=' 'o/output=' 'version' 'h/help'
             case 'status'
-                __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
+                __muster_parse_subcommand 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
             case 'cancel'
-                __muster_parse_subcommand 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'yes' 'version' 'h/help'
+                __muster_parse_subcommand 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'yes' 'version' 'h/help'
             end
         case 'export'
-            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'format=' 'slate=' 'prompts=' 'results=' 'shards=' 'o/output=' 'force' 'version' 'h/help'
+            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'format=' 'slate=' 'prompts=' 'results=' 'shards=' 'o/output=' 'force' 'version' 'h/help'
         case 'enable'
-            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
+            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
         case 'disable'
-            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'reason=' 'json' 'version' 'h/help'
+            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'reason=' 'json' 'version' 'h/help'
         case 'identify'
-            __muster_parse_subcommand 2 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
+            __muster_parse_subcommand 2 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
         case 'pick'
-            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'multi' 'version' 'h/help'
+            __muster_parse_subcommand -r 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'multi' 'version' 'h/help'
         case 'key'
             __muster_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'set'
-                __muster_parse_subcommand 0 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'version' 'h/help'
+                __muster_parse_subcommand 0 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'version' 'h/help'
             case 'show'
-                __muster_parse_subcommand 0 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
+                __muster_parse_subcommand 0 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'json' 'version' 'h/help'
             case 'forget'
-                __muster_parse_subcommand 0 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'version' 'h/help'
+                __muster_parse_subcommand 0 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'version' 'h/help'
             end
         case 'doctor'
-            __muster_parse_subcommand 0 'database=' 'base-url=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'check' 'compact' 'json' 'version' 'h/help'
+            __muster_parse_subcommand 0 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'check' 'compact' 'json' 'version' 'h/help'
         case 'help'
             __muster_parse_subcommand -r 1 'version'
         end
@@ -167,6 +167,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muste
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster browse" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster browse" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster browse" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion browse -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster browse" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster browse" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion browse -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster browse" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -177,6 +178,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster browse" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster demo" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster demo" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster demo" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion demo -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster demo" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster demo" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion demo -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster demo" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -189,6 +191,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster demo" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster refresh" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster refresh" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster refresh" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion refresh -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster refresh" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster refresh" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion refresh -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster refresh" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -201,6 +204,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster refresh" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster backfill" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster backfill" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster backfill" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion backfill -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster backfill" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster backfill" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion backfill -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster backfill" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -213,6 +217,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster backfill" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster list" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster list" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster list" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion list -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster list" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster list" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion list -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster list" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -231,6 +236,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster list" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster show" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster show" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster show" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion show -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster show" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster show" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion show -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster show" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -245,6 +251,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster show" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion check -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion check -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -266,6 +273,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster check" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster why" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster why" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster why" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion why -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster why" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster why" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion why -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster why" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -278,6 +286,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster why" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster generate" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster generate" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster generate" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion generate -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster generate" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster generate" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion generate -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster generate" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -297,6 +306,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster generate" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster history" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster history" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster history" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion history -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster history" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster history" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion history -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster history" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -318,6 +328,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muste
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster slate" -eq 1' -fa 'verify' -d 'Find out whether the models of a slate still answer, and what changed.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion slate save -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion slate save -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -333,6 +344,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate save" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate verify" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate verify" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate verify" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion slate verify -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate verify" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate verify" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion slate verify -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster slate verify" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -354,6 +366,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muste
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster batch" -eq 1' -fa 'cancel' -d 'Cancel the batches at the service that were submitted for a results file.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion batch run -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion batch run -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -380,6 +393,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch merge" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch merge" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch merge" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion batch merge -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch merge" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch merge" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion batch merge -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch merge" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -393,6 +407,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch merge" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch summary" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch summary" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch summary" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion batch summary -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch summary" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch summary" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion batch summary -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch summary" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -405,6 +420,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch summary" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion batch import -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion batch import -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -419,6 +435,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch import" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion batch status -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion batch status -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -431,6 +448,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch status" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion batch cancel -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion batch cancel -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -443,6 +461,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch cancel" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion export -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion export -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -461,6 +480,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster export" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster enable" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster enable" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster enable" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion enable -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster enable" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster enable" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion enable -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster enable" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -473,6 +493,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster enable" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster disable" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster disable" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster disable" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion disable -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster disable" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster disable" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion disable -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster disable" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -486,6 +507,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster disable" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster identify" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster identify" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster identify" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion identify -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster identify" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster identify" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion identify -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster identify" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -498,6 +520,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster identify" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster pick" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster pick" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster pick" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion pick -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster pick" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster pick" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion pick -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster pick" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -515,6 +538,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muste
 complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster key" -eq 1' -fa 'forget' -d 'Remove the key file.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key set" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key set" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key set" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion key set -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key set" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key set" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion key set -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key set" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -525,6 +549,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key set" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key show" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key show" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key show" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion key show -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key show" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key show" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion key show -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key show" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -536,6 +561,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key show" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key forget" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key forget" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key forget" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion key forget -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key forget" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key forget" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion key forget -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key forget" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -546,6 +572,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster key forget" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster doctor" database' -l 'database' -d 'The database file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster doctor" base-url' -l 'base-url' -d 'The service, such as https://openrouter.ai/api/v1.' -rfka ''
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster doctor" service' -l 'service' -d 'A service of the configuration, or a built-in one.' -rfka '(__muster_custom_completion ---completion doctor -- --service (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster doctor" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster doctor" theme' -l 'theme' -d 'The theme of the interface.' -rfka '(__muster_custom_completion ---completion doctor -- --theme (count (__muster_tokens -pc)) (__muster_tokens -tC))'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster doctor" ascii' -l 'ascii' -d 'Draw with ASCII characters only.'
@@ -558,4 +585,4 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster doctor" version' -l 'version' -d 'Show the version.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster doctor" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster help" version' -l 'version' -d 'Show the version.'
-complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster help" -eq 1' -fa 'browse demo refresh backfill list show check why generate history slate batch export enable disable identify pick key doctor filters keys availability batch words configuration environment files exit-codes themes troubleshooting security'
+complete -c 'muster' -n '__muster_should_offer_completions_for_positional "muster help" -eq 1' -fa 'browse demo refresh backfill list show check why generate history slate batch export enable disable identify pick key doctor filters keys availability batch services words configuration environment files exit-codes themes troubleshooting security'

@@ -15,8 +15,7 @@ actor EndpointsRoute {
     init(client: OpenRouterClient, others: @escaping @Sendable () async -> [ModelID]) {
         self.client = client
         self.others = others
-        // OpenRouter documents the route.
-        hasList = client.baseURL.isOpenRouter
+        hasList = client.baseURL.isOpenRouter || client.kind.offers != .route(isSure: false)
     }
 
     /// Records that a model's list came.

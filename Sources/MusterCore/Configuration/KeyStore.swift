@@ -5,21 +5,32 @@ import SystemPackage
 /// Finds the API key, and saves it in a file that only its owner can read.
 package struct KeyStore: Sendable {
     private let environmentKey: String?
+    /// The name of the variable that ``environmentKey`` comes from.
+    package let variable: String
     private let command: String?
     private let path: String
     private let remembered = CommandKey()
 
-    /// Creates a store from `OPENROUTER_API_KEY`, the configuration's `key_command` for the shell,
-    /// and the path of the key file.
-    package init(environmentKey: String?, command: String?, path: String) {
+    /// Where ``save(_:)`` puts a key.
+    package var file: String { path }
+
+    /// Creates a store from an environment variable, the configuration's `key_command` for the
+    /// shell, and the path of the key file.
+    package init(
+        environmentKey: String?,
+        variable: String = "OPENROUTER_API_KEY",
+        command: String?,
+        path: String
+    ) {
         self.environmentKey = environmentKey
+        self.variable = variable
         self.command = command
         self.path = path
     }
 
     /// The source that ``key()`` would use now; runs and reads nothing.
     package var source: KeySource {
-        if let environmentKey, !environmentKey.isEmpty { return .environment }
+        if let environmentKey, !environmentKey.isEmpty { return .environment(variable) }
         if command != nil { return .command }
         return FileManager.default.fileExists(atPath: path) ? .file(path: path) : .none
     }
@@ -39,7 +50,7 @@ package struct KeyStore: Sendable {
         switch source {
         case .environment:
             guard let key = APIKey(environmentKey ?? "") else {
-                throw .notAKey(source: "OPENROUTER_API_KEY")
+                throw .notAKey(source: variable)
             }
             return key
         case .command:
@@ -161,8 +172,8 @@ private actor CommandKey {
 
 /// The source of the API key; the first one available wins.
 package enum KeySource: Sendable, Hashable {
-    /// The variable `OPENROUTER_API_KEY`.
-    case environment
+    /// A variable such as `OPENROUTER_API_KEY`.
+    case environment(String)
     /// The output of `key_command` in the configuration.
     case command
     case file(path: String)
@@ -172,7 +183,7 @@ package enum KeySource: Sendable, Hashable {
 extension KeySource: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .environment: "OPENROUTER_API_KEY"
+        case .environment(let variable): variable
         case .command: "key_command"
         case .file(let path): path
         case .none: "none"

@@ -12,6 +12,8 @@ package struct Locations: Sendable, Hashable {
     package let themes: String
     package let key: String
     package let log: String
+    /// The folder of the keys of named services.
+    private let keys: String
 
     /// Reads the environment; `home` is the fallback if `HOME` is unset.
     package init(environment: [String: String], home: String) {
@@ -25,7 +27,13 @@ package struct Locations: Sendable, Hashable {
         configuration = configurationHome + "/muster/config.yaml"
         themes = configurationHome + "/muster/themes"
         key = configurationHome + "/muster/key"
+        keys = configurationHome + "/muster/keys"
         log = directory("XDG_STATE_HOME", ".local/state") + "/muster/muster.log"
+    }
+
+    /// The key file of a service that the user names.
+    package func key(of service: String) -> String {
+        service == "openrouter" ? key : "\(keys)/\(service)"
     }
 
     /// The default database of a service: `muster.sqlite` for OpenRouter, and

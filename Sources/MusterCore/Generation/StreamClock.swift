@@ -46,7 +46,7 @@ actor StreamClock {
             let isLate = now - start > Self.interval + Self.oversleep
             for stream in watched.values {
                 if now >= stream.end {
-                    await stream.run.end(.failure(Deadline.exceeded(stream.limit)))
+                    await stream.run.end(.failure(.late(beyond: stream.limit)))
                     stream.cancel()
                 } else if let left = await stream.run.quietTimeLeft, left <= .zero,
                     await stream.run.tick(isLate: isLate)

@@ -20,7 +20,7 @@ enum Deadline {
             group.addTask {
                 do {
                     try await Task.sleep(for: limit)
-                    return .failure(exceeded(limit))
+                    return .failure(.late(beyond: limit))
                 } catch {
                     return .failure(ServiceFailure(.cancelled, message: "cancelled"))
                 }
@@ -30,16 +30,5 @@ enum Deadline {
         }
         guard let result else { throw ServiceFailure(.cancelled, message: "cancelled") }
         return try result.get()
-    }
-
-    /// The failure for an exchange that took longer than `limit`.
-    static func exceeded(_ limit: Duration, status: Int? = nil) -> ServiceFailure {
-        let (seconds, rest) = limit.components
-        let number = rest == 0 ? "\(seconds)" : "\(limit / .seconds(1))"
-        return ServiceFailure(
-            .timeout,
-            httpStatus: status,
-            message: "no whole answer within \(number) s"
-        )
     }
 }

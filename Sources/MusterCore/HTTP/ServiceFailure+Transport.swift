@@ -96,7 +96,7 @@ extension ServiceFailure {
         case .tlsHandshakeTimeout:
             self.init(.timeout, message: "\(host) did not agree on a secure connection in time")
         case .deadlineExceeded:
-            self = Deadline.exceeded(request.timeout, status: status)
+            self = .late(beyond: request.timeout, status: status)
         case .readTimeout, .getConnectionFromPoolTimeout:
             self.init(.timeout, httpStatus: status, message: "no answer in time")
         case .remoteConnectionClosed, .bodyLengthMismatch, .requestStreamCancelled:

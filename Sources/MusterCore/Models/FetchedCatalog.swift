@@ -16,6 +16,8 @@ package struct FetchedModel: Sendable, Hashable {
     package var description: String
     /// The row as sent, which preserves unknown keys.
     package var rawJSON: String
+    /// Its endpoints, where the row itself has them.
+    package var endpoints: [Endpoint]?
 
     package init(
         entry: CatalogEntry,

@@ -18,7 +18,8 @@ package struct CatalogReader {
     /// Parses a whole answer, in batches of rows on all cores.
     package static func read(
         _ data: Data,
-        source: String
+        source: String,
+        kind: ServiceKind = .openRouter
     ) async throws(Failure) -> FetchedCatalog {
         var found: Result<[Range<Int>], Failure> = .failure(.notACatalog)
         data.withUnsafeBytes { bytes in
@@ -27,7 +28,7 @@ package struct CatalogReader {
         }
         var catalog = FetchedCatalog(rows: [], rejected: [], source: source)
         var seen: Set<ModelID> = []
-        for (index, result) in await decode(data, rows: try found.get()).enumerated() {
+        for (index, result) in await decode(data, rows: try found.get(), kind).enumerated() {
             switch result {
             case .success(let row) where seen.insert(row.entry.id).inserted:
                 catalog.rows.append(row)
@@ -107,12 +108,16 @@ package struct CatalogReader {
     /// Rows decoded per task: enough to outweigh its overhead.
     private static let rowsAtATime = 512
 
-    private static func decode(_ data: Data, rows: [Range<Int>]) async -> [DecodedRow] {
-        guard rows.count > rowsAtATime else { return decode(data, rows: rows[...]) }
+    private static func decode(
+        _ data: Data,
+        rows: [Range<Int>],
+        _ kind: ServiceKind
+    ) async -> [DecodedRow] {
+        guard rows.count > rowsAtATime else { return decode(data, rows: rows[...], kind) }
         return await withTaskGroup(of: (Int, [DecodedRow]).self) { group in
             for start in stride(from: 0, to: rows.count, by: rowsAtATime) {
                 group.addTask {
-                    (start, decode(data, rows: rows.dropFirst(start).prefix(rowsAtATime)))
+                    (start, decode(data, rows: rows.dropFirst(start).prefix(rowsAtATime), kind))
                 }
             }
             var parts: [Int: [DecodedRow]] = [:]
@@ -121,20 +126,25 @@ package struct CatalogReader {
         }
     }
 
-    private static func decode(_ data: Data, rows: ArraySlice<Range<Int>>) -> [DecodedRow] {
+    private static func decode(
+        _ data: Data,
+        rows: ArraySlice<Range<Int>>,
+        _ kind: ServiceKind
+    ) -> [DecodedRow] {
         let decoder = JSONDecoder()
         return rows.map { row in
             let start = data.startIndex + row.lowerBound
-            return decode(data[start..<start + row.count], with: decoder)
+            return decode(data[start..<start + row.count], with: decoder, kind)
         }
     }
 
     private static func decode(
         _ row: Data,
-        with decoder: JSONDecoder
+        with decoder: JSONDecoder,
+        _ kind: ServiceKind
     ) -> DecodedRow {
         do {
-            return .success(try catalogRow(row, with: decoder))
+            return .success(try kind.readRow(row, decoder))
         } catch let problem as ModelResponse.Unreadable {
             return .failure(problem)
         } catch {

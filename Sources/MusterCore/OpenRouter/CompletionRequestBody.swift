@@ -5,14 +5,16 @@ struct CompletionRequestBody {
     private(set) var members: JSONMembers
 
     /// OpenRouter sends usage unasked; the services that imitate OpenAI send it if asked.
-    init(_ request: CompletionRequest, asksForUsage: Bool = false, streams: Bool = true) {
+    init(_ request: CompletionRequest, of kind: ServiceKind = .openRouter, streams: Bool = true) {
         // What a prompt brings itself counts, except what muster has to know.
         members = request.parameters
         members["model"] = .string(request.model.rawValue)
         members["messages"] = .array(request.allMessages)
         members["max_tokens"] = .number(Decimal(request.maxTokens))
         if streams { members["stream"] = true }
-        if asksForUsage { members["stream_options"] = .object(["include_usage": true]) }
+        if kind.countsOnRequest, streams {
+            members["stream_options"] = .object(["include_usage": true])
+        }
         if let temperature = request.temperature {
             members["temperature"] = Decimal(string: "\(temperature)").map { .number($0) }
         }
@@ -25,6 +27,12 @@ struct CompletionRequestBody {
         }
         if request.probe == .structured {
             members["response_format"] = .object(Self.responseFormat)
+        }
+        if kind.pinsBySuffix {
+            // There the suffix is all that can be wished for.
+            let pin = request.routing.flatMap { $0.only.first ?? $0.order.first }
+            if let pin { members["model"] = .string("\(request.model.rawValue):\(pin)") }
+            return
         }
         var provider = request.routing?.members ?? [:]
         // Without this, providers silently drop parameters that they do not know.

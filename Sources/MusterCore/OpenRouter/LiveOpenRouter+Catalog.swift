@@ -18,14 +18,16 @@ extension LiveOpenRouter {
             throw hinting(error)
         }
         do {
-            return try await CatalogReader.read(answer.body, source: url)
+            return try await CatalogReader.read(answer.body, source: url, kind: kind)
         } catch {
             throw hinting(Self.failure(notACatalog: error, answer))
         }
     }
 
     func fetchAccountModels() async throws(ServiceFailure) -> Set<ModelID>? {
-        guard let key = try? await requestKey(isRequired: false) else { return nil }
+        guard kind.hasAccount, let key = try? await requestKey(isRequired: false) else {
+            return nil
+        }
         let url = baseURL.appending("models/user")
         let answer = try await transport.fetch(
             HTTPTransportRequest(
@@ -46,6 +48,7 @@ extension LiveOpenRouter {
     }
 
     func fetchZeroRetention() async throws(ServiceFailure) -> ZeroRetention? {
+        guard kind.hasAccount else { return nil }
         let answer = try await fetchPublic(
             HTTPTransportRequest(
                 url: baseURL.appending("endpoints/zdr"),
@@ -92,6 +95,7 @@ extension LiveOpenRouter {
     }
 
     func fetchEndpoints(_ id: ModelID) async throws(ServiceFailure) -> [Endpoint] {
+        if kind.offers == .row { return try await endpointsInRow(id) }
         let answer: HTTPAnswer
         do throws(ServiceFailure) {
             answer = try await fetchKeyed(
@@ -122,6 +126,24 @@ extension LiveOpenRouter {
             )
         }
         return response.endpoints
+    }
+
+    private func endpointsInRow(_ id: ModelID) async throws(ServiceFailure) -> [Endpoint] {
+        let answer = try await fetchPublic(
+            HTTPTransportRequest(
+                url: baseURL.appending("models/\(id.pathSegments)"),
+                timeout: limits.timeout
+            )
+        )
+        // One model comes as it is in the list, or wrapped in `data`.
+        struct Wrapped: Decodable {
+            let data: JSONElement
+        }
+        let wrapped = try? JSONDecoder().decode(Wrapped.self, fromForeign: answer.body)
+        let row = wrapped.flatMap { try? JSONEncoder().encode($0.data) } ?? answer.body
+        guard let model = try? kind.readRow(row, JSONDecoder()), let endpoints = model.endpoints
+        else { throw Self.malformed(answer) }
+        return endpoints
     }
 
     private static func singleRow(_ body: Data) -> FetchedModel? {

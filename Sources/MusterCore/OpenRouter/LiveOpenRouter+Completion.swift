@@ -47,7 +47,7 @@ extension LiveOpenRouter {
                 method: .POST,
                 url: baseURL.appending("chat/completions"),
                 headers: headers,
-                body: CompletionRequestBody(completion, asksForUsage: !baseURL.isOpenRouter).json,
+                body: CompletionRequestBody(completion, of: kind).json,
                 byteLimit: HTTPTransportRequest.maximumByteLimit,
                 timeout: completion.timeout
             )

@@ -4,13 +4,18 @@ import NIOHTTP1
 /// Implements the requests.
 struct LiveOpenRouter: Sendable {
     let baseURL: ServiceURL
+    let kind: ServiceKind
     let transport: HTTPTransport
     let limits: RequestLimits
     let now: @Sendable () -> Date
+    /// What to do for want of a key.
+    let keyHint: String
     let key: @Sendable () async throws(ServiceFailure) -> APIKey?
 
     func fetchKeyStatus() async throws(ServiceFailure) -> KeyStatus {
-        let key = try await requestKey(isRequired: true)
+        let key = try await requestKey(isRequired: kind.hasAccount || !baseURL.isLoopback)
+        // Others have no such route, or one of another meaning.
+        guard kind.hasAccount else { return KeyStatus() }
         let request = HTTPTransportRequest(
             url: baseURL.appending("key"),
             headers: Self.authorization(key),
@@ -84,7 +89,7 @@ struct LiveOpenRouter: Sendable {
             guard isRequired else { return nil }
             throw ServiceFailure(
                 .noKey,
-                message: "there is no API key: set OPENROUTER_API_KEY, or run: muster key set"
+                message: "there is no API key: \(keyHint)"
             )
         }
         guard baseURL.isSecure || baseURL.isLoopback else {

@@ -3,23 +3,29 @@ import Foundation
 extension OpenRouterClient {
     /// Creates a client for a real service, which connects at its first request.
     ///
-    /// It calls `key` when a request first needs one, and uses `time` for `Retry-After` dates.
+    /// Without a `kind` the address decides. It calls `key` when a request first needs one, and uses `time` for `Retry-After` dates.
     package static func live(
         baseURL: ServiceURL,
+        kind: ServiceKind? = nil,
         transport: HTTPTransport,
         limits: RequestLimits = RequestLimits(),
         time: TimeSource = .system,
+        keyHint: String = "set OPENROUTER_API_KEY, or run: muster key set",
         key: @escaping @Sendable () async throws(ServiceFailure) -> APIKey?
     ) -> OpenRouterClient {
+        let kind = kind ?? ServiceKind(of: baseURL)
         let service = LiveOpenRouter(
             baseURL: baseURL,
+            kind: kind,
             transport: transport,
             limits: limits,
             now: time.now,
+            keyHint: keyHint,
             key: key
         )
         return OpenRouterClient(
             baseURL: baseURL,
+            kind: kind,
             fetchCatalog: service.fetchCatalog,
             fetchAccountModels: service.fetchAccountModels,
             fetchZeroRetention: service.fetchZeroRetention,

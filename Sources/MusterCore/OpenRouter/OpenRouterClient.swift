@@ -1,6 +1,7 @@
 /// The requests to OpenRouter, or to any service with the same API.
 package struct OpenRouterClient: Sendable {
     package var baseURL: ServiceURL
+    package var kind = ServiceKind.openRouter
     package var fetchCatalog: @Sendable () async throws(ServiceFailure) -> FetchedCatalog
     /// Fetches the IDs of the models that the account's settings leave; `nil` without a key, or where
     /// the service does not tell.

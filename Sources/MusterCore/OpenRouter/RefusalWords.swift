@@ -18,6 +18,8 @@ enum RefusalWords {
         let type = error.errorType ?? ""
         let isTooLong = lengths.contains(where: type.contains) || says(lengths)
         if isTooLong { return .contextLength }
+        // Hugging Face's router knows the model, and no provider of it.
+        if type == "model_not_supported" { return .noEndpoints }
         let isMissing = type == "model_not_found" || saysModelIsGone(error.message.lowercased())
         return isMissing ? .invalidModelID : nil
     }

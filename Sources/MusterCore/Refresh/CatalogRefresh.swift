@@ -31,6 +31,7 @@ struct CatalogRefresh: Sendable {
                 zeroRetention: await zeroRetention ?? nil,
                 now: time.now()
             )
+            try await keepEndpoints(of: catalog)
             var report = RefreshReport(change, of: catalog)
             report.batchOnly = catalog.rows.count { $0.entry.id.isBatchOnly }
             report.takeAccount(own, catalog)
@@ -50,6 +51,29 @@ struct CatalogRefresh: Sendable {
         } catch {
             throw .store(.failed(path: store.path, reason: "\(error)"))
         }
+    }
+
+    /// Stores what the rows themselves say of their endpoints: one request has checked every model.
+    private func keepEndpoints(of catalog: FetchedCatalog) async throws(StoreError) {
+        let now = time.now()
+        let evidence = catalog.rows.compactMap { row in
+            row.endpoints.map { endpoints in
+                let (finding, cause, detail) = ShallowCheck.judge(endpoints)
+                var evidence = Evidence(
+                    modelID: row.entry.id,
+                    observedAt: now,
+                    kind: .endpoints,
+                    finding: finding,
+                    cause: cause,
+                    detail: detail
+                )
+                evidence.httpStatus = 200
+                evidence.endpoints = endpoints
+                return evidence
+            }
+        }
+        guard !evidence.isEmpty else { return }
+        try await store.append(evidence)
     }
 
     private func accountModels() async -> Result<Set<ModelID>?, ServiceFailure> {

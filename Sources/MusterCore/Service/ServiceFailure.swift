@@ -141,6 +141,17 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         return start(of: String(decoding: kept, as: UTF8.self), bytes: 2048)
     }
 
+    /// The failure of an exchange that took longer than a limit.
+    static func late(beyond limit: Duration, status: Int? = nil) -> ServiceFailure {
+        let (seconds, rest) = limit.components
+        let number = rest == 0 ? "\(seconds)" : "\(limit / .seconds(1))"
+        return ServiceFailure(
+            .timeout,
+            httpStatus: status,
+            message: "no whole answer within \(number) s"
+        )
+    }
+
     /// Whether another spelling of the model may succeed.
     package var isAboutTheRoute: Bool { kind.isAboutTheRoute }
 

@@ -27,6 +27,13 @@ extension Store {
         }
     }
 
+    /// Appends observations without requests of their own, in one transaction.
+    func append(_ all: [Evidence]) async throws(StoreError) {
+        try await write { [self] db in
+            for evidence in all { try append(evidence, db) }
+        }
+    }
+
     /// Evidence about one model, newest first, at most `limit` pieces.
     package func evidence(
         of id: ModelID,

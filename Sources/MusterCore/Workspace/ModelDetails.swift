@@ -12,4 +12,6 @@ package struct ModelDetails: Sendable, Equatable {
     package var workingRoute: Route?
     /// Its evidence, newest first.
     package var evidence: [Evidence]
+    /// The same weights at other services.
+    package var elsewhere: [Elsewhere] = []
 }

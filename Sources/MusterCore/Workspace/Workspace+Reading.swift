@@ -12,6 +12,8 @@ extension Workspace {
     package func details(of model: Model) async throws(StoreError) -> ModelDetails {
         let working = try await store.workingRoute(for: model.id)
         let text = try await store.catalogText(of: model.id)
+        var elsewhere: [Elsewhere] = []
+        if let id = model.huggingFaceID { elsewhere = await others?.models(of: id) ?? [] }
         return ModelDetails(
             id: model.id,
             description: text.description,
@@ -23,7 +25,8 @@ extension Workspace {
                 working: working
             ),
             workingRoute: working,
-            evidence: try await store.evidence(of: model.id, limit: Self.evidenceLimit)
+            evidence: try await store.evidence(of: model.id, limit: Self.evidenceLimit),
+            elsewhere: elsewhere
         )
     }
 

@@ -17,6 +17,8 @@ package struct Workspace: Sendable {
     package let waits: WaitSource
     /// How often to ask for submitted batches.
     package let poll: BatchPoll
+    /// The user's other services; `nil` for none.
+    package var others: OtherServices?
     /// Gets a line per use case.
     package let logger: Logger
 

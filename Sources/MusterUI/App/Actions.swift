@@ -37,7 +37,7 @@ extension Action: CaseIterable {
         ),
         (
             "muster",
-            [mouse, messages, theme, palette, help, repaint, suspend, interrupt, quit]
+            [services, mouse, messages, theme, palette, help, repaint, suspend, interrupt, quit]
         ),
     ]
 

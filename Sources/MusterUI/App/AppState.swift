@@ -13,6 +13,8 @@ package struct AppState: Sendable {
     package private(set) var stack: [any Room] = []
     /// The models chosen for a script; empty until then.
     package private(set) var chosen: [ModelID] = []
+    /// The service to go on with; `nil` to end.
+    package private(set) var nextService: String?
     private var dragged: Divider?
     /// Whether the last key asked to quit while a batch runs.
     private var isAskedToQuit = false
@@ -195,6 +197,9 @@ package struct AppState: Sendable {
         case .cancelAnswer: return answers.cancelled()
         case .choose(let ids):
             chosen = ids
+            return [.quit]
+        case .switchService(let name):
+            nextService = name
             return [.quit]
         case .leave: return leave()
         default: return world.apply(change)

@@ -30,6 +30,7 @@ extension AppRuntime {
             }
         case .loadManual(let page, let message):
             send(.manualLoaded(page, services.manual(page, message)))
+        case .loadServices: enqueue { services in .servicesLoaded(await services.all()) }
         case .loadThemes: enqueue { services in .themesLoaded(await services.themes.list()) }
         case .setDisabled(let ids, let isDisabled, let reason):
             write { services throws(StoreError) in

@@ -57,6 +57,8 @@ package struct Services: Sendable {
     }
     /// A page of the manual, or what it says about a message, as Markdown.
     package var manual: @Sendable (HelpPage, String?) -> String = { _, _ in "" }
+    /// Reads which services there are.
+    package var all: @Sendable () async -> [ServiceEntry] = { [] }
     /// Without these there are no themes to choose.
     package var themes = ThemeServices()
     /// Without these no batch can be prepared.

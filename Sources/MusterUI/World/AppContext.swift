@@ -2,6 +2,8 @@ package import MusterCore
 
 /// The interface's surroundings: service, key and configuration.
 package struct AppContext: Sendable, Equatable {
+    /// The user's name for the service.
+    package var service: String
     package var host: SanitizedText
     /// The source of the key, for the header.
     package var keyLabel: SanitizedText
@@ -39,6 +41,7 @@ package struct AppContext: Sendable, Equatable {
     }
 
     package init(
+        service: String = "openrouter",
         host: SanitizedText,
         keyLabel: SanitizedText,
         lacksKey: Bool = false,
@@ -52,6 +55,7 @@ package struct AppContext: Sendable, Equatable {
         isDemo: Bool = false,
         choice: Choice? = nil
     ) {
+        self.service = service
         self.host = host
         self.keyLabel = keyLabel
         self.lacksKey = lacksKey

@@ -57,6 +57,8 @@ package enum AppEffect: Sendable, Equatable {
     case lookForKey
     /// Reads how the last requests to models ended.
     case loadSeenAnswers([ModelID])
+    /// Counts the models of each service.
+    case loadServices
     case saveSlate(path: String, [ModelID])
     /// Completes the path of a file.
     case completePath(String)

@@ -58,6 +58,7 @@ package enum AppEvent: Sendable, Equatable {
     /// A page of the manual, as Markdown; empty if there is nothing about the message.
     case manualLoaded(HelpPage, String)
     case themesLoaded([ThemeEntry])
+    case servicesLoaded([ServiceEntry])
     /// The runtime has read a user's theme again.
     case themeRead(String, Result<Theme, ThemeError>)
     /// The process received a request to stop for a while.

@@ -62,6 +62,8 @@ package enum Change: Sendable {
     case cancelAnswer
     /// Chooses these models for a script.
     case choose([ModelID])
+    /// Goes on with another service.
+    case switchService(String)
     /// Quits on the user's request.
     case leave
 }
@@ -141,7 +143,7 @@ extension World {
             followed = nil
         case .focus(let pane): focus = pane
         case .zoom(let isZoomed): self.isZoomed = isZoomed
-        case .ask, .show, .cancelAnswer, .choose, .leave: break
+        case .ask, .show, .cancelAnswer, .choose, .switchService, .leave: break
         }
         return []
     }

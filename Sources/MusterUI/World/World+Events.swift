@@ -89,7 +89,8 @@ extension World {
             say("The terminal type \(kind) is unknown here; muster uses \(used).", .warning)
         case .terminationRequested: return [.quit]
         case .keyPressed, .mouse, .pasted, .timelineLoaded, .historyLoaded, .generationLoaded,
-            .seenAnswersLoaded, .edited, .themesLoaded, .manualLoaded, .pathCompleted:
+            .seenAnswersLoaded, .edited, .themesLoaded, .servicesLoaded, .manualLoaded,
+            .pathCompleted:
             break
         case .batchPrepared(_, .success(let proposal)):
             let forecast = proposal.forecast

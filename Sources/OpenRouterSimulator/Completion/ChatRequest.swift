@@ -3,7 +3,7 @@ import Foundation
 /// The fields of a chat request that affect the answer; the simulator ignores the others.
 struct ChatRequest: Sendable {
     /// The models to try in order: `model`, then `models`.
-    let candidates: [String]
+    var candidates: [String]
     /// The number of messages; `nil` without a `messages` array.
     let messageCount: Int?
     /// The text of the last user message.

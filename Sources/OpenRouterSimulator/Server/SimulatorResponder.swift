@@ -23,8 +23,14 @@ struct SimulatorResponder: HTTPResponder {
         )
         let body = Data(received.readableBytesView)
         let parts = path.split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
-        let isChat = parts == ["api", "v1", "chat", "completions"] && request.method == .post
-        let chat = isChat ? chatRequest(request, body) : nil
+        let isRouted = parts.first == "v1"
+        let isChat =
+            parts.suffix(3) == ["v1", "chat", "completions"] && request.method == .post
+        var chat = isChat ? chatRequest(request, body) : nil
+        if isRouted, let asked = chat?.candidates.first {
+            // The router knows models by the Hub's names.
+            chat?.candidates = [routedID(asked) ?? asked]
+        }
         log(request, path: path, body: body, model: chat?.candidates.first)
         if state.configuration.latency > .zero {
             try await state.configuration.clock.sleep(for: state.configuration.latency)
@@ -74,6 +80,7 @@ struct SimulatorResponder: HTTPResponder {
         if parts.prefix(2) == ["api", "models"], parts.count == 4 {
             return repository("\(parts[2])/\(parts[3])")
         }
+        if parts.first == "v1" { return router(Array(parts.dropFirst())) }
         guard parts.prefix(2) == ["api", "v1"] else { return .notFound }
         let rest = Array(parts.dropFirst(2))
         switch (rest.first, rest.count) {

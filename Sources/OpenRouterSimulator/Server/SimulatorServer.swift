@@ -11,6 +11,8 @@ import NIOCore
 package struct SimulatorServer: Sendable {
     /// The base URL of OpenRouter's API, such as `http://127.0.0.1:8080/api/v1`.
     package let baseURL: String
+    /// The base URL of Hugging Face's router, such as `http://127.0.0.1:8080/v1`.
+    package var routerURL: String { "\(hubURL)/v1" }
     /// The Hub's base URL, such as `http://127.0.0.1:8080`; it serves `/api/models/...`.
     package let hubURL: String
     package let log: RequestLog

@@ -69,6 +69,10 @@ struct DemoCommand: AsyncParsableCommand {
         throw CommandFailure("", .interrupted)
     }
 
+    private func demoService(_ kind: ServiceKind, _ url: ServiceURL) -> ServiceSettings {
+        ServiceSettings(name: kind.name, baseURL: url, kind: kind)
+    }
+
     private func browse(_ configuration: SimulatorConfiguration) async throws {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "muster-demo-\(UUID().uuidString)", directoryHint: .isDirectory)
@@ -79,7 +83,16 @@ struct DemoCommand: AsyncParsableCommand {
                 options,
                 adjusting: { settings in
                     settings.databasePath = folder.appending(path: "demo.sqlite").path
+                    settings.demoFolder = folder.path
                     settings.baseURL = ServiceURL(server.baseURL) ?? settings.baseURL
+                    settings.services = [
+                        demoService(.openRouter, settings.baseURL),
+                        demoService(
+                            .huggingFace,
+                            ServiceURL(server.routerURL) ?? settings.baseURL
+                        ),
+                    ]
+                    settings.service = settings.services[0]
                     settings.batchPoll = Self.batchPoll
                     settings.hubEndpoint = ServiceURL(server.hubURL) ?? settings.hubEndpoint
                     settings.hubToken = nil
@@ -92,8 +105,10 @@ struct DemoCommand: AsyncParsableCommand {
                 }
             ) { session in
                 let workspace = try session.openWorkspace()
+                let router = try session.switched(to: ServiceKind.huggingFace.name)?.openWorkspace()
                 do throws(OperationError) {
                     _ = try await workspace.refresh()
+                    _ = try await router?.refresh()
                 } catch {
                     throw CommandFailure(error, doing: "The demo's catalog could not be fetched")
                 }

@@ -29,9 +29,9 @@ struct SetKeyCommand: AsyncParsableCommand {
             } catch {
                 throw CommandFailure("\(error)", .ioError)
             }
-            session.console.note("the key is kept in \(session.settings.locations.key)")
-            if case .environment = session.settings.keyStore.source {
-                session.console.note("OPENROUTER_API_KEY is set too, and goes first")
+            session.console.note("the key is kept in \(session.settings.keyStore.file)")
+            if case .environment(let variable) = session.settings.keyStore.source {
+                session.console.note("\(variable) is set too, and goes first")
             }
         }
     }

@@ -24,7 +24,7 @@ struct ShowKeyCommand: AsyncParsableCommand {
             }
             if source == .none {
                 throw CommandFailure(
-                    "There is no key. Set OPENROUTER_API_KEY, or run: muster key set",
+                    "There is no key: \(session.settings.service.keyHint).",
                     .noKey
                 )
             }

@@ -57,7 +57,18 @@ extension JSONObject {
             "routes": routes,
             "evidence": report.details.evidence.map(JSONObject.init),
             "live": report.live.map(JSONObject.init),
+            "elsewhere": report.details.elsewhere.map { JSONObject($0) },
         ])
+    }
+
+    init(_ other: Elsewhere) {
+        self = [
+            "service": other.service,
+            "model_id": other.modelID.rawValue,
+            "availability": other.availability.rawValue,
+            "live": other.live,
+            "prompt_price": other.promptPrice?.perMillionString,
+        ]
     }
 
     init(_ live: LiveModel) {

@@ -23,6 +23,11 @@ struct HelpTopic: Sendable {
             "From picking models to the results of a batch.",
             PackageResources.BATCH_md
         ),
+        HelpTopic(
+            "services",
+            "Hugging Face's router, gateways, servers of your own.",
+            PackageResources.SERVICES_md
+        ),
         HelpTopic("words", "What the words of muster mean.", PackageResources.WORDS_md),
         HelpTopic(name: "configuration", abstract: "Every entry of the configuration file.") {
             ConfigurationReference.configuration

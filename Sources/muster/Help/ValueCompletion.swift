@@ -34,6 +34,14 @@ enum ValueCompletion {
         return ThemeLibrary(folder: locations.themes).entries().map(\.name)
     }
 
+    static let services = CompletionKind.custom { words, index, _ -> [String] in
+        let settings = try? Settings.load(
+            CompletionLine(words, index).overrides,
+            environment: ProcessInfo.processInfo.environment
+        )
+        return settings?.services.map(\.name) ?? []
+    }
+
     static let slate = CompletionKind.file(extensions: ["yaml", "yml"])
 
     /// The words in the shell's form: zsh takes the text after a colon for an explanation.
@@ -69,6 +77,7 @@ private struct CompletionLine {
         overrides = SettingsOverrides(
             database: Self.value(of: "--database", in: words),
             baseURL: Self.value(of: "--base-url", in: words),
+            service: Self.value(of: "--service", in: words),
             config: Self.value(of: "--config", in: words)
         )
     }

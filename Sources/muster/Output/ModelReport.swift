@@ -70,6 +70,10 @@ struct ModelReport {
             let values = SanitizedText(sanitizing: "\(change.before) -> \(change.now)").singleLine
             facts.append(("Changed", "\(change.field) \(values.string), since it was verified"))
         }
+        for (index, other) in details.elsewhere.enumerated() {
+            let words = SanitizedText(sanitizing: other.words).singleLine.string
+            facts.append((index == 0 ? "Also at" : "", words))
+        }
         if let pin = model.pin { facts.append(("Pinned to", pin.words)) }
         if let day = model.expirationDate { facts.append(("Expires", day)) }
         if !model.isListed { facts.append(("Listed", "no: gone from the catalog")) }

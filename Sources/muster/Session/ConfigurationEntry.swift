@@ -68,6 +68,25 @@ extension ConfigurationEntry {
             example: "base_url: http://127.0.0.1:8931/api/v1"
         ) { $1.baseURL = try $0.text() },
         ConfigurationEntry(
+            name: "services",
+            kind: "a list of services, each with `base_url`, `kind`, `key_env`, `key_command`",
+            standard: ServiceSettings.builtIn.map { "`\($0.name)`" }.joined(separator: ", "),
+            purpose: """
+                Further services by name, each with its own database, marks and key. `kind` is \
+                \(ServiceKind.all.map { "`\($0.name)`" }.joined(separator: ", ")); without it the \
+                host decides. A key is sent to its own service only.
+                """,
+            option: "--service",
+            example: """
+                services:
+                  local:
+                    base_url: http://127.0.0.1:8000/v1
+                  hub:
+                    base_url: https://router.huggingface.co/v1
+                    key_env: HF_TOKEN
+                """
+        ) { $1.services = try $0.services() },
+        ConfigurationEntry(
             name: "database",
             kind: "text",
             standard:

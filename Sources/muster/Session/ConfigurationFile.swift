@@ -10,6 +10,7 @@ import Yams
 struct ConfigurationFile: Sendable {
     var keyCommand: String?
     var baseURL: String?
+    var services: [ServiceSettings] = []
     var database: String?
     var theme: ThemeChoice?
     var notifies: Bool?

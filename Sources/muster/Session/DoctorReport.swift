@@ -76,9 +76,11 @@ enum DoctorReport {
     /// Asks about the key if there is one, else for the catalog, which needs none.
     private static func reachability(_ session: Session) async -> String {
         do throws(ServiceFailure) {
-            guard session.settings.keyStore.source != .none else {
+            let isKeyTold = session.settings.service.kind.hasAccount
+            guard session.settings.keyStore.source != .none, isKeyTold else {
                 _ = try await session.client().fetchCatalog()
-                return "reachable, no key"
+                return session.settings.keyStore.source == .none
+                    ? "reachable, no key" : "reachable; it does not say whether it accepts the key"
             }
             do throws(ServiceFailure) {
                 _ = try await session.client().fetchKeyStatus()

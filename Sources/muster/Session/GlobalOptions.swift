@@ -11,6 +11,12 @@ struct GlobalOptions: ParsableArguments {
     )
     var baseURL: String?
 
+    @Option(
+        help: ArgumentHelp("A service of the configuration, or a built-in one.", valueName: "name"),
+        completion: ValueCompletion.services
+    )
+    var service: String?
+
     @Option(help: ArgumentHelp("The configuration file.", valueName: "path"), completion: .file())
     var config: String?
 
@@ -36,6 +42,7 @@ struct GlobalOptions: ParsableArguments {
         SettingsOverrides(
             database: database,
             baseURL: baseURL,
+            service: service,
             config: config,
             theme: theme,
             isASCII: ascii,

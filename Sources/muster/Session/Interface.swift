@@ -18,61 +18,31 @@ enum Interface {
         isDemo: Bool = false,
         choice: (kind: AppContext.Choice, filter: String)? = nil
     ) async throws -> [ModelID] {
-        let time = session.time
-        let store = workspace.store
-        let services = services(session, workspace)
-        var context = context(session.settings, keyLabel: keyLabel, choice: choice?.kind)
-        context.isDemo = isDemo
-        context.notifies = session.settings.notifies
-        // Read before the terminal is taken, so that a damaged database is an ordinary error.
-        let (models, lastRefresh, arrangement, remembered): ([Model], Date?, String?, String?)
-        do throws(StoreError) {
-            (models, lastRefresh, arrangement, remembered) = (
-                try store.models(now: time.now()), try store.lastRefresh(),
-                try store.setting(InterfaceSettings.key),
-                try store.setting(ThemeLibrary.settingKey)
-            )
-        } catch {
-            throw CommandFailure(error)
-        }
-        let (theme, pair, themeEvents) = try session.theme(remembered: remembered)
+        var opened = try open(session, workspace, keyLabel: keyLabel, choice: choice?.kind)
+        opened.context.isDemo = isDemo
         let hasNoColor =
             ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         do {
             let (chosen, signal) = try await Terminal.withTerminal(
-                theme: theme.theme,
+                theme: opened.theme.theme,
                 allowsColor: session.settings.allowsColor && !hasNoColor
             ) { terminal in
-                var state = AppState(
-                    context: context,
-                    settings: InterfaceSettings(json: arrangement),
-                    size: terminal.size,
-                    now: time.now()
-                )
-                state.use(theme, pair)
-                let runtime = AppRuntime(
-                    state: state,
-                    services: services,
-                    screen: terminal,
-                    time: time
-                )
-                terminal.start { event in runtime.send(event) }
-                // Starts once the first paint frees this actor.
-                let housekeeping = Task {
-                    _ = try? await store.markInterruptedGenerations()
-                    guard choice == nil else { return }
-                    await session.forgetWhatIsOld(store)
-                }
+                var current: AppRuntime?
+                terminal.start { event in current?.send(event) }
                 let choosing = choice.map { [AppEvent.choiceBegan(filter: $0.filter)] } ?? []
                 let substituting = terminal.substitution.map {
                     [AppEvent.terminalSubstituted(unknown: $0.unknown, used: $0.used)]
                 }
-                await runtime.run(
-                    first: [.modelsLoaded(models, lastRefresh: lastRefresh)] + themeEvents
-                        + (substituting ?? []) + choosing
-                )
-                housekeeping.cancel()
-                return (runtime.state.chosen, terminal.endingSignal)
+                var news = (substituting ?? []) + choosing
+                while true {
+                    let runtime = opened.runtime(on: terminal)
+                    current = runtime
+                    await run(runtime, opened, news, keepsHouse: choice == nil)
+                    guard let name = runtime.state.nextService else {
+                        return (runtime.state.chosen, terminal.endingSignal)
+                    }
+                    (opened, news) = next(name, after: opened)
+                }
             }
             if let signal { throw EndedBySignal(number: signal) }
             return chosen
@@ -81,7 +51,113 @@ enum Interface {
         }
     }
 
-    private static func services(_ session: Session, _ workspace: Workspace) -> Services {
+    /// What a service's interface begins with, read before the terminal is taken, so that a damaged
+    /// database is an ordinary error.
+    private struct Opened {
+        let session: Session
+        let workspace: Workspace
+        var context: AppContext
+        let models: [Model]
+        let lastRefresh: Date?
+        let arrangement: String?
+        let theme: ThemeInUse
+        let pair: ThemePair?
+        let themeEvents: [AppEvent]
+
+        @MainActor func runtime(on terminal: Terminal) -> AppRuntime {
+            var state = AppState(
+                context: context,
+                settings: InterfaceSettings(json: arrangement),
+                size: terminal.size,
+                now: session.time.now()
+            )
+            state.use(theme, pair)
+            return AppRuntime(
+                state: state,
+                services: Interface.services(session, workspace),
+                screen: terminal,
+                time: session.time
+            )
+        }
+    }
+
+    private static func open(
+        _ session: Session,
+        _ workspace: Workspace,
+        keyLabel: String,
+        choice: AppContext.Choice?
+    ) throws -> Opened {
+        var context = context(session.settings, keyLabel: keyLabel, choice: choice)
+        context.notifies = session.settings.notifies
+        let store = workspace.store
+        do {
+            let models = try store.models(now: session.time.now())
+            let (lastRefresh, arrangement) = (
+                try store.lastRefresh(), try store.setting(InterfaceSettings.key)
+            )
+            let remembered = try store.setting(ThemeLibrary.settingKey)
+            let (theme, pair, events) = try session.theme(remembered: remembered)
+            return Opened(
+                session: session,
+                workspace: workspace,
+                context: context,
+                models: models,
+                lastRefresh: lastRefresh,
+                arrangement: arrangement,
+                theme: theme,
+                pair: pair,
+                themeEvents: events
+            )
+        } catch let error as StoreError {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Another service's beginning; the same one's, with the reason, if that has none.
+    private static func next(
+        _ name: String,
+        after last: Opened
+    ) -> (Opened, [AppEvent]) {
+        do {
+            guard let session = last.session.switched(to: name) else { return (last, []) }
+            let workspace = try session.openWorkspace()
+            var opened = try open(
+                session,
+                workspace,
+                keyLabel: session.settings.keyStore.label,
+                choice: nil
+            )
+            opened.context.isDemo = last.context.isDemo
+            if last.context.isDemo { opened.context.keyLabel = last.context.keyLabel }
+            return (opened, [])
+        } catch {
+            let reason = (error as? CommandFailure)?.message ?? "\(error)"
+            let path = last.session.settings.databasePath
+            return (last, [.storeFailed(.failed(path: path, reason: reason))])
+        }
+    }
+
+    private static func run(
+        _ runtime: AppRuntime,
+        _ opened: Opened,
+        _ news: [AppEvent],
+        keepsHouse: Bool
+    ) async {
+        let (session, store) = (opened.session, opened.workspace.store)
+        // Starts once the first paint frees this actor.
+        let housekeeping = Task {
+            _ = try? await store.markInterruptedGenerations()
+            guard keepsHouse else { return }
+            await session.forgetWhatIsOld(store)
+        }
+        await runtime.run(
+            first: [.modelsLoaded(opened.models, lastRefresh: opened.lastRefresh)]
+                + opened.themeEvents + news
+        )
+        housekeeping.cancel()
+    }
+
+    fileprivate static func services(_ session: Session, _ workspace: Workspace) -> Services {
         let settings = session.settings
         var services = Services.live(
             workspace: workspace,
@@ -92,6 +168,7 @@ enum Interface {
             ),
             themesFolder: settings.locations.themes
         )
+        services.all = { await session.serviceEntries() }
         services.manual = { page, message in
             guard let message else {
                 let topic = HelpTopic.all.first { $0.name == page.topic }
@@ -116,6 +193,7 @@ enum Interface {
         choice: AppContext.Choice?
     ) -> AppContext {
         AppContext(
+            service: settings.service.name,
             host: "\(settings.baseURL.place)",
             keyLabel: "\(keyLabel)",
             lacksKey: settings.keyStore.source == .none && !settings.baseURL.isLoopback,

@@ -75,7 +75,7 @@ struct Session: Sendable {
             } else {
                 store.account.change(to: try store.lastAccount())
             }
-            return Workspace(
+            var workspace = Workspace(
                 store: store,
                 client: client(noting: store),
                 hub: .live(
@@ -89,6 +89,16 @@ struct Session: Sendable {
                 poll: settings.batchPoll,
                 logger: logger
             )
+            workspace.others = OtherServices(
+                settings.services.filter { $0.baseURL != settings.baseURL }.map { service in
+                    OtherServices.Place(
+                        name: service.name,
+                        url: service.baseURL,
+                        path: settings.switched(to: service).databasePath
+                    )
+                }
+            )
+            return workspace
         } catch {
             throw CommandFailure(error)
         }
@@ -98,8 +108,10 @@ struct Session: Sendable {
     func client(noting store: Store? = nil) -> OpenRouterClient {
         .live(
             baseURL: settings.baseURL,
+            kind: settings.service.kind,
             transport: transport,
-            limits: settings.requestLimits
+            limits: settings.requestLimits,
+            keyHint: settings.service.keyHint
         ) { [keyStore = settings.keyStore] () async throws(ServiceFailure) -> APIKey? in
             do throws(KeyError) {
                 let key = try await keyStore.key()

@@ -6,6 +6,12 @@ import MusterUI
 struct Settings: Sendable {
     var databasePath: String
     var baseURL: ServiceURL
+    /// The service that is asked.
+    var service: ServiceSettings
+    /// All that could be.
+    var services: [ServiceSettings]
+    /// Where the demo has its databases; `nil` outside of it.
+    var demoFolder: String?
     var hubEndpoint: ServiceURL
     var hubToken: APIKey?
     /// The limits of all requests but completions.
@@ -48,16 +54,19 @@ struct Settings: Sendable {
         func variable(_ name: String) -> String? {
             environment[name].flatMap { $0.isEmpty ? nil : $0 }
         }
-        let address = flags.baseURL ?? variable("OPENROUTER_BASE_URL") ?? file.baseURL
-        let baseURL = try url(address, default: .openRouter, name: "base URL")
-        let database =
-            flags.database ?? variable("MUSTER_DATABASE") ?? file.database
-            ?? locations.database(of: baseURL)
+        let services = ServiceSettings.all(file)
+        let service = try service(flags, file, services, variable)
+        let baseURL = service.baseURL
+        // A database belongs to one service: these are of the one without a name.
+        let usual = flags.service == nil ? variable("MUSTER_DATABASE") ?? file.database : nil
+        let database = flags.database ?? usual ?? locations.database(of: baseURL)
         let isForScreenReader = flags.isForScreenReader || file.isForScreenReader
         return Settings(
             // Made absolute, since SQLite gives names such as `:memory:` another meaning.
             databasePath: URL(filePath: NSString(string: database).expandingTildeInPath).path,
             baseURL: baseURL,
+            service: service,
+            services: services,
             hubEndpoint: try url(
                 variable("HF_ENDPOINT"),
                 default: .huggingFaceHub,
@@ -87,10 +96,42 @@ struct Settings: Sendable {
             logPath: locations.log,
             configurationPath: configurationPath,
             keyStore: KeyStore(
-                environmentKey: variable("OPENROUTER_API_KEY"),
-                command: file.keyCommand,
-                path: locations.key
+                environmentKey: service.keyVariable.flatMap(variable),
+                variable: service.keyVariable ?? "",
+                command: service.keyCommand,
+                path: flags.service == nil ? locations.key : locations.key(of: service.name)
             )
+        )
+    }
+
+    /// The named service, or that of the base URL with OpenRouter's key.
+    private static func service(
+        _ flags: SettingsOverrides,
+        _ file: ConfigurationFile,
+        _ services: [ServiceSettings],
+        _ variable: (String) -> String?
+    ) throws -> ServiceSettings {
+        if let name = flags.service {
+            guard flags.baseURL == nil else {
+                throw CommandFailure("--service and --base-url exclude each other.", .usage)
+            }
+            guard let service = services.first(where: { $0.name == name }) else {
+                let names = services.map(\.name).joined(separator: ", ")
+                throw CommandFailure(
+                    "There is no service \(name); there are \(names).",
+                    .badConfiguration
+                )
+            }
+            return service
+        }
+        let address = flags.baseURL ?? variable("OPENROUTER_BASE_URL") ?? file.baseURL
+        let baseURL = try url(address, default: .openRouter, name: "base URL")
+        return ServiceSettings(
+            name: baseURL == .openRouter ? ServiceKind.openRouter.name : baseURL.place,
+            baseURL: baseURL,
+            kind: ServiceKind(of: baseURL),
+            keyVariable: ServiceKind.openRouter.keyVariable,
+            keyCommand: file.keyCommand
         )
     }
 
@@ -147,6 +188,7 @@ struct Settings: Sendable {
 struct SettingsOverrides: Sendable {
     var database: String?
     var baseURL: String?
+    var service: String?
     var config: String?
     var theme: String?
     var isASCII = false

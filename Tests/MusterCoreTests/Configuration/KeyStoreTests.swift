@@ -11,7 +11,8 @@ import Testing
             let command = "echo sk-command"
             let table: [(KeyStore, KeySource, String?)] = [
                 (
-                    KeyStore(environmentKey: "sk-env", command: command, path: path), .environment,
+                    KeyStore(environmentKey: "sk-env", command: command, path: path),
+                    .environment("OPENROUTER_API_KEY"),
                     "sk-env"
                 ),
                 (

@@ -116,6 +116,10 @@ struct DetailsLines {
             ("Prompt", price(model.promptPrice), .text),
             ("Completion", price(model.completionPrice), .text),
         ]
+        for (index, other) in (details?.elsewhere ?? []).enumerated() {
+            let words = SanitizedText(sanitizing: other.words).singleLine.string
+            facts.append((index == 0 ? "Also at" : "", words, other.isAlive ? .success : .dim))
+        }
         if let pin = model.pin { facts.append(("Pinned to", pin.words, .accent)) }
         for override in model.overrides { facts.append(("", override.words, .warning)) }
         for words in details?.otherPrices.words ?? [] { facts.append(("", words, .dim)) }

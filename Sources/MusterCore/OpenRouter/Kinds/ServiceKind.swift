@@ -1,0 +1,40 @@
+import Foundation
+
+/// What differs between services; nothing else asks which service it is.
+///
+/// It is how a row is read, where endpoints are listed, how a pin is sent, and whether there are
+/// OpenRouter's account and free quota.
+package struct ServiceKind: Sendable {
+    /// Where the endpoints of a model are listed.
+    package enum Offers: Sendable, Hashable {
+        /// At `models/{id}/endpoints`; `isSure` if the service documents the route.
+        case route(isSure: Bool)
+        /// In the model's own row.
+        case row
+        case nowhere
+    }
+
+    /// As the configuration writes it.
+    package let name: String
+    /// The address that a service of this kind has by itself, and the variable of its key; `nil` if
+    /// there is none.
+    package let home: ServiceURL?
+    package let keyVariable: String?
+    /// The hosts that need no `kind` in the configuration.
+    let hosts: [String]
+    package let offers: Offers
+    /// Whether it has OpenRouter's account routes: the key's limits, its models, a free quota.
+    package let hasAccount: Bool
+    /// Whether it counts tokens in a stream only if asked.
+    let countsOnRequest: Bool
+    /// Whether a pinned provider is the model's suffix, as in `Qwen/Qwen3-32B:novita`.
+    let pinsBySuffix: Bool
+    /// Reads an object of `GET /models`.
+    let readRow: @Sendable (Data, JSONDecoder) throws -> FetchedModel
+}
+
+extension ServiceKind: Hashable {
+    package static func == (one: ServiceKind, other: ServiceKind) -> Bool { one.name == other.name }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}

@@ -1,0 +1,22 @@
+package import MusterCore
+
+/// A service that the interface can switch to.
+package struct ServiceEntry: Sendable, Equatable {
+    package let name: String
+    /// Host and port.
+    package let place: String
+    /// The name of its kind.
+    package let kind: String
+    /// How many listed models have each badge; `nil` before the first refresh.
+    package let counts: [Availability: Int]?
+
+    package init(name: String, place: String, kind: String, counts: [Availability: Int]?) {
+        self.name = name
+        self.place = place
+        self.kind = kind
+        self.counts = counts
+    }
+
+    /// The number of listed models; `nil` before the first refresh.
+    package var models: Int? { counts.map { $0.values.reduce(0, +) } }
+}

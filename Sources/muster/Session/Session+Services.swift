@@ -1,0 +1,67 @@
+import Foundation
+import MusterCore
+import MusterUI
+
+extension Session {
+    /// The same session on another service; `nil` for a name that none has.
+    func switched(to name: String) -> Session? {
+        guard name != settings.service.name else { return self }
+        guard let service = settings.services.first(where: { $0.name == name }) else { return nil }
+        return Session(
+            settings: settings.switched(to: service),
+            console: console,
+            time: time,
+            transport: transport,
+            logger: logger
+        )
+    }
+
+    /// Every service, with what its database knows of its models; creates none.
+    @concurrent
+    func serviceEntries() async -> [ServiceEntry] {
+        var services = settings.services
+        if !services.contains(where: { $0.name == settings.service.name }) {
+            services.insert(settings.service, at: 0)
+        }
+        return services.map { service in
+            ServiceEntry(
+                name: service.name,
+                place: service.baseURL.place,
+                kind: service.kind.name,
+                counts: counts(of: service)
+            )
+        }
+    }
+
+    private func counts(of service: ServiceSettings) -> [Availability: Int]? {
+        let path = settings.switched(to: service).databasePath
+        guard FileManager.default.fileExists(atPath: path),
+            let store = try? Store.open(path: path, service: service.baseURL, now: time.now()),
+            let models = try? store.models(now: time.now())
+        else { return nil }
+        let listed = models.filter { $0.isListed && !$0.id.isBatchOnly }
+        return Dictionary(grouping: listed, by: \.verdict.availability).mapValues(\.count)
+    }
+}
+
+extension Settings {
+    /// The same settings for another service, with its own database and key.
+    func switched(to service: ServiceSettings) -> Settings {
+        guard service.name != self.service.name else { return self }
+        var settings = self
+        settings.service = service
+        settings.baseURL = service.baseURL
+        settings.databasePath =
+            demoFolder.map { "\($0)/\(service.name).sqlite" }
+            ?? locations.database(of: service.baseURL)
+        let environment = ProcessInfo.processInfo.environment
+        settings.keyStore = KeyStore(
+            environmentKey: service.keyVariable.flatMap { environment[$0] }
+                .flatMap { $0.isEmpty ? nil : $0 },
+            variable: service.keyVariable ?? "",
+            command: service.keyCommand,
+            path: demoFolder.map { "\($0)/key" } ?? locations.key(of: service.name)
+        )
+        return settings
+    }
+}

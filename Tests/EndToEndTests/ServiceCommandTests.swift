@@ -1,0 +1,94 @@
+import Foundation
+import MusterTestSupport
+import OpenRouterSimulator
+import Testing
+
+/// Services by name, as the configuration has them.
+@Suite(.timeLimit(.minutes(30)))
+struct ServiceCommandTests {
+    private func withServices(
+        _ body: (MusterHome, SimulatorServer) async throws -> Void
+    ) async throws {
+        try await SimulatorServer.withServer { server in
+            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
+                var home = home
+                home.environment["MY_KEY"] = "hf_mine"
+                try home.write(
+                    "config/muster/config.yaml",
+                    """
+                    services:
+                      router:
+                        base_url: \(server.routerURL)
+                        kind: huggingface
+                        key_env: MY_KEY
+                    """
+                )
+                #expect(try await home.run("refresh").status == 0)
+                let there = try await home.run("refresh --service router")
+                #expect(there.status == 0, "\(there.errors)")
+                try await body(home, server)
+            }
+        }
+    }
+
+    @Test func oneRefreshChecksTheRouterAndEachHasItsOwnDatabase() async throws {
+        try await withServices { home, server in
+            let there = try await home.run("list --service router --json is:reachable")
+            #expect(try JSONObject.list(there.output).count > 10)
+            let here = try await home.run("list --json is:reachable")
+            #expect(try JSONObject.list(here.output).isEmpty)
+            let ids = try await home.run("list --service router --format ids")
+            let id = try #require(ids.output.split(separator: "\n").first.map(String.init))
+            server.log.removeAll()
+            let answer = try await home.run(["generate", "--service", "router", id, "Hello"])
+            #expect(answer.status == 0, "\(answer.errors)")
+            let keys = server.log.entries.filter { $0.path == "/v1/chat/completions" }
+            #expect(keys.map(\.bearerKey) == ["hf_mine"])
+            #expect(keys.first?.bodyText.contains(#""model":"\#(id)""#) == true)
+        }
+    }
+
+    @Test func theSameWeightsAreNamed() async throws {
+        try await withServices { home, _ in
+            let ids = try await home.run("list --service router --format ids is:reachable")
+            let id = try #require(ids.output.split(separator: "\n").first.map(String.init))
+            let same = try await home.run(["list", "--json", "hf:\(id)"])
+            let model = try #require(try JSONObject.list(same.output).first?.string("model_id"))
+            let shown = try await home.run(["show", model])
+            #expect(shown.output.contains("Also at"), "\(shown.output)")
+            #expect(shown.output.contains("router, "))
+            let json = try JSONObject(try await home.run(["show", model, "--json"]).output)
+            #expect(json.list("elsewhere").first?.string("service") == "router")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("list --service nowhere", 78, "There is no service nowhere; there are openrouter"),
+            ("list --service router --base-url http://127.0.0.1:1/v1", 64, "exclude each other"),
+        ] as [(String, Int32, String)]
+    )
+    func aWrongServiceIsTold(command: String, status: Int32, words: String) async throws {
+        try await withServices { home, _ in
+            let outcome = try await home.run(command)
+            #expect(outcome.status == status)
+            #expect(outcome.errors.contains(words), "\(outcome.errors)")
+        }
+    }
+
+    @Test func aKeyIsKeptForItsService() async throws {
+        try await withServices { home, server in
+            var home = home
+            home.environment["MY_KEY"] = nil
+            let set = try await home.shell(
+                "printf 'hf_filed\\n' | \"$0\" key set --service router"
+            )
+            #expect(set.status == 0, "\(set.errors)")
+            let ids = try await home.run("list --service router --format ids")
+            let id = try #require(ids.output.split(separator: "\n").first.map(String.init))
+            server.log.removeAll()
+            _ = try await home.run(["generate", "--service", "router", id, "Hello"])
+            #expect(server.log.entries.last?.bearerKey == "hf_filed")
+        }
+    }
+}
