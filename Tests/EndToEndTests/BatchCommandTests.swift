@@ -11,7 +11,8 @@ struct BatchCommandTests {
     private static let five =
         two + ["openai/gpt-5", "ai21/jamba-large-1.7", "meta-llama/llama-3.1-405b"]
     private static let keys: Set<String> = [
-        "id", "model_id", "answering_model_id", "sent_model", "served_model", "provider", "status",
+        "id", "model_id", "answering_model_id", "sent_model", "served_model", "service", "provider",
+        "status",
         "text", "reasoning", "finish_reason", "usage", "cost", "time_to_first_token_ms",
         "duration_ms", "attempts", "error", "started_at", "prompt_sha256", "engine", "endpoint",
         "quantization", "prompt_tokens", "metadata",

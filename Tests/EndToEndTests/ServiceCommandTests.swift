@@ -48,17 +48,60 @@ struct ServiceCommandTests {
         }
     }
 
+    @Test func theDoctorAsksEveryServiceOfTheConfiguration() async throws {
+        try await withServices { home, server in
+            let doctor = try await home.run("doctor")
+            let line = "\(server.routerURL), huggingface, key MY_KEY: reachable; it does not say"
+            #expect(doctor.output.contains(line), "\(doctor.output)")
+        }
+    }
+
     @Test func theSameWeightsAreNamed() async throws {
         try await withServices { home, _ in
             let ids = try await home.run("list --service router --format ids is:reachable")
             let id = try #require(ids.output.split(separator: "\n").first.map(String.init))
-            let same = try await home.run(["list", "--json", "hf:\(id)"])
+            let same = try await home.run(["list", "--json", id])
             let model = try #require(try JSONObject.list(same.output).first?.string("model_id"))
             let shown = try await home.run(["show", model])
             #expect(shown.output.contains("Also at"), "\(shown.output)")
             #expect(shown.output.contains("router, "))
             let json = try JSONObject(try await home.run(["show", model, "--json"]).output)
             #expect(json.list("elsewhere").first?.string("service") == "router")
+        }
+    }
+
+    @Test func aBatchAsksEachModelAtItsService() async throws {
+        try await withServices { home, server in
+            let ids = try await home.run("list --service router --format ids is:reachable")
+            let id = try #require(ids.output.split(separator: "\n").first.map(String.init))
+            let (ours, theirs) = (home.folder.file("a.yaml"), home.folder.file("b.yaml"))
+            #expect(
+                try await home.run(["slate", "save", ours, "mistralai/mistral-nemo"]).status == 0
+            )
+            let saved = try await home.run(["slate", "save", "--service", "router", theirs, id])
+            #expect(saved.status == 0, "\(saved.errors)")
+            // Both slates in one: the models of the second below those of the first.
+            let more = try String(contentsOfFile: theirs, encoding: .utf8)
+            let models = more[(more.firstRange(of: "models:\n")?.upperBound ?? more.endIndex)...]
+            #expect(models.contains("service: router"))
+            try Data((try String(contentsOfFile: ours, encoding: .utf8) + models).utf8)
+                .write(to: URL(filePath: ours))
+            try home.write("p.jsonl", #"{"id":"1","prompt":"Hi"}"# + "\n")
+            #expect(try await home.run(["slate", "verify", ours]).status == 0)
+            server.log.removeAll()
+            let output = home.folder.file("r.jsonl")
+            let batch = try await home.run(
+                ["batch", ours, home.folder.file("p.jsonl"), "-o", output, "--yes"]
+            )
+            #expect(batch.status == 0, "\(batch.errors)")
+            let lines = try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n")
+                .map { try JSONObject(String($0)) }
+            #expect(lines.map { $0.string("service") }.contains("router"))
+            #expect(Set(lines.map { $0.string("model_id") }) == ["mistralai/mistral-nemo", id])
+            let asked = server.log.entries.filter { $0.path.hasSuffix("/chat/completions") }
+            #expect(asked.last?.path == "/v1/chat/completions")
+            #expect(asked.last?.bearerKey == "hf_mine")
+            #expect(asked.first?.bearerKey != "hf_mine")
         }
     }
 

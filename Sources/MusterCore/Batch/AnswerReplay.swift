@@ -4,6 +4,8 @@ import Foundation
 struct AnswerReplay: Sendable {
     let store: Store
     let time: TimeSource
+    /// The user's name for the service that answered.
+    var service = "openrouter"
 
     /// The result that an answer makes, and what the history keeps of it.
     ///
@@ -31,6 +33,7 @@ struct AnswerReplay: Sendable {
             prompt: item.prompt,
             metadata: content.metadata,
             engine: engine,
+            service: service,
             generation: finished.generation,
             startedAt: sentAt ?? finished.startedAt
         )

@@ -140,6 +140,8 @@ struct BatchRecord: Encodable {
     let prompt: BatchPrompt
     var metadata: JSONElement?
     let engine: BatchEngine
+    /// The user's name for the service that was asked.
+    let service: String
     let generation: Generation
     let startedAt: Date
 
@@ -162,6 +164,7 @@ struct BatchRecord: Encodable {
         case reasoning
         case sentModel = "sent_model"
         case servedModel = "served_model"
+        case service
         case startedAt = "started_at"
         case status
         case text
@@ -205,6 +208,7 @@ struct BatchRecord: Encodable {
         try container.encode(reasoning.isEmpty ? nil : reasoning, forKey: .reasoning)
         try container.encode(generation.sentModel, forKey: .sentModel)
         try container.encode(generation.servedModel, forKey: .servedModel)
+        try container.encode(service, forKey: .service)
         try container.encode(startedAt.formatted(.iso8601), forKey: .startedAt)
         try container.encode(generation.status.rawValue, forKey: .status)
         try container.encode(generation.text, forKey: .text)

@@ -214,6 +214,7 @@ package struct BatchRunner: Sendable {
             prompt: ended.item.prompt,
             metadata: ended.content?.metadata,
             engine: .here,
+            service: client.service,
             generation: finished.generation,
             startedAt: finished.startedAt
         )

@@ -6,7 +6,8 @@ package struct ResultCSV {
     private static let columns = [
         "id", "model_id", "answering_model_id", "status", "error.kind", "error.message", "text",
         "finish_reason", "cost", "prompt_tokens", "usage.completion_tokens", "duration_ms",
-        "time_to_first_token_ms", "provider", "endpoint", "quantization", "engine", "started_at",
+        "time_to_first_token_ms", "provider", "endpoint", "quantization", "engine", "service",
+        "started_at",
         "metadata",
     ]
 

@@ -2,6 +2,8 @@
 package struct OpenRouterClient: Sendable {
     package var baseURL: ServiceURL
     package var kind = ServiceKind.openRouter
+    /// The user's name for the service.
+    package var service = "openrouter"
     package var fetchCatalog: @Sendable () async throws(ServiceFailure) -> FetchedCatalog
     /// Fetches the IDs of the models that the account's settings leave; `nil` without a key, or where
     /// the service does not tell.

@@ -20,6 +20,21 @@ package struct Slate: Sendable {
         self.entries = entries
     }
 
+    /// The entries by service, in the order in which each first occurs.
+    package var parts: [(service: String?, slate: Slate)] {
+        var parts: [(service: String?, slate: Slate)] = []
+        for entry in entries {
+            if let index = parts.firstIndex(where: { $0.service == entry.service }) {
+                parts[index].slate.entries.append(entry)
+            } else {
+                var part = self
+                part.entries = [entry]
+                parts.append((entry.service, part))
+            }
+        }
+        return parts
+    }
+
     package init(yaml: String) throws(SlateError) {
         self = try SlateReader.read(yaml)
     }

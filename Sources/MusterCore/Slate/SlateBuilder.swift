@@ -23,6 +23,8 @@ struct SlateBuilder: Sendable {
     let store: Store
     /// The service whose routes the slate records.
     let baseURL: ServiceURL
+    /// The name that each entry gets; `nil` for none.
+    var service: String?
 
     /// Makes a slate; `pins` pins each model to the endpoint that answered last, as far as that is
     /// known.
@@ -41,6 +43,7 @@ struct SlateBuilder: Sendable {
         return SlateEntry(
             modelID: model.id,
             huggingFaceID: model.huggingFaceID,
+            service: service,
             route: try await store.workingRoute(for: model.id),
             availability: model.verdict.availability,
             checkedAt: model.verdict.checkedAt?.inWholeSeconds,

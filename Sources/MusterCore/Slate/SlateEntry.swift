@@ -4,6 +4,8 @@ package import Foundation
 package struct SlateEntry: Sendable, Hashable {
     package var modelID: ModelID
     package var huggingFaceID: HuggingFaceID?
+    /// The user's name for the service to ask; `nil` for the one that muster asks anyway.
+    package var service: String?
     /// The spelling that worked last at the slate's service.
     package var route: Route?
     package var availability: Availability?

@@ -7,7 +7,8 @@ enum SlateReader {
     static let keys: Set<String> = ["version", "created_at", "base_url", "models"]
     /// Known keys of a model; others are preserved.
     static let entryKeys: Set<String> = [
-        "model_id", "canonical_slug", "hugging_face_id", "route", "availability", "checked_at",
+        "model_id", "canonical_slug", "hugging_face_id", "service", "route", "availability",
+        "checked_at",
         "provider", "provider_name", "quantization", "context_length", "prompt_price",
         "completion_price",
         "served_model",
@@ -88,6 +89,7 @@ enum SlateReader {
             }
             entry.huggingFaceID = huggingFaceID
         }
+        entry.service = try value("service", mapping)
         entry.route = try value("route", mapping).map(Route.init(rawValue:))
         if let word = try value("availability", mapping) {
             guard let availability = Availability(rawValue: word) else {

@@ -42,6 +42,7 @@ enum SlateWriter {
             ("completion_price", quoted(entry.completionPrice?.perMillionString)),
             ("served_model", text(entry.servedModel)),
         ]
+        if let service = entry.service { pairs.insert(("service", text(service)), at: 3) }
         if entry.routing != nil { pairs.append(("provider_name", text(entry.provider))) }
         pairs += entry.extras.flatMap(pairsOfExtra)
         return Node(pairs)

@@ -94,6 +94,7 @@ extension Workspace {
             batch.journal,
             batch.results,
             client: client.batches,
+            service: client.service,
             store: store,
             time: time,
             waits: waits,

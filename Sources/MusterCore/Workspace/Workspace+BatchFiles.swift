@@ -56,7 +56,7 @@ extension Workspace {
         for item in plan.items { items[item.customID] = item }
         let known = Set(plan.earlier.map { BatchRequestFile.customID($0.key, $0.digest) })
         let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
-        let replay = AnswerReplay(store: store, time: time)
+        let replay = AnswerReplay(store: store, time: time, service: client.service)
         var report = BatchImport()
         var lines = Data()
         for answer in try Self.answers(at: path) {

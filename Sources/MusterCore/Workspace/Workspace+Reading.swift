@@ -12,8 +12,7 @@ extension Workspace {
     package func details(of model: Model) async throws(StoreError) -> ModelDetails {
         let working = try await store.workingRoute(for: model.id)
         let text = try await store.catalogText(of: model.id)
-        var elsewhere: [Elsewhere] = []
-        if let id = model.huggingFaceID { elsewhere = await others?.models(of: id) ?? [] }
+        let elsewhere = await elsewhere(of: model)
         return ModelDetails(
             id: model.id,
             description: text.description,
@@ -28,6 +27,13 @@ extension Workspace {
             evidence: try await store.evidence(of: model.id, limit: Self.evidenceLimit),
             elsewhere: elsewhere
         )
+    }
+
+    /// The same weights at the user's other services, those that are alive first.
+    @concurrent
+    package func elsewhere(of model: Model) async -> [Elsewhere] {
+        guard let id = model.huggingFaceID else { return [] }
+        return await others?.models(of: id) ?? []
     }
 
     /// Observations of a model, newest first.

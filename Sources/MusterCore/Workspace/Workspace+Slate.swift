@@ -6,8 +6,12 @@ extension Workspace {
         of models: [Model],
         pins: Bool = false
     ) async throws(StoreError) -> Slate {
-        try await SlateBuilder(store: store, baseURL: client.baseURL)
-            .slate(of: models, pins: pins, now: time.now())
+        try await SlateBuilder(
+            store: store,
+            baseURL: client.baseURL,
+            service: isNamed ? client.service : nil
+        )
+        .slate(of: models, pins: pins, now: time.now())
     }
 
     /// Pins a model to the endpoint that answered last, or no longer if it is pinned; returns the pin.

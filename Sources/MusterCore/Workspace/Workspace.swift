@@ -6,7 +6,7 @@ package import Logging
 /// so both faces give the same answers.
 package struct Workspace: Sendable {
     package let store: Store
-    package let client: OpenRouterClient
+    package var client: OpenRouterClient
     /// The Hub, for the case of Hugging Face IDs.
     package let hub: HubClient
     package let routes: RoutePreference
@@ -17,6 +17,8 @@ package struct Workspace: Sendable {
     package let waits: WaitSource
     /// How often to ask for submitted batches.
     package let poll: BatchPoll
+    /// Whether the user named the service, so that slates name it too.
+    package var isNamed = false
     /// The user's other services; `nil` for none.
     package var others: OtherServices?
     /// Gets a line per use case.

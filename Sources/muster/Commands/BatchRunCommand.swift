@@ -132,21 +132,27 @@ struct BatchRunCommand: AsyncParsableCommand {
         // A write beyond the shell's file size limit must be an error, not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
         let slate = try Slate.read(file)
-        try await Session.with(options) { session in
-            let workspace = try session.openWorkspace()
-            session.noteOrigin(of: slate)
-            let request = try request(slate)
-            guard !dryRun else { return try await tell(request, workspace, session) }
-            let batches = BatchSession(workspace)
-            let proposal = try await prepare(request, batches, session)
-            do {
-                try confirm(proposal, session)
-            } catch {
-                await batches.abandon(proposal.id)
-                throw error
-            }
-            try await perform(proposal, batches, workspace, session)
+        guard prompts != "-" || slate.parts.count == 1 else {
+            throw CommandFailure("A slate of several services needs its prompts in a file.", .usage)
         }
+        try await Session.with(options) { session in
+            try await session.forEachService(of: slate) { try await run($1, $0) }
+        }
+    }
+
+    private func run(_ slate: Slate, _ session: Session) async throws {
+        let workspace = try session.openWorkspace()
+        let request = try request(slate)
+        guard !dryRun else { return try await tell(request, workspace, session) }
+        let batches = BatchSession(workspace)
+        let proposal = try await prepare(request, batches, session)
+        do {
+            try confirm(proposal, session)
+        } catch {
+            await batches.abandon(proposal.id)
+            throw error
+        }
+        try await perform(proposal, batches, workspace, session)
     }
 
     private func request(_ slate: Slate) throws -> BatchRequest {

@@ -28,34 +28,37 @@ struct SlateVerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let slate = try Slate.read(file)
         try await Session.with(options) { session in
-            let workspace = try session.openWorkspace()
-            session.noteOrigin(of: slate)
-            let verification: SlateVerification
-            do {
-                verification = try await Interruption.run { [deep] () async throws(StoreError) in
-                    try await workspace.verify(
-                        slate,
-                        kind: deep ? .deep : .shallow,
-                        onPause: session.onPause
-                    )
-                }
-            } catch let error as StoreError {
-                throw CommandFailure(error)
-            }
-            guard !verification.isCancelled else {
-                throw CommandFailure("Interrupted; the results so far are kept.", .interrupted)
-            }
-            if case .key(let stop) = verification.stop {
-                throw CommandFailure(stop, doing: "The check was stopped")
-            }
-            if let failure = verification.catalogFailure {
-                session.console.note("\(SlateVerification.words(withoutCatalog: failure))")
-            }
-            try SlateReporter(
-                console: session.console,
-                isJSON: json,
-                isASCII: session.settings.isASCII
-            ).report(verification)
+            try await session.forEachService(of: slate) { try await verify($1, $0) }
         }
+    }
+
+    private func verify(_ slate: Slate, _ session: Session) async throws {
+        let workspace = try session.openWorkspace()
+        let verification: SlateVerification
+        do {
+            verification = try await Interruption.run { [deep] () async throws(StoreError) in
+                try await workspace.verify(
+                    slate,
+                    kind: deep ? .deep : .shallow,
+                    onPause: session.onPause
+                )
+            }
+        } catch let error as StoreError {
+            throw CommandFailure(error)
+        }
+        guard !verification.isCancelled else {
+            throw CommandFailure("Interrupted; the results so far are kept.", .interrupted)
+        }
+        if case .key(let stop) = verification.stop {
+            throw CommandFailure(stop, doing: "The check was stopped")
+        }
+        if let failure = verification.catalogFailure {
+            session.console.note("\(SlateVerification.words(withoutCatalog: failure))")
+        }
+        try SlateReporter(
+            console: session.console,
+            isJSON: json,
+            isASCII: session.settings.isASCII
+        ).report(verification)
     }
 }

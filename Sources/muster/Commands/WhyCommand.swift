@@ -30,8 +30,10 @@ struct WhyCommand: AsyncParsableCommand {
             }
             let isDead = chosen.verdict.availability == .unavailable
             let others = isDead ? Alternatives.of(chosen, in: all) : []
+            let elsewhere = await workspace.elsewhere(of: chosen)
             if json {
                 let document = JSONObject(why: chosen, timeline, alternatives: others)
+                    .adding(["elsewhere": elsewhere.map { JSONObject($0) }])
                 try session.console.printData(JSONDocument.data(document, isIndented: true))
                 try session.console.print("")
                 return
@@ -40,6 +42,7 @@ struct WhyCommand: AsyncParsableCommand {
                 model: chosen,
                 entries: timeline,
                 alternatives: others,
+                elsewhere: elsewhere,
                 baseURL: session.settings.baseURL
             )
             let console = session.console

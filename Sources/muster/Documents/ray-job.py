@@ -108,7 +108,7 @@ def row(prompt, model, started, status, answer, attempts, seconds):
     return compact({
         "answering_model_id": model["model_id"] if text else None, "attempts": attempts,
         "cost": None if cost is None else format(cost, "f"),
-        "duration_ms": round(seconds * 1000), "endpoint": None, "engine": "ray", "error": error,
+        "duration_ms": round(seconds * 1000), "endpoint": None, "engine": "ray", "error": error, "service": "openrouter",
         "finish_reason": choice.get("finish_reason"), "id": prompt["id"],
         "metadata": prompt.get("metadata"), "model_id": model["model_id"],
         "prompt_sha256": digest(prompt), "prompt_tokens": usage.get("prompt_tokens"),

@@ -162,6 +162,7 @@ struct TimelineReport {
     let model: Model
     let entries: [TimelineEntry]
     let alternatives: [Model]
+    var elsewhere: [Elsewhere] = []
     let baseURL: ServiceURL
 
     func lines(width: Int?, isASCII: Bool) -> [[Span]] {
@@ -183,6 +184,12 @@ struct TimelineReport {
         if !alternatives.isEmpty {
             let names = alternatives.map(\.id.rawValue).joined(separator: ", ")
             lines.append([Span("try instead: \(names)", .accent)])
+        }
+        if !elsewhere.isEmpty {
+            let words = elsewhere.map(\.words).joined(separator: "; ")
+            lines.append([
+                Span("Also at  ", .dim), Span(SanitizedText(sanitizing: words).singleLine, .accent),
+            ])
         }
         lines.append([])
         if entries.isEmpty, model.verdict.kind != .catalog {

@@ -23,9 +23,30 @@ enum DoctorReport {
             ("base_url", settings.baseURL.string),
             ("proxy", settings.proxies.explanation(for: settings.baseURL.string)),
             ("service", await reachability(session)),
+        ]
+        facts += await otherServices(session)
+        facts += [
             ("hub", settings.hubEndpoint.string),
             ("hub_token", settings.hubToken == nil ? "none" : "HF_TOKEN"),
         ]
+        return facts
+    }
+
+    /// The services of the configuration, each with its address, its key's source and an answer.
+    private static func otherServices(_ session: Session) async -> [(String, String)] {
+        let builtIn = Set(ServiceSettings.builtIn.map(\.name))
+        var facts: [(String, String)] = []
+        for service in session.settings.services
+        where !builtIn.contains(service.name) && service.name != session.settings.service.name {
+            guard let other = session.switched(to: service.name) else { continue }
+            let key = other.settings.keyStore.source
+            facts.append(
+                (
+                    "service_\(service.name)",
+                    "\(service.baseURL), \(service.kind.name), key \(key): \(await reachability(other))"
+                )
+            )
+        }
         return facts
     }
 

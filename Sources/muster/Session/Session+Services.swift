@@ -50,6 +50,7 @@ extension Settings {
         guard service.name != self.service.name else { return self }
         var settings = self
         settings.service = service
+        settings.isServiceNamed = true
         settings.baseURL = service.baseURL
         settings.databasePath =
             demoFolder.map { "\($0)/\(service.name).sqlite" }

@@ -1,10 +1,51 @@
 import MusterCore
+import MusterUI
 
 extension Session {
     /// Reports a slate's service if it is not the configured one.
     func noteOrigin(of slate: Slate) {
         guard let made = slate.baseURL, made != settings.baseURL else { return }
         console.note("the slate is from \(made), but muster asks \(settings.baseURL)")
+    }
+}
+
+extension Session {
+    /// Does something with each part of a slate that is of one service, in their order.
+    ///
+    /// An error leaves the other parts to be done; the first one is thrown, and an interruption at
+    /// once.
+    func forEachService(
+        of slate: Slate,
+        _ body: (Session, Slate) async throws -> Void
+    ) async throws {
+        let parts = slate.parts
+        guard parts.count > 1 || parts.first?.service != nil else {
+            noteOrigin(of: slate)
+            return try await body(self, slate)
+        }
+        // Each name is known before anything begins.
+        let sessions = try parts.map { part in
+            guard let session = part.service.map({ switched(to: $0) }) ?? self else {
+                let names = settings.services.map(\.name).joined(separator: ", ")
+                throw CommandFailure(
+                    "There is no service \(part.service ?? ""); there are \(names).",
+                    .badConfiguration
+                )
+            }
+            return session
+        }
+        var first: CommandFailure?
+        for (session, part) in zip(sessions, parts) {
+            console.note("\(session.settings.service.name):")
+            do {
+                try await body(session, part.slate)
+            } catch let failure as CommandFailure {
+                guard failure.status != .interrupted else { throw failure }
+                if let first { console.note(first.message, .error) }
+                first = failure
+            }
+        }
+        if let first { throw first }
     }
 }
 

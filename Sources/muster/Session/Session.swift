@@ -89,6 +89,8 @@ struct Session: Sendable {
                 poll: settings.batchPoll,
                 logger: logger
             )
+            workspace.client.service = settings.service.name
+            workspace.isNamed = settings.isServiceNamed
             workspace.others = OtherServices(
                 settings.services.filter { $0.baseURL != settings.baseURL }.map { service in
                     OtherServices.Place(

@@ -8,6 +8,8 @@ struct Settings: Sendable {
     var baseURL: ServiceURL
     /// The service that is asked.
     var service: ServiceSettings
+    /// Whether `--service` named it.
+    var isServiceNamed = false
     /// All that could be.
     var services: [ServiceSettings]
     /// Where the demo has its databases; `nil` outside of it.
@@ -61,7 +63,7 @@ struct Settings: Sendable {
         let usual = flags.service == nil ? variable("MUSTER_DATABASE") ?? file.database : nil
         let database = flags.database ?? usual ?? locations.database(of: baseURL)
         let isForScreenReader = flags.isForScreenReader || file.isForScreenReader
-        return Settings(
+        var settings = Settings(
             // Made absolute, since SQLite gives names such as `:memory:` another meaning.
             databasePath: URL(filePath: NSString(string: database).expandingTildeInPath).path,
             baseURL: baseURL,
@@ -102,6 +104,8 @@ struct Settings: Sendable {
                 path: flags.service == nil ? locations.key : locations.key(of: service.name)
             )
         )
+        settings.isServiceNamed = flags.service != nil
+        return settings
     }
 
     /// The named service, or that of the base URL with OpenRouter's key.

@@ -128,6 +128,7 @@ import Testing
         return BatchRecord(
             prompt: prompt,
             engine: .here,
+            service: "openrouter",
             generation: generation,
             startedAt: TimeSource.noon
         )

@@ -140,7 +140,7 @@ extension SubmissionRun {
         }
         // Where only the sum is known, each answer has the same share of it.
         let share = job.cost.map { $0 / Decimal(max(job.completed, 1)) }
-        let entry = await AnswerReplay(store: store, time: time).entry(
+        let entry = await AnswerReplay(store: store, time: time, service: service).entry(
             answer,
             to: item,
             content,

@@ -5,6 +5,8 @@ import Foundation
 /// Cancelling the task leaves the batches running at the service.
 actor SubmissionRun {
     let client: BatchClient
+    /// The user's name for the service.
+    let service: String
     let store: Store
     let time: TimeSource
     let waits: WaitSource
@@ -36,13 +38,14 @@ actor SubmissionRun {
         _ journal: BatchJournal,
         _ results: ResultFile,
         client: BatchClient,
+        service: String,
         store: Store,
         time: TimeSource,
         waits: WaitSource,
         poll: BatchPoll,
         onNews: @escaping BatchRunner.NewsHandler
     ) {
-        (self.client, self.store, self.time) = (client, store, time)
+        (self.client, self.service, self.store, self.time) = (client, service, store, time)
         (self.waits, self.poll) = (waits, poll)
         (self.plan, self.journal, self.results, self.onNews) = (plan, journal, results, onNews)
         let items = Dictionary(

@@ -22,7 +22,8 @@ extension ServiceKind {
                 .min { $0.sum < $1.sum }
             model.entry.promptPrice = cheapest?.promptPrice
             model.entry.completionPrice = cheapest?.completionPrice
-            model.entry.isFree = cheapest.map { $0.sum == 0 } ?? false
+            // What is free here counts against no free tier.
+            model.entry.isFree = false
             model.entry.contextLength = live.compactMap(\.contextLength).max()
             model.entry.supportedParameters =
                 Set(live.flatMap { $0.supportedParameters ?? [] }).sorted()

@@ -74,9 +74,12 @@ struct DetailsLines {
             lines += Self.factLines(index == 0 ? "Changed" : "", text, width, .warning)
         }
         guard model.needsAlternatives else { return lines }
-        let others = Alternatives.of(model, in: world.catalog.models)
-        for (index, other) in others.enumerated() {
-            lines += Self.factLines(index == 0 ? "Instead" : "", other.id.rawValue, width, .accent)
+        // The same weights elsewhere are nearer than other weights here.
+        let elsewhere = (details?.elsewhere ?? []).filter(\.isAlive)
+            .map { "\($0.modelID) at \($0.service)" }
+        let others = Alternatives.of(model, in: world.catalog.models).map(\.id.rawValue)
+        for (index, other) in (elsewhere + others).enumerated() {
+            lines += Self.factLines(index == 0 ? "Instead" : "", other, width, .accent)
         }
         return lines
     }
