@@ -67,6 +67,8 @@ struct ServiceCommandTests {
             #expect(shown.output.contains("router, "))
             let json = try JSONObject(try await home.run(["show", model, "--json"]).output)
             #expect(json.list("elsewhere").first?.string("service") == "router")
+            let all = try await home.run("list --format ids has:elsewhere")
+            #expect(all.output.split(separator: "\n").map(String.init).contains(model))
         }
     }
 

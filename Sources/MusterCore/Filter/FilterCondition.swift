@@ -35,6 +35,8 @@ package enum FilterCondition: Sendable, Hashable {
         case hf
         /// A reason given by the user for disabling it.
         case reason
+        /// The same weights, alive at another service.
+        case elsewhere
     }
 
     package enum Comparison: String, Sendable, CaseIterable {

@@ -78,6 +78,22 @@ package actor OtherServices {
         return found.sorted { ($0.isAlive ? 0 : 1) < ($1.isAlive ? 0 : 1) }
     }
 
+    /// Marks the models whose weights are alive at another service.
+    func mark(_ models: inout [Model]) {
+        var alive: Set<String> = []
+        for place in places {
+            guard let index = index(of: place) else { continue }
+            for (id, models) in index.models where models.contains(where: \.isAlive) {
+                alive.insert(id)
+            }
+        }
+        guard !alive.isEmpty else { return }
+        for index in models.indices {
+            guard let id = models[index].huggingFaceID?.rawValue.lowercased() else { continue }
+            models[index].isElsewhere = alive.contains(id)
+        }
+    }
+
     private func elsewhere(_ model: Model, at place: Place, _ store: Store) async -> Elsewhere {
         let evidence = (try? await store.evidence(of: model.id, limit: 5)) ?? []
         let endpoints = evidence.first { !$0.endpoints.isEmpty }?.endpoints
@@ -109,5 +125,11 @@ package actor OtherServices {
         )
         indexes[place.name] = index
         return index
+    }
+}
+
+extension Model {
+    fileprivate var isAlive: Bool {
+        verdict.availability == .verified || verdict.availability == .reachable
     }
 }

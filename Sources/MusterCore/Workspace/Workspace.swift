@@ -50,13 +50,17 @@ package struct Workspace: Sendable {
 extension Workspace {
     @concurrent
     package func models() async throws(StoreError) -> [Model] {
-        try await store.modelsInBackground(now: time.now())
+        var models = try await store.modelsInBackground(now: time.now())
+        await others?.mark(&models)
+        return models
     }
 
     /// Some of the models, in no order, without those that are gone.
     @concurrent
     package func models(_ ids: Set<ModelID>) async throws(StoreError) -> [Model] {
-        try await store.models(ids, now: time.now())
+        var models = try await store.models(ids, now: time.now())
+        await others?.mark(&models)
+        return models
     }
 
     /// Fetches the catalog and makes it the current one, or changes nothing.

@@ -190,7 +190,9 @@ extension AppState {
     fileprivate var firstEffects: [AppEffect] {
         let watch: [AppEffect] =
             world.theme.flatMap { $0.isOwn ? [.watchTheme($0.name)] : nil } ?? []
-        let models = world.catalog.isLoaded ? [] : [AppEffect.loadModels]
+        // What other services have is not read before the first screen.
+        let isWhole = world.catalog.isLoaded && !world.context.hasOtherServices
+        let models = isWhole ? [] : [AppEffect.loadModels]
         return models + [.loadSavedFilters, .followBatch] + watch
     }
 }

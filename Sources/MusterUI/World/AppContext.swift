@@ -26,6 +26,9 @@ package struct AppContext: Sendable, Equatable {
     /// Whether the terminal tells of the end of long work while another window has the keys.
     package var notifies = true
 
+    /// Whether other services have databases, which a list of models is compared with.
+    package var hasOtherServices = false
+
     /// Whether everything is played, and nothing outlives the program.
     package var isDemo: Bool
 

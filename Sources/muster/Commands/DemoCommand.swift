@@ -10,10 +10,11 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Open the interface on a simulated service.",
         discussion: """
             The demo needs no key and no network, and leaves your files alone: it deletes its \
-            database at the end. --serve only runs the simulated service, for scripts and tests. \
-            There, no key has limits, except sk-or-v1-demo-restricted (some models \
-            are excluded), sk-or-v1-demo-budget (it may spend a cent), sk-or-v1-demo-spent (its \
-            budget is spent) and sk-or-v1-demo-broke (without credit).
+            databases at the end. It plays OpenRouter, and Hugging Face's router below `\\`. --serve \
+            only runs the simulated services, for scripts and tests. There, no key has limits, except \
+            sk-or-v1-demo-restricted (some models are excluded), sk-or-v1-demo-budget (it may spend \
+            a cent), sk-or-v1-demo-spent (its budget is spent) and sk-or-v1-demo-broke (without \
+            credit).
             """
     )
 

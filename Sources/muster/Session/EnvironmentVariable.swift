@@ -49,7 +49,8 @@ struct EnvironmentVariable: Sendable {
         ),
         EnvironmentVariable(
             name: "HF_TOKEN",
-            purpose: "A token for the Hub, sent to no other host."
+            purpose:
+                "A token for the Hub, and the key of the service `huggingface`; sent to no other host."
         ),
         EnvironmentVariable(
             name: "MUSTER_TIMEOUT",

@@ -16,6 +16,16 @@ extension Session {
         )
     }
 
+    /// Whether any other service has a database.
+    var hasOtherDatabases: Bool {
+        settings.services.contains { service in
+            service.baseURL != settings.baseURL
+                && FileManager.default.fileExists(
+                    atPath: settings.switched(to: service).databasePath
+                )
+        }
+    }
+
     /// Every service, with what its database knows of its models; creates none.
     @concurrent
     func serviceEntries() async -> [ServiceEntry] {

@@ -23,7 +23,7 @@ struct ComplaintCase: Sendable, CustomTestStringConvertible {
         ("is:nonsense", "nonsense", states),
         ("is:", "is:", "is: needs a value, as in is:verified"),
         ("is:|", "is:", "is: needs a value, as in is:verified"),
-        ("has:everything", "everything", "has: takes hf reason"),
+        ("has:everything", "everything", "has: takes hf reason elsewhere"),
         ("has:", "has:", "has: needs a value, as in has:hf"),
         ("author:", "author:", "author: needs a value, as in author:meta-llama"),
         ("in:", "in:", "in: needs a value, as in in:image"),

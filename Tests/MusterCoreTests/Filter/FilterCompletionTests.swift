@@ -22,7 +22,7 @@ import Testing
             ("author:meta|mi", 12..<14, "mistralai"),
             ("param:T", 6..<7, "tools top_p"),
             ("in:", 3..<3, "text"),
-            ("has:", 4..<4, "hf reason"),
+            ("has:", 4..<4, "hf reason elsewhere"),
             ("is:un", 3..<5, "unavailable unknown unlisted"),
             ("ctx>=1", 5..<6, "128k 1m"),
             ("ctx", 0..<3, "ctx>="),
