@@ -104,6 +104,14 @@ struct ServiceCommandTests {
             #expect(asked.last?.path == "/v1/chat/completions")
             #expect(asked.last?.bearerKey == "hf_mine")
             #expect(asked.first?.bearerKey != "hf_mine")
+            // An export is for one service.
+            let export = try await home.run(["export", "--format", "litellm", "--slate", ours])
+            #expect(export.status == 0 && !export.output.contains(id), "\(export.output)")
+            #expect(
+                export.errors.contains("1 of the slate's models are of other services (router)")
+            )
+            let none = try await home.run(["export", "--format", "litellm", "--slate", theirs])
+            #expect(none.status == 65 && none.errors.contains("--service router"))
         }
     }
 

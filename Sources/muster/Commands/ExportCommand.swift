@@ -96,12 +96,13 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let slate = try self.slate.map(Slate.read)
+        let whole = try self.slate.map(Slate.read)
         if let output, !force, FileManager.default.fileExists(atPath: output) {
             throw CommandFailure("\(output) already exists. To replace it: --force", .badData)
         }
         try await Session.with(options) { session in
             if let results { return try write(Self.table(of: results), session) }
+            let slate = try whole.map { try session.ownPart(of: $0) }
             let workspace = try session.openWorkspace()
             let filter = try await session.filter(filter.filter { $0 != "--" }, workspace)
             let all = try await session.models(workspace)

@@ -49,6 +49,28 @@ extension Session {
     }
 }
 
+extension Session {
+    /// The models of a slate that are of this session's service; notes how many are not.
+    func ownPart(of slate: Slate) throws -> Slate {
+        let name = settings.service.name
+        var own = slate
+        own.entries.removeAll { $0.service.map { $0 != name } ?? false }
+        let others = slate.entries.count - own.entries.count
+        guard others > 0 else { return slate }
+        let names = Set(slate.entries.compactMap(\.service)).subtracting([name]).sorted()
+            .joined(separator: ", ")
+        guard !own.entries.isEmpty else {
+            throw CommandFailure(
+                "The slate has no model of the service \(name). To export another one's: "
+                    + "--service \(names)",
+                .badData
+            )
+        }
+        console.note("\(others) of the slate's models are of other services (\(names)), left out")
+        return own
+    }
+}
+
 extension Slate {
     /// Reads a slate; a failure names the line and the reason.
     static func read(_ path: String) throws -> Slate {
