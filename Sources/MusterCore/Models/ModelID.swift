@@ -37,13 +37,22 @@ package struct ModelID: RawRepresentable, Sendable, Hashable, Comparable {
 
     /// The part after `:`, which changes price and provider: `free`, `thinking`, `extended`.
     package var variant: Substring? {
-        guard let colon = rawValue.lastIndex(of: ":") else { return nil }
-        return rawValue[rawValue.index(after: colon)...]
+        variantColon.map { rawValue[rawValue.index(after: $0)...] }
     }
 
     package var base: ModelID {
-        guard let colon = rawValue.lastIndex(of: ":") else { return self }
+        guard let colon = variantColon else { return self }
         return ModelID(rawValue: String(rawValue[..<colon]))
+    }
+
+    /// The `:` before the variant.
+    ///
+    /// In an ID without an author, as Ollama has them, a tag of other weights follows a `:`, as in
+    /// `qwen2.5:7b`.
+    private var variantColon: String.Index? {
+        guard let colon = rawValue.lastIndex(of: ":"), rawValue.utf8.contains(UInt8(ascii: "/"))
+        else { return nil }
+        return colon
     }
 
     /// Whether `base` is its ``base``; fast enough for thousands of models.

@@ -70,6 +70,8 @@ import Testing
             ),
             Parts(id: "plain", author: "plain", variant: nil, base: "plain", slug: "plain"),
             Parts(id: "a/b/c:x", author: "a", variant: "x", base: "a/b/c", slug: "a_b_c:x"),
+            // A tag of Ollama's names other weights.
+            Parts(id: "q2:7b", author: "q2:7b", variant: nil, base: "q2:7b", slug: "q2:7b"),
         ]
     }
 }
