@@ -110,6 +110,8 @@ struct ServiceCommandTests {
             #expect(
                 export.errors.contains("1 of the slate's models are of other services (router)")
             )
+            let script = try await home.run(["export", "--format", "ray", "--service", "router"])
+            #expect(script.output.contains("MY_KEY") && !script.output.contains("OPENROUTER"))
             let none = try await home.run(["export", "--format", "litellm", "--slate", theirs])
             #expect(none.status == 65 && none.errors.contains("--service router"))
         }

@@ -7,11 +7,15 @@ package enum ExportedFile {
     ///
     /// It omits fallbacks that are not among `models`, because the proxy only knows the models of
     /// its list. A `baseURL` of `nil` means OpenRouter's own, which the proxy knows.
-    package static func litellm(_ models: [ExportedModel], baseURL: ServiceURL?) -> String {
+    package static func litellm(
+        _ models: [ExportedModel],
+        baseURL: ServiceURL?,
+        keyVariable: String
+    ) -> String {
         let list = models.map { model in
             var parameters: [(Node, Node)] = [
                 ("model", text("openrouter/\(model.route)")),
-                ("api_key", text("os.environ/OPENROUTER_API_KEY")),
+                ("api_key", text("os.environ/\(keyVariable)")),
             ]
             if let baseURL { parameters.append(("api_base", text(baseURL.string))) }
             if let routing = model.routing {
@@ -34,7 +38,7 @@ package enum ExportedFile {
         }
         let comment = """
             # Models for LiteLLM's proxy, written by muster. Start it with:
-            #   LITELLM_MASTER_KEY=sk-... OPENROUTER_API_KEY=... litellm --config THIS_FILE
+            #   LITELLM_MASTER_KEY=sk-... \(keyVariable)=... litellm --config THIS_FILE
 
             """
         return comment + yaml(mapping(root))
@@ -44,7 +48,11 @@ package enum ExportedFile {
     /// (https://www.promptfoo.dev/docs/providers/openrouter).
     ///
     /// A `baseURL` of `nil` means OpenRouter's own, which promptfoo knows.
-    package static func promptfoo(_ models: [ExportedModel], baseURL: ServiceURL?) -> String {
+    package static func promptfoo(
+        _ models: [ExportedModel],
+        baseURL: ServiceURL?,
+        keyVariable: String
+    ) -> String {
         let list = models.map { model in
             var provider: [(Node, Node)] = [("id", text("openrouter:\(model.route)"))]
             if model.route != Route(model.modelID) {
@@ -52,6 +60,10 @@ package enum ExportedFile {
             }
             var config: [(Node, Node)] = []
             if let baseURL { config.append(("apiBaseUrl", text(baseURL.string))) }
+            // The variable that promptfoo's own OpenRouter provider reads.
+            if keyVariable != "OPENROUTER_API_KEY" {
+                config.append(("apiKeyEnvar", text(keyVariable)))
+            }
             if let routing = model.routing {
                 let body = mapping([("provider", Node(routing: routing))])
                 config.append(("passthrough", body))

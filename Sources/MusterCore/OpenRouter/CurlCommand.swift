@@ -15,7 +15,8 @@ package enum CurlCommand {
         prompt: String,
         maxTokens: Int,
         probe: Capability? = nil,
-        baseURL: ServiceURL
+        baseURL: ServiceURL,
+        keyVariable: String
     ) -> String {
         let request = CompletionRequest(
             model: sentModel,
@@ -26,7 +27,7 @@ package enum CurlCommand {
         let body = String(decoding: CompletionRequestBody(request).json, as: UTF8.self)
         return """
             curl -sS \(quoted(baseURL.appending("chat/completions"))) \
-            -H "Authorization: Bearer $OPENROUTER_API_KEY" \
+            -H "Authorization: Bearer $\(keyVariable)" \
             -H 'Content-Type: application/json' -d \(quoted(body))
             """
     }

@@ -33,11 +33,7 @@ enum HeaderView {
             }
         }
         if world.catalog.isLoaded { part(catalogAge(world), dim, gap: 4) }
-        part(
-            world.context.lacksKey ? "no key: muster key set" : "key \(world.context.keyLabel)",
-            dim,
-            gap: 4
-        )
+        part(key(world.context), dim, gap: 4)
         if let balance = world.balance {
             let left = Quantity.dollars(max(balance, 0).roundedDown)
             part("\(left) left", CellStyle(.warning, on: .bar), gap: 1)
@@ -73,6 +69,11 @@ enum HeaderView {
 
     /// The running work, in the longest form that leaves room for the count: the monitor goes
     /// first, then the words.
+    private static func key(_ context: AppContext) -> SanitizedText {
+        guard context.lacksKey else { return "key \(context.keyLabel)" }
+        return context.takesOpenRouterKey ? "no key: muster key set" : "no key"
+    }
+
     private static func activityText(_ world: World, columns: Int) -> SanitizedText? {
         let forms = [activityParts(world), activityParts(world, showsMonitor: false)]
         for parts in forms + [activityParts(world, isShort: true, showsMonitor: false)] {

@@ -9,6 +9,9 @@ package struct AppContext: Sendable, Equatable {
     package var keyLabel: SanitizedText
     /// Whether a generation would fail for want of a key.
     package var lacksKey: Bool
+    /// The environment variable of the key, if there is one, and the command that keeps a key.
+    package var keyVariable: String? = "OPENROUTER_API_KEY"
+    package var keySetCommand = "muster key set"
     package var isASCII: Bool
     /// The service's base URL, for commands that ask it again.
     package var baseURL: ServiceURL
@@ -41,6 +44,14 @@ package struct AppContext: Sendable, Equatable {
         case one
         /// All marked ones.
         case several
+    }
+
+    /// Whether the key is OpenRouter's.
+    var takesOpenRouterKey: Bool { keyVariable == ServiceKind.openRouter.keyVariable }
+
+    /// What to do for want of a key.
+    var keyHint: SanitizedText {
+        keyVariable.map { "set \($0), or run \(keySetCommand)" } ?? "run \(keySetCommand)"
     }
 
     package init(

@@ -185,10 +185,20 @@ struct ExportCommand: AsyncParsableCommand {
             return JSONDocument.data(documents, isIndented: true) + Data([0x0A])
         case .litellm:
             let exported = try await exported(models, all, slate, workspace, session)
-            return Data(ExportedFile.litellm(exported, baseURL: baseURL(session)).utf8)
+            let text = ExportedFile.litellm(
+                exported,
+                baseURL: baseURL(session),
+                keyVariable: session.settings.service.exportedKeyVariable
+            )
+            return Data(text.utf8)
         case .promptfoo:
             let exported = try await exported(models, all, slate, workspace, session)
-            return Data(ExportedFile.promptfoo(exported, baseURL: baseURL(session)).utf8)
+            let text = ExportedFile.promptfoo(
+                exported,
+                baseURL: baseURL(session),
+                keyVariable: session.settings.service.exportedKeyVariable
+            )
+            return Data(text.utf8)
         case .openaiBatch:
             return try await requests(slate, workspace)
         case .k8s:
@@ -201,7 +211,7 @@ struct ExportCommand: AsyncParsableCommand {
             return Data(job.yaml.utf8)
         case .ray:
             let exported = try await exported(models, all, slate, workspace, session)
-            return RayJob(exported, baseURL: session.settings.baseURL).script
+            return RayJob(exported, service: session.settings.service).script
         case .llm:
             return Data(ExportedFile.llm(models.map { ExportedModel(modelID: $0.id) }).utf8)
         }

@@ -43,7 +43,7 @@ struct WhyCommand: AsyncParsableCommand {
                 entries: timeline,
                 alternatives: others,
                 elsewhere: elsewhere,
-                baseURL: session.settings.baseURL
+                service: session.settings.service
             )
             let console = session.console
             let isASCII = session.settings.isASCII

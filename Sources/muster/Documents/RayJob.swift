@@ -4,11 +4,11 @@ import MusterCore
 /// A script that runs a batch with Ray Data (https://docs.ray.io/en/latest/data/data.html).
 struct RayJob {
     private let models: [ExportedModel]
-    private let baseURL: ServiceURL
+    private let service: ServiceSettings
 
-    init(_ models: [ExportedModel], baseURL: ServiceURL) {
+    init(_ models: [ExportedModel], service: ServiceSettings) {
         self.models = models
-        self.baseURL = baseURL
+        self.service = service
     }
 
     /// The script, in which the models stand as text in JSON.
@@ -23,7 +23,9 @@ struct RayJob {
         let json = String(decoding: JSONDocument.data(list), as: UTF8.self)
         let script = String(decoding: PackageResources.ray_job_py, as: UTF8.self)
             .replacing("__MODELS__", with: Self.literal(json))
-            .replacing("__BASE_URL__", with: Self.literal(baseURL.string))
+            .replacing("__BASE_URL__", with: Self.literal(service.baseURL.string))
+            .replacing("__SERVICE__", with: Self.literal(service.name))
+            .replacing("__KEY_VARIABLE__", with: service.exportedKeyVariable)
         return Data(script.utf8)
     }
 

@@ -2,7 +2,7 @@
 """Asks models with Ray Data, on any cluster. Written by muster.
 
     pip install 'ray[data]'
-    OPENROUTER_API_KEY=... python job.py PROMPTS OUT [--actors 4] [--at-once 16] [--rate 20]
+    __KEY_VARIABLE__=... python job.py PROMPTS OUT [--actors 4] [--at-once 16] [--rate 20]
 
 PROMPTS are lines of JSON as `muster batch` takes them. OUT is a folder that all nodes see; each
 actor appends muster's result lines to a file of its own there. Run it again to go on: no pair of
@@ -13,6 +13,7 @@ import urllib.error, urllib.request
 
 MODELS = json.loads(__MODELS__)
 BASE_URL = __BASE_URL__
+SERVICE = __SERVICE__
 PARAMETERS = ["temperature", "top_p", "seed", "stop", "response_format", "tools", "tool_choice",
               "reasoning"]
 ATTEMPTS = 8
@@ -56,8 +57,8 @@ def body(prompt, model):
 def post(body, timeout=600):
     """The status, the answer's JSON, and the seconds to wait that the service asks for."""
     headers = {"Content-Type": "application/json"}
-    if os.environ.get("OPENROUTER_API_KEY"):
-        headers["Authorization"] = "Bearer " + os.environ["OPENROUTER_API_KEY"]
+    if os.environ.get("__KEY_VARIABLE__"):
+        headers["Authorization"] = "Bearer " + os.environ["__KEY_VARIABLE__"]
     request = urllib.request.Request(BASE_URL + "/chat/completions", json.dumps(body).encode(), headers)
     try:
         with urllib.request.urlopen(request, timeout=timeout) as answer:
@@ -108,7 +109,7 @@ def row(prompt, model, started, status, answer, attempts, seconds):
     return compact({
         "answering_model_id": model["model_id"] if text else None, "attempts": attempts,
         "cost": None if cost is None else format(cost, "f"),
-        "duration_ms": round(seconds * 1000), "endpoint": None, "engine": "ray", "error": error, "service": "openrouter",
+        "duration_ms": round(seconds * 1000), "endpoint": None, "engine": "ray", "error": error, "service": SERVICE,
         "finish_reason": choice.get("finish_reason"), "id": prompt["id"],
         "metadata": prompt.get("metadata"), "model_id": model["model_id"],
         "prompt_sha256": digest(prompt), "prompt_tokens": usage.get("prompt_tokens"),

@@ -163,7 +163,7 @@ struct TimelineReport {
     let entries: [TimelineEntry]
     let alternatives: [Model]
     var elsewhere: [Elsewhere] = []
-    let baseURL: ServiceURL
+    let service: ServiceSettings
 
     func lines(width: Int?, isASCII: Bool) -> [[Span]] {
         let badge = Badge(model)
@@ -201,7 +201,13 @@ struct TimelineReport {
 
     /// The command that asks the same again; `nil` without evidence.
     var command: String? {
-        entries.first.map { $0.curl(model.id, baseURL: baseURL) }
+        entries.first.map {
+            $0.curl(
+                model.id,
+                baseURL: service.baseURL,
+                keyVariable: service.exportedKeyVariable
+            )
+        }
     }
 
     private func lines(_ entry: TimelineEntry, width: Int?, isASCII: Bool) -> [[Span]] {

@@ -193,7 +193,7 @@ enum Interface {
         keyLabel: String,
         choice: AppContext.Choice?
     ) -> AppContext {
-        AppContext(
+        var context = AppContext(
             service: settings.service.name,
             host: "\(settings.baseURL.place)",
             keyLabel: "\(keyLabel)",
@@ -207,5 +207,8 @@ enum Interface {
             isForScreenReader: settings.isForScreenReader,
             choice: choice
         )
+        context.keyVariable = settings.service.keyVariable
+        context.keySetCommand = settings.service.keySetCommand
+        return context
     }
 }

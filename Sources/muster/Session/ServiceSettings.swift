@@ -36,10 +36,19 @@ struct ServiceSettings: Sendable, Hashable {
 
     /// What to do for want of a key.
     var keyHint: String {
-        let isUsual = keyVariable == ServiceKind.openRouter.keyVariable
-        let command = isUsual ? "muster key set" : "muster key set --service \(name)"
+        let command = keySetCommand
         return keyVariable.map { "set \($0), or run: \(command)" } ?? "run: \(command)"
     }
+
+    /// The command that keeps a key in a file.
+    var keySetCommand: String {
+        let isUsual = keyVariable == ServiceKind.openRouter.keyVariable
+        return isUsual ? "muster key set" : "muster key set --service \(name)"
+    }
+
+    /// The variable in which commands and files for other programs expect the key, which must never
+    /// be another service's.
+    var exportedKeyVariable: String { keyVariable ?? "API_KEY" }
 }
 
 extension ConfigurationValue {

@@ -12,7 +12,7 @@ import Testing
         let evidence = Self.evidence(.endpoints)
         let entry = TimelineEntry(date: .now, evidence: evidence, attempts: [])
         #expect(
-            entry.curl(Self.id, baseURL: Self.base)
+            entry.curl(Self.id, baseURL: Self.base, keyVariable: "OPENROUTER_API_KEY")
                 == "curl -sS 'https://openrouter.ai/api/v1/models/a/b:free/endpoints'"
         )
     }
@@ -21,7 +21,7 @@ import Testing
         var evidence = Self.evidence(.completion)
         evidence.sentModel = "A/B:free"
         let curl = TimelineEntry(date: .now, evidence: evidence, attempts: [])
-            .curl(Self.id, baseURL: Self.base)
+            .curl(Self.id, baseURL: Self.base, keyVariable: "OPENROUTER_API_KEY")
         #expect(curl.contains("-H \"Authorization: Bearer $OPENROUTER_API_KEY\""))
         #expect(curl.contains("\"model\":\"A/B:free\""))
         #expect(curl.contains("\"max_tokens\":512"))
@@ -31,7 +31,7 @@ import Testing
         var evidence = Self.evidence(.completion)
         evidence.sentModel = "a'; rm -rf \"$HOME\" #`id`"
         let curl = TimelineEntry(date: .now, evidence: evidence, attempts: [])
-            .curl(Self.id, baseURL: Self.base)
+            .curl(Self.id, baseURL: Self.base, keyVariable: "OPENROUTER_API_KEY")
         // The shell itself says which words it sees: its `curl` here prints them.
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")

@@ -14,6 +14,20 @@ import Testing
         ExportedModel(modelID: ModelID(rawValue: "~c/d-latest")),
     ]
 
+    private static let key = "OPENROUTER_API_KEY"
+
+    @Test func aKeyGoesToNoOtherService() {
+        let base: ServiceURL = "https://router.huggingface.co/v1"
+        let files = [
+            ExportedFile.litellm(Self.models, baseURL: base, keyVariable: "HF_TOKEN"),
+            ExportedFile.promptfoo(Self.models, baseURL: base, keyVariable: "HF_TOKEN"),
+        ]
+        for file in files {
+            #expect(file.contains("HF_TOKEN"))
+            #expect(!file.contains(Self.key))
+        }
+    }
+
     @Test func litellm() {
         let text = """
             # Models for LiteLLM's proxy, written by muster. Start it with:
@@ -37,11 +51,15 @@ import Testing
                 - a/b:free
 
             """
-        #expect(ExportedFile.litellm(Self.models, baseURL: nil) == text)
+        #expect(ExportedFile.litellm(Self.models, baseURL: nil, keyVariable: Self.key) == text)
     }
 
     @Test func promptfoo() {
-        let text = ExportedFile.promptfoo(Self.models, baseURL: "http://127.0.0.1:1/v1")
+        let text = ExportedFile.promptfoo(
+            Self.models,
+            baseURL: "http://127.0.0.1:1/v1",
+            keyVariable: Self.key
+        )
         #expect(
             text.hasSuffix(
                 """

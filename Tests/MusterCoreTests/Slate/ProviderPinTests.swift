@@ -279,14 +279,22 @@ import Testing
         let models = [
             ExportedModel(modelID: Self.id, routing: ProviderRouting(endpoint: "deepinfra/fp8"))
         ]
-        let litellm = ExportedFile.litellm(models, baseURL: nil)
+        let litellm = ExportedFile.litellm(
+            models,
+            baseURL: nil,
+            keyVariable: "OPENROUTER_API_KEY"
+        )
         #expect(
             litellm.contains(
                 "    extra_body:\n"
                     + "      provider: {only: [deepinfra/fp8], allow_fallbacks: false}\n"
             )
         )
-        let promptfoo = ExportedFile.promptfoo(models, baseURL: nil)
+        let promptfoo = ExportedFile.promptfoo(
+            models,
+            baseURL: nil,
+            keyVariable: "OPENROUTER_API_KEY"
+        )
         #expect(
             promptfoo.contains(
                 "    passthrough:\n"

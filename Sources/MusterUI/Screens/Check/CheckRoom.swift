@@ -90,10 +90,7 @@ package struct CheckRoom: Room {
     private func text(_ world: World) -> [(SanitizedText, CellStyle.Role)] {
         guard !world.context.lacksKey else {
             return [
-                (
-                    "A completion needs an API key: set OPENROUTER_API_KEY, or run muster key set",
-                    .warning
-                )
+                ("A completion needs an API key: \(world.context.keyHint)", .warning)
             ]
         }
         let lacksLists = plan.items.contains { $0.model.verdict.cause == .noEndpointsLists }

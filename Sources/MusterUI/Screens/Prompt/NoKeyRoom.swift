@@ -28,12 +28,30 @@ package struct NoKeyRoom: Room {
     }
 
     private static func wide(_ world: World) -> [(SanitizedText, CellStyle.Role)] {
-        [
-            ("Asking a model needs an OpenRouter key: https://openrouter.ai/keys", .text),
+        let context = world.context
+        var commands = [(context.keySetCommand, "keeps it in a file only you can read")]
+        if let variable = context.keyVariable {
+            commands.append(("export \(variable)=...", "and start muster again"))
+        }
+        let width = max(commands.map(\.0.count).max() ?? 0, 32) + 2
+        let list = commands.map { command, effect -> (SanitizedText, CellStyle.Role) in
+            let gap = String(repeating: " ", count: width - command.count)
+            return ("  \(command)\(gap)\(effect)", .accent)
+        }
+        let lines: [(SanitizedText, CellStyle.Role)] = [
+            (
+                world.context.takesOpenRouterKey
+                    ? "Asking a model needs an OpenRouter key: https://openrouter.ai/keys"
+                    : "Asking a model of \(world.context.host) needs a key.",
+                .text
+            ),
             ("Then, in a shell:", .text),
-            ("  muster key set                    keeps it in a file only you can read", .accent),
-            ("  export OPENROUTER_API_KEY=...     and start muster again", .accent),
-            ("After muster key set, press \(world.keyName(.prompt)) here again.", .text),
+        ]
+        return lines + list + [
+            (
+                "After \(world.context.keySetCommand), press \(world.keyName(.prompt)) here again.",
+                .text
+            ),
             ("\(world.keyName(.check)) needs no key: it checks who serves a model.", .dim),
         ]
     }
@@ -42,9 +60,12 @@ package struct NoKeyRoom: Room {
     private static func narrow(_ world: World) -> [(SanitizedText, CellStyle.Role)] {
         [
             ("Asking a model needs a key:", .text),
-            ("  https://openrouter.ai/keys", .accent),
-            ("  muster key set      (in a shell)", .accent),
-            ("  export OPENROUTER_API_KEY=...", .accent),
+            (
+                world.context.takesOpenRouterKey
+                    ? "  https://openrouter.ai/keys" : "  of \(world.context.host)", .accent
+            ),
+            ("  \(world.context.keySetCommand)      (in a shell)", .accent),
+            (world.context.keyVariable.map { "  export \($0)=..." } ?? "", .accent),
             ("After the first, press \(world.keyName(.prompt)) here again.", .text),
             ("\(world.keyName(.check)) needs none: it checks who serves a model.", .dim),
         ]

@@ -37,9 +37,7 @@ package struct PromptRoom: Room {
         guard !world.context.lacksKey else {
             // The user may have set a key since muster started.
             return [
-                .change(
-                    .note("No API key: set OPENROUTER_API_KEY, or run muster key set", .warning)
-                ),
+                .change(.note("No API key: \(world.context.keyHint)", .warning)),
                 .push(NoKeyRoom(then: .prompt)), .effect(.lookForKey),
             ]
         }

@@ -64,9 +64,14 @@ package struct TimelineRoom: Room {
                 let check = world.keyName(.check)
                 return [.say("There is nothing to copy yet; \(check) checks the model")]
             }
-            let curl = entry.curl(modelID, baseURL: world.context.baseURL)
+            let variable = world.context.keyVariable ?? "API_KEY"
+            let curl = entry.curl(
+                modelID,
+                baseURL: world.context.baseURL,
+                keyVariable: variable
+            )
             return [
-                .say("Copied a curl command; it takes the key from $OPENROUTER_API_KEY"),
+                .say("Copied a curl command; it takes the key from $\(variable)"),
                 .effect(.copy(SanitizedText(sanitizing: curl))),
             ]
         case let action?:
