@@ -131,6 +131,17 @@ struct ServiceCommandTests {
         }
     }
 
+    @Test func theVariableOfAKeyIsAName() async throws {
+        try await withServices { home, _ in
+            let path = home.folder.file("bad.yaml")
+            let text = "services: {x: {base_url: 'http://127.0.0.1:1/v1', key_env: 'A; rm'}}"
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            let outcome = try await home.run("list --service x --config \(path)")
+            #expect(outcome.status == 78)
+            #expect(outcome.errors.contains("key_env, which has to be the name of an environment"))
+        }
+    }
+
     @Test func aKeyIsKeptForItsService() async throws {
         try await withServices { home, server in
             var home = home

@@ -100,11 +100,17 @@ extension ConfigurationValue {
             )
         }
         let command = try text("key_command")
+        let variable = try text("key_env")
+        // Commands for a shell contain it.
+        guard variable?.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil || variable == nil else {
+            throw ConfigurationValue(node: node, name: "\(self.name).key_env", path: path)
+                .wrong("the name of an environment variable")
+        }
         return ServiceSettings(
             name: name,
             baseURL: url,
             kind: kind,
-            keyVariable: try text("key_env") ?? builtIn?.keyVariable,
+            keyVariable: variable ?? builtIn?.keyVariable,
             keyCommand: command
         )
     }
