@@ -30,7 +30,6 @@ import Testing
         ("a mark without its blank line", [.send("data: [DONE]"), .close]),
         ("a quoted mark", [.send("data: \"[DONE]\"\n\n"), .wait]),
         ("a mark outside of any event", [.send("[DONE]\n"), .close]),
-        ("a reset before the blank line", [.send(String(stop.dropLast())), .reset]),
     ]
 
     @Test(arguments: endings)
