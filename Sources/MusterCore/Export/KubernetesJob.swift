@@ -12,11 +12,25 @@ package struct KubernetesJob: Sendable {
     package var slate: String
     package var prompts: String
 
-    package init(name: String, shards: Int, slate: String, prompts: String) {
+    /// The service to name, unless it is the usual one.
+    package var service: String?
+    /// The environment variable of its key, which is also the key's name in the Secret.
+    package var keyVariable: String
+
+    package init(
+        name: String,
+        shards: Int,
+        slate: String,
+        prompts: String,
+        service: String?,
+        keyVariable: String
+    ) {
         self.name = name
         self.shards = shards
         self.slate = slate
         self.prompts = prompts
+        self.service = service
+        self.keyVariable = keyVariable
     }
 
     /// The requests of a shard at once.
@@ -31,7 +45,7 @@ package struct KubernetesJob: Sendable {
     package var yaml: String {
         """
         # A batch in \(shards) shards, written by muster. Before it:
-        #   kubectl create secret generic \(name)-key --from-literal=OPENROUTER_API_KEY=sk-or-v1-...
+        #   kubectl create secret generic \(name)-key --from-literal=\(keyVariable)=...
         #   a volume claim \(name)-input with \(slate) and \(prompts), and \(name)-results for the results
         # Name an image that has muster, then: kubectl apply -f THIS_FILE
         # After it: muster batch merge RESULTS/part-*.jsonl -o results.jsonl
@@ -106,8 +120,9 @@ package struct KubernetesJob: Sendable {
     }
 
     private var container: Node {
+        let option = service.map { " --service \($0)" } ?? ""
         let command = """
-            muster refresh && exec muster batch run \(Self.quoted(slate)) \(Self.quoted(prompts)) \
+            muster refresh\(option) && exec muster batch run\(option) \(Self.quoted(slate)) \(Self.quoted(prompts)) \
             -o "/results/part-$JOB_COMPLETION_INDEX.jsonl" --shard /\(shards) \
             --concurrency \(Self.concurrency * shards) --yes
             """
@@ -118,7 +133,7 @@ package struct KubernetesJob: Sendable {
                 "env",
                 Node([
                     mapping([
-                        ("name", "OPENROUTER_API_KEY"),
+                        ("name", text(keyVariable)),
                         (
                             "valueFrom",
                             mapping([
@@ -126,14 +141,14 @@ package struct KubernetesJob: Sendable {
                                     "secretKeyRef",
                                     mapping([
                                         ("name", text("\(name)-key")),
-                                        ("key", "OPENROUTER_API_KEY"),
+                                        ("key", text(keyVariable)),
                                     ])
                                 )
                             ])
                         ),
                     ]),
                     mapping([
-                        ("name", "MUSTER_DATABASE"), ("value", "/database/muster.sqlite"),
+                        ("name", "XDG_DATA_HOME"), ("value", "/database"),
                     ]),
                 ])
             ),

@@ -102,7 +102,8 @@ struct ExportCommand: AsyncParsableCommand {
         }
         try await Session.with(options) { session in
             if let results { return try write(Self.table(of: results), session) }
-            let slate = try whole.map { try session.ownPart(of: $0) }
+            // A Job runs the whole file.
+            let slate = try format == .k8s ? whole : whole.map { try session.ownPart(of: $0) }
             let workspace = try session.openWorkspace()
             let filter = try await session.filter(filter.filter { $0 != "--" }, workspace)
             let all = try await session.models(workspace)
@@ -133,7 +134,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     /// Warns that a format cannot say to which providers models are pinned.
     private func noteUnpinned(_ models: [Model], _ slate: Slate?, _ session: Session) {
-        guard ![.litellm, .promptfoo].contains(format) else { return }
+        guard ![.litellm, .promptfoo, .openaiBatch, .k8s, .ray].contains(format) else { return }
         let pinned = models.filter { model in
             slate?.entries.contains { $0.modelID == model.id && $0.routing != nil } ?? false
         }
@@ -206,13 +207,19 @@ struct ExportCommand: AsyncParsableCommand {
                 name: "muster-batch",
                 shards: shards,
                 slate: Self.name(self.slate),
-                prompts: Self.name(prompts)
+                prompts: Self.name(prompts),
+                service: session.settings.isServiceNamed ? session.settings.service.name : nil,
+                keyVariable: session.settings.service.exportedKeyVariable
             )
             return Data(job.yaml.utf8)
         case .ray:
             let exported = try await exported(models, all, slate, workspace, session)
             return RayJob(exported, service: session.settings.service).script
         case .llm:
+            let service = session.settings.service
+            guard service.exportedKeyVariable == ServiceKind.openRouter.keyVariable else {
+                throw CommandFailure("llm cannot ask \(service.name): use --format ids.", .usage)
+            }
             return Data(ExportedFile.llm(models.map { ExportedModel(modelID: $0.id) }).utf8)
         }
     }
