@@ -81,16 +81,21 @@ package struct BatchPlan: Sendable {
             for (column, model) in models.enumerated() {
                 guard options.shard?.contains(prompt.id, model.model.id) ?? true else { continue }
                 let result = known.isEmpty ? 0 : known[row * models.count + column]
+                if result > 0, results[Int(result) - 1].isAnswered {
+                    earlier.append(result - 1)
+                    continue
+                }
+                let item = BatchItem(prompt, model, options)
+                let isSubmitted = !names.isEmpty && names.contains(item.customID)
                 if result > 0 {
-                    let isFinal = !options.retriesFailed || results[Int(result) - 1].isAnswered
-                    if isFinal {
+                    // What was submitted is paid for, whatever this run was told.
+                    guard isSubmitted || options.retriesFailed else {
                         earlier.append(result - 1)
                         continue
                     }
                     superseded.append(result - 1)
                 }
-                let item = BatchItem(prompt, model, options)
-                if !names.isEmpty, names.contains(item.customID) {
+                if isSubmitted {
                     submitted[item.customID] = item
                     continue
                 }

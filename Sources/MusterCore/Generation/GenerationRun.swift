@@ -70,6 +70,7 @@ actor GenerationRun {
         generation.servedModel = nil
         generation.provider = nil
         generation.endpoint = nil
+        generation.toolCalls = []
         generation.status = .connecting
         await onUpdate([.connecting(route: route)])
         return timeLeft ?? timeout

@@ -44,7 +44,9 @@ actor StreamClock {
             guard !Task.isCancelled else { return }
             let now = time.uptime()
             let isLate = now - start > Self.interval + Self.oversleep
-            for stream in watched.values {
+            for id in Array(watched.keys) {
+                // Another one may have ended meanwhile, and its run begun again.
+                guard let stream = watched[id] else { continue }
                 if now >= stream.end {
                     await stream.run.end(.failure(.late(beyond: stream.limit)))
                     stream.cancel()

@@ -105,6 +105,7 @@ extension Workspace {
         if let followed = batch.followed, await !batch.journal.open.isEmpty {
             await remember(followed, isOpen: true)
         }
+        await submission.leave(plan)
         async let there = submission.follow()
         var outcome = BatchOutcome()
         if !plan.items.isEmpty {

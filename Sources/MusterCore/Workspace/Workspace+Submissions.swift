@@ -25,6 +25,23 @@ extension Workspace {
                 try await journal.note(void: chunk, because: "not found; sent again on request")
             }
         }
+        if resubmits { try await freeLost(journal) }
+    }
+
+    /// Frees the requests of batches that the service no longer knows.
+    private func freeLost(_ journal: BatchJournal) async throws(BatchError) {
+        for chunk in await journal.open {
+            let known = chunk.sentAt.addingTimeInterval(SubmissionLookUp.lateness)
+            guard let id = chunk.jobID, time.now() > known else { continue }
+            do throws(ServiceFailure) {
+                _ = try await client.batches.job(id)
+                continue
+            } catch {
+                if error.keepsEveryBatch { throw .account(error) }
+                guard error.httpStatus == 404 else { continue }
+            }
+            try await journal.note(void: chunk, because: "lost; sent again on request")
+        }
     }
 
     /// Throws unless the service answers for its batches, before anything is submitted.

@@ -67,13 +67,13 @@ enum HeaderView {
         return age == "just now" ? "catalog just fetched" : "catalog \(age) old"
     }
 
-    /// The running work, in the longest form that leaves room for the count: the monitor goes
-    /// first, then the words.
     private static func key(_ context: AppContext) -> SanitizedText {
         guard context.lacksKey else { return "key \(context.keyLabel)" }
         return context.takesOpenRouterKey ? "no key: muster key set" : "no key"
     }
 
+    /// The running work, in the longest form that leaves room for the count: the monitor goes
+    /// first, then the words.
     private static func activityText(_ world: World, columns: Int) -> SanitizedText? {
         let forms = [activityParts(world), activityParts(world, showsMonitor: false)]
         for parts in forms + [activityParts(world, isShort: true, showsMonitor: false)] {

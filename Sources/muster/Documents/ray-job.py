@@ -8,7 +8,7 @@ PROMPTS are lines of JSON as `muster batch` takes them. OUT is a folder that all
 actor appends muster's result lines to a file of its own there. Run it again to go on: no pair of
 prompt and model that has a result is asked twice. Then: muster batch merge OUT/*.jsonl -o FILE
 """
-import argparse, concurrent.futures, datetime, glob, hashlib, json, os, time, uuid
+import argparse, concurrent.futures, datetime, decimal, glob, hashlib, json, os, time, uuid
 import urllib.error, urllib.request
 
 MODELS = json.loads(__MODELS__)
@@ -102,13 +102,14 @@ def failure(status, answer):
 def row(prompt, model, started, status, answer, attempts, seconds):
     """muster's result line."""
     error = failure(status, answer)
+    answer = answer if isinstance(answer, dict) else {}
     choice = (answer.get("choices") or [{}])[0] or {}
     message, usage = choice.get("message") or {}, answer.get("usage") or {}
     text = message.get("content") or ""
     cost = usage.get("cost")
     return compact({
         "answering_model_id": model["model_id"] if text else None, "attempts": attempts,
-        "cost": None if cost is None else format(cost, "f"),
+        "cost": None if cost is None else format(decimal.Decimal(str(cost)), "f"),
         "duration_ms": round(seconds * 1000), "endpoint": None, "engine": "ray", "error": error, "service": SERVICE,
         "finish_reason": choice.get("finish_reason"), "id": prompt["id"],
         "metadata": prompt.get("metadata"), "model_id": model["model_id"],

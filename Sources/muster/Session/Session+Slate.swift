@@ -41,8 +41,7 @@ extension Session {
                 try await body(session, part.slate)
             } catch let failure as CommandFailure {
                 guard failure.status != .interrupted else { throw failure }
-                if let first { console.note(first.message, .error) }
-                first = failure
+                if first == nil { first = failure } else { console.note(failure.message, .error) }
             }
         }
         if let first { throw first }

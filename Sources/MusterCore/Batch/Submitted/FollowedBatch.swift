@@ -16,8 +16,10 @@ package struct FollowedBatch: Sendable, Hashable, Codable {
     private let concurrency: Int
     private let fallsBack: Bool
 
-    /// `nil` for prompts that came through a pipe.
+    /// `nil` for prompts that came through a pipe, and for a shard, of which only its own command
+    /// knows.
     init?(_ request: BatchRequest) {
+        guard request.options.shard == nil else { return nil }
         guard request.promptsPath != "-" || !request.allowsStandardInput else { return nil }
         promptsPath = URL(filePath: request.promptsPath.expandingTilde).path
         resultsPath = URL(filePath: request.resultsPath.expandingTilde).path

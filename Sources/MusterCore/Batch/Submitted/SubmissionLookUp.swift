@@ -9,8 +9,8 @@ struct SubmissionLookUp: Sendable {
 
     /// The service's clock may be so many seconds behind.
     private static let clockError: TimeInterval = 120
-    /// After so many seconds a batch that exists is in the list.
-    private static let lateness: TimeInterval = 600
+    /// After so many seconds the service knows a batch that it has accepted.
+    static let lateness: TimeInterval = 600
 
     /// The batch of a chunk among those of the workspace; `nil` if there is none, or if several may
     /// be it.
@@ -25,17 +25,27 @@ struct SubmissionLookUp: Sendable {
         for look in 0..<looks {
             if look > 0 { await waits.sleep(poll.first) }
             let after = chunk.sentAt.addingTimeInterval(-Self.clockError)
-            let candidates = try await client.jobs(after).filter { job in
+            let jobs = try await client.jobs(after).filter { job in
                 !others.contains(job.id) && ModelID(rawValue: job.model).isBatch(of: chunk.modelID)
                     && (job.total == chunk.count || job.total == 0)
             }
-            if candidates.count == 1 { return candidates[0] }
-            for job in candidates where job.status.isFinal {
-                let names = try await client.answers(job.id, nil).answers.map(\.customID)
-                if !names.isEmpty, Set(chunk.customIDs).isSuperset(of: names) { return job }
+            var candidates: [BatchJob] = []
+            for job in jobs {
+                let names = job.status.isFinal ? await names(of: job) : []
+                if names.isEmpty {
+                    candidates.append(job)
+                } else if Set(chunk.customIDs).isSuperset(of: names) {
+                    return job
+                }
             }
+            if candidates.count == 1 { return candidates[0] }
         }
         return nil
+    }
+
+    /// The requests that a batch has answered; one that failed or was cancelled may have none.
+    private func names(of job: BatchJob) async -> [String] {
+        (try? await client.answers(job.id, nil).answers.map(\.customID)) ?? []
     }
 }
 

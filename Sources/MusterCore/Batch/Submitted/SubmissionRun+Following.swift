@@ -3,14 +3,11 @@ import Foundation
 extension SubmissionRun {
     /// Questions in a row without an answer before the run ends; the batches go on.
     private static let failureLimit = 12
-    /// As long may the service not know a batch that it has accepted, in seconds.
-    private static let lateness: TimeInterval = 600
-
     /// Waits for the submitted batches, and puts their answers into the results.
     func follow() async -> BatchOutcome {
         var wait = poll.first
         while isGoing, !Task.isCancelled {
-            let open = await journal.open.filter { $0.jobID != nil }
+            let open = await following
             guard !open.isEmpty else { break }
             var isAnyOver = false
             for chunk in open {
@@ -23,7 +20,7 @@ extension SubmissionRun {
                 outcome.stop = nil
                 await submit()
             }
-            guard isGoing, await journal.open.contains(where: { $0.jobID != nil }) else { continue }
+            guard isGoing, await !following.isEmpty else { continue }
             await waits.sleep(wait)
             wait = poll.next(after: wait)
         }
@@ -32,9 +29,16 @@ extension SubmissionRun {
             outcome.stop = outcome.stop ?? .interrupted
         } else if outcome.stop == nil, let unclear = open.first(where: { $0.state == .unclear }) {
             outcome.stop = .unclear(unclear.modelID, count: unclear.count)
+        } else if outcome.stop == nil, let id = lost.first {
+            outcome.stop = .lostBatch(id)
         }
         outcome.submitted = open.isEmpty ? nil : await progress
         return outcome
+    }
+
+    /// The submissions that may still bring answers.
+    private var following: [SubmittedChunk] {
+        get async { await journal.open.filter { $0.jobID.map { !lost.contains($0) } ?? false } }
     }
 
     /// Whether nothing keeps it from asking for what it has submitted.
@@ -74,8 +78,8 @@ extension SubmissionRun {
             } else if error.httpStatus == 404 {
                 // A new batch may be unknown for a while.
                 unknownInARow[id, default: 0] += 1
-                let isOld = time.now() > chunk.sentAt.addingTimeInterval(Self.lateness)
-                if isOld, unknownInARow[id, default: 0] >= 3 { outcome.stop = .lostBatch(id) }
+                let isOld = time.now() > chunk.sentAt.addingTimeInterval(SubmissionLookUp.lateness)
+                if isOld, unknownInARow[id, default: 0] >= 3 { lost.append(id) }
             } else if error.kind != .cancelled {
                 failedInARow += 1
                 if failedInARow >= Self.failureLimit { outcome.stop = .unreachable(error) }
@@ -111,7 +115,8 @@ extension SubmissionRun {
                 group.add(entry)
             }
             guard await commit(&group) else { return false }
-            cursor = page.next
+            // A cursor that repeats would never end.
+            cursor = page.next == cursor || page.next == "" ? nil : page.next
         } while cursor != nil
         do throws(BatchError) {
             try await journal.note(chunk, over: job)
@@ -150,7 +155,10 @@ extension SubmissionRun {
             sentAt: job.createdAt ?? chunk.sentAt,
             cost: share
         )
-        spent += entry.record?.result.cost ?? 0
+        if let result = entry.record?.result {
+            // As in the plan: an answer without a price counts at its worst.
+            spent += result.cost ?? (result.isAnswered ? item.maximumCost ?? 0 : 0)
+        }
         return entry
     }
 

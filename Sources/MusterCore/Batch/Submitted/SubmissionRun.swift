@@ -32,6 +32,8 @@ actor SubmissionRun {
     var failedInARow = 0
     /// How often in a row the service did not know a batch.
     var unknownInARow: [BatchJob.ID: Int] = [:]
+    /// The batches that the service no longer knows.
+    var lost: [BatchJob.ID] = []
 
     init(
         _ plan: BatchPlan,
@@ -78,6 +80,13 @@ actor SubmissionRun {
             }
         }
         return await reserved
+    }
+
+    /// Keeps for this process what it may spend itself, at most.
+    func leave(_ own: BatchPlan) {
+        guard let limit = own.options.ownMaximumCost else { return }
+        let most = own.items.reduce(Decimal(0)) { $0 + ($1.maximumCost ?? 0) }
+        spent += min(most, max(limit - own.spent, 0))
     }
 
     private var reserved: Decimal {
