@@ -163,6 +163,44 @@ import Testing
         }
     }
 
+    @Test func aForgottenBatchStopsNoOtherAndIsSentAgainOnRequest() async throws {
+        try await SubmissionTrial.run { trial in
+            let script = BatchScript(late404s: 1_000)
+            trial.service.server.setScript(ModelScript(batch: script), for: Self.grok)
+            let outcome = try await trial.run(models: [Self.grok, Self.qwen], prompts: 4)
+            guard case .lostBatch? = outcome.stop else {
+                Issue.record("It ended with \(String(describing: outcome.stop))")
+                return
+            }
+            #expect(try trial.lines.count == 4)
+            trial.service.server.setScript(nil, for: Self.grok)
+            var options = BatchOptions()
+            options.resubmits = true
+            let models = [Self.grok, Self.qwen]
+            #expect(try await trial.run(models: models, prompts: 4, options) == .complete)
+            #expect(try trial.lines.count == 8)
+            #expect(trial.count(Self.grok) == 2 && trial.count(Self.qwen) == 1)
+        }
+    }
+
+    @Test func whatWasSubmittedAgainIsCollectedByAnyLaterRun() async throws {
+        try await SubmissionTrial.run { trial in
+            let failing = BatchScript { _ in .moderation }
+            trial.service.server.setScript(ModelScript(batch: failing), for: Self.grok)
+            #expect(try await trial.run(models: [Self.grok], prompts: 4) == .complete)
+            // The run that asks again gives up before the service knows the batch.
+            let late = BatchScript(late404s: 9)
+            trial.service.server.setScript(ModelScript(batch: late), for: Self.grok)
+            let options = BatchOptions(retriesFailed: true)
+            let outcome = try await trial.run(models: [Self.grok], prompts: 4, options)
+            #expect(outcome.submitted?.total == 4)
+            #expect(try await trial.run(models: [Self.grok], prompts: 4) == .complete)
+            let completed = try trial.lines.count { $0["status"] as? String == "completed" }
+            #expect(completed == 4)
+            #expect(trial.count(Self.grok) == 2)
+        }
+    }
+
     @Test func theCostLimitReservesTheMostPossible() async throws {
         try await SubmissionTrial.run { trial in
             // An answer of at most 1,000 tokens costs at most $0.00075.
@@ -192,6 +230,8 @@ import Testing
 private struct SubmissionTrial {
     let service: SimulatedService
     private let folder: TemporaryFolder
+    /// Goes on from run to run.
+    private let time = TestTime()
 
     static func run(_ body: (SubmissionTrial) async throws -> Void) async throws {
         let configuration = SimulatorConfiguration(
@@ -222,7 +262,6 @@ private struct SubmissionTrial {
         )
         request.options = options ?? BatchOptions()
         request.options.engine = .openrouter
-        let time = TestTime()
         let session = BatchSession(service.workspace(time: time.source, waits: time.waits))
         let proposal = try await session.prepare(request)
         return try #require(await session.run(proposal.id) { _ in })
