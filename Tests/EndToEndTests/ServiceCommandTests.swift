@@ -131,6 +131,15 @@ struct ServiceCommandTests {
         }
     }
 
+    @Test func openRoutersKeyIsNotForHuggingFace() async throws {
+        try await withServices { home, _ in
+            let address = "https://router.huggingface.co/v1"
+            let outcome = try await home.run("key show --base-url \(address)")
+            #expect(outcome.output == "none\n")
+            #expect(outcome.errors.contains("set HF_TOKEN"))
+        }
+    }
+
     @Test func theVariableOfAKeyIsAName() async throws {
         try await withServices { home, _ in
             let path = home.folder.file("bad.yaml")

@@ -110,7 +110,7 @@ extension ConfigurationValue {
             name: name,
             baseURL: url,
             kind: kind,
-            keyVariable: variable ?? builtIn?.keyVariable,
+            keyVariable: variable ?? (url == builtIn?.baseURL ? builtIn?.keyVariable : nil),
             keyCommand: command
         )
     }

@@ -6,7 +6,7 @@ extension Session {
     /// The same session on another service; `nil` for a name that none has.
     func switched(to name: String) -> Session? {
         guard name != settings.service.name else { return self }
-        guard let service = settings.services.first(where: { $0.name == name }) else { return nil }
+        guard let service = settings.reachable.first(where: { $0.name == name }) else { return nil }
         return Session(
             settings: settings.switched(to: service),
             console: console,
@@ -18,7 +18,7 @@ extension Session {
 
     /// Whether any other service has a database.
     var hasOtherDatabases: Bool {
-        settings.services.contains { service in
+        settings.reachable.contains { service in
             service.baseURL != settings.baseURL
                 && FileManager.default.fileExists(
                     atPath: settings.switched(to: service).databasePath
@@ -29,11 +29,7 @@ extension Session {
     /// Every service, with what its database knows of its models; creates none.
     @concurrent
     func serviceEntries() async -> [ServiceEntry] {
-        var services = settings.services
-        if !services.contains(where: { $0.name == settings.service.name }) {
-            services.insert(settings.service, at: 0)
-        }
-        return services.map { service in
+        settings.reachable.map { service in
             ServiceEntry(
                 name: service.name,
                 place: service.baseURL.place,
@@ -55,10 +51,32 @@ extension Session {
 }
 
 extension Settings {
+    /// The services that the interface can switch to, with the one that it began with.
+    var reachable: [ServiceSettings] {
+        let first = origin?.service ?? service
+        return (services.contains { $0.name == first.name } ? [] : [first]) + services
+    }
+
     /// The same settings for another service, with its own database and key.
     func switched(to service: ServiceSettings) -> Settings {
         guard service.name != self.service.name else { return self }
         var settings = self
+        settings.origin =
+            origin
+            ?? Origin(
+                service: self.service,
+                databasePath: databasePath,
+                keyStore: keyStore,
+                isServiceNamed: isServiceNamed
+            )
+        if let origin, origin.service.name == service.name {
+            settings.service = origin.service
+            settings.isServiceNamed = origin.isServiceNamed
+            settings.baseURL = origin.service.baseURL
+            settings.databasePath = origin.databasePath
+            settings.keyStore = origin.keyStore
+            return settings
+        }
         settings.service = service
         settings.isServiceNamed = true
         settings.baseURL = service.baseURL

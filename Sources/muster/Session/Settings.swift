@@ -10,8 +10,10 @@ struct Settings: Sendable {
     var service: ServiceSettings
     /// Whether `--service` named it.
     var isServiceNamed = false
-    /// All that could be.
+    /// All that could be, by the configuration.
     var services: [ServiceSettings]
+    /// What the interface began with, once it asks another service.
+    var origin: Origin?
     /// Where the demo has its databases; `nil` outside of it.
     var demoFolder: String?
     var hubEndpoint: ServiceURL
@@ -39,6 +41,14 @@ struct Settings: Sendable {
     var logPath: String
     var configurationPath: String
     var keyStore: KeyStore
+
+    /// A service whose database and key need not be where its name puts them.
+    struct Origin: Sendable {
+        let service: ServiceSettings
+        let databasePath: String
+        let keyStore: KeyStore
+        let isServiceNamed: Bool
+    }
 
     static let defaultMonitorBudget = 60
     static let monitorBudgets = 1...3600
@@ -101,7 +111,8 @@ struct Settings: Sendable {
                 environmentKey: service.keyVariable.flatMap(variable),
                 variable: service.keyVariable ?? "",
                 command: service.keyCommand,
-                path: flags.service == nil ? locations.key : locations.key(of: service.name)
+                path: flags.service == nil && !services.contains(service)
+                    ? locations.key : locations.key(of: service.name)
             )
         )
         settings.isServiceNamed = flags.service != nil
@@ -130,6 +141,12 @@ struct Settings: Sendable {
         }
         let address = flags.baseURL ?? variable("OPENROUTER_BASE_URL") ?? file.baseURL
         let baseURL = try url(address, default: .openRouter, name: "base URL")
+        // OpenRouter's key is for OpenRouter, and for what only the user knows.
+        if let known = services.first(where: {
+            $0.baseURL == baseURL && $0.kind.keyVariable != ServiceKind.openRouter.keyVariable
+        }) {
+            return known
+        }
         return ServiceSettings(
             name: baseURL == .openRouter ? ServiceKind.openRouter.name : baseURL.place,
             baseURL: baseURL,

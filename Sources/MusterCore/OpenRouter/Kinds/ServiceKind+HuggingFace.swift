@@ -95,7 +95,7 @@ private struct RouterProvider: Decodable {
         endpoint = Endpoint(
             provider: String(provider.prefix(100)),
             tag: String(provider.prefix(100)),
-            status: container.lenientString(forKey: .status) == "live" ? 0 : -1,
+            status: container.lenientString(forKey: .status).map { $0 == "live" ? 0 : -1 },
             contextLength: container.lenientInteger(forKey: .contextLength)
                 .flatMap { $0 > 0 ? $0 : nil },
             supportedParameters: isSaid ? parameters : nil,
