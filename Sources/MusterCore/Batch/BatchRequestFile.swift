@@ -11,7 +11,12 @@ enum BatchRequestFile {
     }
 
     /// The line of a request, with its line feed.
-    static func line(_ item: BatchItem, _ request: GenerationRequest, route: Route) -> Data {
+    static func line(
+        _ item: BatchItem,
+        _ request: GenerationRequest,
+        route: Route,
+        to kind: ServiceKind
+    ) -> Data {
         let completion = request.completion(
             of: item.modelID,
             route: route,
@@ -20,11 +25,8 @@ enum BatchRequestFile {
         let line: JSONMembers = [
             "custom_id": .string(item.customID),
             "method": "POST", "url": "/v1/chat/completions",
-            "body": .object(CompletionRequestBody(completion, streams: false).members),
+            "body": .object(CompletionRequestBody(completion, of: kind, streams: false).members),
         ]
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Encoding what was decoded never fails.
-        return ((try? encoder.encode(line)) ?? Data()) + [0x0A]
+        return JSONEncoder.sorted(line) + [0x0A]
     }
 }

@@ -174,12 +174,7 @@ struct BatchRecord: Encodable {
 
     /// The JSON with a line feed.
     var line: Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Encoding strings, numbers and lists never fails.
-        var data = (try? encoder.encode(self)) ?? Data()
-        data.append(0x0A)
-        return data
+        JSONEncoder.sorted(self) + [0x0A]
     }
 
     func encode(to encoder: any Encoder) throws {

@@ -28,13 +28,10 @@ struct CompletionRequestBody {
         if request.probe == .structured {
             members["response_format"] = .object(Self.responseFormat)
         }
-        if kind.pinsBySuffix {
-            // There the suffix is all that can be wished for.
-            let pin = request.routing.flatMap { $0.only.first ?? $0.order.first }
-            if let pin { members["model"] = .string("\(request.model.rawValue):\(pin)") }
-            return
-        }
-        var provider = request.routing?.members ?? [:]
+        let (route, routing) = kind.sent(request.model, request.routing)
+        members["model"] = .string(route.rawValue)
+        guard !kind.pinsBySuffix else { return }
+        var provider = routing?.members ?? [:]
         // Without this, providers silently drop parameters that they do not know.
         if request.probe != nil || request.parameters["response_format"] != nil {
             provider["require_parameters"] = true
@@ -62,10 +59,5 @@ struct CompletionRequestBody {
     ]
 
     /// The body, with unescaped slashes so that logs show the model as sent.
-    var json: Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Encoding strings, integers and finite numbers never fails.
-        return (try? encoder.encode(members)) ?? Data()
-    }
+    var json: Data { JSONEncoder.sorted(members) }
 }

@@ -22,7 +22,7 @@ extension Workspace {
             let content = try plan.source.content(of: item.prompt)
             let generation = model.request(content, maxTokens: plan.options.maxTokens)
             let route = routes[item.modelID] ?? Route(item.modelID)
-            lines += BatchRequestFile.line(item, generation, route: route)
+            lines += BatchRequestFile.line(item, generation, route: route, to: client.kind)
         }
         return lines
     }

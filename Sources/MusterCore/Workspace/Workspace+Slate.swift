@@ -90,12 +90,18 @@ extension Workspace {
         var exported: [ExportedModel] = []
         var added: [Model] = []
         func add(_ model: Model, _ fallbacks: [Model]) {
+            let entry = slate?.entries.first { $0.modelID == model.id }
+            let (route, routing) = client.kind.sent(
+                slate?.route(of: model.id, at: client.baseURL) ?? routes[model.id]
+                    ?? Route(model.id),
+                entry?.routing ?? model.pin
+            )
             exported.append(
                 ExportedModel(
                     modelID: model.id,
-                    route: slate?.route(of: model.id, at: client.baseURL) ?? routes[model.id],
+                    route: route,
                     fallbacks: fallbacks.map(\.id),
-                    routing: slate?.entries.first { $0.modelID == model.id }?.routing ?? model.pin
+                    routing: routing
                 )
             )
         }

@@ -12,6 +12,8 @@ package struct AppContext: Sendable, Equatable {
     /// The environment variable of the key, if there is one, and the command that keeps a key.
     package var keyVariable: String? = "OPENROUTER_API_KEY"
     package var keySetCommand = "muster key set"
+    /// What to do for want of a key.
+    package var keyHint: SanitizedText = "set OPENROUTER_API_KEY, or run: muster key set"
     package var isASCII: Bool
     /// The service's base URL, for commands that ask it again.
     package var baseURL: ServiceURL
@@ -48,11 +50,6 @@ package struct AppContext: Sendable, Equatable {
 
     /// Whether the key is OpenRouter's.
     var takesOpenRouterKey: Bool { keyVariable == ServiceKind.openRouter.keyVariable }
-
-    /// What to do for want of a key.
-    var keyHint: SanitizedText {
-        keyVariable.map { "set \($0), or run \(keySetCommand)" } ?? "run \(keySetCommand)"
-    }
 
     package init(
         service: String = "openrouter",

@@ -119,23 +119,28 @@ enum Interface {
         _ name: String,
         after last: Opened
     ) -> (Opened, [AppEvent]) {
+        guard let session = last.session.switched(to: name) else { return (last, []) }
         do {
-            guard let session = last.session.switched(to: name) else { return (last, []) }
-            let workspace = try session.openWorkspace()
-            var opened = try open(
-                session,
-                workspace,
-                keyLabel: session.settings.keyStore.label,
-                choice: nil
-            )
-            opened.context.isDemo = last.context.isDemo
-            if last.context.isDemo { opened.context.keyLabel = last.context.keyLabel }
-            return (opened, [])
+            return (try open(session, session.openWorkspace(), after: last), [])
         } catch {
             let reason = (error as? CommandFailure)?.message ?? "\(error)"
-            let path = last.session.settings.databasePath
-            return (last, [.storeFailed(.failed(path: path, reason: reason))])
+            let path = session.settings.databasePath
+            // What the interface changed since it began is in the database.
+            let again = try? open(last.session, last.workspace, after: last)
+            return (again ?? last, [.storeFailed(.failed(path: path, reason: reason))])
         }
+    }
+
+    private static func open(
+        _ session: Session,
+        _ workspace: Workspace,
+        after last: Opened
+    ) throws -> Opened {
+        let keyLabel = session.settings.keyStore.label
+        var opened = try open(session, workspace, keyLabel: keyLabel, choice: nil)
+        opened.context.isDemo = last.context.isDemo
+        if last.context.isDemo { opened.context.keyLabel = last.context.keyLabel }
+        return opened
     }
 
     private static func run(
@@ -209,6 +214,7 @@ enum Interface {
         )
         context.keyVariable = settings.service.keyVariable
         context.keySetCommand = settings.service.keySetCommand
+        context.keyHint = "\(settings.service.keyHint)"
         return context
     }
 }

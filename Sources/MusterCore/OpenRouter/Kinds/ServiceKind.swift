@@ -11,7 +11,6 @@ package struct ServiceKind: Sendable {
         case route(isSure: Bool)
         /// In the model's own row.
         case row
-        case nowhere
     }
 
     /// As the configuration writes it.
@@ -31,6 +30,16 @@ package struct ServiceKind: Sendable {
     let pinsBySuffix: Bool
     /// Reads an object of `GET /models`.
     let readRow: @Sendable (Data, JSONDecoder) throws -> FetchedModel
+}
+
+extension ServiceKind {
+    /// What to send for a spelling and a pin.
+    func sent(_ route: Route, _ routing: ProviderRouting?) -> (route: Route, ProviderRouting?) {
+        guard pinsBySuffix else { return (route, routing) }
+        // There the suffix is all that can be wished for.
+        let pin = routing.flatMap { $0.only.first ?? $0.order.first }
+        return (pin.map { Route(rawValue: "\(route.rawValue):\($0)") } ?? route, nil)
+    }
 }
 
 extension ServiceKind: Hashable {

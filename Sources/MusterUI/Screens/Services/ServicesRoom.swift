@@ -43,7 +43,9 @@ package struct ServicesRoom: Room {
         guard let entries, entries.indices.contains(selection) else { return [] }
         let name = entries[selection].name
         guard name != world.context.service else { return [.pop] }
-        guard world.batch?.isRunning != true, world.check == nil, world.activity == nil else {
+        guard world.batch?.isRunning != true, world.check == nil, world.activity == nil,
+            world.answers.running == 0
+        else {
             return [.say("Something runs here; wait for its end, or end it", .warning)]
         }
         return [.change(.switchService(name))]
@@ -64,12 +66,11 @@ package struct ServicesRoom: Room {
         guard !rect.isEmpty else { return }
         guard let entries else { return grid.write([[Span("Loading", .dim)]], in: rect) }
         let isASCII = world.context.isASCII
-        var columns = [
-            TextTable.Column("Service"), .number("Models"), TextTable.Column("Badges", rank: 2),
+        let columns = [
+            TextTable.Column("  Service"), .number("Models"), TextTable.Column("Badges", rank: 2),
             TextTable.Column("Address", rank: 3, fit: .tail(least: 12)),
             TextTable.Column("Kind", rank: 4),
         ]
-        columns[0] = TextTable.Column("  Service")
         var table = TextTable(columns, isASCII: isASCII)
         for entry in entries { table.add(Self.row(entry, world)) }
         let lines = table.lines(width: rect.columns - 2)

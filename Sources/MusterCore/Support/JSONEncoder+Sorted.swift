@@ -1,0 +1,12 @@
+import Foundation
+
+extension JSONEncoder {
+    /// JSON with sorted members and unescaped slashes, so that equal values have equal bytes.
+    ///
+    /// `value` consists of texts, finite numbers, lists and objects, which always encode.
+    static func sorted(_ value: some Encodable) -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(value)) ?? Data()
+    }
+}
