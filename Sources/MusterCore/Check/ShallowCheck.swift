@@ -13,9 +13,6 @@ struct ShallowCheck: Sendable {
             // Its endpoints are up, and answer no chat.
             return CheckResult(evidence: evidence(model, (.inconclusive, .cannotChat, obstacle)))
         }
-        guard client.kind.offers != .nowhere else {
-            return CheckResult(evidence: evidence(model, Self.withoutRoute))
-        }
         let start = time.uptime()
         let outcome: (finding: Evidence.Finding, reason: Evidence.Cause, detail: String)
         var endpoints: [Endpoint] = []

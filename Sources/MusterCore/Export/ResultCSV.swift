@@ -36,10 +36,7 @@ package struct ResultCSV {
         case .number(let number)?: return "\(number)"
         case .bool(let value)?: return "\(value)"
         case .array?, .object?:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            // Encoding what was decoded never fails.
-            return String(decoding: (try? encoder.encode(value)) ?? Data(), as: UTF8.self)
+            return String(decoding: JSONEncoder.sorted(value), as: UTF8.self)
         }
     }
 }

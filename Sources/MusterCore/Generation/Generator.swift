@@ -19,7 +19,7 @@ package struct Generator: Sendable {
     var clock: StreamClock?
 
     /// The extra sleep after which the program counts as having been stopped.
-    private static let oversleep = Duration.seconds(5)
+    static let oversleep = Duration.seconds(5)
 
     package init(
         client: OpenRouterClient,

@@ -9,8 +9,6 @@ actor StreamClock {
     }
 
     private static let interval = Duration.seconds(1)
-    /// The extra sleep after which the program counts as having been stopped.
-    private static let oversleep = Duration.seconds(5)
 
     private let time: TimeSource
     private var watched: [Int: Watched] = [:]
@@ -43,7 +41,7 @@ actor StreamClock {
             try? await Task.sleep(for: Self.interval)
             guard !Task.isCancelled else { return }
             let now = time.uptime()
-            let isLate = now - start > Self.interval + Self.oversleep
+            let isLate = now - start > Self.interval + Generator.oversleep
             for id in Array(watched.keys) {
                 // Another one may have ended meanwhile, and its run begun again.
                 guard let stream = watched[id] else { continue }

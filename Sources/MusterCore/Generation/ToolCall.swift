@@ -36,9 +36,6 @@ extension [ToolCall] {
         let calls = map { call in
             JSONElement.object(["name": .string(call.name), "arguments": .string(call.arguments)])
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Encoding texts never fails.
-        return String(decoding: (try? encoder.encode(calls)) ?? Data(), as: UTF8.self)
+        return String(decoding: JSONEncoder.sorted(calls), as: UTF8.self)
     }
 }

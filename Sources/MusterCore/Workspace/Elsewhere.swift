@@ -26,7 +26,7 @@ package struct Elsewhere: Sendable, Hashable {
     }
 
     /// Whether it may well answer.
-    package var isAlive: Bool { availability == .verified || availability == .reachable }
+    package var isAlive: Bool { availability.isAlive }
 
     /// `huggingface, 3 live from $0.12`: the price is for a million tokens of prompts.
     package var words: String {
@@ -83,7 +83,8 @@ package actor OtherServices {
         var alive: Set<String> = []
         for place in places {
             guard let index = index(of: place) else { continue }
-            for (id, models) in index.models where models.contains(where: \.isAlive) {
+            for (id, models) in index.models
+            where models.contains(where: \.verdict.availability.isAlive) {
                 alive.insert(id)
             }
         }
@@ -128,8 +129,6 @@ package actor OtherServices {
     }
 }
 
-extension Model {
-    fileprivate var isAlive: Bool {
-        verdict.availability == .verified || verdict.availability == .reachable
-    }
+extension Availability {
+    fileprivate var isAlive: Bool { self == .verified || self == .reachable }
 }

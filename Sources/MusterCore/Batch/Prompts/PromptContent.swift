@@ -41,10 +41,7 @@ package struct PromptContent: Sendable, Hashable {
         var members = parameters
         members["messages"] = .array(allMessages)
         members["max_tokens"] = maxTokens.map { .number(Decimal($0)) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Encoding what was decoded never fails.
-        return PromptDigest(SHA256.hash(data: (try? encoder.encode(members)) ?? Data()))
+        return PromptDigest(SHA256.hash(data: JSONEncoder.sorted(members)))
     }
 
     /// The messages of the request.

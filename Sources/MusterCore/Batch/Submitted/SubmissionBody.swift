@@ -23,7 +23,8 @@ struct SubmissionBody {
         }
         data = Data("{".utf8)
         for (name, value) in head {
-            data += Self.json(.string(name)) + Data(":".utf8) + Self.json(value) + Data(",".utf8)
+            data += JSONEncoder.sorted(name) + Data(":".utf8) + JSONEncoder.sorted(value)
+            data += Data(",".utf8)
         }
         data += Data("\"requests\":[".utf8)
     }
@@ -44,8 +45,8 @@ struct SubmissionBody {
         // Both belong to the batch.
         members["model"] = nil
         members["provider"] = nil
-        let entry = Self.json(
-            .object(["custom_id": .string(customID), "body": .object(members)])
+        let entry = JSONEncoder.sorted(
+            JSONElement.object(["custom_id": .string(customID), "body": .object(members)])
         )
         guard
             isEmpty
@@ -55,12 +56,5 @@ struct SubmissionBody {
         data += entry
         customIDs.append(customID)
         return true
-    }
-
-    private static func json(_ value: JSONElement) -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Encoding what was decoded never fails.
-        return (try? encoder.encode(value)) ?? Data()
     }
 }

@@ -14,7 +14,7 @@ package struct SubmittedChunk: Sendable, Hashable, Identifiable {
 
     package let id: String
     package let modelID: ModelID
-    /// The names of the requests; see ``BatchRequestFile/customID(_:)``.
+    /// The names of the requests; see ``BatchRequestFile/customID(_:_:)``.
     let customIDs: [String]
     /// The most that it may cost in US dollars; `nil` if unknown.
     let reserved: Decimal?
