@@ -19,10 +19,14 @@ package struct CompletionRequest: Sendable, Hashable {
     package var routing: ProviderRouting?
     /// Whether the answer should tell which endpoint gave it, as one with a routing does.
     package var asksForEndpoint = false
-    /// Whether whoever asks ends the request when its time is over.
+    /// Whether whoever asks ends the request when its time is over, or when it lingers.
     var isWatched = false
     /// The capability to test, if the request is a probe.
     package var probe: Capability?
+
+    /// How long to read on after the finish reason, and after any text that follows it: usage comes
+    /// then, and the end mark.
+    static let graceAfterFinish = Duration.seconds(1)
 
     /// The messages, those that stand for system prompt and prompt included.
     var allMessages: [JSONElement] {

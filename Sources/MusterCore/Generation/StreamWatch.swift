@@ -44,6 +44,7 @@ struct StreamWatch: Sendable {
         case .toolCalled, .media, .refused:
             progressAt = uptime
         case .finished(let reason):
+            if !hasEnded { progressAt = uptime }
             finishReason = finishReason ?? reason
         case .failed(let failure):
             if hasEnded {
@@ -65,7 +66,8 @@ struct StreamWatch: Sendable {
     }
 
     func quietLimit(_ policy: RetryPolicy) -> Duration? {
-        hasShownText ? policy.stallLimit : policy.firstTokenLimit
+        if hasEnded { return CompletionRequest.graceAfterFinish }
+        return hasShownText ? policy.stallLimit : policy.firstTokenLimit
     }
 }
 

@@ -4,6 +4,7 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 import NIOHTTPCompression
+import NIOPosix
 import NIOSSL
 import Synchronization
 
@@ -17,6 +18,9 @@ package final class HTTPTransport: Sendable {
         var proxy: ProxyServer?
         var decompressionLimit: Int
     }
+
+    /// One thread for all connections: even a batch keeps it half idle, and several wake each other.
+    private static let eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
     /// Guards the clients, which are created on demand and must be shut down exactly once.
     private let clients = Mutex<[ClientKey: HTTPClient]>([:])
@@ -124,7 +128,7 @@ package final class HTTPTransport: Sendable {
             configuration.http1_1ConnectionDebugInitializer = AnswerOrderHandler.add
             configuration.http2StreamChannelDebugInitializer = HTTP2StatusHandler.add
             let made = HTTPClient(
-                eventLoopGroupProvider: .singleton,
+                eventLoopGroupProvider: .shared(Self.eventLoop),
                 configuration: configuration
             )
             clients[key] = made

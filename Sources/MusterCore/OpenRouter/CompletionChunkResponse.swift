@@ -31,7 +31,9 @@ struct CompletionChunkResponse: Decodable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         model = container.lenientString(forKey: .model)
         provider = container.lenientString(forKey: .provider)
-        endpoint = (try? container.decode(RoutingMetadata.self, forKey: .metadata))?.selected
+        endpoint =
+            ((try? container.decodeIfPresent(RoutingMetadata.self, forKey: .metadata)) ?? nil)?
+            .selected
         choices =
             container.hasList(forKey: .choices) || container.hasObject(forKey: .choices)
             ? try container.decode(OneOrMore<Choice>.self, forKey: .choices).values : nil
@@ -114,8 +116,7 @@ struct CompletionChunkResponse: Decodable {
             usage = (try? container.decodeIfPresent(UsageResponse.self, forKey: .usage)) ?? nil
             error =
                 ErrorResponse.Detail(in: container, forKey: .error)
-                ?? container.lenientContainer(keyedBy: CodingKeys.self, forKey: .delta)
-                .flatMap { ErrorResponse.Detail(in: $0, forKey: .error) }
+                ?? delta?.error
         }
 
         private enum CodingKeys: String, CodingKey {

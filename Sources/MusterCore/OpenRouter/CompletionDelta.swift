@@ -5,6 +5,7 @@ import Foundation
 /// Services send `content` as a string, a part, or a list of strings and parts; parts may be nested.
 struct CompletionDelta: Decodable {
     private(set) var piece = AnswerPiece()
+    let error: ErrorResponse.Detail?
 
     private enum CodingKeys: String, CodingKey {
         case content
@@ -26,6 +27,7 @@ struct CompletionDelta: Decodable {
         case audio
         case video
         case videos
+        case error
     }
 
     /// The names of one piece of reasoning; some services send it under several.
@@ -37,6 +39,7 @@ struct CompletionDelta: Decodable {
     /// Throws if `content` has a shape without a known meaning: what came must not vanish.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
+        error = ErrorResponse.Detail(in: container, forKey: .error)
         if let content = container.lenientString(forKey: .content) {
             piece.text = content
         } else if container.contains(.content) {

@@ -1,16 +1,14 @@
 extension HTTPTransportResponse {
-    /// How long to read on after the finish reason, and after any text that follows it: usage comes
-    /// then, and the end mark.
-    private static let graceAfterFinish = Duration.seconds(1)
-
     /// Passes on the events of a stream until its end mark.
     ///
     /// What follows a finish reason or an error, or breaks after it, neither changes nor delays the
-    /// outcome.
+    /// outcome. With `isWatched`, somebody else ends a stream that lingers.
     func forEachCompletionEvents(
+        isWatched: Bool,
         _ onEvents: @Sendable ([CompletionEvent]) async -> Void
     ) async throws(ServiceFailure) {
-        let finish = FinishClock(grace: Self.graceAfterFinish)
+        let finish = FinishClock(grace: CompletionRequest.graceAfterFinish)
+        guard !isWatched else { return try await read(finish, onEvents).get() }
         let result = await withoutActuallyEscaping(onEvents) { onEvents in
             await withTaskGroup(of: Result<Void, ServiceFailure>?.self) { group in
                 group.addTask { await read(finish, onEvents) }

@@ -66,7 +66,7 @@ extension LiveOpenRouter {
         guard type.lowercased().hasPrefix("text/event-stream") else {
             return try await readWhole(response, onEvents)
         }
-        try await response.forEachCompletionEvents(onEvents)
+        try await response.forEachCompletionEvents(isWatched: completion.isWatched, onEvents)
     }
 
     /// Reads an answer sent whole although a stream was requested.

@@ -41,14 +41,19 @@ struct UsageResponse: Decodable {
         )
     }
 
+    private static func total(_ container: KeyedDecodingContainer<CodingKeys>) -> Decimal? {
+        let object = container.lenientContainer(keyedBy: CostKeys.self, forKey: .cost)
+        return object?.lenientDecimal(forKey: .totalCost) ?? object?.lenientDecimal(forKey: .total)
+    }
+
     /// The charge, with the provider's own bill where the user's key at the provider was used.
     private static func cost(_ container: KeyedDecodingContainer<CodingKeys>) -> Decimal? {
-        let object = container.lenientContainer(keyedBy: CostKeys.self, forKey: .cost)
         let cost =
-            container.lenientDecimal(forKey: .cost)
-            ?? object?.lenientDecimal(forKey: .totalCost) ?? object?.lenientDecimal(forKey: .total)
+            container.lenientDecimal(forKey: .cost) ?? total(container)
             ?? container.lenientDecimal(forKey: .estimatedCost)
-        guard (try? container.decode(Bool.self, forKey: .isOwnKey)) == true else { return cost }
+        guard (try? container.decodeIfPresent(Bool.self, forKey: .isOwnKey)) == true else {
+            return cost
+        }
         let bill = container.lenientContainer(keyedBy: CostKeys.self, forKey: .costDetails)
         let parts = [CostKeys.upstreamPrompt, .upstreamCompletion]
             .compactMap { bill?.lenientDecimal(forKey: $0) }

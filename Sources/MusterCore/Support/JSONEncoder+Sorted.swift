@@ -5,8 +5,12 @@ extension JSONEncoder {
     ///
     /// `value` consists of texts, finite numbers, lists and objects, which always encode.
     static func sorted(_ value: some Encodable) -> Data {
+        (try? sorted.encode(value)) ?? Data()
+    }
+
+    private static let sorted = {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(value)) ?? Data()
-    }
+        return encoder
+    }()
 }

@@ -13,6 +13,8 @@ extension KeyedDecodingContainer {
 
     /// An integer sent as a number, possibly with a fraction of zero, or as a string.
     func lenientInteger(forKey key: Key) -> Int? {
+        // A look is far cheaper than a try: most members of a chunk are missing.
+        guard contains(key) else { return nil }
         if let value = try? decodeIfPresent(Int.self, forKey: key) { return value }
         if let value = try? decodeIfPresent(Double.self, forKey: key) { return Int(exactly: value) }
         return lenientString(forKey: key).flatMap { Int($0) }
@@ -32,12 +34,12 @@ extension KeyedDecodingContainer {
 
     /// Whether there is an object, of whatever.
     func hasObject(forKey key: Key) -> Bool {
-        (try? nestedContainer(keyedBy: AnyCodingKey.self, forKey: key)) != nil
+        contains(key) && (try? nestedContainer(keyedBy: AnyCodingKey.self, forKey: key)) != nil
     }
 
     /// Whether there is a list, of whatever.
     func hasList(forKey key: Key) -> Bool {
-        (try? nestedUnkeyedContainer(forKey: key)) != nil
+        contains(key) && (try? nestedUnkeyedContainer(forKey: key)) != nil
     }
 
     /// The strings of a list; empty if it is missing or not a list.
@@ -50,6 +52,6 @@ extension KeyedDecodingContainer {
         keyedBy type: Nested.Type,
         forKey key: Key
     ) -> KeyedDecodingContainer<Nested>? {
-        try? nestedContainer(keyedBy: type, forKey: key)
+        contains(key) ? try? nestedContainer(keyedBy: type, forKey: key) : nil
     }
 }

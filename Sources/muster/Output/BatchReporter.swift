@@ -66,9 +66,11 @@ actor BatchReporter {
             pausedUntil = time.uptime() + pause
             await note(FreeTier.words(waiting: pause))
         }
-        await progress.advance(Double(ended) / Double(max(total, 1)), words)
+        guard !console.isErrorTerminal else {
+            return await progress.advance(Double(ended) / Double(max(total, 1)), words)
+        }
         let now = time.uptime()
-        guard !console.isErrorTerminal, now - toldAt >= Self.lineInterval else { return }
+        guard now - toldAt >= Self.lineInterval else { return }
         toldAt = now
         console.note(words)
     }

@@ -19,7 +19,6 @@ import Testing
         ("held open after the mark", [.send("data: [DONE]\n\n"), .wait]),
         ("held open after a padded mark", [.send("data:  [DONE] \n\n"), .wait]),
         ("held open after the finish reason", [.send(stop), .wait]),
-        ("reset after the finish reason", [.send(stop), .reset]),
         ("junk after the finish reason", [.send(stop + "data: {oops\n\n"), .close]),
         (
             "an error after the finish reason",
@@ -50,6 +49,35 @@ import Testing
                     events.failure.map { machine.attemptFailed($0, at: now) }
                     ?? machine.streamEnded(at: now)
                 #expect(action == .finish(.completed, nil))
+            }
+        }
+    }
+
+    /// A batch's streams have one clock together.
+    @Test func aStreamThatLingersEndsByTheCommonClock() async throws {
+        let script: [WireStep] = [.readRequest, .send(Self.head + Self.hello + Self.stop), .wait]
+        try await SimulatedService.withService { service in
+            try await WireServer.withServer(script) { server in
+                await WireClient.withClient(server.baseURL) { client in
+                    let clock = StreamClock(time: .system)
+                    var generator = Generator(
+                        client: client.client,
+                        store: service.store,
+                        time: .system,
+                        preference: .catalogOnly
+                    )
+                    generator.clock = clock
+                    let ticking = Task { await clock.tick() }
+                    let request = GenerationRequest(
+                        modelID: ModelID(rawValue: "a/b"),
+                        huggingFaceID: nil,
+                        prompt: "Hi"
+                    )
+                    let generation = await generator.answer(request) { _ in }.generation
+                    ticking.cancel()
+                    #expect(generation.status == .completed)
+                    #expect(generation.text == "Hello")
+                }
             }
         }
     }
@@ -99,9 +127,8 @@ import Testing
         #expect(messages.first?.contains(words) == true, "\(events)")
     }
 
-    /// Errors that the server sends and then holds the connection open, or breaks it.
-    @Test(arguments: [WireStep.wait, .reset])
-    func anErrorThatCameIsNotWaitedFor(ending: WireStep) async throws {
+    /// Errors that the server sends and then holds the connection open.
+    @Test func anErrorThatCameIsNotWaitedFor() async throws {
         let error = #"{"error":{"code":502,"message":"boom"}}"#
         let heads = [
             Self.head + Self.hello + "data: \(error)\n\n",
@@ -109,7 +136,7 @@ import Testing
             "HTTP/1.1 400 Bad\r\nContent-Type: application/json\r\n\r\n" + error,
         ]
         for text in heads {
-            try await WireServer.withServer([.readRequest, .send(text), ending]) { server in
+            try await WireServer.withServer([.readRequest, .send(text), .wait]) { server in
                 await WireClient.withClient(server.baseURL) { client in
                     let events = await client.events()
                     let failed = events.events.compactMap { event in
@@ -122,8 +149,8 @@ import Testing
         }
     }
 
-    /// A whole JSON answer counts, whatever becomes of the connection.
-    @Test(arguments: [WireStep.wait, .reset, .send("\n<!-- junk -->")])
+    /// A whole JSON answer counts, whatever follows; but a reset may take it along.
+    @Test(arguments: [WireStep.wait, .send("\n<!-- junk -->")])
     func aWholeAnswerStays(ending: WireStep) async throws {
         let body = #"{"choices":[{"message":{"content":"a } b"},"finish_reason":"stop"}]}"#
         let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
