@@ -72,6 +72,28 @@ struct ServiceCommandTests {
         }
     }
 
+    @Test(arguments: ["router", "hub"])
+    func aFallbackCanBeAnotherServices(name: String) async throws {
+        try await withServices { home, server in
+            let ids = try await home.run("list --service router --format ids is:reachable")
+            let id = try #require(ids.output.split(separator: "\n").first.map(String.init))
+            let dead = "agentica-org/deepcoder-14b-preview"
+            let line = ["generate", dead, "Hello", "--fallback", "\(name):\(id)", "--json"]
+            server.log.removeAll()
+            let answer = try await home.run(line)
+            #expect(answer.status == 0, "\(answer.errors)")
+            #expect(answer.errors.contains("; asking \(id) at router instead"))
+            let json = try JSONObject(answer.output)
+            #expect(json.string("service") == "router")
+            #expect(json.string("model_id") == id)
+            let kinds = json.list("attempts").map { $0.string("kind") }
+            #expect(kinds.first == "no_endpoints" && kinds.last == "answered")
+            #expect(server.log.entries.last?.bearerKey == "hf_mine")
+            let unknown = try await home.run(["generate", dead, "Hi", "--fallback", "\(name):no/x"])
+            #expect(unknown.status == 65 && unknown.errors.contains("no model no/x"))
+        }
+    }
+
     @Test func aBatchAsksEachModelAtItsService() async throws {
         try await withServices { home, server in
             let ids = try await home.run("list --service router --format ids is:reachable")

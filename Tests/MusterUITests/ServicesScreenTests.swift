@@ -30,7 +30,56 @@ import Testing
         return state
     }
 
-    static let cases: [ScreenCase] = [ScreenCase("services") { open() }]
+    /// The table over all services, whose router has some of the models in their own case.
+    private static func openAll() -> AppState {
+        var state = AppState.browsing()
+        let here = state.world.catalog.models.filter(\.isListed)
+        let there = here.filter { $0.huggingFaceID != nil }.prefix(3).map { model in
+            Model.example(
+                model.huggingFaceID?.rawValue ?? "",
+                huggingFaceID: model.huggingFaceID?.rawValue,
+                verdict: .example(.reachable)
+            )
+        }.sorted { $0.id < $1.id }
+        let catalogs = [here, there, []]
+        state.press(script: "\\")
+        let entries = zip(entries, catalogs).map { entry, catalog in
+            ServiceEntry(
+                name: entry.name,
+                place: entry.place,
+                kind: entry.kind,
+                counts: entry.counts,
+                catalog: catalog
+            )
+        }
+        state.apply([.servicesLoaded(entries)])
+        state.press(script: "*")
+        return state
+    }
+
+    static let cases: [ScreenCase] = [
+        ScreenCase("services") { open() },
+        ScreenCase("services-all") { openAll() },
+    ]
+
+    @Test func aModelOfAnotherServiceIsGoneTo() throws {
+        var state = Self.openAll()
+        state.press(script: "/is:reachable<enter>")
+        let model = try #require((state.focused as? AllModelsRoom)?.selectedModel)
+        #expect(state.press(script: "<enter>") == [.quit])
+        #expect(state.nextService == "huggingface")
+        #expect(state.nextModel == model.id)
+    }
+
+    @Test func aModelHereIsGoneToAtOnce() throws {
+        var state = Self.openAll()
+        let id = try #require(state.world.catalog.models.last { $0.isListed }?.id)
+        state.press(script: "/\(id.rawValue)<enter>")
+        #expect(!state.press(script: "<enter>").contains(.quit))
+        #expect(state.nextService == nil)
+        #expect(state.world.catalog.selected?.id == id)
+        #expect(state.stack.isEmpty)
+    }
 
     @Test func enterSwitches() {
         var state = Self.open()

@@ -16,7 +16,7 @@ extension FilterCondition {
                 switch property {
                 case .hf: models[place].huggingFaceID != nil
                 case .reason: models[place].disabledReason != nil
-                case .elsewhere: models[place].isElsewhere
+                case .elsewhere: !models[place].elsewhere.isEmpty
                 }
             }
         case .input(let modalities):

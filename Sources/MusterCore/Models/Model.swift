@@ -22,8 +22,8 @@ package struct Model: Sendable, Hashable, Identifiable {
     package var batchPrices: BatchPrices?
     /// What its last endpoints list said of those that a request would reach.
     package var endpoints: EndpointsSummary?
-    /// Whether another service of the user has the same weights, alive.
-    package var isElsewhere = false
+    /// The user's other services that have the same weights, alive.
+    package var elsewhere: [String] = []
     /// How many of the account's requests of the last days were answered; `nil` without any.
     package var admission: Admission?
     /// The endpoints that the user pinned it to.

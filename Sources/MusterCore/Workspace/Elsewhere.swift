@@ -80,18 +80,18 @@ package actor OtherServices {
 
     /// Marks the models whose weights are alive at another service.
     func mark(_ models: inout [Model]) {
-        var alive: Set<String> = []
+        var alive: [String: [String]] = [:]
         for place in places {
             guard let index = index(of: place) else { continue }
             for (id, models) in index.models
             where models.contains(where: \.verdict.availability.isAlive) {
-                alive.insert(id)
+                alive[id, default: []].append(place.name)
             }
         }
         guard !alive.isEmpty else { return }
         for index in models.indices {
             guard let id = models[index].huggingFaceID?.rawValue.lowercased() else { continue }
-            models[index].isElsewhere = alive.contains(id)
+            models[index].elsewhere = alive[id] ?? []
         }
     }
 

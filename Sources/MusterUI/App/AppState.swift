@@ -15,6 +15,8 @@ package struct AppState: Sendable {
     package private(set) var chosen: [ModelID] = []
     /// The service to go on with; `nil` to end.
     package private(set) var nextService: String?
+    /// The model of that service to go to.
+    package private(set) var nextModel: ModelID?
     private var dragged: Divider?
     /// Whether the last key asked to quit while a batch runs.
     private var isAskedToQuit = false
@@ -198,8 +200,8 @@ package struct AppState: Sendable {
         case .choose(let ids):
             chosen = ids
             return [.quit]
-        case .switchService(let name):
-            nextService = name
+        case .switchService(let name, let model):
+            (nextService, nextModel) = (name, model)
             return [.quit]
         case .leave: return leave()
         default: return world.apply(change)

@@ -52,6 +52,12 @@ enum Box {
 
 /// A list of rows with a cursor, scrolled to fit.
 enum List {
+    /// The rows that are drawn: those up to the cursor, or the first ones.
+    static func visible(count: Int, selection: Int, rows: Int) -> Range<Int> {
+        let top = max(min(selection - rows + 1, count - rows), 0)
+        return top..<max(min(top + rows, count), top)
+    }
+
     /// Draws the rows around the cursor, and the position in the lower border of `inside`, or of
     /// `rect` without it.
     static func draw(
@@ -63,15 +69,15 @@ enum List {
         on grid: inout CellGrid,
         row draw: (_ index: Int, _ row: Int, _ grid: inout CellGrid) -> Void
     ) {
-        let top = max(min(selection - rect.rows + 1, count - rect.rows), 0)
-        for index in top..<max(min(top + rect.rows, count), top) {
-            let row = rect.row + index - top
+        let visible = visible(count: count, selection: selection, rows: rect.rows)
+        for index in visible {
+            let row = rect.row + index - visible.lowerBound
             draw(index, row, &grid)
             grid.addButton(.row(index), row: row, columns: rect.column..<rect.endColumn)
             if index == selection { grid.select(row: row, in: rect, world) }
         }
         ScrollPosition.draw(
-            first: top,
+            first: visible.lowerBound,
             shown: rect.rows,
             total: count,
             under: inside ?? rect,

@@ -21,6 +21,8 @@ package enum AppEvent: Sendable, Equatable {
     case modelsLoaded([Model], lastRefresh: Date?)
     /// A script wants models chosen among those that pass a filter.
     case choiceBegan(filter: String)
+    /// The user came from another service to see this model.
+    case arrived(at: ModelID)
     /// Another process has changed models in the database.
     case databaseChanged(Store.ModelChanges)
     /// Some of the models were read again.

@@ -211,6 +211,16 @@ extension CatalogColumn: CaseIterable {
             } ?? "-"
         },
         CatalogColumn(
+            "elsewhere",
+            "Elsewhere",
+            "other services where the same weights are alive",
+            .text,
+            width: 14,
+            sort: nil
+        ) { model, _ in
+            model.elsewhere.isEmpty ? "-" : model.elsewhere.joined(separator: " ")
+        },
+        CatalogColumn(
             "added",
             "Added",
             "time since the catalog added it",

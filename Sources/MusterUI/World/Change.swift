@@ -62,8 +62,8 @@ package enum Change: Sendable {
     case cancelAnswer
     /// Chooses these models for a script.
     case choose([ModelID])
-    /// Goes on with another service.
-    case switchService(String)
+    /// Goes on with another service, and the cursor on a model there.
+    case switchService(String, ModelID? = nil)
     /// Quits on the user's request.
     case leave
 }

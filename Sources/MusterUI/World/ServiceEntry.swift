@@ -10,11 +10,21 @@ package struct ServiceEntry: Sendable, Equatable {
     /// How many listed models have each badge; `nil` before the first refresh.
     package let counts: [Availability: Int]?
 
-    package init(name: String, place: String, kind: String, counts: [Availability: Int]?) {
+    /// Those models, by ID.
+    package let catalog: [Model]
+
+    package init(
+        name: String,
+        place: String,
+        kind: String,
+        counts: [Availability: Int]?,
+        catalog: [Model] = []
+    ) {
         self.name = name
         self.place = place
         self.kind = kind
         self.counts = counts
+        self.catalog = catalog
     }
 
     /// The number of listed models; `nil` before the first refresh.

@@ -29,6 +29,9 @@ extension World {
                 catalog.setMarked(Array(catalog.marked), false)
             }
             catalog.setFilter(filter, now: now)
+        case .arrived(let id):
+            catalog.select(id)
+            return wantedDetails()
         case .databaseChanged(.none): break
         case .databaseChanged(.any): return [.loadModels]
         case .databaseChanged(.some(let ids)): return [.loadSome(ids)]

@@ -144,7 +144,7 @@ struct CheckCommand: AsyncParsableCommand {
         _ session: Session
     ) throws -> [Model] {
         guard !all.isEmpty else {
-            throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
+            throw session.noModels
         }
         var seen: Set<ModelID> = []
         let named = try models.map { try session.model($0, in: all) }

@@ -163,7 +163,7 @@ struct ExportCommand: AsyncParsableCommand {
             !model.isDisabled && filter.matches(model, isMarked: model.isMarked, now: now)
         }
         if all.isEmpty, slate == nil {
-            throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
+            throw session.noModels
         }
         guard !models.isEmpty else { throw CommandFailure("No models match.", .badData) }
         return models

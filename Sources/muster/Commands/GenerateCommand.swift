@@ -11,7 +11,8 @@ struct GenerateCommand: AsyncParsableCommand {
             Without a prompt, or with '-', muster reads standard input. However the generation \
             ends, the database keeps the text so far. muster asks a busy model again, for a few \
             minutes, until text arrives; if a model does not answer, muster asks its fallbacks: \
-            those of --fallback, or else those of the configuration.
+            those of --fallback, or else those of the configuration. A fallback can be a model of \
+            another service, such as huggingface:Qwen/Qwen3-32B.
             """
     )
 
@@ -81,32 +82,70 @@ struct GenerateCommand: AsyncParsableCommand {
                     .unavailable
                 )
             }
-            let request = try request(chosen, prompt: prompt, in: models, session)
+            let groups = session.grouped(fallback)
+            let own = try fallbacks(groups[0], of: chosen, in: models)
+            var requests = [(workspace, request(chosen, own, prompt))]
+            for group in groups.dropFirst() {
+                let workspace = try group.session.openWorkspace()
+                let models = try await group.session.models(workspace)
+                let named = try group.names.map { try group.session.model($0, in: models) }
+                requests.append((workspace, request(named[0], Array(named.dropFirst()), prompt)))
+            }
             let printer = GenerationPrinter(
                 console: session.console,
                 time: session.time,
                 isSilent: json
             )
-            let generation = try await Interruption.run {
-                await workspace.generate(request) { updates in await printer.take(updates) }
+            let answer = try await Interruption.run { [requests] in
+                await ask(requests, printer)
             }
-            try await report(generation, printer, session.console)
+            try await report(answer, printer, session.console)
         }
+    }
+
+    /// Asks one service after the other, until a model has begun to answer.
+    private func ask(
+        _ requests: [(Workspace, GenerationRequest)],
+        _ printer: GenerationPrinter
+    ) async -> Answer {
+        var attempts: [Attempt] = []
+        var failure: ServiceFailure?
+        for (index, (workspace, request)) in requests.enumerated() {
+            let service = workspace.client.service
+            if index > 0 {
+                await printer.moveOn(to: request.modelID, at: service, because: failure)
+            }
+            var generation = await workspace.generate(request) { await printer.take($0) }
+            attempts += generation.attempts
+            failure = generation.failure
+            guard generation.status != .failed || index == requests.count - 1 else { continue }
+            generation.attempts = attempts
+            return Answer(
+                generation: generation,
+                service: service,
+                requested: requests[0].1.modelID
+            )
+        }
+        preconditionFailure("There is at least one request.")
+    }
+
+    private func fallbacks(
+        _ group: Session.FallbackGroup,
+        of model: Model,
+        in models: [Model]
+    ) throws -> [Model] {
+        if noFallback { return [] }
+        guard !fallback.isEmpty else {
+            return group.session.configuredFallbacks(of: model, in: models)
+        }
+        return try group.names.map { try group.session.model($0, in: models) }
     }
 
     private func request(
         _ model: Model,
-        prompt: String,
-        in models: [Model],
-        _ session: Session
-    ) throws -> GenerationRequest {
-        var fallbacks: [Model] = []
-        if !noFallback {
-            fallbacks =
-                fallback.isEmpty
-                ? session.configuredFallbacks(of: model, in: models)
-                : try fallback.map { try session.model($0, in: models) }
-        }
+        _ fallbacks: [Model],
+        _ prompt: String
+    ) -> GenerationRequest {
         var request = GenerationRequest(
             model,
             fallbacks: fallbacks,
@@ -120,13 +159,35 @@ struct GenerateCommand: AsyncParsableCommand {
         return request
     }
 
+    /// A generation, with the service that was asked last and the model that was asked first.
+    private struct Answer: Sendable {
+        let generation: Generation
+        let service: String
+        let requested: ModelID
+
+        /// The start of a sentence about the failure.
+        var whatFailed: String {
+            let answering = generation.answeringModelID ?? generation.modelID
+            if generation.failure?.isAnswerWithoutText == true {
+                return "\(answering) gave no answer"
+            }
+            guard generation.text.isEmpty else { return "The answer of \(answering) broke off" }
+            let asked = Set(generation.attempts.map { $0.modelID ?? requested })
+            return asked.count > 1 || generation.modelID != requested
+                ? "Neither \(requested) nor its fallbacks answered"
+                : "\(requested) did not answer"
+        }
+    }
+
     private func report(
-        _ generation: Generation,
+        _ answer: Answer,
         _ printer: GenerationPrinter,
         _ console: Console
     ) async throws {
+        let generation = answer.generation
         if json {
-            try console.printData(JSONDocument.data(JSONObject(generation)))
+            let document = JSONObject(generation).adding(["service": answer.service])
+            try console.printData(JSONDocument.data(document))
             try console.print("")
         } else {
             try await printer.finish()
@@ -154,7 +215,7 @@ struct GenerateCommand: AsyncParsableCommand {
             )
         case .failed, .interrupted, .connecting, .waiting, .streaming:
             let failure = generation.failure ?? ServiceFailure(.server, message: "no answer")
-            throw CommandFailure(failure, doing: generation.whatFailed)
+            throw CommandFailure(failure, doing: answer.whatFailed)
         }
     }
 
@@ -194,15 +255,3 @@ struct GenerateCommand: AsyncParsableCommand {
 }
 
 extension ReasoningEffort: ExpressibleByArgument {}
-
-extension Generation {
-    /// The start of a sentence about the failure.
-    fileprivate var whatFailed: String {
-        let answering = answeringModelID ?? modelID
-        if failure?.isAnswerWithoutText == true { return "\(answering) gave no answer" }
-        guard text.isEmpty else { return "The answer of \(answering) broke off" }
-        let asked = Set(attempts.map { $0.modelID ?? modelID })
-        return asked.count > 1
-            ? "Neither \(modelID) nor its fallbacks answered" : "\(modelID) did not answer"
-    }
-}

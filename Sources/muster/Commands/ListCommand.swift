@@ -95,7 +95,7 @@ struct ListCommand: AsyncParsableCommand {
                 now: session.time.now()
             ).filter { isIncluded($0, filter) }
             if models.isEmpty {
-                session.console.note("No models yet. Fetch them with: muster refresh")
+                session.console.note(session.noModels.message)
             } else if chosen.isEmpty {
                 session.console.note("No models match")
             }

@@ -102,7 +102,7 @@ struct SlateSaveCommand: AsyncParsableCommand {
             .filter { seen.insert($0.id).inserted }
         if models.isEmpty {
             guard !all.isEmpty else {
-                throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
+                throw session.noModels
             }
             chosen =
                 filter == nil

@@ -63,6 +63,12 @@ actor GenerationPrinter {
         }
     }
 
+    /// Tells that another service is asked now.
+    func moveOn(to model: ModelID, at service: String, because failure: ServiceFailure?) {
+        tellRenamed()
+        note("asking \(model) at \(service) instead", because: failure)
+    }
+
     /// Ends the last line on a terminal.
     ///
     /// - Throws: The error that stopped the output, if any.

@@ -42,6 +42,7 @@ enum Interface {
                         return (runtime.state.chosen, terminal.endingSignal)
                     }
                     (opened, news) = next(name, after: opened)
+                    news += runtime.state.nextModel.map { [.arrived(at: $0)] } ?? []
                 }
             }
             if let signal { throw EndedBySignal(number: signal) }

@@ -30,23 +30,27 @@ extension Session {
     @concurrent
     func serviceEntries() async -> [ServiceEntry] {
         settings.reachable.map { service in
-            ServiceEntry(
+            let models = catalog(of: service)
+            return ServiceEntry(
                 name: service.name,
                 place: service.baseURL.place,
                 kind: service.kind.name,
-                counts: counts(of: service)
+                counts: models.map {
+                    Dictionary(grouping: $0, by: \.verdict.availability).mapValues(\.count)
+                },
+                catalog: models ?? []
             )
         }
     }
 
-    private func counts(of service: ServiceSettings) -> [Availability: Int]? {
+    /// The listed models; `nil` before the first refresh.
+    private func catalog(of service: ServiceSettings) -> [Model]? {
         let path = settings.switched(to: service).databasePath
         guard FileManager.default.fileExists(atPath: path),
             let store = try? Store.open(path: path, service: service.baseURL, now: time.now()),
             let models = try? store.models(now: time.now())
         else { return nil }
-        let listed = models.filter { $0.isListed && !$0.id.isBatchOnly }
-        return Dictionary(grouping: listed, by: \.verdict.availability).mapValues(\.count)
+        return models.filter { $0.isListed && !$0.id.isBatchOnly }
     }
 }
 

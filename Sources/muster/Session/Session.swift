@@ -150,13 +150,19 @@ struct Session: Sendable {
             let list = matches.map { "  \($0.id)" }.joined(separator: "\n")
             throw CommandFailure("\(name) could be any of these; name one:\n\(list)", .badData)
         case .notFound where isCatalogEmpty:
-            throw CommandFailure("No models yet. Fetch them first: muster refresh", .badData)
+            throw noModels
         case .notFound(let suggestions):
             let hint =
                 suggestions.isEmpty
                 ? "" : " Did you mean \(suggestions.map(\.rawValue).joined(separator: ", "))?"
             throw CommandFailure("There is no model \(name) in the catalog.\(hint)", .badData)
         }
+    }
+
+    /// The failure for want of a catalog.
+    var noModels: CommandFailure {
+        let option = settings.isServiceNamed ? " --service \(settings.service.name)" : ""
+        return CommandFailure("No models yet. Fetch them first: muster refresh\(option)", .badData)
     }
 
     /// The configured fallbacks for a model.

@@ -14,6 +14,8 @@ package struct ServicesRoom: Room {
 
     package mutating func take(_ input: Input, _ world: World) -> Outcome {
         switch input {
+        case .key(.character("*")):
+            return entries.map { [.push(AllModelsRoom($0))] } ?? []
         case .key(let key):
             switch world.action(for: key) {
             case .showDetails: return choose(world)
@@ -41,14 +43,22 @@ package struct ServicesRoom: Room {
 
     private func choose(_ world: World) -> Outcome {
         guard let entries, entries.indices.contains(selection) else { return [] }
-        let name = entries[selection].name
-        guard name != world.context.service else { return [.pop] }
+        return Self.leave(for: entries[selection].name, nil, world)
+    }
+
+    /// Goes to another service, unless something runs here.
+    static func leave(for name: String, _ model: ModelID?, _ world: World) -> Outcome {
+        guard name != world.context.service else {
+            guard let model else { return [.clear] }
+            let isHidden = !world.catalog.shown.contains { $0.id == model }
+            return [.clear] + (isHidden ? [.change(.clearFilter)] : []) + [.change(.select(model))]
+        }
         guard world.batch?.isRunning != true, world.check == nil, world.activity == nil,
             world.answers.running == 0
         else {
             return [.say("Something runs here; wait for its end, or end it", .warning)]
         }
-        return [.change(.switchService(name))]
+        return [.change(.switchService(name, model))]
     }
 
     package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
@@ -57,7 +67,7 @@ package struct ServicesRoom: Room {
 
     package func hints(_ world: World) -> [Hint] {
         [
-            (world.keyName(.showDetails), "switch"), (world.moveKeys, "move"),
+            (world.keyName(.showDetails), "switch"), ("*", "all models"), (world.moveKeys, "move"),
             (world.keyName(.quit), "close"),
         ]
     }
