@@ -126,15 +126,20 @@ struct ServiceCommandTests {
             #expect(asked.last?.path == "/v1/chat/completions")
             #expect(asked.last?.bearerKey == "hf_mine")
             #expect(asked.first?.bearerKey != "hf_mine")
-            // An export is for one service.
             let export = try await home.run(["export", "--format", "litellm", "--slate", ours])
-            #expect(export.status == 0 && !export.output.contains(id), "\(export.output)")
-            #expect(
-                export.errors.contains("1 of the slate's models are of other services (router)")
-            )
+            #expect(export.status == 0, "\(export.errors)")
+            #expect(export.output.contains("model: openai/\(id)\n"), "\(export.output)")
+            #expect(export.output.contains("api_base: \(server.routerURL)"))
+            #expect(export.output.contains("MY_KEY=... OPENROUTER_API_KEY=... litellm"))
+            let both = try await home.run(["export", "--format", "ids", "--slate", ours])
+            #expect(both.output == "mistralai/mistral-nemo\n\(id)\n")
+            // A script asks one service.
+            let one = try await home.run(["export", "--format", "ray", "--slate", ours])
+            #expect(one.status == 0 && !one.output.contains(id), "\(one.output)")
+            #expect(one.errors.contains("1 of the slate's models are of other services (router)"))
             let script = try await home.run(["export", "--format", "ray", "--service", "router"])
             #expect(script.output.contains("MY_KEY") && !script.output.contains("OPENROUTER"))
-            let none = try await home.run(["export", "--format", "litellm", "--slate", theirs])
+            let none = try await home.run(["export", "--format", "ray", "--slate", theirs])
             #expect(none.status == 65 && none.errors.contains("--service router"))
         }
     }

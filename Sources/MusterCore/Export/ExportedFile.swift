@@ -6,18 +6,19 @@ package enum ExportedFile {
     /// Makes a YAML configuration for LiteLLM's proxy (https://docs.litellm.ai/docs/proxy/configs).
     ///
     /// It omits fallbacks that are not among `models`, because the proxy only knows the models of
-    /// its list. A `baseURL` of `nil` means OpenRouter's own, which the proxy knows.
-    package static func litellm(
-        _ models: [ExportedModel],
-        baseURL: ServiceURL?,
-        keyVariable: String
-    ) -> String {
+    /// its list.
+    package static func litellm(_ models: [ExportedModel]) -> String {
         let list = models.map { model in
             var parameters: [(Node, Node)] = [
-                ("model", text("openrouter/\(model.route)")),
-                ("api_key", text("os.environ/\(keyVariable)")),
+                (
+                    "model",
+                    text("\(model.service.isOpenRouter ? "openrouter" : "openai")/\(model.route)")
+                ),
+                ("api_key", text("os.environ/\(model.service.keyVariable)")),
             ]
-            if let baseURL { parameters.append(("api_base", text(baseURL.string))) }
+            if let baseURL = model.service.baseURL {
+                parameters.append(("api_base", text(baseURL.string)))
+            }
             if let routing = model.routing {
                 let body = mapping([("provider", Node(routing: routing))])
                 parameters.append(("extra_body", body))
@@ -36,9 +37,11 @@ package enum ExportedFile {
         if !fallbacks.isEmpty {
             root.append(("router_settings", mapping([("fallbacks", Node(fallbacks))])))
         }
+        let variables = Set(models.map(\.service.keyVariable)).sorted()
+        let keys = variables.map { "\($0)=..." }.joined(separator: " ")
         let comment = """
             # Models for LiteLLM's proxy, written by muster. Start it with:
-            #   LITELLM_MASTER_KEY=sk-... \(keyVariable)=... litellm --config THIS_FILE
+            #   LITELLM_MASTER_KEY=sk-... \(keys) litellm --config THIS_FILE
 
             """
         return comment + yaml(mapping(root))
@@ -46,23 +49,21 @@ package enum ExportedFile {
 
     /// Makes a YAML list of promptfoo providers
     /// (https://www.promptfoo.dev/docs/providers/openrouter).
-    ///
-    /// A `baseURL` of `nil` means OpenRouter's own, which promptfoo knows.
-    package static func promptfoo(
-        _ models: [ExportedModel],
-        baseURL: ServiceURL?,
-        keyVariable: String
-    ) -> String {
+    package static func promptfoo(_ models: [ExportedModel]) -> String {
         let list = models.map { model in
-            var provider: [(Node, Node)] = [("id", text("openrouter:\(model.route)"))]
+            let kind = model.service.isOpenRouter ? "openrouter" : "openai:chat"
+            var provider: [(Node, Node)] = [("id", text("\(kind):\(model.route)"))]
             if model.route != Route(model.modelID) {
                 provider.append(("label", text(model.modelID.rawValue)))
             }
             var config: [(Node, Node)] = []
-            if let baseURL { config.append(("apiBaseUrl", text(baseURL.string))) }
+            let service = model.service
+            if let url = service.baseURL { config.append(("apiBaseUrl", text(url.string))) }
             // The variable that promptfoo's own OpenRouter provider reads.
-            if keyVariable != "OPENROUTER_API_KEY" {
-                config.append(("apiKeyEnvar", text(keyVariable)))
+            if !service.isOpenRouter
+                || service.keyVariable != ExportedService.openRouter.keyVariable
+            {
+                config.append(("apiKeyEnvar", text(service.keyVariable)))
             }
             if let routing = model.routing {
                 let body = mapping([("provider", Node(routing: routing))])
@@ -113,16 +114,42 @@ package struct ExportedModel: Sendable, Hashable {
     package var fallbacks: [ModelID]
     /// What requests demand of the providers.
     package var routing: ProviderRouting?
+    package var service: ExportedService
 
     package init(
         modelID: ModelID,
         route: Route? = nil,
         fallbacks: [ModelID] = [],
-        routing: ProviderRouting? = nil
+        routing: ProviderRouting? = nil,
+        service: ExportedService = .openRouter
     ) {
         self.modelID = modelID
         self.route = route ?? Route(modelID)
         self.fallbacks = fallbacks
         self.routing = routing
+        self.service = service
+    }
+}
+
+/// The service that another tool asks for a model.
+package struct ExportedService: Sendable, Hashable {
+    /// OpenRouter's own, which the tools know.
+    package static let openRouter = ExportedService(
+        baseURL: nil,
+        keyVariable: "OPENROUTER_API_KEY",
+        isOpenRouter: true
+    )
+
+    /// `nil` for OpenRouter's own.
+    package var baseURL: ServiceURL?
+    /// The variable in which the tools expect the key; it must never be another service's.
+    package var keyVariable: String
+    /// Whether it has OpenRouter's API, rather than OpenAI's alone.
+    package var isOpenRouter: Bool
+
+    package init(baseURL: ServiceURL?, keyVariable: String, isOpenRouter: Bool) {
+        self.baseURL = baseURL
+        self.keyVariable = keyVariable
+        self.isOpenRouter = isOpenRouter
     }
 }

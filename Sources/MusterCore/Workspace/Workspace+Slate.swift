@@ -83,6 +83,7 @@ extension Workspace {
         _ models: [Model],
         in all: [Model],
         slate: Slate?,
+        service: ExportedService,
         includesFallbacks: Bool
     ) async throws(StoreError) -> [ExportedModel] {
         let routes = try await store.workingRoutes()
@@ -101,7 +102,8 @@ extension Workspace {
                     modelID: model.id,
                     route: route,
                     fallbacks: fallbacks.map(\.id),
-                    routing: routing
+                    routing: routing,
+                    service: service
                 )
             )
         }

@@ -17,6 +17,9 @@ struct ExportCommand: AsyncParsableCommand {
 
         /// Whether it runs prompts, rather than naming models.
         var isOfBatch: Bool { self == .openaiBatch || self == .k8s }
+
+        /// Whether a file can have models of several services.
+        var mixesServices: Bool { self != .openaiBatch && self != .ray && self != .llm }
     }
 
     static let configuration = CommandConfiguration(
@@ -102,16 +105,44 @@ struct ExportCommand: AsyncParsableCommand {
         }
         try await Session.with(options) { session in
             if let results { return try write(Self.table(of: results), session) }
-            // A Job runs the whole file.
-            let slate = try format == .k8s ? whole : whole.map { try session.ownPart(of: $0) }
-            let workspace = try session.openWorkspace()
-            let filter = try await session.filter(filter.filter { $0 != "--" }, workspace)
-            let all = try await session.models(workspace)
-            let models = try choose(from: all, filter, slate, session)
-            noteUnpinned(models, slate, session)
-            let text = try await text(models, all, slate, workspace, session)
-            try write(text, session)
+            var parts: [Part] = []
+            for (session, slate) in try sessions(whole, session) {
+                if let part = try await part(slate, session) { parts.append(part) }
+            }
+            guard !parts.isEmpty else { throw CommandFailure("No models match.", .badData) }
+            try write(try await text(parts), session)
         }
+    }
+
+    /// What is exported of a service.
+    private struct Part {
+        let session: Session
+        let workspace: Workspace
+        let slate: Slate?
+        let all: [Model]
+        let models: [Model]
+    }
+
+    /// The services to export, each with its part of the slate.
+    private func sessions(_ slate: Slate?, _ session: Session) throws -> [(Session, Slate?)] {
+        guard let slate else { return [(session, nil)] }
+        // A Job runs the whole file.
+        guard format != .k8s else { return [(session, slate)] }
+        guard format.mixesServices, !session.settings.isServiceNamed else {
+            return [(session, try session.ownPart(of: slate))]
+        }
+        return try session.parts(of: slate).map { ($0.session, $0.slate) }
+    }
+
+    /// `nil` if no model of the service passes.
+    private func part(_ slate: Slate?, _ session: Session) async throws -> Part? {
+        let workspace = try session.openWorkspace()
+        let filter = try await session.filter(filter.filter { $0 != "--" }, workspace)
+        let all = try await session.models(workspace)
+        let models = try choose(from: all, filter, slate, session)
+        noteUnpinned(models, slate, session)
+        guard !models.isEmpty else { return nil }
+        return Part(session: session, workspace: workspace, slate: slate, all: all, models: models)
     }
 
     private func write(_ text: Data, _ session: Session) throws {
@@ -165,17 +196,13 @@ struct ExportCommand: AsyncParsableCommand {
         if all.isEmpty, slate == nil {
             throw session.noModels
         }
-        guard !models.isEmpty else { throw CommandFailure("No models match.", .badData) }
         return models
     }
 
-    private func text(
-        _ models: [Model],
-        _ all: [Model],
-        _ slate: Slate?,
-        _ workspace: Workspace,
-        _ session: Session
-    ) async throws -> Data {
+    private func text(_ parts: [Part]) async throws -> Data {
+        let models = parts.flatMap(\.models)
+        // The first one's stands for all, where only one is possible.
+        let (session, first) = (parts[0].session, parts[0])
         switch format {
         case .ids:
             return Data(models.map { $0.id.rawValue + "\n" }.joined().utf8)
@@ -185,23 +212,11 @@ struct ExportCommand: AsyncParsableCommand {
             let documents = models.map(JSONObject.init)
             return JSONDocument.data(documents, isIndented: true) + Data([0x0A])
         case .litellm:
-            let exported = try await exported(models, all, slate, workspace, session)
-            let text = ExportedFile.litellm(
-                exported,
-                baseURL: baseURL(session),
-                keyVariable: session.settings.service.exportedKeyVariable
-            )
-            return Data(text.utf8)
+            return Data(ExportedFile.litellm(try await exported(parts)).utf8)
         case .promptfoo:
-            let exported = try await exported(models, all, slate, workspace, session)
-            let text = ExportedFile.promptfoo(
-                exported,
-                baseURL: baseURL(session),
-                keyVariable: session.settings.service.exportedKeyVariable
-            )
-            return Data(text.utf8)
+            return Data(ExportedFile.promptfoo(try await exported(parts)).utf8)
         case .openaiBatch:
-            return try await requests(slate, workspace)
+            return try await requests(first.slate, first.workspace)
         case .k8s:
             let job = KubernetesJob(
                 name: "muster-batch",
@@ -213,8 +228,7 @@ struct ExportCommand: AsyncParsableCommand {
             )
             return Data(job.yaml.utf8)
         case .ray:
-            let exported = try await exported(models, all, slate, workspace, session)
-            return RayJob(exported, service: session.settings.service).script
+            return RayJob(try await exported(parts), service: session.settings.service).script
         case .llm:
             let service = session.settings.service
             guard service.exportedKeyVariable == ServiceKind.openRouter.keyVariable else {
@@ -242,29 +256,27 @@ struct ExportCommand: AsyncParsableCommand {
         URL(filePath: path ?? "").lastPathComponent
     }
 
-    /// The base URL, unless it is the one that every tool has built in.
-    private func baseURL(_ session: Session) -> ServiceURL? {
-        let url = session.settings.baseURL
-        return url == .openRouter ? nil : url
-    }
-
-    private func exported(
-        _ models: [Model],
-        _ all: [Model],
-        _ slate: Slate?,
-        _ workspace: Workspace,
-        _ session: Session
-    ) async throws -> [ExportedModel] {
-        do throws(StoreError) {
-            return try await workspace.exported(
-                models,
-                in: all,
-                slate: slate,
-                // LiteLLM can fall back only on models in its own list.
-                includesFallbacks: format == .litellm
-            )
-        } catch {
-            throw CommandFailure(error)
+    private func exported(_ parts: [Part]) async throws -> [ExportedModel] {
+        var exported: [ExportedModel] = []
+        for part in parts {
+            let settings = part.session.settings
+            do throws(StoreError) {
+                exported += try await part.workspace.exported(
+                    part.models,
+                    in: part.all,
+                    slate: part.slate,
+                    service: ExportedService(
+                        baseURL: settings.baseURL == .openRouter ? nil : settings.baseURL,
+                        keyVariable: settings.service.exportedKeyVariable,
+                        isOpenRouter: settings.service.kind == .openRouter
+                    ),
+                    // LiteLLM can fall back only on models in its own list.
+                    includesFallbacks: format == .litellm
+                )
+            } catch {
+                throw CommandFailure(error)
+            }
         }
+        return exported
     }
 }

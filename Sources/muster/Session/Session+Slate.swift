@@ -18,27 +18,15 @@ extension Session {
         of slate: Slate,
         _ body: (Session, Slate) async throws -> Void
     ) async throws {
-        let parts = slate.parts
-        guard parts.count > 1 || parts.first?.service != nil else {
+        guard slate.parts.count > 1 || slate.parts.first?.service != nil else {
             noteOrigin(of: slate)
             return try await body(self, slate)
         }
-        // Each name is known before anything begins.
-        let sessions = try parts.map { part in
-            guard let session = part.service.map({ switched(to: $0) }) ?? self else {
-                let names = settings.services.map(\.name).joined(separator: ", ")
-                throw CommandFailure(
-                    "There is no service \(part.service ?? ""); there are \(names).",
-                    .badConfiguration
-                )
-            }
-            return session
-        }
         var first: CommandFailure?
-        for (session, part) in zip(sessions, parts) {
+        for (session, part) in try parts(of: slate) {
             console.note("\(session.settings.service.name):")
             do {
-                try await body(session, part.slate)
+                try await body(session, part)
             } catch let failure as CommandFailure {
                 guard failure.status != .interrupted else { throw failure }
                 if first == nil { first = failure } else { console.note(failure.message, .error) }
@@ -49,6 +37,20 @@ extension Session {
 }
 
 extension Session {
+    /// The slate's services, each with its models; fails at a name that is none.
+    func parts(of slate: Slate) throws -> [(session: Session, slate: Slate)] {
+        try slate.parts.map { part in
+            guard let session = part.service.map({ switched(to: $0) }) ?? self else {
+                let names = settings.services.map(\.name).joined(separator: ", ")
+                throw CommandFailure(
+                    "There is no service \(part.service ?? ""); there are \(names).",
+                    .badConfiguration
+                )
+            }
+            return (session, part.slate)
+        }
+    }
+
     /// The models of a slate that are of this session's service; notes how many are not.
     func ownPart(of slate: Slate) throws -> Slate {
         let name = settings.service.name

@@ -16,12 +16,23 @@ import Testing
 
     private static let key = "OPENROUTER_API_KEY"
 
+    private static func models(at service: ExportedService) -> [ExportedModel] {
+        models.map { model in
+            var model = model
+            model.service = service
+            return model
+        }
+    }
+
     @Test func aKeyGoesToNoOtherService() {
-        let base: ServiceURL = "https://router.huggingface.co/v1"
-        let files = [
-            ExportedFile.litellm(Self.models, baseURL: base, keyVariable: "HF_TOKEN"),
-            ExportedFile.promptfoo(Self.models, baseURL: base, keyVariable: "HF_TOKEN"),
-        ]
+        let models = Self.models(
+            at: ExportedService(
+                baseURL: "https://router.huggingface.co/v1",
+                keyVariable: "HF_TOKEN",
+                isOpenRouter: false
+            )
+        )
+        let files = [ExportedFile.litellm(models), ExportedFile.promptfoo(models)]
         for file in files {
             #expect(file.contains("HF_TOKEN"))
             #expect(!file.contains(Self.key))
@@ -51,14 +62,18 @@ import Testing
                 - a/b:free
 
             """
-        #expect(ExportedFile.litellm(Self.models, baseURL: nil, keyVariable: Self.key) == text)
+        #expect(ExportedFile.litellm(Self.models) == text)
     }
 
     @Test func promptfoo() {
         let text = ExportedFile.promptfoo(
-            Self.models,
-            baseURL: "http://127.0.0.1:1/v1",
-            keyVariable: Self.key
+            Self.models(
+                at: ExportedService(
+                    baseURL: "http://127.0.0.1:1/v1",
+                    keyVariable: Self.key,
+                    isOpenRouter: true
+                )
+            )
         )
         #expect(
             text.hasSuffix(

@@ -279,22 +279,14 @@ import Testing
         let models = [
             ExportedModel(modelID: Self.id, routing: ProviderRouting(endpoint: "deepinfra/fp8"))
         ]
-        let litellm = ExportedFile.litellm(
-            models,
-            baseURL: nil,
-            keyVariable: "OPENROUTER_API_KEY"
-        )
+        let litellm = ExportedFile.litellm(models)
         #expect(
             litellm.contains(
                 "    extra_body:\n"
                     + "      provider: {only: [deepinfra/fp8], allow_fallbacks: false}\n"
             )
         )
-        let promptfoo = ExportedFile.promptfoo(
-            models,
-            baseURL: nil,
-            keyVariable: "OPENROUTER_API_KEY"
-        )
+        let promptfoo = ExportedFile.promptfoo(models)
         #expect(
             promptfoo.contains(
                 "    passthrough:\n"
