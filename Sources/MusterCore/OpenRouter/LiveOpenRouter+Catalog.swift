@@ -18,7 +18,9 @@ extension LiveOpenRouter {
             throw hinting(error)
         }
         do {
-            return try await CatalogReader.read(answer.body, source: url, kind: kind)
+            var catalog = try await CatalogReader.read(answer.body, source: url, kind: kind)
+            await fillIn(&catalog)
+            return catalog
         } catch {
             throw hinting(Self.failure(notACatalog: error, answer))
         }

@@ -12,6 +12,7 @@ extension ServiceKind {
         hasAccount: false,
         countsOnRequest: true,
         pinsBySuffix: false,
+        tellsMore: true,
         readRow: { json, decoder in
             var model = try CatalogReader.catalogRow(json, with: decoder)
             let limits = try decoder.decode(RowLimits.self, fromForeign: json)

@@ -28,11 +28,16 @@ package struct ServiceKind: Sendable {
     let countsOnRequest: Bool
     /// Whether a pinned provider is the model's suffix, as in `Qwen/Qwen3-32B:novita`.
     let pinsBySuffix: Bool
+    /// Whether servers may have routes of their own that say more of their models than the list.
+    var tellsMore = false
     /// Reads an object of `GET /models`.
     let readRow: @Sendable (Data, JSONDecoder) throws -> FetchedModel
 }
 
 extension ServiceKind {
+    /// Whether to ask for more than the list; known hosts have no more.
+    func mayTellMore(at url: ServiceURL) -> Bool { tellsMore && !hosts.contains(url.place) }
+
     /// What to send for a spelling and a pin.
     func sent(_ route: Route, _ routing: ProviderRouting?) -> (route: Route, ProviderRouting?) {
         guard pinsBySuffix else { return (route, routing) }
