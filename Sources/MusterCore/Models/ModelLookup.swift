@@ -7,8 +7,11 @@ package enum ModelLookup: Sendable, Hashable {
     /// No match; `suggestions` are similar names.
     case notFound(suggestions: [ModelID])
 
-    /// Suffixes that the service accepts for any model although no catalog lists them.
-    static let dynamicVariants: Set<Substring> = ["nitro", "floor", "online", "exacto"]
+    /// Suffixes that OpenRouter, and Hugging Face's router, accept for any model although no catalog
+    /// lists them.
+    static let dynamicVariants: Set<Substring> = [
+        "nitro", "floor", "online", "exacto", "fastest", "cheapest", "preferred",
+    ]
 
     /// Looks a name up: exact matches before those ignoring case, and within each the ID before the
     /// slug before the Hugging Face ID.

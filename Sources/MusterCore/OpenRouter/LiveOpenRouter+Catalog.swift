@@ -133,7 +133,7 @@ extension LiveOpenRouter {
     private func endpointsInRow(_ id: ModelID) async throws(ServiceFailure) -> [Endpoint] {
         let answer = try await fetchPublic(
             HTTPTransportRequest(
-                url: baseURL.appending("models/\(id.pathSegments)"),
+                url: baseURL.appending("models/\(id.base.pathSegments)"),
                 timeout: limits.timeout
             )
         )

@@ -66,7 +66,7 @@ import Testing
         #expect(models.map(\.id.rawValue) == expected)
     }
 
-    @Test(arguments: ["nitro", "floor", "online", "exacto"])
+    @Test(arguments: ["nitro", "floor", "online", "exacto", "fastest"])
     func dynamicVariantsNeedNotBeListed(variant: String) {
         let name = "openai/gpt-4o:\(variant)"
         guard case .found(let model) = ModelLookup(name, in: Self.models) else {
