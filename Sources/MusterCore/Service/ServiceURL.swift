@@ -88,8 +88,10 @@ package struct ServiceURL: Sendable, Hashable {
 
     static func isLoopback(host: String) -> Bool {
         let host = host.lowercased()
-        return host == "localhost" || host == "::1" || host == "[::1]"
-            || host.wholeMatch(of: /127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}/) != nil
+        if host == "localhost" || host == "::1" || host == "[::1]" { return true }
+        // Setting up a regular expression takes half a millisecond, at every start.
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 }
 

@@ -123,6 +123,7 @@ struct GenerateCommand: AsyncParsableCommand {
             return Answer(
                 generation: generation,
                 service: service,
+                isOfAnother: index > 0,
                 requested: requests[0].1.modelID
             )
         }
@@ -163,6 +164,8 @@ struct GenerateCommand: AsyncParsableCommand {
     private struct Answer: Sendable {
         let generation: Generation
         let service: String
+        /// Whether another service was asked first.
+        let isOfAnother: Bool
         let requested: ModelID
 
         /// The start of a sentence about the failure.
@@ -186,7 +189,9 @@ struct GenerateCommand: AsyncParsableCommand {
     ) async throws {
         let generation = answer.generation
         if json {
-            let document = JSONObject(generation).adding(["service": answer.service])
+            let document = JSONObject(generation).adding(
+                answer.isOfAnother ? ["service": answer.service] : [:]
+            )
             try console.printData(JSONDocument.data(document))
             try console.print("")
         } else {

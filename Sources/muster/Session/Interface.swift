@@ -20,8 +20,7 @@ enum Interface {
     ) async throws -> [ModelID] {
         var opened = try open(session, workspace, keyLabel: keyLabel, choice: choice?.kind)
         opened.context.isDemo = isDemo
-        let hasNoColor =
-            ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        let hasNoColor = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
         do {
             let (chosen, signal) = try await Terminal.withTerminal(
                 theme: opened.theme.theme,

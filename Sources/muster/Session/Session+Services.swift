@@ -87,10 +87,10 @@ extension Settings {
         settings.databasePath =
             demoFolder.map { "\($0)/\(service.name).sqlite" }
             ?? locations.database(of: service.baseURL)
-        let environment = ProcessInfo.processInfo.environment
         settings.keyStore = KeyStore(
-            environmentKey: service.keyVariable.flatMap { environment[$0] }
-                .flatMap { $0.isEmpty ? nil : $0 },
+            environmentKey: service.keyVariable.flatMap { name in
+                getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+            },
             variable: service.keyVariable ?? "",
             command: service.keyCommand,
             path: demoFolder.map { "\($0)/key" } ?? locations.key(of: service.name)

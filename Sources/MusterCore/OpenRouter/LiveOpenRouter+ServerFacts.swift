@@ -3,7 +3,6 @@ import NIOHTTP1
 
 /// What servers with OpenAI's API say of their models beside the bare list.
 extension LiveOpenRouter {
-    private static let infoTimeout = Duration.seconds(10)
     private static let modelsAtATime = 8
     /// The most models whose limits Ollama is asked for; each takes a request.
     private static let mostModels = 500
@@ -25,7 +24,7 @@ extension LiveOpenRouter {
         let request = HTTPTransportRequest(
             url: baseURL.appending("model/info"),
             byteLimit: limits.catalogBytes,
-            timeout: min(limits.timeout, Self.infoTimeout)
+            timeout: limits.timeout
         )
         guard let answer = try? await fetchKeyed(request),
             let info = try? JSONDecoder().decode(LiteLLMResponse.self, fromForeign: answer.body)
@@ -59,7 +58,7 @@ extension LiveOpenRouter {
                 headers: ["Content-Type": "application/json"],
                 body: JSONEncoder.sorted(["model": id.rawValue]),
                 byteLimit: 16 << 20,
-                timeout: min(limits.timeout, Self.infoTimeout)
+                timeout: limits.timeout
             )
         )
         let response = try? answer.map {
@@ -123,7 +122,7 @@ private struct LiteLLMResponse: Decodable {
             case info = "model_info"
         }
 
-        private enum InfoKeys: String, CodingKey {
+        private enum FactKeys: String, CodingKey {
             case promptPrice = "input_cost_per_token"
             case completionPrice = "output_cost_per_token"
             case takesTools = "supports_function_calling"
@@ -134,12 +133,12 @@ private struct LiteLLMResponse: Decodable {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             name = try container.decode(String.self, forKey: .name)
             let limits = try? container.decode(RowLimits.self, forKey: .info)
-            let info = container.lenientContainer(keyedBy: InfoKeys.self, forKey: .info)
+            let info = container.lenientContainer(keyedBy: FactKeys.self, forKey: .info)
             // LiteLLM writes 0 for a model whose price it does not know.
-            func price(_ key: InfoKeys) -> Price? {
+            func price(_ key: FactKeys) -> Price? {
                 info?.lenientDecimal(forKey: key).flatMap { $0 > 0 ? Price(perToken: $0) : nil }
             }
-            func flag(_ key: InfoKeys) -> Bool {
+            func flag(_ key: FactKeys) -> Bool {
                 (try? info?.decodeIfPresent(Bool.self, forKey: key)) == true
             }
             self.info = ServerFacts(
