@@ -2,7 +2,7 @@ import Foundation
 import MusterTestSupport
 import Testing
 
-/// The Debian package, built by its script of a binary that stands for the release.
+/// The packages, built by their scripts of a binary that stands for the release.
 @Suite struct PackageTests {
     static let canBuild = ["dpkg-deb", "dpkg-shlibdeps", "strip"]
         .allSatisfy(HelpDocumentTests.isInstalled)
@@ -38,6 +38,27 @@ import Testing
             let version = try await home.run("--version").output.trimmingCharacters(in: .newlines)
             #expect(fields.contains("Version: \(version)-1\n"))
             #expect(fields.contains(/Depends: libc6 .*, ca-certificates\n/))
+        }
+    }
+
+    private static let canPack = ["strip", "xz", "tar"].allSatisfy(HelpDocumentTests.isInstalled)
+
+    @Test(.enabled("xz or strip is not installed") { PackageTests.canPack })
+    func theTarballIsTheSameEachTime() async throws {
+        try await MusterHome.withHome { home in
+            var home = home
+            home.environment["SOURCE_DATE_EPOCH"] = "1750000000"
+            let root = HelpDocumentTests.root
+            let script = root.appending(path: "docs/packaging/build-tarball").path
+            let packed = try await home.shell(
+                "cd \"$HOME\" && mkdir one two && \"$1\" --binary /bin/true one && \"$1\" --binary /bin/true two"
+                    + " && cmp one/*.xz two/*.xz && cd one && sha256sum -c *.sha256 && tar tf *.xz",
+                [script]
+            )
+            #expect(packed.status == 0, "\(packed.errors)")
+            for file in ["bin/muster", "share/man/man1/muster.1", "share/zsh/site-functions/_muster"] {
+                #expect(packed.output.contains("/\(file)\n"), "\(packed.output)")
+            }
         }
     }
 }

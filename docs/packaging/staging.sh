@@ -1,0 +1,45 @@
+# What build-deb and build-tarball have in common; sourced by both.
+#
+# Reads [--binary FILE] [FOLDER], and sets root, binary, folder, version, work and SOURCE_DATE_EPOCH.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+binary='' folder=$PWD
+while (($# > 0)); do
+  case $1 in
+    --binary) binary=$(realpath "$2"); shift ;;
+    -*) echo "usage: $0 [--binary FILE] [FOLDER]" >&2; exit 64 ;;
+    *) folder=$(realpath "$1") ;;
+  esac
+  shift
+done
+
+cd "$root"
+export LC_ALL=C.UTF-8 TZ=UTC
+umask 022
+# What is built of the same commit is the same file, whenever and wherever that is.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+export SOURCE_DATE_EPOCH
+version=$(sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/muster/Muster.swift)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# build [OPTION]...: builds the release, unless a binary was given.
+build() {
+  [[ -z $binary ]] || return 0
+  swift build -c release --static-swift-stdlib --product muster --scratch-path .build-release "$@"
+  binary=$root/.build-release/release/muster
+}
+
+# stage PREFIX ZSH_FOLDER FISH_FOLDER: puts the stripped program and its documents into a folder.
+stage() {
+  put() { install -D -m "$1" "$2" "$3"; }
+  put 755 "$binary" "$1/bin/muster"
+  strip --strip-unneeded --remove-section=.comment --remove-section=.note "$1/bin/muster"
+  put 644 docs/muster.1 "$1/share/man/man1/muster.1"
+  put 644 <(sed '1{/^#!/d}' docs/completions/muster.bash) "$1/share/bash-completion/completions/muster"
+  put 644 docs/completions/_muster "$1/share/zsh/$2/_muster"
+  put 644 docs/completions/muster.fish "$1/share/fish/$3/muster.fish"
+  put 644 docs/packaging/copyright "$1/share/doc/muster/copyright"
+  put 644 docs/CHANGELOG.md "$1/share/doc/muster/changelog"
+}
