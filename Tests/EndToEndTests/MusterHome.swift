@@ -47,7 +47,7 @@ struct MusterHome: Sendable {
                     "XDG_STATE_HOME": folder.file("state"), "PATH": "/usr/local/bin:/usr/bin:/bin",
                     "LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC",
                     "OPENROUTER_API_KEY": key, "OPENROUTER_BASE_URL": baseURL,
-                    "HF_ENDPOINT": hubURL,
+                    "HF_ENDPOINT": hubURL, "MUSTER_TIMEOUT": "550",
                     "MUSTER_DATABASE": folder.file("data/muster/muster.sqlite"),
                 ]
             )

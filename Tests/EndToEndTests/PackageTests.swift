@@ -56,7 +56,9 @@ import Testing
                 [script]
             )
             #expect(packed.status == 0, "\(packed.errors)")
-            for file in ["bin/muster", "share/man/man1/muster.1", "share/zsh/site-functions/_muster"] {
+            for file in [
+                "bin/muster", "share/man/man1/muster.1", "share/zsh/site-functions/_muster",
+            ] {
                 #expect(packed.output.contains("/\(file)\n"), "\(packed.output)")
             }
         }

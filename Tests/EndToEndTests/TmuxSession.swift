@@ -21,6 +21,8 @@ struct TmuxSession: Sendable {
         home.environment["TMUX_TMPDIR"] = home.folder.path
         home.environment["PS1"] = "$ "
         home.environment["MUSTER"] = MusterHome.program
+        // A look at the screen may come late.
+        home.environment["MUSTER_MESSAGE_SECONDS"] = "60"
         let session = TmuxSession(home: home)
         _ = try await session.tmux(
             "new-session -d -s main -x \(columns) -y \(rows) \"TERM=xterm-256color exec sh\""
@@ -124,6 +126,6 @@ struct TmuxSession: Sendable {
     }
 
     private func tmux(_ arguments: String) async throws -> String {
-        try await home.shell("exec timeout 20 tmux -L muster -f /dev/null \(arguments)").output
+        try await home.shell("exec timeout 300 tmux -L muster -f /dev/null \(arguments)").output
     }
 }

@@ -55,10 +55,11 @@ package struct SimulatedService: Sendable {
         self.transport = transport
         self.store = store
         let key = key.flatMap { APIKey($0) }
-        client = .live(baseURL: ServiceURL(stringLiteral: server.baseURL), transport: transport) {
-            () throws(ServiceFailure) in
-            key
-        }
+        client = .live(
+            baseURL: ServiceURL(stringLiteral: server.baseURL),
+            transport: transport,
+            limits: RequestLimits(timeout: .seconds(550))
+        ) { () throws(ServiceFailure) in key }
         hub = .live(
             endpoint: ServiceURL(stringLiteral: server.hubURL),
             transport: transport,
@@ -102,7 +103,8 @@ package struct SimulatedService: Sendable {
         if let secret { await store.use(Account(secret)) }
         let client = OpenRouterClient.live(
             baseURL: ServiceURL(stringLiteral: server.baseURL),
-            transport: transport
+            transport: transport,
+            limits: RequestLimits(timeout: .seconds(550))
         ) { () throws(ServiceFailure) in secret }
         return Workspace(store: store, client: client, hub: hub, time: time, waits: waits)
     }

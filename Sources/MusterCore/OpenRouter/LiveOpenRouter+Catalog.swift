@@ -36,8 +36,7 @@ extension LiveOpenRouter {
                 url: url,
                 headers: Self.authorization(key),
                 byteLimit: limits.catalogBytes,
-                // What it tells is worth a short wait, and never a refresh.
-                timeout: min(limits.timeout, .seconds(20))
+                timeout: limits.asideTimeout
             )
         )
         // Only OpenRouter tells; others lack the route, or have a model of that name.
@@ -55,7 +54,7 @@ extension LiveOpenRouter {
             HTTPTransportRequest(
                 url: baseURL.appending("endpoints/zdr"),
                 byteLimit: limits.catalogBytes,
-                timeout: min(limits.timeout, .seconds(20))
+                timeout: limits.asideTimeout
             )
         )
         let response = try? JSONDecoder().decode(

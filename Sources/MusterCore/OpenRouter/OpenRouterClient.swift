@@ -34,6 +34,8 @@ package struct RequestLimits: Sendable, Equatable {
     package var catalogBytes = HTTPTransportRequest.maximumByteLimit
     package var catalogTimeout: Duration = .seconds(120)
     package var timeout: Duration = .seconds(60)
+    /// The time for what is worth a short wait, and never a refresh.
+    package var asideTimeout: Duration = .seconds(20)
     /// The time to connect, TLS and proxy included.
     package var connectTimeout: Duration = .seconds(10)
 
@@ -43,6 +45,7 @@ package struct RequestLimits: Sendable, Equatable {
     package init(timeout: Duration) {
         catalogTimeout = timeout
         self.timeout = timeout
+        asideTimeout = timeout
         connectTimeout = max(connectTimeout, timeout)
     }
 }

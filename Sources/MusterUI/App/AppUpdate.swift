@@ -29,6 +29,11 @@ extension AppState {
         guard let place = focused.place(world), place != before else { return }
         guard world.message == nil || world.message == oldMessage else { return }
         // Not kept in the log: it is a position, not an event.
-        world.message = StatusMessage(place, tone: .news, now: world.now)
+        world.message = StatusMessage(
+            place,
+            tone: .news,
+            now: world.now,
+            lasting: world.context.messageTime
+        )
     }
 }

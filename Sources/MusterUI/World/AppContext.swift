@@ -1,3 +1,4 @@
+package import Foundation
 package import MusterCore
 
 /// The interface's surroundings: service, key and configuration.
@@ -30,6 +31,8 @@ package struct AppContext: Sendable, Equatable {
 
     /// Whether the terminal tells of the end of long work while another window has the keys.
     package var notifies = true
+    /// How long a message stays, in seconds; `nil` for the usual time.
+    package var messageTime: TimeInterval?
 
     /// Whether other services have databases, which a list of models is compared with.
     package var hasOtherServices = false

@@ -14,11 +14,13 @@ package struct StatusMessage: Sendable, Equatable {
     package var tone: Tone
     package var expiresAt: Date
 
-    /// The message stays as long as it takes to read, and longer for bad news.
-    package init(_ text: SanitizedText, tone: Tone, now: Date) {
+    /// Unless told otherwise, the message stays as long as it takes to read, and longer for bad news.
+    package init(_ text: SanitizedText, tone: Tone, now: Date, lasting seconds: TimeInterval? = nil)
+    {
         self.text = text
         self.tone = tone
-        expiresAt = now.addingTimeInterval(tone == .error || tone == .warning ? 12 : 5)
+        let usual: TimeInterval = tone == .error || tone == .warning ? 12 : 5
+        expiresAt = now.addingTimeInterval(seconds ?? usual)
     }
 }
 

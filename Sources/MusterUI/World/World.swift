@@ -120,7 +120,7 @@ package struct World: Sendable, Equatable {
 
     /// Shows a message in the last line, and logs it.
     mutating func say(_ text: SanitizedText, _ tone: StatusMessage.Tone = .news) {
-        message = StatusMessage(text, tone: tone, now: now)
+        message = StatusMessage(text, tone: tone, now: now, lasting: context.messageTime)
         log.append(text, tone, now: now)
     }
 }

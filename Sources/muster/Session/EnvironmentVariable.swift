@@ -53,6 +53,11 @@ struct EnvironmentVariable: Sendable {
                 "A token for the Hub, and the key of the service `huggingface`; sent to no other host."
         ),
         EnvironmentVariable(
+            name: "MUSTER_MESSAGE_SECONDS",
+            purpose:
+                "How long a message stays, 1 to 3600 seconds; the default is 5, and 12 for trouble."
+        ),
+        EnvironmentVariable(
             name: "MUSTER_TIMEOUT",
             purpose: """
                 How long any request but a completion may take, 1 to 3600 seconds; the default is 60, \

@@ -89,6 +89,7 @@ enum Interface {
     ) throws -> Opened {
         var context = context(session.settings, keyLabel: keyLabel, choice: choice)
         context.notifies = session.settings.notifies
+        context.messageTime = session.settings.messageTime
         context.hasOtherServices = session.hasOtherDatabases
         let store = workspace.store
         do {

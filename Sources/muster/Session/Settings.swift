@@ -20,6 +20,8 @@ struct Settings: Sendable {
     var hubToken: APIKey?
     /// The limits of all requests but completions.
     var requestLimits: RequestLimits
+    /// How long the interface shows a message; `nil` for the usual time.
+    var messageTime: TimeInterval?
     var batchPoll: BatchPoll
     var proxies: ProxySettings
     /// The requested theme, and the source of the request.
@@ -85,7 +87,9 @@ struct Settings: Sendable {
                 name: "HF_ENDPOINT"
             ),
             hubToken: variable("HF_TOKEN").flatMap { APIKey($0) },
-            requestLimits: try requestLimits(variable("MUSTER_TIMEOUT")),
+            requestLimits: try seconds("MUSTER_TIMEOUT", variable).map(RequestLimits.init)
+                ?? RequestLimits(),
+            messageTime: try seconds("MUSTER_MESSAGE_SECONDS", variable).map { $0 / .seconds(1) },
             batchPoll: try batchPoll(variable("MUSTER_BATCH_POLL")),
             proxies: ProxySettings(environment: environment),
             theme: flags.theme.map { (ThemeChoice($0), .flag) }
@@ -156,15 +160,18 @@ struct Settings: Sendable {
         )
     }
 
-    private static func requestLimits(_ text: String?) throws -> RequestLimits {
-        guard let text else { return RequestLimits() }
+    private static func seconds(
+        _ name: String,
+        _ variable: (String) -> String?
+    ) throws -> Duration? {
+        guard let text = variable(name) else { return nil }
         guard let seconds = Int(text), (1...3600).contains(seconds) else {
             throw CommandFailure(
-                "MUSTER_TIMEOUT is \(text); it can be 1 to 3600 seconds.",
+                "\(name) is \(text); it can be 1 to 3600 seconds.",
                 .badConfiguration
             )
         }
-        return RequestLimits(timeout: .seconds(seconds))
+        return .seconds(seconds)
     }
 
     private static func batchPoll(_ text: String?) throws -> BatchPoll {

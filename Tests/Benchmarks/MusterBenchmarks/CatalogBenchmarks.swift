@@ -22,7 +22,7 @@ enum CatalogBenchmarks {
                 )
                 defer { try? FileManager.default.removeItem(at: folder) }
                 let path = folder.appending(path: "muster.sqlite").path(percentEncoded: false)
-                let store = try Store.open(path: path, now: Synthetic.noon)
+                let store = try Store.open(path: path, service: .openRouter, now: Synthetic.noon)
                 benchmark.startMeasurement()
                 blackHole(try await store.apply(catalog, now: Synthetic.noon))
                 benchmark.stopMeasurement()
