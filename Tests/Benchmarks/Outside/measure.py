@@ -107,22 +107,31 @@ class Screen:
             os.execvpe(command[0], command, env)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
 
-    def paint(self, quiet=0.05, until=b""):
-        """Seconds until the last byte before a silence, once `until` was seen."""
-        seen, last, begin = b"", None, time.monotonic()
-        while time.monotonic() - begin < 60:
-            if select.select([self.fd], [], [], quiet if last and until in seen else 60)[0]:
-                try:
-                    data = os.read(self.fd, 1 << 16)
-                except OSError:
-                    break
-                seen, last = seen[-4096:] + data, time.monotonic()
-                # What a terminal answers, so that nobody waits for it.
-                if b"\x1b[c" in data:
-                    os.write(self.fd, b"\x1b[?62;c")
-            elif last:
-                break
-        return (last or begin) - begin
+    def read(self, limit):
+        """The next bytes; none if none come in time."""
+        if not select.select([self.fd], [], [], limit)[0]:
+            return b""
+        data = os.read(self.fd, 1 << 16)
+        # What a terminal answers, so that nobody waits for it.
+        if b"\x1b[c" in data:
+            os.write(self.fd, b"\x1b[?62;c")
+        return data
+
+    def shown(self, text):
+        """Seconds from the start until a text comes."""
+        seen = b""
+        while text not in seen:
+            data = self.read(30)
+            assert data, f"no {text} in {seen[-500:]}"
+            seen = seen[-4096:] + data
+        return time.monotonic() - self.start
+
+    def paint(self, quiet=0.02):
+        """Seconds until the last byte before a silence."""
+        begin = last = time.monotonic()
+        while self.read(quiet if last > begin else 1):
+            last = time.monotonic()
+        return last - begin
 
     def end(self):
         os.kill(self.pid, signal.SIGKILL)
@@ -136,18 +145,19 @@ def starts(contenders):
     for _ in range(ROUNDS):
         for name, (command, env, stdin, until) in contenders.items():
             screen = Screen(command, env, stdin)
-            times[name].append(screen.paint(until=until) * 1000)
+            times[name].append(screen.shown(until) * 1000)
             screen.end()
     return times
 
 
-def keys(key, env, count):
+def keys(there, back, env, count):
+    """Milliseconds from each key to the last byte of its paint, sorted."""
     screen = Screen([MUSTER], env)
-    screen.paint(0.5)
+    screen.paint(1)
     times = []
-    for _ in range(count):
-        os.write(screen.fd, key)
-        times.append(screen.paint(0.02) * 1000)
+    for number in range(count):
+        os.write(screen.fd, there if number % 8 < 4 else back)
+        times.append(screen.paint() * 1000)
     screen.end()
     return sorted(times)
 
@@ -195,7 +205,7 @@ def main():
             subprocess.run([MUSTER, "list"], env=env, stdout=file, stderr=subprocess.DEVNULL, check=True)
         contenders = {"muster": ([MUSTER], env, None, b"of %d" % count)}
         if shutil.which("fzf"):
-            contenders["fzf"] = (["fzf"], env, lines, b"%d/%d" % (count, count))
+            contenders["fzf"] = (["fzf"], env, lines, b"/%d" % (count + 1))  # and the heading
         floor = f"{FOLDER}/floor"
         built = subprocess.run(["cc", "-O2", "-o", floor, f"{HERE}/floor.c", "-lncursesw"],
                                stderr=subprocess.DEVNULL)
@@ -204,9 +214,9 @@ def main():
         times = starts(contenders)
         row(f"first screen, {count:,} models", "1.2 x fzf, 3 x floor" if size == "small" else "2 x fzf",
             times.pop("muster"), times)
-        for key, name, goal in [(b"j", "j", 4 if size == "small" else 16),
-                                (b"\x1b[6~", "PgDn", 16)]:
-            pressed = keys(key, env, 100)
+        for there, back, name, goal in [(b"j", b"k", "j", 4 if size == "small" else 16),
+                                        (b"\x1b[6~", b"\x1b[5~", "PgDn", 16)]:
+            pressed = keys(there, back, env, 100)
             row(f"{name}, {count:,} models; 99th percentile", f"{goal} ms", [pressed[98]])
         row(f"`muster list`, {count:,} models", "20 ms" if size == "small" else "",
             [seconds([MUSTER, "list"], env) * 1000 for _ in range(5)])
