@@ -140,6 +140,13 @@ package struct AllModelsRoom: Room {
         return ServicesRoom.leave(for: services[row.service].name, model(row).id, world)
     }
 
+    package func place(_ world: World) -> SanitizedText? {
+        guard shown.indices.contains(selection) else { return nil }
+        let row = shown[selection]
+        let name = SanitizedText(sanitizing: services[row.service].name).singleLine
+        return "\(name): \(model(row).id.rawValue), \(Badge(model(row)).rawValue)"
+    }
+
     package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
         guard field == nil else { return nil }
         return """

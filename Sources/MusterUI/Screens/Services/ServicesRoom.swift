@@ -61,6 +61,13 @@ package struct ServicesRoom: Room {
         return [.change(.switchService(name, model))]
     }
 
+    package func place(_ world: World) -> SanitizedText? {
+        guard let entries, entries.indices.contains(selection) else { return nil }
+        let name = SanitizedText(sanitizing: entries[selection].name).singleLine
+        return entries[selection].models.map { "\(name), \($0) models" }
+            ?? "\(name), never refreshed"
+    }
+
     package func refusal(of key: KeyPress, _ world: World) -> SanitizedText? {
         "\(key.description) does nothing here; \(world.keyName(.showDetails)) switches"
     }
