@@ -12,16 +12,24 @@ import Testing
             name: "openrouter",
             place: "openrouter.ai",
             kind: "openrouter",
-            counts: [.verified: 12, .reachable: 280, .unavailable: 3]
+            catalog: models([.verified: 12, .reachable: 280, .unavailable: 3])
         ),
         ServiceEntry(
             name: "huggingface",
             place: "router.huggingface.co",
             kind: "huggingface",
-            counts: [.reachable: 120, .degraded: 16]
+            catalog: models([.reachable: 120, .degraded: 16])
         ),
-        ServiceEntry(name: "local", place: "127.0.0.1:8000", kind: "openai", counts: nil),
+        ServiceEntry(name: "local", place: "127.0.0.1:8000", kind: "openai", catalog: nil),
     ]
+
+    private static func models(_ counts: [Availability: Int]) -> [Model] {
+        counts.flatMap { availability, count in
+            (0..<count).map {
+                Model.example("a/\(availability)-\($0)", verdict: .example(availability))
+            }
+        }.sorted { $0.id < $1.id }
+    }
 
     private static func open() -> AppState {
         var state = AppState.browsing()
@@ -41,14 +49,13 @@ import Testing
                 verdict: .example(.reachable)
             )
         }.sorted { $0.id < $1.id }
-        let catalogs = [here, there, []]
+        let catalogs = [here, there, nil]
         state.press(script: "\\")
         let entries = zip(entries, catalogs).map { entry, catalog in
             ServiceEntry(
                 name: entry.name,
                 place: entry.place,
                 kind: entry.kind,
-                counts: entry.counts,
                 catalog: catalog
             )
         }
@@ -69,6 +76,12 @@ import Testing
         #expect(state.press(script: "<enter>") == [.quit])
         #expect(state.nextService == "huggingface")
         #expect(state.nextModel == model.id)
+    }
+
+    @Test func aWrongFilterIsTold() {
+        var state = Self.openAll()
+        state.press(script: "/is:nothing<enter>")
+        #expect(state.world.message?.text.string.contains("is:nothing") == true)
     }
 
     @Test func aModelHereIsGoneToAtOnce() throws {

@@ -34,7 +34,7 @@ package struct RequestLimits: Sendable, Equatable {
     package var catalogBytes = HTTPTransportRequest.maximumByteLimit
     package var catalogTimeout: Duration = .seconds(120)
     package var timeout: Duration = .seconds(60)
-    /// The time for what is worth a short wait, and never a refresh.
+    /// The time for lists that a refresh does without when they are late.
     package var asideTimeout: Duration = .seconds(20)
     /// The time to connect, TLS and proxy included.
     package var connectTimeout: Duration = .seconds(10)

@@ -13,6 +13,8 @@ package struct AppContext: Sendable, Equatable {
     /// The environment variable of the key, if there is one, and the command that keeps a key.
     package var keyVariable: String? = "OPENROUTER_API_KEY"
     package var keySetCommand = "muster key set"
+    /// The variable in which copied commands expect the key.
+    package var exportedKeyVariable = "OPENROUTER_API_KEY"
     /// What to do for want of a key.
     package var keyHint: SanitizedText = "set OPENROUTER_API_KEY, or run: muster key set"
     package var isASCII: Bool

@@ -13,18 +13,15 @@ package struct ServiceEntry: Sendable, Equatable {
     /// Those models, by ID.
     package let catalog: [Model]
 
-    package init(
-        name: String,
-        place: String,
-        kind: String,
-        counts: [Availability: Int]?,
-        catalog: [Model] = []
-    ) {
+    /// `catalog` is `nil` before the first refresh.
+    package init(name: String, place: String, kind: String, catalog: [Model]?) {
         self.name = name
         self.place = place
         self.kind = kind
-        self.counts = counts
-        self.catalog = catalog
+        counts = catalog.map {
+            Dictionary(grouping: $0, by: \.verdict.availability).mapValues(\.count)
+        }
+        self.catalog = catalog ?? []
     }
 
     /// The number of listed models; `nil` before the first refresh.

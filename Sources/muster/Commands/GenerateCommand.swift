@@ -84,50 +84,31 @@ struct GenerateCommand: AsyncParsableCommand {
             }
             let groups = session.grouped(fallback)
             let own = try fallbacks(groups[0], of: chosen, in: models)
-            var requests = [(workspace, request(chosen, own, prompt))]
+            var chain = FallbackChain(workspace, request(chosen, own, prompt))
             for group in groups.dropFirst() {
                 let workspace = try group.session.openWorkspace()
                 let models = try await group.session.models(workspace)
                 let named = try group.names.map { try group.session.model($0, in: models) }
-                requests.append((workspace, request(named[0], Array(named.dropFirst()), prompt)))
+                chain.append(workspace, request(named[0], Array(named.dropFirst()), prompt))
             }
             let printer = GenerationPrinter(
                 console: session.console,
                 time: session.time,
                 isSilent: json
             )
-            let answer = try await Interruption.run { [requests] in
-                await ask(requests, printer)
+            let (generation, service) = try await Interruption.run { [chain] in
+                await chain.run(
+                    onMove: { await printer.moveOn(to: $0, at: $1, because: $2) },
+                    onUpdate: { await printer.take($0) }
+                )
             }
+            let answer = Answer(
+                generation: generation,
+                requested: chosen.id,
+                otherService: service == workspace.client.service ? nil : service
+            )
             try await report(answer, printer, session.console)
         }
-    }
-
-    /// Asks one service after the other, until a model has begun to answer.
-    private func ask(
-        _ requests: [(Workspace, GenerationRequest)],
-        _ printer: GenerationPrinter
-    ) async -> Answer {
-        var attempts: [Attempt] = []
-        var failure: ServiceFailure?
-        for (index, (workspace, request)) in requests.enumerated() {
-            let service = workspace.client.service
-            if index > 0 {
-                await printer.moveOn(to: request.modelID, at: service, because: failure)
-            }
-            var generation = await workspace.generate(request) { await printer.take($0) }
-            attempts += generation.attempts
-            failure = generation.failure
-            guard generation.status != .failed || index == requests.count - 1 else { continue }
-            generation.attempts = attempts
-            return Answer(
-                generation: generation,
-                service: service,
-                isOfAnother: index > 0,
-                requested: requests[0].1.modelID
-            )
-        }
-        preconditionFailure("There is at least one request.")
     }
 
     private func fallbacks(
@@ -160,13 +141,12 @@ struct GenerateCommand: AsyncParsableCommand {
         return request
     }
 
-    /// A generation, with the service that was asked last and the model that was asked first.
     private struct Answer: Sendable {
         let generation: Generation
-        let service: String
-        /// Whether another service was asked first.
-        let isOfAnother: Bool
+        /// The model that was asked first.
         let requested: ModelID
+        /// The service that was asked last, unless it is the one that was asked first.
+        let otherService: String?
 
         /// The start of a sentence about the failure.
         var whatFailed: String {
@@ -190,7 +170,7 @@ struct GenerateCommand: AsyncParsableCommand {
         let generation = answer.generation
         if json {
             let document = JSONObject(generation).adding(
-                answer.isOfAnother ? ["service": answer.service] : [:]
+                answer.otherService.map { ["service": $0] } ?? [:]
             )
             try console.printData(JSONDocument.data(document))
             try console.print("")

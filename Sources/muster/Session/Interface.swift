@@ -214,6 +214,7 @@ enum Interface {
             choice: choice
         )
         context.keyVariable = settings.service.keyVariable
+        context.exportedKeyVariable = settings.service.exportedKeyVariable
         context.keySetCommand = settings.service.keySetCommand
         context.keyHint = "\(settings.service.keyHint)"
         return context

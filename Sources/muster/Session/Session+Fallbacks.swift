@@ -15,11 +15,12 @@ extension Session {
         var groups = [FallbackGroup(session: self)]
         for fallback in fallbacks {
             let (session, name) = located(fallback)
-            let service = session.settings.service.name
-            if groups[groups.count - 1].session.settings.service.name != service {
-                groups.append(FallbackGroup(session: session))
+            let last = groups.count - 1
+            if groups[last].session.settings.service.name == session.settings.service.name {
+                groups[last].names.append(name)
+            } else {
+                groups.append(FallbackGroup(session: session, names: [name]))
             }
-            groups[groups.count - 1].names.append(name)
         }
         return groups
     }

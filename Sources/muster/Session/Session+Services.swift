@@ -30,15 +30,11 @@ extension Session {
     @concurrent
     func serviceEntries() async -> [ServiceEntry] {
         settings.reachable.map { service in
-            let models = catalog(of: service)
-            return ServiceEntry(
+            ServiceEntry(
                 name: service.name,
                 place: service.baseURL.place,
                 kind: service.kind.name,
-                counts: models.map {
-                    Dictionary(grouping: $0, by: \.verdict.availability).mapValues(\.count)
-                },
-                catalog: models ?? []
+                catalog: catalog(of: service)
             )
         }
     }

@@ -7,8 +7,8 @@ Prints docs/PERFORMANCE.md's table. It needs a quiet machine; fzf, a C compiler 
 aiohttp are compared to where they are installed. Everything listens on 127.0.0.1 and is written to
 a temporary folder.
 """
-import asyncio, fcntl, http.server, json, os, pty, re, select, shutil, signal, statistics
-import struct, subprocess, sys, tempfile, termios, threading, time
+import asyncio, fcntl, json, os, pty, re, select, shutil, signal, statistics
+import struct, subprocess, sys, tempfile, termios, time
 
 MUSTER = os.path.abspath(sys.argv[1])
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 15

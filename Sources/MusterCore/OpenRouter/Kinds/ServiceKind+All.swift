@@ -8,11 +8,14 @@ extension ServiceKind {
         self = kind
     }
 
+    /// Whether a host needs no `kind` in the configuration.
+    func knows(_ url: ServiceURL) -> Bool {
+        hosts.contains { url.place == $0 || url.place.hasSuffix(".\($0)") }
+    }
+
     /// The kind of a known host; of another one, OpenRouter's where the path is OpenRouter's.
     package init(of url: ServiceURL) {
-        let known = Self.all.first { kind in
-            kind.hosts.contains { url.place == $0 || url.place.hasSuffix(".\($0)") }
-        }
+        let known = Self.all.first { $0.knows(url) }
         self = known ?? (url.string.hasSuffix("/api/v1") ? .openRouter : .openAI)
     }
 }

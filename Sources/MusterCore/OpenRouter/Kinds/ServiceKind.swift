@@ -36,7 +36,7 @@ package struct ServiceKind: Sendable {
 
 extension ServiceKind {
     /// Whether to ask for more than the list; known hosts have no more.
-    func mayTellMore(at url: ServiceURL) -> Bool { tellsMore && !hosts.contains(url.place) }
+    func mayTellMore(at url: ServiceURL) -> Bool { tellsMore && !knows(url) }
 
     /// What to send for a spelling and a pin.
     func sent(_ route: Route, _ routing: ProviderRouting?) -> (route: Route, ProviderRouting?) {

@@ -15,6 +15,9 @@ package struct AllModelsRoom: Room {
     }
 
     private let services: [ServiceEntry]
+    /// One for each service.
+    private var searches: [ModelSearch]
+    private let marked: [Set<ModelID>]
     /// Ordered by the Hugging Face ID, or the model ID where there is none.
     private let all: [Row]
     private var shown: [Row]
@@ -27,6 +30,8 @@ package struct AllModelsRoom: Room {
 
     package init(_ services: [ServiceEntry]) {
         self.services = services
+        searches = services.map { ModelSearch($0.catalog) }
+        marked = services.map { Set($0.catalog.lazy.filter(\.isMarked).map(\.id)) }
         let keyed = services.indices.flatMap { service in
             services[service].catalog.enumerated().map { index, model in
                 let key = (model.huggingFaceID?.rawValue ?? model.id.rawValue).lowercased()
@@ -88,7 +93,9 @@ package struct AllModelsRoom: Room {
 
     private mutating func write(_ key: KeyPress, _ world: World) -> Outcome {
         switch key {
-        case .enter, .tab: field = nil
+        case .enter, .tab:
+            field = nil
+            return filter.complaints.first.map { [.say("\($0.sentence)", .warning)] } ?? []
         case .up: move(by: -1)
         case .down: move(by: 1)
         case _ where world.isWayOut(key):
@@ -104,10 +111,16 @@ package struct AllModelsRoom: Room {
     private mutating func find(_ source: String, _ world: World) {
         guard source != filter.source else { return }
         filter = ModelFilter(source, saved: world.catalog.savedFilters)
-        let passing = services.map { service in
-            Set(filter.select(from: service.catalog, sort: nil, now: world.now).map(\.id))
+        let passing = services.indices.map { place in
+            let found = searches[place].find(
+                filter,
+                in: services[place].catalog,
+                marked: marked[place],
+                now: world.now
+            )
+            return Set(found.places)
         }
-        shown = all.filter { passing[$0.service].contains(model($0).id) }
+        shown = all.filter { passing[$0.service].contains(Int32($0.model)) }
         selection = 0
         measure()
     }

@@ -64,7 +64,7 @@ package struct TimelineRoom: Room {
                 let check = world.keyName(.check)
                 return [.say("There is nothing to copy yet; \(check) checks the model")]
             }
-            let variable = world.context.keyVariable ?? "API_KEY"
+            let variable = world.context.exportedKeyVariable
             let curl = entry.curl(
                 modelID,
                 baseURL: world.context.baseURL,
