@@ -155,7 +155,11 @@ struct Session: Sendable {
             let hint =
                 suggestions.isEmpty
                 ? "" : " Did you mean \(suggestions.map(\.rawValue).joined(separator: ", "))?"
-            throw CommandFailure("There is no model \(name) in the catalog.\(hint)", .badData)
+            let place = settings.isServiceNamed ? " of \(settings.service.name)" : ""
+            throw CommandFailure(
+                "There is no model \(name) in the catalog\(place).\(hint)",
+                .badData
+            )
         }
     }
 

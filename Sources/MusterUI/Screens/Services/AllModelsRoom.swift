@@ -170,6 +170,7 @@ package struct AllModelsRoom: Room {
 
     package func hints(_ world: World) -> [Hint] {
         guard field == nil else { return [("Enter", "keep"), (world.wayOut, "clear")] }
+        guard !all.isEmpty else { return [(world.keyName(.quit), "close")] }
         return [
             (world.keyName(.showDetails), "go to it"), (world.keyName(.filter), "filter"),
             (world.moveKeys, "move"), (world.keyName(.quit), "close"),
