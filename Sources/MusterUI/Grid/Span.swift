@@ -21,15 +21,19 @@ package struct Span: Sendable, Equatable {
 extension [Span] {
     package var width: Int { reduce(0) { $0 + $1.width } }
 
-    /// Wraps the line to that many cells: its last piece, at least `least` cells wide, continues
-    /// below itself.
+    /// Wraps the line to that many cells: its last piece continues below itself, or stands below the
+    /// others where fewer than `least` cells are left beside them.
     package func wrapped(_ cells: Int, least: Int = 12) -> [[Span]] {
         guard let last else { return [[]] }
-        let before = dropLast()
-        let used = before.reduce(0) { $0 + $1.width }
-        let parts = last.text.lines(Swift.max(cells - used, least))
-        return parts.enumerated().map { index, part in
-            let first = index == 0 ? Array(before) : used == 0 ? [] : [Span.blank(used)]
+        let before = Array(dropLast())
+        let used = before.width
+        guard used == 0 || used + least <= cells else {
+            let text = SanitizedText(sanitizing: String(last.text.string.drop { $0 == " " }))
+            return before.wrapped(cells, least: least)
+                + text.lines(Swift.max(cells - 2, 1)).map { [.blank(2), Span($0, last.role)] }
+        }
+        return last.text.lines(Swift.max(cells - used, 1)).enumerated().map { index, part in
+            let first = index == 0 ? before : used == 0 ? [] : [Span.blank(used)]
             return first + [Span(part, last.role)]
         }
     }
