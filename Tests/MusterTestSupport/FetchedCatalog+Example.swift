@@ -1,3 +1,5 @@
+import Foundation
+
 @testable package import MusterCore
 
 extension FetchedCatalog {
@@ -29,10 +31,12 @@ extension FetchedModel {
             ),
             huggingFaceID: huggingFaceID.flatMap(HuggingFaceID.init(validating:)),
             description: "\(name), described.",
-            rawJSON: """
+            json: Data(
+                """
                 {"id":"\(id)","hugging_face_id":\(quotedID),"name":"\(name)",\
                 "context_length":\(context)}
-                """
+                """.utf8
+            )
         )
     }
 }

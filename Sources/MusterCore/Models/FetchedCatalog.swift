@@ -1,3 +1,5 @@
+package import Foundation
+
 /// A parsed answer to `GET /models`.
 package struct FetchedCatalog: Sendable, Hashable {
     /// Valid rows in the order of the answer, without duplicate IDs.
@@ -14,8 +16,8 @@ package struct FetchedModel: Sendable, Hashable {
     package var huggingFaceID: HuggingFaceID?
     /// The description as sent, with newlines and Markdown.
     package var description: String
-    /// The row as sent, which preserves unknown keys.
-    package var rawJSON: String
+    /// The row as sent, which preserves unknown keys: a part of the answer, not a copy.
+    package var json: Data
     /// Its endpoints, where the row itself has them.
     package var endpoints: [Endpoint]?
 
@@ -23,13 +25,15 @@ package struct FetchedModel: Sendable, Hashable {
         entry: CatalogEntry,
         huggingFaceID: HuggingFaceID? = nil,
         description: String = "",
-        rawJSON: String = "{}"
+        json: Data = Data("{}".utf8)
     ) {
         self.entry = entry
         self.huggingFaceID = huggingFaceID
         self.description = description
-        self.rawJSON = rawJSON
+        self.json = json
     }
+
+    package var rawJSON: String { String(decoding: json, as: UTF8.self) }
 }
 
 /// A row of a fetched catalog that was left out: unreadable, or refused by the database.

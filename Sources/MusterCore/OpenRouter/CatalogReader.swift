@@ -28,23 +28,16 @@ package struct CatalogReader {
         }
         var catalog = FetchedCatalog(rows: [], rejected: [], source: source)
         var seen: Set<ModelID> = []
-        for (index, result) in await decode(data, rows: try found.get(), kind).enumerated() {
-            switch result {
-            case .success(let row) where seen.insert(row.entry.id).inserted:
-                catalog.rows.append(row)
-            case .success(let row):
-                catalog.rejected.append(
-                    RejectedRow(
-                        index: index,
-                        id: row.entry.id.rawValue,
-                        reason: "the id occurs twice"
-                    )
-                )
-            case .failure(let problem):
-                catalog.rejected.append(
-                    RejectedRow(index: index, id: problem.id, reason: problem.reason)
-                )
+        let ranges = try found.get()
+        var parts = await decode(data, rows: ranges, kind)
+        catalog.rows.reserveCapacity(ranges.count)
+        for place in parts.indices {
+            let start = place * rowsAtATime
+            for (index, result) in zip(start..., parts[place]) {
+                catalog.take(result, at: index, &seen)
             }
+            // There may be hundreds of thousands of rows; none is kept twice for long.
+            parts[place] = []
         }
         return catalog
     }
@@ -103,17 +96,18 @@ package struct CatalogReader {
         }
     }
 
-    private typealias DecodedRow = Result<FetchedModel, ModelResponse.Unreadable>
+    fileprivate typealias DecodedRow = Result<FetchedModel, ModelResponse.Unreadable>
 
     /// Rows decoded per task: enough to outweigh its overhead.
     private static let rowsAtATime = 512
 
+    /// Returns the decoded rows in order, in parts of that size.
     private static func decode(
         _ data: Data,
         rows: [Range<Int>],
         _ kind: ServiceKind
-    ) async -> [DecodedRow] {
-        guard rows.count > rowsAtATime else { return decode(data, rows: rows[...], kind) }
+    ) async -> [[DecodedRow]] {
+        guard rows.count > rowsAtATime else { return [decode(data, rows: rows[...], kind)] }
         return await withTaskGroup(of: (Int, [DecodedRow]).self) { group in
             for start in stride(from: 0, to: rows.count, by: rowsAtATime) {
                 group.addTask {
@@ -122,7 +116,7 @@ package struct CatalogReader {
             }
             var parts: [Int: [DecodedRow]] = [:]
             for await (start, part) in group { parts[start] = part }
-            return parts.keys.sorted().flatMap { parts[$0] ?? [] }
+            return parts.keys.sorted().map { parts.removeValue(forKey: $0) ?? [] }
         }
     }
 
@@ -159,7 +153,7 @@ package struct CatalogReader {
             entry: response.entry,
             huggingFaceID: response.huggingFaceID,
             description: response.description,
-            rawJSON: String(decoding: json, as: UTF8.self)
+            json: json
         )
     }
 
@@ -231,6 +225,29 @@ package struct CatalogReader {
             default:
                 position += 1
             }
+        }
+    }
+}
+
+extension FetchedCatalog {
+    fileprivate mutating func take(
+        _ result: CatalogReader.DecodedRow,
+        at index: Int,
+        _ seen: inout Set<ModelID>
+    ) {
+        switch result {
+        case .success(let row) where seen.insert(row.entry.id).inserted:
+            rows.append(row)
+        case .success(let row):
+            rejected.append(
+                RejectedRow(
+                    index: index,
+                    id: row.entry.id.rawValue,
+                    reason: "the id occurs twice"
+                )
+            )
+        case .failure(let problem):
+            rejected.append(RejectedRow(index: index, id: problem.id, reason: problem.reason))
         }
     }
 }

@@ -159,7 +159,7 @@ extension LiveOpenRouter {
             entry: response.entry,
             huggingFaceID: response.huggingFaceID,
             description: response.description,
-            rawJSON: String(decoding: body, as: UTF8.self)
+            json: body
         )
     }
 }

@@ -80,7 +80,7 @@ extension FetchedModel {
                 case owner = "owned_by"
             }
         }
-        let row = try? JSONDecoder().decode(Row.self, fromForeign: Data(rawJSON.utf8))
+        let row = try? JSONDecoder().decode(Row.self, fromForeign: json)
         return row?.owner == "library"
     }
 }

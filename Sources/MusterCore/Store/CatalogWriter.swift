@@ -20,6 +20,8 @@ struct CatalogWriter {
     private var lists: [[String]: String] = [:]
     private let encoder: JSONEncoder
     private var rows: ModelRowWriter
+    private let sameRow: Statement
+    private let putRow: Statement
 
     init(_ db: Database, now: Date) throws {
         self.db = db
@@ -28,22 +30,32 @@ struct CatalogWriter {
         encoder.outputFormatting = .withoutEscapingSlashes
         known = try Self.fetchKnown(db)
         rows = try ModelRowWriter(db)
+        sameRow = try db.makeStatement(
+            sql: "SELECT 1 FROM catalog_row WHERE model_id = ? AND json = ?"
+        )
+        putRow = try db.makeStatement(sql: "INSERT OR REPLACE INTO catalog_row VALUES (?, ?)")
     }
 
     mutating func write(_ row: FetchedModel, index: Int) throws {
         let id = row.entry.id.rawValue
         let before = known[id]
         let (huggingFaceID, source) = Self.resolve(row.huggingFaceID, over: before)
-        let arguments = arguments(row, huggingFaceID: huggingFaceID, source: source)
+        var arguments = arguments(row, huggingFaceID: huggingFaceID, source: source)
         seen.insert(id)
         let refused: Set<String>
+        let sent: StatementArguments = [id, row.rawJSON]
         do {
             if before == nil {
                 refused = try rows.insert(arguments)
                 change.added += 1
             } else {
+                arguments =
+                    arguments &+ ["is_changed": try Bool.fetchOne(sameRow, arguments: sent) != true]
                 refused = try rows.update(arguments)
                 change.updated += db.changesCount
+            }
+            if before == nil || db.changesCount > 0 {
+                try putRow.execute(arguments: sent)
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             change.rejected.append(
@@ -129,7 +141,6 @@ struct CatalogWriter {
             "reasoning_mandatory": entry.traits.reasoning?.isMandatory,
             "reasoning_efforts": entry.traits.reasoning.map { json($0.efforts) },
             "knowledge_cutoff": entry.traits.knowledgeCutoff,
-            "catalog_json": row.rawJSON,
             "now": nowMilliseconds,
         ]
     }

@@ -110,7 +110,7 @@ struct ModelRowWriter {
         "input_modalities",
         "output_modalities", "supported_parameters", "expiration_date", "intelligence_index",
         "coding_index", "agentic_index", "reasoning_mandatory", "reasoning_efforts",
-        "knowledge_cutoff", "catalog_json",
+        "knowledge_cutoff",
     ]
 
     private func sql(_ key: Key) -> String {
@@ -137,7 +137,7 @@ struct ModelRowWriter {
             return """
                 UPDATE OR ABORT model_capabilities
                 SET \(assignments), listed = 1, refreshed_ms = :now WHERE model_id = :model_id
-                AND (catalog_json IS NOT :catalog_json OR NOT listed \(otherID))
+                AND (:is_changed OR NOT listed \(otherID))
                 """
         }
     }

@@ -37,7 +37,6 @@ enum ModelTable {
         ("reasoning_efforts", "TEXT"),
         ("knowledge_cutoff", "TEXT"),
         ("zero_retention", "TEXT"),
-        ("catalog_json", "TEXT"),
         ("listed", "INTEGER NOT NULL DEFAULT 1"),
         ("disabled", "INTEGER NOT NULL DEFAULT 0"),
         ("disabled_reason", "TEXT"),
@@ -68,6 +67,8 @@ enum ModelTable {
                 CREATE INDEX IF NOT EXISTS idx_model_hf_id ON model_capabilities (hugging_face_id);
                 CREATE INDEX IF NOT EXISTS idx_model_slug ON model_capabilities (canonical_slug);
                 CREATE INDEX IF NOT EXISTS idx_model_id ON model_capabilities (model_id);
+                CREATE INDEX IF NOT EXISTS idx_model_unlisted ON model_capabilities (model_id)
+                WHERE NOT listed;
                 """
         )
     }

@@ -5,7 +5,7 @@ import GRDB
 /// Times are milliseconds since 1970, amounts of money decimal strings.
 enum Schema {
     /// The schema's number (`PRAGMA user_version`); the first edition's had thirteen steps.
-    static let version = 17
+    static let version = 18
     static let firstEdition = 13
     /// Identifies our files (`PRAGMA application_id`): "must" in ASCII.
     static let applicationID = 0x6D75_7374
@@ -37,13 +37,33 @@ enum Schema {
             )
         }
         try ModelTable.createOrAdopt(db)
-        try fillTraits(db)
-        guard version < 15 else {
-            if version == 15 {
-                try db.execute(sql: "ALTER TABLE newest_endpoints ADD COLUMN uptime DOUBLE")
-            }
-            return try sign(db)
+        if version < 17 { try fillTraits(db) }
+        if version < 15 { try addServices(db, service) }
+        if version == 15 {
+            try db.execute(sql: "ALTER TABLE newest_endpoints ADD COLUMN uptime DOUBLE")
         }
+        try moveRows(db)
+        try sign(db)
+    }
+
+    /// Moves the rows as sent into a table of their own.
+    private static func moveRows(_ db: Database) throws {
+        try db.execute(
+            sql: rowTable + """
+                INSERT OR IGNORE INTO catalog_row SELECT model_id, catalog_json
+                FROM model_capabilities WHERE model_id <> '' AND catalog_json IS NOT NULL
+                """
+        )
+        do {
+            try db.execute(sql: "ALTER TABLE model_capabilities DROP COLUMN catalog_json")
+        } catch is DatabaseError {
+            // A view of another program may name it.
+            try db.execute(sql: "UPDATE model_capabilities SET catalog_json = NULL")
+        }
+    }
+
+    /// Adds what tells one service or account from another.
+    private static func addServices(_ db: Database, _ service: ServiceURL) throws {
         try db.execute(
             sql: """
                 ALTER TABLE evidence ADD COLUMN trouble TEXT;
@@ -90,7 +110,6 @@ enum Schema {
                 """
         )
         try Store.record(service, db)
-        try sign(db)
     }
 
     /// Reads from the rows as sent what older versions did not keep.
@@ -123,128 +142,139 @@ enum Schema {
         )
     }
 
-    /// All tables except that of models, with their indexes.
-    private static let tables = """
-        CREATE TABLE catalog_refresh (
-            source TEXT NOT NULL PRIMARY KEY,
-            refreshed_ms INTEGER NOT NULL,
-            total INTEGER NOT NULL
-        );
-
-        CREATE TABLE evidence (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            model_id TEXT NOT NULL,
-            observed_ms INTEGER NOT NULL,
-            kind TEXT NOT NULL,
-            finding TEXT NOT NULL,
-            cause TEXT NOT NULL DEFAULT '',
-            detail TEXT NOT NULL,
-            capability TEXT,
-            sent_model TEXT,
-            served_model TEXT,
-            http_status INTEGER,
-            provider TEXT,
-            latency_ms INTEGER,
-            cost TEXT,
-            trouble TEXT,
-            routing_step TEXT,
-            account TEXT NOT NULL DEFAULT '',
-            endpoint TEXT
-        );
-        CREATE INDEX idx_evidence_model ON evidence (model_id, observed_ms);
-
-        CREATE TABLE endpoint (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            evidence_id INTEGER NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
-            provider TEXT NOT NULL,
-            status INTEGER,
-            uptime DOUBLE,
-            quantization TEXT,
-            context_length INTEGER,
-            prompt_price TEXT,
-            completion_price TEXT,
-            tag TEXT,
-            max_prompt_tokens INTEGER,
-            max_completion_tokens INTEGER,
-            supported_parameters TEXT,
-            caches INTEGER,
-            latency TEXT,
-            throughput TEXT,
-            discount DOUBLE
-        );
-        CREATE INDEX endpoint_on_evidence_id ON endpoint (evidence_id);
-
-        -- What was seen of each model when it last answered.
-        CREATE TABLE verification (
+    /// The rows of the catalog as sent, beside the models, because a list reads none of them and
+    /// they are longer than all the rest.
+    private static let rowTable = """
+        CREATE TABLE catalog_row (
             model_id TEXT NOT NULL PRIMARY KEY,
-            verified_ms INTEGER NOT NULL,
-            facts TEXT NOT NULL,
-            endpoint_facts TEXT
+            json TEXT NOT NULL
         );
-        CREATE TABLE generation (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            created_ms INTEGER NOT NULL,
-            owner_pid INTEGER NOT NULL,
-            owner_boot TEXT,
-            owner_started INTEGER,
-            model_id TEXT NOT NULL,
-            answering_model_id TEXT,
-            sent_model TEXT,
-            served_model TEXT,
-            provider TEXT,
-            system_prompt TEXT,
-            prompt TEXT NOT NULL,
-            status TEXT NOT NULL,
-            text TEXT NOT NULL DEFAULT '',
-            reasoning TEXT NOT NULL DEFAULT '',
-            finish_reason TEXT,
-            failure_kind TEXT,
-            failure TEXT,
-            prompt_tokens INTEGER,
-            completion_tokens INTEGER,
-            reasoning_tokens INTEGER,
-            cost TEXT,
-            time_to_first_token_ms INTEGER,
-            duration_ms INTEGER
-        );
-        -- Those that a start looks at are few, however long the history.
-        CREATE INDEX idx_generation_streaming ON generation (id) WHERE status = 'streaming';
-
-        -- Streamed text is appended here piece by piece and moved into the row above at the end:
-        -- growing one long value would rewrite the whole of it at every flush.
-        CREATE TABLE generation_piece (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            generation_id INTEGER NOT NULL REFERENCES generation (id) ON DELETE CASCADE,
-            text TEXT NOT NULL,
-            reasoning TEXT NOT NULL
-        );
-        CREATE INDEX generation_piece_on_generation_id ON generation_piece (generation_id);
-
-        -- An attempt belongs to a generation, to a check's evidence, or to both.
-        CREATE TABLE attempt (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            generation_id INTEGER REFERENCES generation (id) ON DELETE CASCADE,
-            evidence_id INTEGER REFERENCES evidence (id) ON DELETE CASCADE,
-            model_id TEXT NOT NULL,
-            started_ms INTEGER NOT NULL,
-            is_free_tier BOOLEAN NOT NULL,
-            sent_model TEXT NOT NULL,
-            http_status INTEGER,
-            kind TEXT NOT NULL,
-            message TEXT NOT NULL,
-            waited_ms INTEGER NOT NULL,
-            trouble TEXT,
-            account TEXT NOT NULL DEFAULT ''
-        );
-        CREATE INDEX attempt_on_generation_id ON attempt (generation_id);
-        CREATE INDEX attempt_on_evidence_id ON attempt (evidence_id);
-        CREATE INDEX idx_attempt_model ON attempt (model_id, started_ms);
-        CREATE INDEX idx_attempt_free_tier ON attempt (started_ms) WHERE is_free_tier;
-
-        CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
-        CREATE TABLE saved_filter (name TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL);
 
         """
+
+    /// All tables except that of models, with their indexes.
+    private static let tables =
+        rowTable + """
+            CREATE TABLE catalog_refresh (
+                source TEXT NOT NULL PRIMARY KEY,
+                refreshed_ms INTEGER NOT NULL,
+                total INTEGER NOT NULL
+            );
+
+            CREATE TABLE evidence (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                model_id TEXT NOT NULL,
+                observed_ms INTEGER NOT NULL,
+                kind TEXT NOT NULL,
+                finding TEXT NOT NULL,
+                cause TEXT NOT NULL DEFAULT '',
+                detail TEXT NOT NULL,
+                capability TEXT,
+                sent_model TEXT,
+                served_model TEXT,
+                http_status INTEGER,
+                provider TEXT,
+                latency_ms INTEGER,
+                cost TEXT,
+                trouble TEXT,
+                routing_step TEXT,
+                account TEXT NOT NULL DEFAULT '',
+                endpoint TEXT
+            );
+            CREATE INDEX idx_evidence_model ON evidence (model_id, observed_ms);
+
+            CREATE TABLE endpoint (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                evidence_id INTEGER NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
+                provider TEXT NOT NULL,
+                status INTEGER,
+                uptime DOUBLE,
+                quantization TEXT,
+                context_length INTEGER,
+                prompt_price TEXT,
+                completion_price TEXT,
+                tag TEXT,
+                max_prompt_tokens INTEGER,
+                max_completion_tokens INTEGER,
+                supported_parameters TEXT,
+                caches INTEGER,
+                latency TEXT,
+                throughput TEXT,
+                discount DOUBLE
+            );
+            CREATE INDEX endpoint_on_evidence_id ON endpoint (evidence_id);
+
+            -- What was seen of each model when it last answered.
+            CREATE TABLE verification (
+                model_id TEXT NOT NULL PRIMARY KEY,
+                verified_ms INTEGER NOT NULL,
+                facts TEXT NOT NULL,
+                endpoint_facts TEXT
+            );
+            CREATE TABLE generation (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                created_ms INTEGER NOT NULL,
+                owner_pid INTEGER NOT NULL,
+                owner_boot TEXT,
+                owner_started INTEGER,
+                model_id TEXT NOT NULL,
+                answering_model_id TEXT,
+                sent_model TEXT,
+                served_model TEXT,
+                provider TEXT,
+                system_prompt TEXT,
+                prompt TEXT NOT NULL,
+                status TEXT NOT NULL,
+                text TEXT NOT NULL DEFAULT '',
+                reasoning TEXT NOT NULL DEFAULT '',
+                finish_reason TEXT,
+                failure_kind TEXT,
+                failure TEXT,
+                prompt_tokens INTEGER,
+                completion_tokens INTEGER,
+                reasoning_tokens INTEGER,
+                cost TEXT,
+                time_to_first_token_ms INTEGER,
+                duration_ms INTEGER
+            );
+            -- Those that a start looks at are few, however long the history.
+            CREATE INDEX idx_generation_streaming ON generation (id) WHERE status = 'streaming';
+
+            -- Streamed text is appended here piece by piece and moved into the row above at the end:
+            -- growing one long value would rewrite the whole of it at every flush.
+            CREATE TABLE generation_piece (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                generation_id INTEGER NOT NULL REFERENCES generation (id) ON DELETE CASCADE,
+                text TEXT NOT NULL,
+                reasoning TEXT NOT NULL
+            );
+            CREATE INDEX generation_piece_on_generation_id ON generation_piece (generation_id);
+
+            -- An attempt belongs to a generation, to a check's evidence, or to both.
+            CREATE TABLE attempt (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                generation_id INTEGER REFERENCES generation (id) ON DELETE CASCADE,
+                evidence_id INTEGER REFERENCES evidence (id) ON DELETE CASCADE,
+                model_id TEXT NOT NULL,
+                started_ms INTEGER NOT NULL,
+                is_free_tier BOOLEAN NOT NULL,
+                sent_model TEXT NOT NULL,
+                http_status INTEGER,
+                kind TEXT NOT NULL,
+                message TEXT NOT NULL,
+                waited_ms INTEGER NOT NULL,
+                trouble TEXT,
+                account TEXT NOT NULL DEFAULT ''
+            );
+            CREATE INDEX attempt_on_generation_id ON attempt (generation_id);
+            CREATE INDEX attempt_on_evidence_id ON attempt (evidence_id);
+            CREATE INDEX idx_attempt_model ON attempt (model_id, started_ms);
+            CREATE INDEX idx_attempt_free_tier ON attempt (started_ms) WHERE is_free_tier;
+
+            CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+            CREATE TABLE saved_filter (name TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL);
+
+            """
 
     /// What tells one service or account from another: tables that the second edition made anew.
     private static let serviceTables = """
@@ -329,67 +359,4 @@ enum Schema {
             used_up_until_ms INTEGER
         );
         """
-}
-
-/// The origin of an existing database, judged by its schema alone.
-enum SchemaState {
-    case empty
-    /// Marked as ours, with the current schema.
-    case current
-    /// The first edition's, with the record of all thirteen migrations, or ours with an older
-    /// schema, whose number it carries.
-    case older(Int)
-    /// The predecessor's: a table `model_capabilities` without our mark or that record.
-    case predecessor
-
-    /// The first edition's migrations, as GRDB recorded them in `grdb_migrations`.
-    private static let firstEditionMigrations: Set<String> = [
-        "createModelCapabilities", "createCatalogRefresh", "createEvidence", "createRoute",
-        "createGeneration", "addEvidenceDetail", "addTimeline", "createFreeTier", "addHistory",
-        "addRequestPrice", "addMarked", "addSetting", "createSavedFilter",
-    ]
-
-    /// Examines a database without changing it.
-    ///
-    /// Throws `StoreError.newerVersion` or `.foreign` for a database that must stay untouched.
-    init(_ db: Database, path: String) throws {
-        let tables = try String.fetchSet(
-            db,
-            sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        )
-        guard !tables.isEmpty else {
-            self = .empty
-            return
-        }
-        guard tables.contains(ModelTable.name) else { throw StoreError.foreign(path: path) }
-        if try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID {
-            let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-            guard version <= Schema.version else { throw StoreError.newerVersion(path: path) }
-            self = version == Schema.version ? .current : .older(version)
-        } else if tables.contains("grdb_migrations") {
-            let applied = try String.fetchSet(db, sql: "SELECT identifier FROM grdb_migrations")
-            guard applied.isSubset(of: Self.firstEditionMigrations) else {
-                throw StoreError.newerVersion(path: path)
-            }
-            guard applied == Self.firstEditionMigrations else {
-                throw StoreError.foreign(path: path)
-            }
-            self = .older(Schema.firstEdition)
-        } else {
-            let columns = try Set(db.columns(in: ModelTable.name).map { $0.name.lowercased() })
-            guard columns.isSuperset(of: ["canonical_slug", "model_id"]) else {
-                throw StoreError.foreign(path: path)
-            }
-            self = .predecessor
-        }
-    }
-
-    /// The schema's number; the predecessor's has none.
-    var version: Int {
-        switch self {
-        case .empty, .predecessor: 0
-        case .older(let version): version
-        case .current: Schema.version
-        }
-    }
 }

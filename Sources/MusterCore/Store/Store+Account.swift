@@ -56,16 +56,16 @@ extension Store {
     static func exclusions(
         _ db: Database,
         _ account: Account,
-        id: ModelID?
+        _ span: ModelSpan
     ) throws -> (date: Date, ids: Set<String>)? {
         guard let date = try accountCatalogDate(db, account) else { return nil }
         let ids = try String.fetchSet(
             db,
             sql: """
                 SELECT model_id FROM account_exclusion WHERE account = ?
-                \(id == nil ? "" : "AND model_id = ?")
+                AND \(span.condition(on: "model_id"))
                 """,
-            arguments: [account.rawValue] + (id.map { [$0.rawValue] } ?? [])
+            arguments: [account.rawValue] + span.arguments
         )
         return (date, ids)
     }

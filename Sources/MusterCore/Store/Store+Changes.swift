@@ -120,7 +120,7 @@ extension Store {
         now: Date
     ) async throws(StoreError) -> [Model] {
         try await read { [self] db in
-            try ids.flatMap { try fetchModels(db, id: $0, now: now) }
+            try ids.flatMap { try fetchModels(db, .one($0), now: now) }
         }
     }
 

@@ -28,16 +28,16 @@ extension Store {
     /// What the newest lists say, for all models or only `id`.
     static func endpointsSummaries(
         _ db: Database,
-        id: ModelID?,
+        _ span: ModelSpan,
         lists: inout [String: [String]]
     ) throws -> [String: EndpointsSummary] {
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT model_id, speed, latency, parameters, prompt_price, completion_price, uptime
-                FROM newest_endpoints \(id == nil ? "" : "WHERE model_id = ?")
+                FROM newest_endpoints WHERE \(span.condition(on: "model_id"))
                 """,
-            arguments: id.map { [$0.rawValue] } ?? []
+            arguments: span.arguments
         )
         var summaries: [String: EndpointsSummary] = [:]
         while let row = try rows.next() {
@@ -54,11 +54,11 @@ extension Store {
         return summaries
     }
 
-    /// The account's requests of the last days by model, for all models or only `id`.
+    /// The account's requests of the last days by model.
     static func admissions(
         _ db: Database,
         _ account: Account,
-        id: ModelID?,
+        _ span: ModelSpan,
         now: Date
     ) throws -> [String: Admission] {
         let today = now.milliseconds / 86_400_000
@@ -66,11 +66,11 @@ extension Store {
             db,
             sql: """
                 SELECT model_id, SUM(answered), SUM(asked) FROM admission
-                WHERE account = ? AND day > ? \(id == nil ? "" : "AND model_id = ?")
+                WHERE account = ? AND day > ? AND \(span.condition(on: "model_id"))
                 GROUP BY model_id
                 """,
             arguments: [account.rawValue, today - Int64(Admission.days)]
-                + (id.map { [$0.rawValue] } ?? [])
+                + span.arguments
         )
         var admissions: [String: Admission] = [:]
         while let row = try rows.next() {

@@ -23,7 +23,7 @@ extension Store {
                     db
                 )
             }
-            return try fetchModels(db, id: evidence.modelID, now: now).first
+            return try fetchModels(db, .one(evidence.modelID), now: now).first
         }
     }
 
@@ -92,14 +92,14 @@ extension Store {
     }
 
     /// The newest evidence of each kind and finding, for all models or only `id`.
-    static func newestEvidence(_ db: Database, id: ModelID?) throws -> [ModelID: [Evidence]] {
+    static func newestEvidence(_ db: Database, _ span: ModelSpan) throws -> [ModelID: [Evidence]] {
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT e.* FROM newest_evidence n JOIN evidence e ON e.id = n.evidence_id
-                \(id == nil ? "" : "WHERE n.model_id = ?")
+                WHERE \(span.condition(on: "n.model_id"))
                 """,
-            arguments: id.map { [$0.rawValue] } ?? []
+            arguments: span.arguments
         )
         var newest: [ModelID: [Evidence]] = [:]
         while let row = try rows.next() {

@@ -7,7 +7,40 @@ extension Store {
         try readNow { db in try fetchModels(db, now: now) }
     }
 
-    /// The same, without blocking the caller.
+    /// Reads the first models by ID, for a screen that shows no others yet, and counts all that are
+    /// listed and answer chats; `nil` if there are too few for that to be worth it.
+    package func firstModels(now: Date) throws(StoreError) -> (models: [Model], count: Int)? {
+        try readNow { db in
+            func id(at place: Int) throws -> String? {
+                try String.fetchOne(
+                    db,
+                    sql: """
+                        SELECT model_id FROM model_capabilities WHERE model_id <> ''
+                        ORDER BY model_id LIMIT 1 OFFSET \(place)
+                        """
+                )
+            }
+            guard try id(at: Self.wholeLimit) != nil,
+                let last = try id(at: Self.firstCount - 1).map(ModelID.init(rawValue:))
+            else { return nil }
+            // Two indexes hold all that it counts.
+            let chats = "FROM model_capabilities WHERE substr(model_id, -6) <> ':batch'"
+            let count = try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT (SELECT COUNT(*) \(chats) AND model_id <> '')
+                    - (SELECT COUNT(*) \(chats) AND model_id <> '' AND NOT listed)
+                    """
+            )
+            return (try fetchModels(db, .through(last), now: now), count ?? 0)
+        }
+    }
+
+    /// Up to this number, all models are read at once.
+    private static let wholeLimit = 2_000
+    private static let firstCount = 500
+
+    /// Reads every model, without blocking the caller.
     package func modelsInBackground(now: Date) async throws(StoreError) -> [Model] {
         try await read { [self] db in try fetchModels(db, now: now) }
     }
@@ -19,10 +52,13 @@ extension Store {
         try await read { db in
             let row = try Row.fetchOne(
                 db,
-                sql: "SELECT description, catalog_json FROM model_capabilities WHERE model_id = ?",
+                sql: """
+                    SELECT description, json FROM model_capabilities m
+                    LEFT JOIN catalog_row r ON r.model_id = m.model_id WHERE m.model_id = ?
+                    """,
                 arguments: [id.rawValue]
             )
-            return (row?["description"] ?? "", row?["catalog_json"] ?? "{}")
+            return (row?["description"] ?? "", row?["json"] ?? "{}")
         }
     }
 
@@ -96,25 +132,34 @@ extension Store {
         }
     }
 
-    /// Reads models ordered by ID; only `id` unless that is `nil`.
-    func fetchModels(_ db: Database, id: ModelID? = nil, now: Date) throws -> [Model] {
+    /// Reads models ordered by ID.
+    func fetchModels(
+        _ db: Database,
+        _ span: ModelSpan = .all,
+        now: Date
+    ) throws -> [Model] {
         let account = account.value
-        let evidence = try Self.newestEvidence(db, id: id)
-        let verifications = try Self.verifications(db, id: id)
-        let exclusions = try Self.exclusions(db, account, id: id)
-        let pins = try Self.pins(db, id: id)
-        let admissions = try Self.admissions(db, account, id: id, now: now)
+        let evidence = try Self.newestEvidence(db, span)
+        let verifications = try Self.verifications(db, span)
+        let exclusions = try Self.exclusions(db, account, span)
+        let pins = try Self.pins(db, span)
+        let admissions = try Self.admissions(db, account, span, now: now)
         var models: [Model] = []
         var lists: [String: [String]] = [:]
-        let endpoints = try Self.endpointsSummaries(db, id: id, lists: &lists)
+        let endpoints = try Self.endpointsSummaries(db, span, lists: &lists)
+        // A model's batch-only row has its batch prices.
+        let isSpanned =
+            if case .one = span { "model_id IN (?1, ?1 || ':batch')" } else {
+                span.condition(on: "model_id")
+            }
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT \(ModelRecord.selection) FROM model_capabilities
-                WHERE model_id \(id == nil ? "<> ''" : "IN (?, ?)") ORDER BY model_id
+                WHERE model_id <> '' AND \(isSpanned)
+                ORDER BY model_id
                 """,
-            // Its batch-only row has the batch prices.
-            arguments: id.map { [$0.rawValue, "\($0.rawValue):batch"] } ?? []
+            arguments: span.arguments
         )
         while let row = try rows.next() {
             let record = ModelRecord(row: row, lists: &lists)
@@ -146,7 +191,8 @@ extension Store {
             models.append(model)
         }
         models.attachBatchPrices()
-        return id.map { id in models.filter { $0.id == id } } ?? models
+        if case .one(let id) = span { models.removeAll { $0.id != id } }
+        return models
     }
 }
 

@@ -17,11 +17,11 @@ extension Store {
     }
 
     /// What models are pinned to, for all of them or only `id`.
-    static func pins(_ db: Database, id: ModelID?) throws -> [String: ProviderRouting] {
+    static func pins(_ db: Database, _ span: ModelSpan) throws -> [String: ProviderRouting] {
         let rows = try Row.fetchAll(
             db,
-            sql: "SELECT model_id, provider FROM pin \(id == nil ? "" : "WHERE model_id = ?")",
-            arguments: id.map { [$0.rawValue] } ?? []
+            sql: "SELECT model_id, provider FROM pin WHERE \(span.condition(on: "model_id"))",
+            arguments: span.arguments
         )
         var pins: [String: ProviderRouting] = [:]
         for row in rows { pins[row[0]] = JSONText(row[1] as String?)?.decoded() }

@@ -39,16 +39,16 @@ extension Store {
     /// For each model that ever answered, the facts at that time and its current endpoints.
     static func verifications(
         _ db: Database,
-        id: ModelID?
+        _ span: ModelSpan
     ) throws -> [ModelID: Verification] {
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT v.model_id, v.facts, v.endpoint_facts, e.facts AS facts_now FROM verification v
                 LEFT JOIN newest_endpoints e ON e.model_id = v.model_id
-                \(id == nil ? "" : "WHERE v.model_id = ?")
+                WHERE \(span.condition(on: "v.model_id"))
                 """,
-            arguments: id.map { [$0.rawValue] } ?? []
+            arguments: span.arguments
         )
         var verifications: [ModelID: Verification] = [:]
         while let row = try rows.next() {

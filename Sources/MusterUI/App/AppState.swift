@@ -17,6 +17,8 @@ package struct AppState: Sendable {
     package private(set) var nextService: String?
     /// The model of that service to go to.
     package private(set) var nextModel: ModelID?
+    /// What the user did before all models were here.
+    var early: [AppEvent] = []
     private var dragged: Divider?
     /// Whether the last key asked to quit while a batch runs.
     private var isAskedToQuit = false

@@ -4,6 +4,7 @@ import MusterCore
 ///
 /// Total and pure: it accepts every event in every state, and never waits, reads or writes.
 package func update(_ state: inout AppState, _ event: AppEvent) -> [AppEffect] {
+    if state.keepsForLater(event) { return [] }
     let isForScreenReader = state.world.context.isForScreenReader
     let place = isForScreenReader ? state.focused.place(state.world) : nil
     let message = state.world.message
@@ -20,6 +21,7 @@ package func update(_ state: inout AppState, _ event: AppEvent) -> [AppEffect] {
     }
     state.arrange()
     if isForScreenReader { state.speak(after: place, message) }
+    for event in state.takeEarly() { effects += update(&state, event) }
     return effects
 }
 

@@ -91,6 +91,7 @@ enum HeaderView {
     ) -> [SanitizedText] {
         let mark: SanitizedText = world.context.isASCII ? "*" : "⟳"
         var parts: [SanitizedText] = []
+        if world.catalog.expected != nil { parts.append(isShort ? mark : "\(mark) reading") }
         switch world.activity {
         case nil: break
         case .refreshing: parts.append(isShort ? mark : "\(mark) refreshing")

@@ -191,7 +191,9 @@ extension AppState {
         let watch: [AppEffect] =
             world.theme.flatMap { $0.isOwn ? [.watchTheme($0.name)] : nil } ?? []
         // What other services have is not read before the first screen.
-        let isWhole = world.catalog.isLoaded && !world.context.hasOtherServices
+        let isWhole =
+            world.catalog.isLoaded && world.catalog.expected == nil
+            && !world.context.hasOtherServices
         let models = isWhole ? [] : [AppEffect.loadModels]
         return models + [.loadSavedFilters, .followBatch] + watch
     }

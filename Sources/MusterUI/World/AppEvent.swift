@@ -19,6 +19,8 @@ package enum AppEvent: Sendable, Equatable {
     /// Time has passed; sent before other events and, while work runs, a few times a second.
     case timePassed(Date)
     case modelsLoaded([Model], lastRefresh: Date?)
+    /// The first of this many models; the others follow.
+    case firstModelsLoaded([Model], of: Int, lastRefresh: Date?)
     /// A script wants models chosen among those that pass a filter.
     case choiceBegan(filter: String)
     /// The user came from another service to see this model.

@@ -19,6 +19,8 @@ package struct CatalogState: Sendable, Equatable {
     /// The indices of all models in the order of `sort`, computed on demand.
     private var order: [Int32]?
     package private(set) var isLoaded = false
+    /// The number of all models while only the first are here.
+    private(set) var expected: Int?
     package var lastRefresh: Date?
     package private(set) var filter = ModelFilter.all
     /// The filter while the user types it.
@@ -82,9 +84,19 @@ package struct CatalogState: Sendable, Equatable {
         return places.filter(shown.indices.contains).map { shown[$0] }
     }
 
+    /// The number of visible models, those that are still to come among them.
+    var shownCount: Int { expected ?? shown.count }
+
     package var isFiltered: Bool { !filter.isEmpty }
 
-    package mutating func load(_ models: [Model], lastRefresh: Date?, now: Date) {
+    /// Takes all models, or the first of those `expected`.
+    package mutating func load(
+        _ models: [Model],
+        of expected: Int? = nil,
+        lastRefresh: Date?,
+        now: Date
+    ) {
+        self.expected = expected
         let selectedID = selected?.id
         let shownBefore = isFiltered ? shown.map(\.id) : []
         let isByID = zip(models, models.dropFirst()).allSatisfy { $0.id <= $1.id }
@@ -95,10 +107,10 @@ package struct CatalogState: Sendable, Equatable {
         vocabulary = [:]
         self.lastRefresh = lastRefresh
         isLoaded = true
-        listedCount = models.count(where: Self.isCounted)
+        listedCount = expected ?? models.count(where: Self.isCounted)
         hasUnlisted = models.contains { !$0.isListed }
         marked = Set(models.lazy.filter(\.isMarked).map(\.id))
-        isUnchecked = models.allSatisfy { $0.verdict.checkedAt == nil }
+        isUnchecked = expected == nil && models.allSatisfy { $0.verdict.checkedAt == nil }
         nextExpiry = Self.nextExpiry(of: models)
         allIdentifierWidths = IdentifierWidths(
             of: self.models.indices.lazy.map(Int32.init),
@@ -106,6 +118,13 @@ package struct CatalogState: Sendable, Equatable {
         )
         let held = shownBefore.compactMap { place(of: $0).map(Int32.init) }
         rearrange(keeping: selectedID, holding: held, now: now)
+    }
+
+    /// Goes on with the models that are here.
+    mutating func expectNoMore() {
+        guard expected != nil else { return }
+        expected = nil
+        listedCount = models.count(where: Self.isCounted)
     }
 
     private static func isCounted(_ model: Model) -> Bool {

@@ -23,6 +23,8 @@ extension World {
                 return [.refreshCatalog]
             }
             return wantedDetails()
+        case .firstModelsLoaded(let models, let count, let lastRefresh):
+            catalog.load(models, of: count, lastRefresh: lastRefresh, now: now)
         case .choiceBegan(let filter):
             // Nothing is marked yet, unless the filter asks for what is.
             if !ModelFilter(filter).names(.marked) {
@@ -43,6 +45,7 @@ extension World {
             return wantedDetails()
         case .savedFiltersLoaded(let saved): catalog.setSavedFilters(saved, now: now)
         case .storeFailed(let error):
+            catalog.expectNoMore()
             say("\(error.description)", .error)
             return [.loadModels]
         case .refreshFinished(let result):

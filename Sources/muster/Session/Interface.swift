@@ -57,8 +57,8 @@ enum Interface {
         let session: Session
         let workspace: Workspace
         var context: AppContext
-        let models: [Model]
-        let lastRefresh: Date?
+        /// What the first screen shows; the runtime reads the rest.
+        let firstModels: AppEvent
         let arrangement: String?
         let theme: ThemeInUse
         let pair: ThemePair?
@@ -93,18 +93,23 @@ enum Interface {
         context.hasOtherServices = session.hasOtherDatabases
         let store = workspace.store
         do {
-            let models = try store.models(now: session.time.now())
-            let (lastRefresh, arrangement) = (
-                try store.lastRefresh(), try store.setting(InterfaceSettings.key)
-            )
+            let now = session.time.now()
+            let first = choice == nil ? try store.firstModels(now: now) : nil
+            let lastRefresh = try store.lastRefresh()
+            let firstModels: AppEvent =
+                if let first {
+                    .firstModelsLoaded(first.models, of: first.count, lastRefresh: lastRefresh)
+                } else {
+                    .modelsLoaded(try store.models(now: now), lastRefresh: lastRefresh)
+                }
+            let arrangement = try store.setting(InterfaceSettings.key)
             let remembered = try store.setting(ThemeLibrary.settingKey)
             let (theme, pair, events) = try session.theme(remembered: remembered)
             return Opened(
                 session: session,
                 workspace: workspace,
                 context: context,
-                models: models,
-                lastRefresh: lastRefresh,
+                firstModels: firstModels,
                 arrangement: arrangement,
                 theme: theme,
                 pair: pair,
@@ -158,8 +163,7 @@ enum Interface {
             await session.forgetWhatIsOld(store)
         }
         await runtime.run(
-            first: [.modelsLoaded(opened.models, lastRefresh: opened.lastRefresh)]
-                + opened.themeEvents + news
+            first: [opened.firstModels] + opened.themeEvents + news
         )
         housekeeping.cancel()
     }

@@ -22,11 +22,14 @@ struct FirstEditionTests {
                 let kept = try #require(after[table])
                 #expect(kept.count == rows.count)
                 for (old, new) in zip(rows, kept) {
-                    for (column, value) in old where column != "base_url" {
+                    for (column, value) in old where !["base_url", "catalog_json"].contains(column)
+                    {
                         #expect(new[column] == value, "\(table) \(column)")
                     }
                 }
             }
+            let sent = after["catalog_row"]?.compactMap { $0["json"] }
+            #expect(sent == before["model_capabilities"]?.compactMap { $0["catalog_json"] })
             let names = ["muster.sqlite", "muster.sqlite.before-20261122T120000Z"]
             #expect(try folder.fileNames == names)
             #expect(try Self.rows(folder.file(names[1])) == before)
@@ -61,6 +64,7 @@ struct FirstEditionTests {
             let id = ModelID(rawValue: "a/b")
             let models = try store.models(now: TimeSource.noon)
             #expect(models.map(\.id.rawValue) == ["a/b", "c/d:free"])
+            #expect(try await store.catalogText(of: id).rawJSON == #"{"id":"a/b"}"#)
             #expect(models[0].isMarked && models[0].isFavorite && models[0].isListed)
             #expect(models[0].huggingFaceIDSource == .manual)
             #expect(models[1].disabledReason == "too slow")

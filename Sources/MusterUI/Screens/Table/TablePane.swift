@@ -195,7 +195,7 @@ extension TablePane {
         guard world.catalog.filterField == nil, let model = world.catalog.selected else {
             return nil
         }
-        let place = "\(world.catalog.selection + 1) of \(world.catalog.shown.count): "
+        let place = "\(world.catalog.selection + 1) of \(world.catalog.shownCount): "
         let stale = model.verdict.isStale ? "stale " : ""
         var words = ["\(stale)\(Badge(model).rawValue)"]
         if model.isMarked { words.append("marked") }
@@ -239,7 +239,7 @@ extension TablePane {
         ScrollPosition.draw(
             first: catalog.top,
             shown: Self.rowCount(in: rect),
-            total: catalog.shown.count,
+            total: catalog.shownCount,
             under: rect,
             on: &grid
         )
