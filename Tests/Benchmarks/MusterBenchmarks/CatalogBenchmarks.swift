@@ -6,8 +6,8 @@ import MusterCore
 enum CatalogBenchmarks {
     /// Adds these benchmarks.
     static func register() {
-        for count in [337, 10_000] {
-            let rows = count == 337 ? "337 rows" : "10,000 rows"
+        for count in [337, Synthetic.many / 10] {
+            let rows = "\(count) rows"
             Benchmark("catalog: decode \(rows)") { (_, json: Data) in
                 blackHole(try await CatalogReader.read(json, source: "benchmark"))
             } setup: {

@@ -2,11 +2,11 @@ import Benchmark
 import MusterCore
 import MusterUI
 
-/// Loading, `update` and `view`, for a catalog of today and for 100,000 models.
+/// Loading, `update` and `view`, for a catalog of today and for one of many.
 enum InterfaceBenchmarks {
     /// Adds these benchmarks.
     static func register() {
-        for count in [337, 100_000] {
+        for count in [337, Synthetic.many] {
             registerLoads(count)
             register(count, "a move down and up", [.character("j"), .character("k")])
             register(count, "a mark", [.character(" ")])

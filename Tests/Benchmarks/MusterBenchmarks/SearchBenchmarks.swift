@@ -2,9 +2,9 @@ import Benchmark
 import MusterCore
 import MusterUI
 
-/// Filtering and sorting 100,000 models.
+/// Filtering and sorting many models.
 enum SearchBenchmarks {
-    private static let count = 100_000
+    private static let count = Synthetic.many
 
     /// Adds these benchmarks.
     static func register() {

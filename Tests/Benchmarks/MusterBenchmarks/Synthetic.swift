@@ -6,6 +6,12 @@ enum Synthetic {
     /// The moment at which everything is measured.
     static let noon = Date(timeIntervalSince1970: 1_795_348_800)
 
+    /// Whether each benchmark only runs once, to show that it still does, not how fast.
+    static let isTrial = ProcessInfo.processInfo.environment["MUSTER_BENCHMARKS"] == "once"
+
+    /// The size of a large catalog.
+    static let many = isTrial ? 1_000 : 100_000
+
     private static let authors = [
         "anthropic", "deepseek", "google", "meta-llama", "mistralai", "nousresearch", "nvidia",
         "openai", "qwen", "x-ai",
