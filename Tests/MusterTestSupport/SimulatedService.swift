@@ -63,6 +63,7 @@ package struct SimulatedService: Sendable {
         hub = .live(
             endpoint: ServiceURL(stringLiteral: server.hubURL),
             transport: transport,
+            timeout: .seconds(550),
             token: nil
         )
     }

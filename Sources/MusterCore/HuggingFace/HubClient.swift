@@ -17,9 +17,15 @@ package struct HubClient: Sendable {
     package static func live(
         endpoint: ServiceURL,
         transport: HTTPTransport,
+        timeout: Duration,
         token: APIKey?
     ) -> HubClient {
-        let hub = LiveHub(endpoint: endpoint, transport: transport, token: token)
+        let hub = LiveHub(
+            endpoint: endpoint,
+            transport: transport,
+            timeout: timeout,
+            token: token
+        )
         return HubClient(canonicalID: hub.canonicalID)
     }
 }
@@ -27,6 +33,7 @@ package struct HubClient: Sendable {
 private struct LiveHub: Sendable {
     let endpoint: ServiceURL
     let transport: HTTPTransport
+    let timeout: Duration
     let token: APIKey?
 
     private struct Repository: Decodable {
@@ -37,7 +44,7 @@ private struct LiveHub: Sendable {
         var request = HTTPTransportRequest(
             url: endpoint.appending("api/models/\(id.rawValue)"),
             byteLimit: 8 << 20,
-            timeout: .seconds(30)
+            timeout: timeout
         )
         if let token, endpoint.isSecure || endpoint.isLoopback {
             request.headers.add(name: "Authorization", value: "Bearer \(token.secret)")

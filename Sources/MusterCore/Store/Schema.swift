@@ -13,7 +13,7 @@ enum Schema {
     /// Makes all tables; a `service` is that of the predecessor's rows, which are there already.
     static func create(_ db: Database, service: ServiceURL? = nil) throws {
         try ModelTable.createOrAdopt(db)
-        try db.execute(sql: tables + serviceTables)
+        try db.execute(sql: rowTable + tables + serviceTables)
         if let service { try Store.record(service, db) }
         try sign(db)
     }
@@ -153,128 +153,127 @@ enum Schema {
         """
 
     /// All tables except that of models, with their indexes.
-    private static let tables =
-        rowTable + """
-            CREATE TABLE catalog_refresh (
-                source TEXT NOT NULL PRIMARY KEY,
-                refreshed_ms INTEGER NOT NULL,
-                total INTEGER NOT NULL
-            );
+    private static let tables = """
+        CREATE TABLE catalog_refresh (
+            source TEXT NOT NULL PRIMARY KEY,
+            refreshed_ms INTEGER NOT NULL,
+            total INTEGER NOT NULL
+        );
 
-            CREATE TABLE evidence (
-                id INTEGER PRIMARY KEY AUTOINCREMENT,
-                model_id TEXT NOT NULL,
-                observed_ms INTEGER NOT NULL,
-                kind TEXT NOT NULL,
-                finding TEXT NOT NULL,
-                cause TEXT NOT NULL DEFAULT '',
-                detail TEXT NOT NULL,
-                capability TEXT,
-                sent_model TEXT,
-                served_model TEXT,
-                http_status INTEGER,
-                provider TEXT,
-                latency_ms INTEGER,
-                cost TEXT,
-                trouble TEXT,
-                routing_step TEXT,
-                account TEXT NOT NULL DEFAULT '',
-                endpoint TEXT
-            );
-            CREATE INDEX idx_evidence_model ON evidence (model_id, observed_ms);
+        CREATE TABLE evidence (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            model_id TEXT NOT NULL,
+            observed_ms INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            finding TEXT NOT NULL,
+            cause TEXT NOT NULL DEFAULT '',
+            detail TEXT NOT NULL,
+            capability TEXT,
+            sent_model TEXT,
+            served_model TEXT,
+            http_status INTEGER,
+            provider TEXT,
+            latency_ms INTEGER,
+            cost TEXT,
+            trouble TEXT,
+            routing_step TEXT,
+            account TEXT NOT NULL DEFAULT '',
+            endpoint TEXT
+        );
+        CREATE INDEX idx_evidence_model ON evidence (model_id, observed_ms);
 
-            CREATE TABLE endpoint (
-                id INTEGER PRIMARY KEY AUTOINCREMENT,
-                evidence_id INTEGER NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
-                provider TEXT NOT NULL,
-                status INTEGER,
-                uptime DOUBLE,
-                quantization TEXT,
-                context_length INTEGER,
-                prompt_price TEXT,
-                completion_price TEXT,
-                tag TEXT,
-                max_prompt_tokens INTEGER,
-                max_completion_tokens INTEGER,
-                supported_parameters TEXT,
-                caches INTEGER,
-                latency TEXT,
-                throughput TEXT,
-                discount DOUBLE
-            );
-            CREATE INDEX endpoint_on_evidence_id ON endpoint (evidence_id);
+        CREATE TABLE endpoint (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            evidence_id INTEGER NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
+            provider TEXT NOT NULL,
+            status INTEGER,
+            uptime DOUBLE,
+            quantization TEXT,
+            context_length INTEGER,
+            prompt_price TEXT,
+            completion_price TEXT,
+            tag TEXT,
+            max_prompt_tokens INTEGER,
+            max_completion_tokens INTEGER,
+            supported_parameters TEXT,
+            caches INTEGER,
+            latency TEXT,
+            throughput TEXT,
+            discount DOUBLE
+        );
+        CREATE INDEX endpoint_on_evidence_id ON endpoint (evidence_id);
 
-            -- What was seen of each model when it last answered.
-            CREATE TABLE verification (
-                model_id TEXT NOT NULL PRIMARY KEY,
-                verified_ms INTEGER NOT NULL,
-                facts TEXT NOT NULL,
-                endpoint_facts TEXT
-            );
-            CREATE TABLE generation (
-                id INTEGER PRIMARY KEY AUTOINCREMENT,
-                created_ms INTEGER NOT NULL,
-                owner_pid INTEGER NOT NULL,
-                owner_boot TEXT,
-                owner_started INTEGER,
-                model_id TEXT NOT NULL,
-                answering_model_id TEXT,
-                sent_model TEXT,
-                served_model TEXT,
-                provider TEXT,
-                system_prompt TEXT,
-                prompt TEXT NOT NULL,
-                status TEXT NOT NULL,
-                text TEXT NOT NULL DEFAULT '',
-                reasoning TEXT NOT NULL DEFAULT '',
-                finish_reason TEXT,
-                failure_kind TEXT,
-                failure TEXT,
-                prompt_tokens INTEGER,
-                completion_tokens INTEGER,
-                reasoning_tokens INTEGER,
-                cost TEXT,
-                time_to_first_token_ms INTEGER,
-                duration_ms INTEGER
-            );
-            -- Those that a start looks at are few, however long the history.
-            CREATE INDEX idx_generation_streaming ON generation (id) WHERE status = 'streaming';
+        -- What was seen of each model when it last answered.
+        CREATE TABLE verification (
+            model_id TEXT NOT NULL PRIMARY KEY,
+            verified_ms INTEGER NOT NULL,
+            facts TEXT NOT NULL,
+            endpoint_facts TEXT
+        );
+        CREATE TABLE generation (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            created_ms INTEGER NOT NULL,
+            owner_pid INTEGER NOT NULL,
+            owner_boot TEXT,
+            owner_started INTEGER,
+            model_id TEXT NOT NULL,
+            answering_model_id TEXT,
+            sent_model TEXT,
+            served_model TEXT,
+            provider TEXT,
+            system_prompt TEXT,
+            prompt TEXT NOT NULL,
+            status TEXT NOT NULL,
+            text TEXT NOT NULL DEFAULT '',
+            reasoning TEXT NOT NULL DEFAULT '',
+            finish_reason TEXT,
+            failure_kind TEXT,
+            failure TEXT,
+            prompt_tokens INTEGER,
+            completion_tokens INTEGER,
+            reasoning_tokens INTEGER,
+            cost TEXT,
+            time_to_first_token_ms INTEGER,
+            duration_ms INTEGER
+        );
+        -- Those that a start looks at are few, however long the history.
+        CREATE INDEX idx_generation_streaming ON generation (id) WHERE status = 'streaming';
 
-            -- Streamed text is appended here piece by piece and moved into the row above at the end:
-            -- growing one long value would rewrite the whole of it at every flush.
-            CREATE TABLE generation_piece (
-                id INTEGER PRIMARY KEY AUTOINCREMENT,
-                generation_id INTEGER NOT NULL REFERENCES generation (id) ON DELETE CASCADE,
-                text TEXT NOT NULL,
-                reasoning TEXT NOT NULL
-            );
-            CREATE INDEX generation_piece_on_generation_id ON generation_piece (generation_id);
+        -- Streamed text is appended here piece by piece and moved into the row above at the end:
+        -- growing one long value would rewrite the whole of it at every flush.
+        CREATE TABLE generation_piece (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            generation_id INTEGER NOT NULL REFERENCES generation (id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            reasoning TEXT NOT NULL
+        );
+        CREATE INDEX generation_piece_on_generation_id ON generation_piece (generation_id);
 
-            -- An attempt belongs to a generation, to a check's evidence, or to both.
-            CREATE TABLE attempt (
-                id INTEGER PRIMARY KEY AUTOINCREMENT,
-                generation_id INTEGER REFERENCES generation (id) ON DELETE CASCADE,
-                evidence_id INTEGER REFERENCES evidence (id) ON DELETE CASCADE,
-                model_id TEXT NOT NULL,
-                started_ms INTEGER NOT NULL,
-                is_free_tier BOOLEAN NOT NULL,
-                sent_model TEXT NOT NULL,
-                http_status INTEGER,
-                kind TEXT NOT NULL,
-                message TEXT NOT NULL,
-                waited_ms INTEGER NOT NULL,
-                trouble TEXT,
-                account TEXT NOT NULL DEFAULT ''
-            );
-            CREATE INDEX attempt_on_generation_id ON attempt (generation_id);
-            CREATE INDEX attempt_on_evidence_id ON attempt (evidence_id);
-            CREATE INDEX idx_attempt_model ON attempt (model_id, started_ms);
-            CREATE INDEX idx_attempt_free_tier ON attempt (started_ms) WHERE is_free_tier;
+        -- An attempt belongs to a generation, to a check's evidence, or to both.
+        CREATE TABLE attempt (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            generation_id INTEGER REFERENCES generation (id) ON DELETE CASCADE,
+            evidence_id INTEGER REFERENCES evidence (id) ON DELETE CASCADE,
+            model_id TEXT NOT NULL,
+            started_ms INTEGER NOT NULL,
+            is_free_tier BOOLEAN NOT NULL,
+            sent_model TEXT NOT NULL,
+            http_status INTEGER,
+            kind TEXT NOT NULL,
+            message TEXT NOT NULL,
+            waited_ms INTEGER NOT NULL,
+            trouble TEXT,
+            account TEXT NOT NULL DEFAULT ''
+        );
+        CREATE INDEX attempt_on_generation_id ON attempt (generation_id);
+        CREATE INDEX attempt_on_evidence_id ON attempt (evidence_id);
+        CREATE INDEX idx_attempt_model ON attempt (model_id, started_ms);
+        CREATE INDEX idx_attempt_free_tier ON attempt (started_ms) WHERE is_free_tier;
 
-            CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
-            CREATE TABLE saved_filter (name TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL);
+        CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+        CREATE TABLE saved_filter (name TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL);
 
-            """
+        """
 
     /// What tells one service or account from another: tables that the second edition made anew.
     private static let serviceTables = """

@@ -81,6 +81,7 @@ struct Session: Sendable {
                 hub: .live(
                     endpoint: settings.hubEndpoint,
                     transport: transport,
+                    timeout: settings.requestLimits.timeout,
                     token: settings.hubToken
                 ),
                 routes: settings.routes,

@@ -7,7 +7,7 @@ Prints docs/PERFORMANCE.md's table. It needs a quiet machine; fzf, a C compiler 
 aiohttp are compared to where they are installed. Everything listens on 127.0.0.1 and is written to
 a temporary folder.
 """
-import asyncio, fcntl, json, os, pty, re, select, shutil, signal, statistics
+import asyncio, fcntl, json, math, os, pty, re, select, shutil, signal, statistics
 import struct, subprocess, sys, tempfile, termios, time
 
 MUSTER = os.path.abspath(sys.argv[1])
@@ -29,7 +29,7 @@ def catalog(count):
     } for i in range(count)]}).encode()
 
 
-CATALOGS = {"small": catalog(340), "large": catalog(100_000)}
+CATALOGS = {"small": catalog(340), "large": catalog(100_000), "slow": catalog(300)}
 ENDPOINTS = {"data": {"endpoints": [{
     "provider_name": "Bench", "tag": "bench", "status": 0, "uptime_last_30m": 100,
     "pricing": {"prompt": "0.0000001", "completion": "0.0000001"}}]}}
@@ -60,6 +60,12 @@ class Upstream(asyncio.Protocol):
             self.answer(head.split(" ")[1], body)
 
     def answer(self, path, body):
+        if path.startswith("/slow/") and path.endswith("/endpoints"):
+            asyncio.get_running_loop().call_later(0.2, self.send, path, body)
+        else:
+            self.send(path, body)
+
+    def send(self, path, body):
         kind, status = "application/json", "200 OK"
         if path.endswith("/chat/completions"):
             streams = b'"stream":true' in body
@@ -162,9 +168,9 @@ def keys(there, back, env, count):
     return sorted(times)
 
 
-def seconds(command, env):
+def seconds(command, env, stdin=None):
     begin = time.monotonic()
-    subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(command, env=env, check=True, stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.monotonic() - begin
 
 
@@ -220,6 +226,18 @@ def main():
             row(f"{name}, {count:,} models; 99th percentile", f"{goal} ms", [pressed[98]])
         row(f"`muster list`, {count:,} models", "20 ms" if size == "small" else "",
             [seconds([MUSTER, "list"], env) * 1000 for _ in range(5)])
+        if shutil.which("fzf"):
+            mine, theirs = [], []
+            for _ in range(5):
+                mine.append(seconds([MUSTER, "list", "--format", "ids", "model99"], env) * 1000)
+                with open(lines) as file:
+                    theirs.append(seconds(["fzf", "--filter", "model99"], env, file) * 1000)
+            row(f"`muster list model99`, {count:,} models", "1 x fzf", mine, {"fzf --filter": theirs})
+    env = environment("slow")
+    seconds([MUSTER, "refresh"], env)
+    # Eight at a time, as docs/ARCHITECTURE.md has it.
+    row("`check` of 300 models, 200 ms each", "1.1 x limit", [seconds([MUSTER, "check"], env) * 1000],
+        {"limit": [math.ceil(300 / 8) * 200]})
     env = environment("small")
     slate, prompts = f"{FOLDER}/slate.yaml", f"{FOLDER}/prompts.jsonl"
     subprocess.run([MUSTER, "slate", "save", slate, "author0/model-0"], env=env, check=True,
