@@ -25,7 +25,7 @@ extension Store {
         )
     }
 
-    /// What the newest lists say, for all models or only `id`.
+    /// What the newest lists say.
     static func endpointsSummaries(
         _ db: Database,
         _ span: ModelSpan,

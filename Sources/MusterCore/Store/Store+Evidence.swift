@@ -91,7 +91,7 @@ extension Store {
         return id
     }
 
-    /// The newest evidence of each kind and finding, for all models or only `id`.
+    /// The newest evidence of each kind and finding.
     static func newestEvidence(_ db: Database, _ span: ModelSpan) throws -> [ModelID: [Evidence]] {
         let rows = try Row.fetchCursor(
             db,

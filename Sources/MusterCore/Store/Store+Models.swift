@@ -148,7 +148,7 @@ extension Store {
         var lists: [String: [String]] = [:]
         let endpoints = try Self.endpointsSummaries(db, span, lists: &lists)
         // A model's batch-only row has its batch prices.
-        let isSpanned =
+        let isAmong =
             if case .one = span { "model_id IN (?1, ?1 || ':batch')" } else {
                 span.condition(on: "model_id")
             }
@@ -156,7 +156,7 @@ extension Store {
             db,
             sql: """
                 SELECT \(ModelRecord.selection) FROM model_capabilities
-                WHERE model_id <> '' AND \(isSpanned)
+                WHERE model_id <> '' AND \(isAmong)
                 ORDER BY model_id
                 """,
             arguments: span.arguments

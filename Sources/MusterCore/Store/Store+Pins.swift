@@ -16,7 +16,7 @@ extension Store {
         }
     }
 
-    /// What models are pinned to, for all of them or only `id`.
+    /// What models are pinned to.
     static func pins(_ db: Database, _ span: ModelSpan) throws -> [String: ProviderRouting] {
         let rows = try Row.fetchAll(
             db,

@@ -15,7 +15,10 @@ struct NetworkFaultTests {
                 switch fault.expectation {
                 case .value: #expect(outcome == .success(call.goodValue), "\(call)")
                 case .failure(let kind, let words): expect(outcome, failsAs: kind, saying: words)
-                case .end: expectWords(outcome)
+                case .end:
+                    expectWords(outcome)
+                    // It ended by itself, that is, and not by the client's limit.
+                    if case .failure(let failure) = outcome { #expect(failure.kind != .timeout) }
                 }
                 // Nothing is sent twice behind the back of whoever decides about retries.
                 #expect(server.record.connections <= 1, "\(call)")
