@@ -91,6 +91,10 @@ import Testing
         case 13:
             return .resized(Size(columns: number(1...30), rows: number(1...12)))
         case 14:
+            if number(0...3) == 0 {
+                let first = Array(Catalog.numbered(50).prefix(number(1...20)))
+                return .firstModelsLoaded(first, of: 60, lastRefresh: .noon)
+            }
             return .modelsLoaded(
                 Array((Catalog.sample + Catalog.numbered(50)).dropFirst(number(0...59))),
                 lastRefresh: .noon

@@ -64,12 +64,9 @@ import Testing
     @Test func anAnswerOutlastsTheCatalogOfTheAccount() {
         let me = Account(rawValue: "me")
         func verdict(_ minutes: Double, _ account: Account) -> Availability {
-            var answer = Evidence(
-                modelID: Self.grok,
-                observedAt: TimeSource.noon.addingTimeInterval(minutes * 60),
-                kind: .completion,
-                finding: .answered,
-                detail: "answered"
+            var answer = Evidence.answered(
+                Self.grok,
+                at: TimeSource.noon.addingTimeInterval(minutes * 60)
             )
             answer.account = account
             return Verdict.judge(

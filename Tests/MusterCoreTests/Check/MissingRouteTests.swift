@@ -36,12 +36,9 @@ import Testing
         #expect(result.evidence.finding == .inconclusive)
         #expect(result.evidence.cause == .noEndpointsLists)
         // It never overrules a completion that still holds.
-        let answered = Evidence(
-            modelID: ModelID(rawValue: "a/b"),
-            observedAt: TimeSource.noon.addingTimeInterval(-60),
-            kind: .completion,
-            finding: .answered,
-            detail: "answered"
+        let answered = Evidence.answered(
+            ModelID(rawValue: "a/b"),
+            at: TimeSource.noon.addingTimeInterval(-60)
         )
         let verdict = Verdict.judge(
             [answered, result.evidence],

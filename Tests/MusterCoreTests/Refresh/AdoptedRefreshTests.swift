@@ -72,14 +72,7 @@ struct AdoptedRefreshTests {
 
     @Test func whatWasFoundUnderTheOldSpellingIsKept() async throws {
         try await AdoptedTable.withStore("\(Self.table) ('a_one', 'A/One', 0.5)") { store in
-            let evidence = Evidence(
-                modelID: ModelID(rawValue: "A/One"),
-                observedAt: TimeSource.noon,
-                kind: .completion,
-                finding: .answered,
-                detail: "answered"
-            )
-            try await store.append(evidence, now: TimeSource.noon)
+            try await store.append(.answered(ModelID(rawValue: "A/One")), now: TimeSource.noon)
             _ = try await store.apply(.example([.example("a/one")]), now: TimeSource.noon)
             let model = try store.models(now: TimeSource.noon).first
             #expect(model?.id.rawValue == "a/one")

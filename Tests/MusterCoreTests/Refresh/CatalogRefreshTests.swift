@@ -73,14 +73,7 @@ struct CatalogRefreshTests {
         _ = try await store.setDisabled(true, reason: "slow", ids: [id])
         try await store.setFavorite(true, ids: [id])
         try await store.setHuggingFaceID(HuggingFaceID(rawValue: "My/Own"), id: id)
-        let evidence = Evidence(
-            modelID: id,
-            observedAt: TimeSource.noon,
-            kind: .completion,
-            finding: .answered,
-            detail: "answered"
-        )
-        try await store.append(evidence, now: TimeSource.noon)
+        try await store.append(.answered(id), now: TimeSource.noon)
         for rows in [
             [FetchedModel.example("a/1", huggingFaceID: "A/Two", name: "New"), .example("a/2")],
             [.example("a/2"), .example("a/3")],
@@ -93,7 +86,7 @@ struct CatalogRefreshTests {
             #expect(model.isFavorite)
             #expect(model.huggingFaceID?.rawValue == "My/Own")
             #expect(model.huggingFaceIDSource == .manual)
-            #expect(try await store.evidence(of: id) == [evidence])
+            #expect(try await store.evidence(of: id) == [.answered(id)])
         }
         #expect(try await Self.model(store, "a/1").verdict.availability == .verified)
     }

@@ -56,6 +56,22 @@ struct FirstEditionTests {
         }
     }
 
+    /// SQLite drops no column that a view names.
+    @Test func aViewOfTheRowsAsSentStandsInNoUpgradesWay() async throws {
+        try await TemporaryFolder.withFolder { folder in
+            let path = folder.file("muster.sqlite")
+            let view = "CREATE VIEW sent AS SELECT catalog_json FROM model_capabilities;"
+            try Self.write(to: path, and: view)
+            let store = try Store.open(path: path, now: TimeSource.noon)
+            let id = ModelID(rawValue: "a/b")
+            #expect(try await store.catalogText(of: id).rawJSON == #"{"id":"a/b"}"#)
+            let seen = try await DatabaseQueue(path: path).read { db in
+                try String?.fetchAll(db, sql: "SELECT catalog_json FROM sent")
+            }
+            #expect(seen == [nil, nil])
+        }
+    }
+
     @Test func whatItHoldsIsReadAsBefore() async throws {
         try await TemporaryFolder.withFolder { folder in
             let path = folder.file("muster.sqlite")

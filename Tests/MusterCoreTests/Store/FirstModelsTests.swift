@@ -20,14 +20,7 @@ import Testing
     @Test func theyAreTheFirstOfAll() async throws {
         let store = try await Self.store(2_001)
         let id = ModelID(rawValue: "a/m-10001")
-        let evidence = Evidence(
-            modelID: id,
-            observedAt: TimeSource.noon,
-            kind: .completion,
-            finding: .answered,
-            detail: "answered"
-        )
-        try await store.append(evidence, now: TimeSource.noon)
+        try await store.append(.answered(id), now: TimeSource.noon)
         try await store.setMarked(true, ids: [id])
         let first = try #require(try store.firstModels(now: TimeSource.noon))
         let all = try store.models(now: TimeSource.noon)

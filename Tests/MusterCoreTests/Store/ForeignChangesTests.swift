@@ -135,14 +135,7 @@ import Testing
     }
 
     private static func append(to store: Store, _ id: ModelID) async throws {
-        let evidence = Evidence(
-            modelID: id,
-            observedAt: TimeSource.noon,
-            kind: .completion,
-            finding: .answered,
-            detail: "answered"
-        )
-        try await store.append(evidence, now: TimeSource.noon)
+        try await store.append(.answered(id), now: TimeSource.noon)
     }
 
     private func withStores(_ body: (Store, Store) async throws -> Void) async throws {
