@@ -5,7 +5,7 @@ import Testing
 
 /// What `muster generate` makes of answers without text: its exit code, its words, its JSON, and
 /// that none of them is asked, and paid for, twice.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct AnswerOutcomeCommandTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let delta: String

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// Batches as scripts and cron see them.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct BatchCommandTests {
     private static let two = ["mistralai/mistral-nemo", "x-ai/grok-code-fast-1"]
     private static let five =

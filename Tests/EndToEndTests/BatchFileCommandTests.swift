@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Batches that run in parts, or elsewhere.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct BatchFileCommandTests {
     private static let models = ["mistralai/mistral-nemo", "x-ai/grok-code-fast-1"]
 

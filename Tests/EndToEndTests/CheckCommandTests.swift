@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Checks as scripts and cron see them.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct CheckCommandTests {
     private static let dead = "agentica-org/deepcoder-14b-preview"
     private static let keys: Set<String> = [

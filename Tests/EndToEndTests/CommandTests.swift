@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// What scripts rely on: JSON keys, exit codes, and which stream says what.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct CommandTests {
     static let modelKeys: Set<String> = [
         "model_id", "canonical_slug", "openrouter_slug", "hugging_face_id",

@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// `kill -9` at any moment.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct CrashTests {
     @Test(arguments: [0, 5, 15, 30, 50, 80, 120, 200])
     func aRefreshIsWholeOrNotThere(milliseconds: Int) async throws {

@@ -5,7 +5,7 @@ import OpenRouterSimulator
 import Testing
 
 /// A database is looked at, made small and made to forget.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct DatabaseCareTests {
     private static let nemo = "mistralai/mistral-nemo"
     private static let checkKeys: Set<String> = [

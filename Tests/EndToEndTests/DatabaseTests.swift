@@ -5,7 +5,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Databases that are there before muster is.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct DatabaseTests {
     @Test func aDatabaseOfThePredecessorIsAdopted() async throws {
         try await withService { home in

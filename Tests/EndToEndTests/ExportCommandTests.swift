@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Files for other tools.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ExportCommandTests {
     private static let cased = "meta-llama/llama-3.1-405b"
     private static let plain = "x-ai/grok-code-fast-1"

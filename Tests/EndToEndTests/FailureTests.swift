@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// What goes wrong is told in one sentence, with the right code, and nothing is lost.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct FailureTests {
     @Test(arguments: [
         ("lost", 64), ("list --sort size", 64), ("list is:sleepy", 64), ("list --nonsense", 64),

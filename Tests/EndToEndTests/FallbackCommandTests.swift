@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// One command, one answer, whichever model gives it.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct FallbackCommandTests {
     private static let coder = "agentica-org/deepcoder-14b-preview"
     private static let grok = "x-ai/grok-code-fast-1"

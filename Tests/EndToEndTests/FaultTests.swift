@@ -5,7 +5,7 @@ import OpenRouterSimulator
 import Testing
 
 /// A machine that does not give what is asked of it.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct FaultTests {
     /// The catalog needs some hundred KiB more than there is, in blocks of 512 bytes.
     @Test(arguments: [100, 400, 900])

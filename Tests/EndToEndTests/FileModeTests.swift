@@ -5,7 +5,7 @@ import OpenRouterSimulator
 import Testing
 
 /// What is private stays so whatever the umask, and what is made for other tools has the umask's mode.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct FileModeTests {
     private static let grok = "x-ai/grok-code-fast-1"
 

@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Past generations, for people, for programs and for other documents.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct HistoryCommandTests {
     private static let nemo = "mistralai/mistral-nemo"
 

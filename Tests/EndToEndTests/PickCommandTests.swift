@@ -6,7 +6,7 @@ import Testing
 @Suite(
     .enabled(if: TmuxSession.isInstalled, "tmux is not installed: apt-get install tmux"),
     .serialized,
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct PickCommandTests {
     /// The command, what is pressed, and what the script is left with.

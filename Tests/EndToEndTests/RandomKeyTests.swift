@@ -7,7 +7,7 @@ import Testing
 @Suite(
     .enabled(if: TmuxSession.isInstalled, "tmux is not installed: apt-get install tmux"),
     .serialized,
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct RandomKeyTests {
     /// Keys by their names in tmux.

@@ -5,7 +5,7 @@ import Testing
 
 /// The script for Ray Data on a real cluster of two nodes: `MUSTER_RAY=python3 swift test --filter
 /// Ray`, with a Python that has `ray[data]`.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RayTests {
     private static let python = ProcessInfo.processInfo.environment["MUSTER_RAY"]
 

@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// The key goes to the service and nowhere else.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct SecretTests {
     private static let grok = "x-ai/grok-code-fast-1"
     private static let dead = "agentica-org/deepcoder-14b-preview"

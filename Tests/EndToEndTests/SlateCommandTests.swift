@@ -5,7 +5,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Slates as scripts see them.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct SlateCommandTests {
     private static let five = [
         "mistralai/mistral-nemo", "x-ai/grok-code-fast-1", "meta-llama/llama-3.1-405b",

@@ -5,7 +5,7 @@ import Testing
 @Suite(
     .enabled(if: TmuxSession.isInstalled, "tmux is not installed: apt-get install tmux"),
     .serialized,
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct TourTests {
     @Test func theDemoFromAColdStart() async throws {

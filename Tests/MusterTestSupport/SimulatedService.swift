@@ -58,12 +58,12 @@ package struct SimulatedService: Sendable {
         client = .live(
             baseURL: ServiceURL(stringLiteral: server.baseURL),
             transport: transport,
-            limits: RequestLimits(timeout: .seconds(550))
+            limits: RequestLimits(timeout: .seconds(1500))
         ) { () throws(ServiceFailure) in key }
         hub = .live(
             endpoint: ServiceURL(stringLiteral: server.hubURL),
             transport: transport,
-            timeout: .seconds(550),
+            timeout: .seconds(1500),
             token: nil
         )
     }
@@ -105,7 +105,7 @@ package struct SimulatedService: Sendable {
         let client = OpenRouterClient.live(
             baseURL: ServiceURL(stringLiteral: server.baseURL),
             transport: transport,
-            limits: RequestLimits(timeout: .seconds(550))
+            limits: RequestLimits(timeout: .seconds(1500))
         ) { () throws(ServiceFailure) in secret }
         return Workspace(store: store, client: client, hub: hub, time: time, waits: waits)
     }

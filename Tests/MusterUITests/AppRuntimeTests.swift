@@ -7,7 +7,7 @@ import Testing
 @testable import MusterUI
 
 @MainActor
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct AppRuntimeTests {
     let size = Size(columns: 200, rows: 50)
 

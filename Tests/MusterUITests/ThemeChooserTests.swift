@@ -7,7 +7,7 @@ import Testing
 @testable import MusterUI
 
 @MainActor
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ThemeChooserTests {
     nonisolated static let entries: [ThemeEntry] = {
         let broken = ThemeError.unreadable(

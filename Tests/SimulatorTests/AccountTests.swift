@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Several accounts of one server, told apart by their keys.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct AccountTests {
     private let id = "mistralai/mistral-nemo"
 

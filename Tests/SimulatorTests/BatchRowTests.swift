@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Rows that the list has and chat does not serve.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct BatchRowTests {
     private let catalog = SimulatorCatalog.synthetic(batchRows: true)
 

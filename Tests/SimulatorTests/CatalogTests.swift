@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// The shape and the oddities of the synthetic catalog, which imitate recorded ones.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct CatalogTests {
     @Test func theListLooksLikeOpenRouters() async throws {
         let answer = try await list()

@@ -4,7 +4,7 @@ import Testing
 @testable import OpenRouterSimulator
 
 /// Which of a row's prices a request pays.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ChargedPriceTests {
     /// A request, and the overrides of a row with the prices 1, 2 and 0.5.
     struct Charge: Sendable, CustomTestStringConvertible {

@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Which spelling is answered how, and what a request has to have.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ChatTests {
     /// One spelling and what it must come to; `message` is compared when it is an error.
     struct Spelling: Sendable, CustomTestStringConvertible {

@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// What a list says of each endpoint, and to whom.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct EndpointTests {
     private let id = "mistralai/mistral-nemo"
 

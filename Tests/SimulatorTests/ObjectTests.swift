@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Answers to requests without `stream`, and the look-up of generations.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ObjectTests {
     private let id = "mistralai/mistral-nemo"
 

@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Which endpoint answers a chat request, and at what price.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ProviderRoutingTests {
     /// A `provider` object, and the provider that must answer or the error.
     struct Wish: Sendable, CustomTestStringConvertible {

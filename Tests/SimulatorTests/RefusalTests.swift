@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Errors before the stream, in every shape that was recorded or reported.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RefusalTests {
     private let id = "mistralai/mistral-nemo"
 

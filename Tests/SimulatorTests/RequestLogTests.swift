@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// What the log keeps of requests.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RequestLogTests {
     @Test func requestsAreLoggedInOrder() async throws {
         try await SimulatorServer.withServer { server in

@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// Look-ups, endpoints, the Hub, and routes that are replaced as a whole.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RouteTests {
     @Test(arguments: [
         ("cohere/command-a-03-2025", "CohereLabs/c4ai-command-a-03-2025"),

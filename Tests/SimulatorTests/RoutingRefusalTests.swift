@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// The errors of the routing and of the key, word for word.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RoutingRefusalTests {
     private let id = "mistralai/mistral-nemo"
 

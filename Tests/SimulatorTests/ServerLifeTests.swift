@@ -5,7 +5,7 @@ import OpenRouterSimulator
 import Testing
 
 /// The server begins, serves and ends with the body of `withServer`.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ServerLifeTests {
     @Test func addressesAreThoseOfTheRunningServer() async throws {
         try await SimulatorServer.withServer { server in
@@ -33,7 +33,7 @@ struct ServerLifeTests {
     }
 
     // Without care for open answers it would take for ever; the limit is for a busy machine.
-    @Test(.timeLimit(.minutes(10)), arguments: OpenScript.allCases)
+    @Test(.timeLimit(.minutes(30)), arguments: OpenScript.allCases)
     func shutdownDoesNotWaitForOpenAnswers(script: OpenScript) async throws {
         try await SimulatorServer.withServer { server in
             server.setScript(ModelScript(completion: script.completion), for: modelID)

@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// What streams look like on the wire.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct StreamTests {
     private let id = "mistralai/mistral-nemo"
 

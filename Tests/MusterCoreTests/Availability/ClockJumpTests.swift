@@ -5,7 +5,7 @@ import Testing
 @testable import MusterCore
 
 /// A clock that is set while muster runs, or between two runs.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ClockJumpTests {
     private static let id = ModelID(rawValue: "a/b")
 

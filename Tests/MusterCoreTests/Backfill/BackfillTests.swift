@@ -6,7 +6,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct BackfillTests {
     @Test func everySourceIsUsedAndTheSecondRunFindsNothing() async throws {
         try await SimulatedService.withService { service in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct FileChangesTests {
     /// How editors write a file, beside which there are others.
     @Test(arguments: [false, true])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct GeneratorCancelTests {
     private static let model = "mistralai/mistral-nemo"
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct GeneratorRetryTests {
     private static let nemo = "mistralai/mistral-nemo"
     private static let grok = "x-ai/grok-code-fast-1"
@@ -192,7 +192,7 @@ struct GeneratorRetryTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(30)))
     func aCancelEndsABackoffAtOnce() async throws {
         try await SimulatedService.withService { service in
             service.server.setScript(

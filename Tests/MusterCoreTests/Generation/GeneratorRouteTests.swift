@@ -5,7 +5,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct GeneratorRouteTests {
     private static let nemo = "mistralai/mistral-nemo"
     private static let casedNemo = "mistralai/Mistral-Nemo-Instruct-2407"

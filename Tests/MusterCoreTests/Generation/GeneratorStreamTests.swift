@@ -6,7 +6,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct GeneratorStreamTests {
     private static let model = "mistralai/mistral-nemo"
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct TransportTests {
     @Test func aRedirectToAnotherHostIsNotFollowed() async throws {
         try await SimulatorServer.withServer { other in

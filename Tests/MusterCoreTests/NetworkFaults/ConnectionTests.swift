@@ -4,7 +4,7 @@ import MusterTestSupport
 import Testing
 
 /// Connections of a kind of their own: IPv6, large prompts, cancelled waits.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ConnectionTests {
     /// 4 MiB: more than the buffers between two programs take.
     private static let largePrompt = String(repeating: "abcdefg ", count: 1 << 19)

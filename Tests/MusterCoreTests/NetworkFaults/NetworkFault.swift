@@ -17,7 +17,7 @@ struct NetworkFault: CustomTestStringConvertible, Sendable {
     let script: @Sendable (WireCall) -> [WireStep]
     let expectation: Expectation
     /// The time that the client gives an answer.
-    var timeout = Duration.seconds(550)
+    var timeout = Duration.seconds(1500)
     /// How much the system may take of an endless body, its buffers on both sides included.
     var maximumSentBytes = 1 << 20
 
@@ -25,7 +25,7 @@ struct NetworkFault: CustomTestStringConvertible, Sendable {
         _ name: String,
         _ calls: [WireCall] = WireCall.allCases,
         is expectation: Expectation,
-        within timeout: Duration = .seconds(550),
+        within timeout: Duration = .seconds(1500),
         sending maximumSentBytes: Int = 1 << 20,
         script: @escaping @Sendable (WireCall) -> [WireStep]
     ) {

@@ -3,7 +3,7 @@ import MusterTestSupport
 import Testing
 
 /// Every fault of the wire ends in a value or in one failure in words, soon, and with little read.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct NetworkFaultTests {
     @Test(arguments: NetworkFault.all + NetworkFault.oddHeads)
     func aFaultEndsInWords(fault: NetworkFault) async throws {

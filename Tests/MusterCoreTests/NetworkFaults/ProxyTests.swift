@@ -3,7 +3,7 @@ import MusterTestSupport
 import Testing
 
 /// What proxies are asked, what they are told, and what is told of them.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ProxyTests {
     private static let service = "https://service.example/api/v1"
     private static let established = Array("HTTP/1.1 200 Connection established\r\n\r\n".utf8)
@@ -119,7 +119,7 @@ struct ProxyTests {
             for call in [WireCall.key, .completion] {
                 let outcome = await WireClient.withClient(
                     Self.service,
-                    connectTimeout: kind == .timeout ? .milliseconds(300) : .seconds(550),
+                    connectTimeout: kind == .timeout ? .milliseconds(300) : .seconds(1500),
                     proxies: ProxySettings(environment: settings)
                 ) { await $0.outcome(of: call) }
                 expect(outcome, failsAs: kind, saying: words)

@@ -3,7 +3,7 @@ import MusterTestSupport
 import Testing
 
 /// Where redirects lead, and that neither key nor prompt is taken along.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RedirectTests {
     private static let statuses = [
         "301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect",

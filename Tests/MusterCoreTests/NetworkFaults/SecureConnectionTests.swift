@@ -3,7 +3,7 @@ import MusterTestSupport
 import Testing
 
 /// Whom a connection by TLS is made with, and what is told when it is not.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct SecureConnectionTests {
     @Test(arguments: WireCall.allCases)
     func aTrustedCertificateIsAccepted(call: WireCall) async throws {
@@ -108,7 +108,7 @@ struct SecureConnectionTests {
         try await WireServer.withServer([.read(64), step]) { server in
             let outcome = await WireClient.withClient(
                 "https://127.0.0.1:\(server.port)/api/v1",
-                connectTimeout: step.isWaiting ? .milliseconds(300) : .seconds(550)
+                connectTimeout: step.isWaiting ? .milliseconds(300) : .seconds(1500)
             ) { await $0.outcome(of: .key) }
             expect(outcome, failsAs: kind, saying: words)
         }

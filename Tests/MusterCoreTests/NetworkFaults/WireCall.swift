@@ -49,7 +49,7 @@ enum WireCall: String, CaseIterable {
     func perform(
         _ client: OpenRouterClient,
         prompt: String = "Say hello.",
-        timeout: Duration = .seconds(550)
+        timeout: Duration = .seconds(1500)
     ) async throws(ServiceFailure) -> String {
         let id = ModelID(rawValue: "a/b")
         switch self {

@@ -16,8 +16,8 @@ struct WireClient {
     static func withClient<Value>(
         _ baseURL: String,
         catalogBytes: Int = 8 << 20,
-        timeout: Duration = .seconds(550),
-        connectTimeout: Duration = .seconds(550),
+        timeout: Duration = .seconds(1500),
+        connectTimeout: Duration = .seconds(1500),
         proxies: ProxySettings = .none,
         trustRoots: String? = nil,
         _ body: (WireClient) async throws -> Value
@@ -50,7 +50,7 @@ struct WireClient {
     func outcome(
         of call: WireCall,
         prompt: String = "Say hello.",
-        timeout: Duration = .seconds(550)
+        timeout: Duration = .seconds(1500)
     ) async -> Outcome {
         do throws(ServiceFailure) {
             return .success(try await call.perform(client, prompt: prompt, timeout: timeout))

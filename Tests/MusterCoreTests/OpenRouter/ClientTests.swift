@@ -5,7 +5,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ClientTests {
     @Test(arguments: [
         "mistralai/mistral-nemo", "agentica-org/deepcoder-14b-preview:free", "~openai/gpt-latest",

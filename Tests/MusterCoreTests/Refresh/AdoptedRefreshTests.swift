@@ -6,7 +6,7 @@ import Testing
 @testable import MusterCore
 
 /// Refreshes of tables with rows and constraints that are not muster's.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct AdoptedRefreshTests {
     private static let table = """
         CREATE TABLE model_capabilities (

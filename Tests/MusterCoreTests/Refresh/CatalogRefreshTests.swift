@@ -5,7 +5,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct CatalogRefreshTests {
     private static func refresh(
         _ store: Store,

@@ -6,7 +6,7 @@ import Testing
 @testable import MusterCore
 
 /// `GET /endpoints/zdr`: which endpoints keep no data.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ZeroRetentionTests {
     private static let route = "/api/v1/endpoints/zdr"
     private static let nemo = ModelID(rawValue: "mistralai/mistral-nemo")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct AdoptionTests {
     @Test(arguments: PredecessorDatabase.all)
     func everyRowAndColumnIsKept(predecessor: PredecessorDatabase) async throws {

@@ -6,7 +6,7 @@ import Testing
 @testable import MusterCore
 
 /// A database that the first edition made, by thirteen migrations.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct FirstEditionTests {
     @Test func everyRowSurvivesAndACopyIsMadeFirst() async throws {
         try await TemporaryFolder.withFolder { folder in

@@ -6,7 +6,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10))) struct ForeignChangesTests {
+@Suite(.timeLimit(.minutes(30))) struct ForeignChangesTests {
     /// A write of another process, and what it does to models.
     struct Write: Sendable, CustomTestStringConvertible {
         let testDescription: String

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct HistoryTests {
     private static let model = ModelID(rawValue: "x-ai/grok-code-fast-1")
 

@@ -6,7 +6,7 @@ import Testing
 @testable import MusterCore
 
 /// Values from outside that would overflow, or that a table of somebody else's making may hold.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct HostileValueTests {
     @Test(arguments: ["1e300", "-1e300", "9.3e18", "\"nan\"", "\"inf\"", "-1"])
     func aDateBeyondAllCalendarsIsNotSaid(created: String) async throws {

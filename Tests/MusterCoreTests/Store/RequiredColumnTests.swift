@@ -6,7 +6,7 @@ import Testing
 @testable import MusterCore
 
 /// What new rows get in columns of an adopted table that are not ours and must not be null.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RequiredColumnTests {
     /// A column, a value that is there, and what two new rows get, as a regular expression.
     struct Case: Sendable, CustomTestStringConvertible {

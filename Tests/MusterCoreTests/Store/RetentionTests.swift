@@ -6,7 +6,7 @@ import Testing
 @testable import MusterCore
 
 /// What is old is forgotten, and nothing that is still needed.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct RetentionTests {
     private static let day: TimeInterval = 86_400
     private static let limit = Retention(evidence: 180 * day, history: 365 * day)

@@ -8,7 +8,7 @@ import Testing
 /// Databases of a real SQLAlchemy, which reads them again after muster.
 @Suite(
     .enabled(PredecessorProgram.isMissing) { PredecessorProgram.python != nil },
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct SQLAlchemyTests {
     @Test(arguments: [1, 3, 60]) func itReadsEveryRowAfterARefresh(count: Int) async throws {

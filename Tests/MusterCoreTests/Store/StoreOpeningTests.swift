@@ -5,7 +5,7 @@ import Testing
 
 @testable import MusterCore
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct StoreOpeningTests {
     @Test func aNewDatabaseHasTheSchemaAndTheSafeSettings() async throws {
         try await TemporaryFolder.withFolder { folder in
