@@ -167,7 +167,9 @@ package final class AppRuntime {
         continuation.finish()
         alarm?.cancel()
         foreignChanges?.cancel()
-        let tasks = Array(running.values) + (storeWork.map { [$0] } ?? [])
+        // While only the first models are here, nothing waits to be written.
+        let writing = state.world.catalog.expected == nil ? storeWork : nil
+        let tasks = Array(running.values) + (writing.map { [$0] } ?? [])
         for task in running.values { task.cancel() }
         let (ended, ending) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let waiting = Task {
