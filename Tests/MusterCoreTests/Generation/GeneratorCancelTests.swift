@@ -73,7 +73,7 @@ struct GeneratorCancelTests {
         let script = StreamScript(
             text: "never",
             reasoning: "a long thought that goes on",
-            ending: .silent(afterChunks: 2)
+            ending: .stalled(afterChunks: 2)
         )
         try await Self.cancel(.stream(script)) { _, news in
             _ = await news.first { if case .reasoning = $0 { true } else { false } }

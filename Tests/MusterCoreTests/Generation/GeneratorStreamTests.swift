@@ -156,7 +156,7 @@ struct GeneratorStreamTests {
 
     @Test func textIsInTheDatabaseWhileItStreams() async throws {
         try await SimulatedService.withService { service in
-            let script = StreamScript(text: "one two three four ", ending: .silent(afterChunks: 2))
+            let script = StreamScript(text: "one two three four ", ending: .stalled(afterChunks: 2))
             service.server.setScript(ModelScript(completion: .stream(script)), for: Self.model)
             let task = Task { await service.generate(Self.model) }
             var pieces = ""
