@@ -37,16 +37,7 @@ final class BatchHome: Sendable {
         signal: Int32,
         once condition: @Sendable () -> Bool
     ) async throws -> MusterHome.Outcome {
-        let pidFile = home.folder.file("pid")
-        async let outcome = home.shell(
-            "\"$0\" \"$@\" & echo $! >'\(pidFile)'; wait $!",
-            arguments(more)
-        )
-        let isReady = await poll(condition)
-        let process = FileManager.default.contents(atPath: pidFile)
-            .flatMap { Int32(String(decoding: $0, as: UTF8.self).dropLast()) }
-        if isReady, let process { _ = kill(process, signal) }
-        return try await outcome
+        try await home.run(arguments(more), signal: signal, once: condition)
     }
 
     /// How many lines are whole.

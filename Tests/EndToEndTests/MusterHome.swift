@@ -143,6 +143,19 @@ struct MusterHome: Sendable {
         return try await outcome.status == 137 && wasRunning
     }
 
+    /// Runs muster, sends it a signal once `condition` holds, and waits for its end.
+    func run(
+        _ arguments: [String],
+        signal: Int32,
+        once condition: @Sendable () throws -> Bool
+    ) async throws -> Outcome {
+        let pidFile = folder.file("pid")
+        async let outcome = shell("\"$0\" \"$@\" & echo $! >'\(pidFile)'; wait $!", arguments)
+        let isReady = try await poll { try condition() && processID(pidFile) != nil }
+        if isReady, let process = processID(pidFile) { _ = Foundation.kill(process, signal) }
+        return try await outcome
+    }
+
     /// Runs `body` while muster runs, once `condition` holds, and kills muster then.
     func whileRunning<Value: Sendable>(
         _ arguments: [String],
