@@ -154,6 +154,12 @@ extension JSONValue {
     /// Appends a quoted string, escaping only what JSON requires.
     static func writeQuoted(_ text: String, into output: inout String) {
         output += "\""
+        defer { output += "\"" }
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
+        if isPlain {
+            output += text
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": output += "\\\""
@@ -167,7 +173,6 @@ extension JSONValue {
             default: output.unicodeScalars.append(scalar)
             }
         }
-        output += "\""
     }
 }
 

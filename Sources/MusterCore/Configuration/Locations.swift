@@ -16,10 +16,10 @@ package struct Locations: Sendable, Hashable {
     private let keys: String
 
     /// Reads the environment; `home` is the fallback if `HOME` is unset.
-    package init(environment: [String: String], home: String) {
+    package init(environment: [String: String], home: @autoclosure () -> String) {
         func directory(_ variable: String, _ fallback: String) -> String {
             if let value = environment[variable], value.hasPrefix("/") { return value }
-            let base = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home
+            let base = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home()
             return "\(base)/\(fallback)"
         }
         let configurationHome = directory("XDG_CONFIG_HOME", ".config")

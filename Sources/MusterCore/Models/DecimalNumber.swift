@@ -9,9 +9,17 @@ struct DecimalNumber {
     private static let maximumDigits = 32
 
     let value: Decimal
+    /// The power of ten of the first digit: 2 for 123, -3 for 0.00123; 0 for zero.
+    let order: Int
 
     /// Parses digits, an optional fraction and an optional exponent; `nil` for anything else.
     init?(_ text: String) {
+        var text = text
+        guard let number = text.withUTF8({ DecimalNumber($0[...]) }) else { return nil }
+        self = number
+    }
+
+    private init?(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
         var significand = Decimal.zero
         var chunk: UInt64 = 0
         var chunkDigits = 0
@@ -19,7 +27,7 @@ struct DecimalNumber {
         var exponent = 0
         var isFraction = false
         var hasDigit = false
-        var rest = text.utf8[...]
+        var rest = text
         let isNegative = rest.first == UInt8(ascii: "-")
         if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
         while let byte = rest.first, byte != UInt8(ascii: "e"), byte != UInt8(ascii: "E") {
@@ -43,18 +51,20 @@ struct DecimalNumber {
         guard hasDigit else { return nil }
         if chunkDigits > 0 { significand = significand * Self.power(chunkDigits) + Decimal(chunk) }
         if !rest.isEmpty {
-            guard let written = Int(Substring(rest.dropFirst())), (-64...64).contains(written)
+            guard let written = Int(String(decoding: rest.dropFirst(), as: UTF8.self)),
+                (-64...64).contains(written)
             else {
                 return nil
             }
             exponent += written
         }
         guard significand != 0 else {
-            value = 0
+            (value, order) = (0, 0)
             return
         }
         guard !isNegative, exponent >= -100, exponent <= 64 else { return nil }
         value = Decimal(sign: .plus, exponent: exponent, significand: significand)
+        order = digits + exponent - 1
     }
 
     private static func power(_ exponent: Int) -> Decimal {

@@ -7,12 +7,11 @@ package import Foundation
 package struct Price: Sendable, Hashable, Comparable {
     package let perToken: Decimal
 
-    /// The highest believable price per token.
+    /// The powers of ten of believable prices per token, below a billion dollars.
     ///
-    /// Above it `Decimal` could not keep all digits of the price and of a million times the price,
+    /// Beyond them `Decimal` could not keep all digits of the price and of a million times the price,
     /// so such a value counts as a mistake or malice.
-    private static let plausible =
-        Decimal(sign: .plus, exponent: -40, significand: 1)...1_000_000_000
+    private static let plausible = -40...8
 
     package init(perToken: Decimal) {
         self.perToken = perToken
@@ -24,17 +23,17 @@ package struct Price: Sendable, Hashable, Comparable {
     /// `-1`, because their price depends on the model they pick.
     package init?(decimalString: String) {
         guard let number = DecimalNumber(decimalString) else { return nil }
-        self.init(plausible: number.value)
+        self.init(number.value, order: number.order)
     }
 
     /// Parses dollars per million tokens, as ``perMillionString`` writes them.
     package init?(perMillionString: String) {
         guard let number = DecimalNumber(perMillionString) else { return nil }
-        self.init(plausible: number.value / 1_000_000)
+        self.init(number.value / 1_000_000, order: number.order - 6)
     }
 
-    private init?(plausible perToken: Decimal) {
-        guard perToken == 0 || Self.plausible.contains(perToken) else { return nil }
+    private init?(_ perToken: Decimal, order: Int) {
+        guard perToken == 0 || Self.plausible.contains(order) else { return nil }
         self.perToken = perToken
     }
 

@@ -36,8 +36,9 @@ package struct ServiceURL: Sendable, Hashable {
     ///
     /// `nil` if it is not http or https, has no host, or has a user, a query or a fragment.
     package init?(_ text: String) {
-        var trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        while trimmed.hasSuffix("/") { trimmed.removeLast() }
+        let start = text.drop(while: \.isWhitespace)
+        let end = start.lastIndex { !$0.isWhitespace && $0 != "/" }
+        let trimmed = String(end.map { start[...$0] } ?? "")
         guard !trimmed.contains(where: \.isWhitespace), let url = URL(string: trimmed),
             let scheme = url.scheme?.lowercased(),
             scheme == "https" || scheme == "http", let host = url.host(), !host.isEmpty,
@@ -61,11 +62,13 @@ package struct ServiceURL: Sendable, Hashable {
 
     /// The address without its scheme, as part of a file's name: `127.0.0.1-8080-api-v1`.
     var fileName: String {
-        let address = string.drop { $0 != ":" }.dropFirst("://".count)
-        let name = address.filter { !"[]".contains($0) }.map { character in
-            character.isASCII
+        var name = ""
+        for character in string.drop(while: { $0 != ":" }).dropFirst("://".count)
+        where !"[]".contains(character) {
+            let isKept =
+                character.isASCII
                 && (character.isLetter || character.isNumber || "._".contains(character))
-                ? character : "-"
+            name.append(isKept ? character : "-")
         }
         // A file's name has at most 255 bytes, and SQLite's journal adds to it.
         return String(name.prefix(200))

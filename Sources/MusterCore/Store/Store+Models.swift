@@ -145,6 +145,8 @@ extension Store {
         let pins = try Self.pins(db, span)
         let admissions = try Self.admissions(db, account, span, now: now)
         var models: [Model] = []
+        // Each time that a list grows, the system has to find memory for a whole copy.
+        if case .one = span {} else { models.reserveCapacity(512) }
         var lists: [String: [String]] = [:]
         let endpoints = try Self.endpointsSummaries(db, span, lists: &lists)
         // A model's batch-only row has its batch prices.

@@ -19,10 +19,14 @@ package struct SanitizedText: Sendable, Hashable {
 
     /// The text on one line: each run of line feeds, tabs and spaces becomes one space.
     package var singleLine: SanitizedText {
-        SanitizedText(
-            sanitized: string.split { $0 == "\n" || $0 == "\t" || $0 == " " }
-                .joined(separator: " ")
-        )
+        // By bytes, since painting asks for it once for each name.
+        let words = string.utf8.split { $0 == 0x0A || $0 == 0x09 || $0 == 0x20 }
+        var line = words.first.map { String(Substring($0)) } ?? ""
+        for word in words.dropFirst() {
+            line.append(" ")
+            line.append(contentsOf: Substring(word))
+        }
+        return SanitizedText(sanitized: line)
     }
 }
 

@@ -103,6 +103,6 @@ package struct EvidencePlots {
                 date.formatted(.iso8601.time(includingFractionalSeconds: false)).prefix(5)
             )
         }
-        return String(date.formatted(.iso8601.year().month().day()).dropFirst(5))
+        return String(Quantity.day(date).dropFirst(5))
     }
 }

@@ -65,6 +65,17 @@ package enum Quantity {
         }
     }
 
+    /// A day in UTC: `2026-11-28`.
+    ///
+    /// A format style would set up a calendar first, for a fortieth of the time to the first screen.
+    package static func day(_ date: Date) -> String {
+        var seconds = time_t(date.timeIntervalSince1970)
+        var parts = tm()
+        guard gmtime_r(&seconds, &parts) != nil else { return "-" }
+        func padded(_ number: Int32) -> String { (number < 10 ? "0" : "") + "\(number)" }
+        return "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))"
+    }
+
     /// A duration: `40 ms`, `1.2 s`, `12.0 s`.
     package static func duration(milliseconds: Int) -> String {
         // 950 ms and more would read as 1.0 s.
@@ -72,7 +83,21 @@ package enum Quantity {
     }
 
     /// A number with a fixed count of decimals, in any locale.
+    ///
+    /// A formatter takes longer than the rest of a table's row.
     package static func fixed(_ value: Double, _ decimals: Int) -> String {
-        String(format: "%.\(decimals)f", value)
+        let scale = pow(10, Double(decimals))
+        let scaled = value * scale
+        // What looks like a half may have been a little more or less.
+        let rest = (-scaled).addingProduct(value, scale)
+        let isHalf = abs(scaled - scaled.rounded(.towardZero)) == 0.5 && rest != 0
+        let rounded = scaled.rounded(isHalf ? (rest > 0 ? .up : .down) : .toNearestOrEven)
+        guard let number = Int(exactly: rounded), decimals > 0 else {
+            return String(format: "%.\(decimals)f", value)
+        }
+        let digits = String(number.magnitude)
+        let zeros = String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count))
+        let text = zeros + digits
+        return (number < 0 ? "-" : "") + text.dropLast(decimals) + "." + text.suffix(decimals)
     }
 }

@@ -46,8 +46,10 @@ package struct InterfaceSettings: Sendable, Equatable, Codable {
 
     /// Reads a stored arrangement; unreadable entries get their defaults.
     package init(json: String?) {
-        let data = Data((json ?? "").utf8)
-        self = (try? JSONDecoder().decode(InterfaceSettings.self, from: data)) ?? .init()
+        let settings = json.flatMap {
+            try? JSONDecoder().decode(InterfaceSettings.self, from: Data($0.utf8))
+        }
+        self = settings ?? .init()
     }
 
     /// Reads the arrangement of any version: missing or unknown entries get their defaults.

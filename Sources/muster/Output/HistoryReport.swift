@@ -46,8 +46,7 @@ struct HistoryTable {
     /// An age for recent dates, the day for others.
     private func when(_ date: Date) -> String {
         let age = now.timeIntervalSince(date)
-        return age < 172_800
-            ? Quantity.age(age) : date.formatted(.iso8601.year().month().day())
+        return age < 172_800 ? Quantity.age(age) : Quantity.day(date)
     }
 }
 

@@ -58,7 +58,7 @@ struct ModelReport {
             ("Parameters", list(model.supportedParameters)),
             (
                 "Added",
-                model.created.map { "\($0.formatted(.iso8601.year().month().day()))" } ?? "-"
+                model.created.map { "\(Quantity.day($0))" } ?? "-"
             ),
         ]
         let traits = model.entry.traits

@@ -18,7 +18,7 @@ enum Interface {
         isDemo: Bool = false,
         choice: (kind: AppContext.Choice, filter: String)? = nil
     ) async throws -> [ModelID] {
-        var opened = try open(session, workspace, keyLabel: keyLabel, choice: choice?.kind)
+        var opened = try await open(session, workspace, keyLabel: keyLabel, choice: choice?.kind)
         opened.context.isDemo = isDemo
         let hasNoColor = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
         do {
@@ -40,7 +40,7 @@ enum Interface {
                     guard let name = runtime.state.nextService else {
                         return (runtime.state.chosen, terminal.endingSignal)
                     }
-                    (opened, news) = next(name, after: opened)
+                    (opened, news) = await next(name, after: opened)
                     news += runtime.state.nextModel.map { [.arrived(at: $0)] } ?? []
                 }
             }
@@ -86,13 +86,17 @@ enum Interface {
         _ workspace: Workspace,
         keyLabel: String,
         choice: AppContext.Choice?
-    ) throws -> Opened {
+    ) async throws -> Opened {
         var context = context(session.settings, keyLabel: keyLabel, choice: choice)
         context.notifies = session.settings.notifies
         context.messageTime = session.settings.messageTime
         context.hasOtherServices = session.hasOtherDatabases
         let store = workspace.store
         do {
+            let arrangement = try store.setting(InterfaceSettings.key)
+            let remembered = try store.setting(ThemeLibrary.settingKey)
+            // Two themes are read while SQLite reads the models.
+            async let themes = session.theme(remembered: remembered)
             let now = session.time.now()
             let first = choice == nil ? try store.firstModels(now: now) : nil
             let lastRefresh = try store.lastRefresh()
@@ -102,9 +106,7 @@ enum Interface {
                 } else {
                     .modelsLoaded(try store.models(now: now), lastRefresh: lastRefresh)
                 }
-            let arrangement = try store.setting(InterfaceSettings.key)
-            let remembered = try store.setting(ThemeLibrary.settingKey)
-            let (theme, pair, events) = try session.theme(remembered: remembered)
+            let (theme, pair, events) = try await themes
             return Opened(
                 session: session,
                 workspace: workspace,
@@ -124,15 +126,15 @@ enum Interface {
     private static func next(
         _ name: String,
         after last: Opened
-    ) -> (Opened, [AppEvent]) {
+    ) async -> (Opened, [AppEvent]) {
         guard let session = last.session.switched(to: name) else { return (last, []) }
         do {
-            return (try open(session, session.openWorkspace(), after: last), [])
+            return (try await open(session, session.openWorkspace(), after: last), [])
         } catch {
             let reason = (error as? CommandFailure)?.message ?? "\(error)"
             let path = session.settings.databasePath
             // What the interface changed since it began is in the database.
-            let again = try? open(last.session, last.workspace, after: last)
+            let again = try? await open(last.session, last.workspace, after: last)
             return (again ?? last, [.storeFailed(.failed(path: path, reason: reason))])
         }
     }
@@ -141,9 +143,9 @@ enum Interface {
         _ session: Session,
         _ workspace: Workspace,
         after last: Opened
-    ) throws -> Opened {
+    ) async throws -> Opened {
         let keyLabel = session.settings.keyStore.label
-        var opened = try open(session, workspace, keyLabel: keyLabel, choice: nil)
+        var opened = try await open(session, workspace, keyLabel: keyLabel, choice: nil)
         opened.context.isDemo = last.context.isDemo
         if last.context.isDemo { opened.context.keyLabel = last.context.keyLabel }
         return opened
@@ -174,7 +176,7 @@ enum Interface {
             workspace: workspace,
             findKey: { [keyStore = settings.keyStore] in await findKey(keyStore) },
             editor: ExternalEditor(
-                environment: ProcessInfo.processInfo.environment,
+                environment: session.environment,
                 folder: FileManager.default.temporaryDirectory
             ),
             themesFolder: settings.locations.themes

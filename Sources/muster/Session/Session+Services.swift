@@ -8,6 +8,7 @@ extension Session {
         guard name != settings.service.name else { return self }
         guard let service = settings.reachable.first(where: { $0.name == name }) else { return nil }
         return Session(
+            environment: environment,
             settings: settings.switched(to: service),
             console: console,
             time: time,

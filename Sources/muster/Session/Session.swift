@@ -4,6 +4,8 @@ import MusterCore
 
 /// The environment of a command: settings, console, database and clients.
 struct Session: Sendable {
+    /// The variables that it began with; each look at those of the process copies all.
+    let environment: [String: String]
     let settings: Settings
     let console: Console
     let time: TimeSource
@@ -31,6 +33,7 @@ struct Session: Sendable {
         var settings = try Settings.load(overrides, environment: environment)
         adjusting(&settings)
         let session = Session(
+            environment: environment,
             settings: settings,
             console: Console(environment: environment, allowsColor: settings.allowsColor),
             time: .system,

@@ -140,8 +140,7 @@ struct DetailsLines {
         if let day = traits.knowledgeCutoff { facts.append(("Cutoff", day, .text)) }
         if let words = traits.retentionWords { facts.append(("Retention", words, .text)) }
         if let created = model.created {
-            let day = created.formatted(.iso8601.year().month().day())
-            facts.append(("Added", day, .text))
+            facts.append(("Added", Quantity.day(created), .text))
         }
         if let day = model.expirationDate { facts.append(("Expires", day, .warning)) }
         if !model.supportedParameters.isEmpty {
