@@ -115,7 +115,7 @@ struct BatchCommandTests {
             }
             // 4 MiB, of which the database has some already.
             let full = try await batch.home.shell(
-                "ulimit -f 8192; exec timeout -s KILL 500 \"$0\" \"$@\"",
+                "ulimit -f 8192; exec timeout -s KILL 1500 \"$0\" \"$@\"",
                 batch.arguments(["--yes", "--concurrency", "1"])
             )
             #expect(full.status == 74, "\(full.status) \(full.errors)")

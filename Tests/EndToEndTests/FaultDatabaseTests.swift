@@ -135,7 +135,7 @@ struct FaultDatabaseTests {
             )
             let output = home.folder.file("output")
             async let outcome = home.shell(
-                "exec timeout -s KILL 500 \"$0\" \"$@\" >'\(output)'",
+                "exec timeout -s KILL 1500 \"$0\" \"$@\" >'\(output)'",
                 ["generate", Self.nemo, "Go on"]
             )
             _ = await poll { (FileManager.default.contents(atPath: output) ?? Data()).count > 20 }

@@ -16,7 +16,7 @@ struct FaultTests {
             let larger = SimulatorCatalog.synthetic(modelCount: 5000)
             server.setRoute(ScriptedAnswer(body: larger.body), for: "/api/v1/models")
             let full = try await home.shell(
-                "ulimit -f \(size + blocks); exec timeout -s KILL 500 \"$0\" refresh"
+                "ulimit -f \(size + blocks); exec timeout -s KILL 1500 \"$0\" refresh"
             )
             #expect(full.status == 74, "\(full.status) \(full.errors)")
             #expect(full.sentence.contains("Nothing was changed"), "\(full.errors)")

@@ -68,7 +68,7 @@ struct FileModeTests {
 
     private func run(_ line: String, _ umask: String, _ home: MusterHome) async throws {
         let outcome = try await home.shell(
-            "umask \(umask); cd \"$HOME\" && exec timeout -s KILL 500 \"$0\" \"$@\"",
+            "umask \(umask); cd \"$HOME\" && exec timeout -s KILL 1500 \"$0\" \"$@\"",
             line.split(separator: " ").map(String.init)
         )
         #expect(outcome.status == 0, "\(line): \(outcome.errors)")

@@ -159,7 +159,8 @@ struct HistoryCommandTests {
                 (model: model, text: (0..<20).map { "\(word) \($0) " }.joined())
             }
             for (model, text) in texts {
-                let script = StreamScript(text: text, tokensPerSecond: 8)
+                // Slow enough for both to stream while a third starts, on a machine with much to do.
+                let script = StreamScript(text: text, tokensPerSecond: 0.5)
                 server.setScript(
                     ModelScript(accepts: .any, completion: .stream(script)),
                     for: model

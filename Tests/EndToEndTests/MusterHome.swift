@@ -84,9 +84,9 @@ struct MusterHome: Sendable {
         try Data(text.utf8).write(to: url)
     }
 
-    /// Runs muster to its end, at most a minute.
+    /// Runs muster to its end, at most 25 minutes.
     func run(_ arguments: [String], input: String = "") async throws -> Outcome {
-        try await shell("exec timeout -s KILL 500 \"$0\" \"$@\"", arguments, input: input)
+        try await shell("exec timeout -s KILL 1500 \"$0\" \"$@\"", arguments, input: input)
     }
 
     /// Runs muster with arguments separated by spaces.
@@ -189,9 +189,9 @@ struct MusterHome: Sendable {
     }
 }
 
-/// Asks again and again until something holds, at most five minutes; returns whether it did.
+/// Asks again and again until something holds, for 25 minutes; returns whether it did.
 func poll(_ condition: () async throws -> Bool) async rethrows -> Bool {
-    let end = ContinuousClock.now + .seconds(300)
+    let end = ContinuousClock.now + .seconds(1500)
     while ContinuousClock.now < end {
         if try await condition() { return true }
         try? await Task.sleep(for: .milliseconds(20))

@@ -176,7 +176,7 @@ struct SecretTests {
     private func expectSilence(_ home: MusterHome, _ lines: [String]) async throws {
         for line in lines {
             let outcome = try await home.shell(
-                "cd \"$HOME\" && exec setsid -w timeout -s KILL 500 \"$0\" \"$@\" </dev/null",
+                "cd \"$HOME\" && exec setsid -w timeout -s KILL 1500 \"$0\" \"$@\" </dev/null",
                 line.split(separator: " ").map(String.init)
             )
             let said = outcome.output + outcome.errors

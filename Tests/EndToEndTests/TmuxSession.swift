@@ -126,6 +126,6 @@ struct TmuxSession: Sendable {
     }
 
     private func tmux(_ arguments: String) async throws -> String {
-        try await home.shell("exec timeout 300 tmux -L muster -f /dev/null \(arguments)").output
+        try await home.shell("exec timeout 1500 tmux -L muster -f /dev/null \(arguments)").output
     }
 }

@@ -35,7 +35,7 @@ package struct SimulatedService: Sendable {
         _ body: (SimulatedService) async throws -> Value
     ) async throws -> Value {
         try await SimulatorServer.withServer(configuration) { server in
-            let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
+            let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(1500))
             let store =
                 try store ?? Store.inMemory(service: ServiceURL(stringLiteral: server.baseURL))
             let service = SimulatedService(server, transport: transport, key: key, store: store)

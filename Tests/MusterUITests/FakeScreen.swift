@@ -49,9 +49,9 @@ final class FakeScreen: Screen {
 
     func copy(_ text: SanitizedText) { copied.append(text.string) }
 
-    /// Waits until the text is on the screen, at most five minutes.
+    /// Waits until the text is on the screen, and gives up after 25 minutes.
     func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) async {
-        let end = ContinuousClock.now + .seconds(300)
+        let end = ContinuousClock.now + .seconds(1500)
         while !self.text.contains(text) {
             guard ContinuousClock.now < end else {
                 Issue.record("no '\(text)' on\n\(self.text)", sourceLocation: sourceLocation)

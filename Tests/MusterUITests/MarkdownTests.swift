@@ -133,12 +133,12 @@ import Testing
         let layout = MarkdownLayout(columns: 80, isASCII: false)
         var stream = MarkdownStream()
         var count = 0
-        for _ in 0..<20_000 {
+        for _ in 0..<3_000 {
             let (removed, added) = stream.append("wordswords", layout)
             count += added.count - removed
             // What is laid out again is bounded, however much came before.
             #expect(added.count < 120)
         }
-        #expect(count >= 2500)
+        #expect(count >= 375)
     }
 }

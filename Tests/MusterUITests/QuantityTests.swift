@@ -1,5 +1,6 @@
 import Foundation
 import MusterCore
+import MusterTestSupport
 import Testing
 
 @testable import MusterUI
@@ -47,5 +48,30 @@ import Testing
     ])
     func durations(milliseconds: Int, text: String) {
         #expect(Quantity.duration(milliseconds: milliseconds) == text)
+    }
+
+    @Test func decimalsAreThoseOfLibc() {
+        var random = SplitMix64(seed: 11)
+        for _ in 0..<2000 {
+            let decimals = Int.random(in: 0...10, using: &random)
+            let number = Double(Int.random(in: -1_000_000...1_000_000, using: &random))
+            let half = (number * 10 + 5) / pow(10, Double(decimals + 1))
+            let other = Double.random(in: -1e6...1e6, using: &random)
+            for value in [half, half.nextUp, half.nextDown, other] {
+                let text = String(format: "%.\(decimals)f", value)
+                // Libc has a zero below zero.
+                let expected =
+                    Double(text) == 0 && decimals > 0 ? text.replacing("-", with: "") : text
+                #expect(Quantity.fixed(value, decimals) == expected)
+            }
+        }
+        #expect(Quantity.fixed(.nan, 1) == "nan")
+        #expect(Quantity.fixed(1e300, 1).hasPrefix("1000000000000000"))
+    }
+
+    @Test(arguments: [-86_401.0, 0, 951_825_600, 1_795_305_600.9, 4_102_444_799])
+    func aDayIsThatOfUTC(seconds: Double) {
+        let date = Date(timeIntervalSince1970: seconds)
+        #expect(Quantity.day(date) == date.formatted(.iso8601.year().month().day()))
     }
 }

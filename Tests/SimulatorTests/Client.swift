@@ -92,7 +92,7 @@ func post(
 }
 
 private func answer(to request: HTTPClientRequest) async throws -> Answer {
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(1500))
     var body = Data()
     var pieceCount = 0
     var failure: (any Error)?
@@ -129,7 +129,7 @@ func open(
     let task = Task { [request] in
         defer { continuation.finish() }
         guard
-            let response = try? await HTTPClient.shared.execute(request, timeout: .seconds(60))
+            let response = try? await HTTPClient.shared.execute(request, timeout: .seconds(1500))
         else { return }
         do {
             for try await _ in response.body { continuation.yield() }

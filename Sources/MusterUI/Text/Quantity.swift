@@ -91,10 +91,12 @@ package enum Quantity {
         // What looks like a half may have been a little more or less.
         let rest = (-scaled).addingProduct(value, scale)
         let isHalf = abs(scaled - scaled.rounded(.towardZero)) == 0.5 && rest != 0
-        let rounded = scaled.rounded(isHalf ? (rest > 0 ? .up : .down) : .toNearestOrEven)
-        guard let number = Int(exactly: rounded), decimals > 0 else {
+        // Beyond, no double has a half.
+        guard decimals > 0, abs(scaled) < 1e15 else {
             return String(format: "%.\(decimals)f", value)
         }
+        let rounded = scaled.rounded(isHalf ? (rest > 0 ? .up : .down) : .toNearestOrEven)
+        let number = Int(rounded)
         let digits = String(number.magnitude)
         let zeros = String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count))
         let text = zeros + digits

@@ -19,6 +19,7 @@ import Testing
             ("1", "1000000"),
             ("+0.5", "500000"),
             ("0.000000000000000000000001", "0.000000000000000001"),
+            ("999999999.5", "999999999500000"),
         ]
     )
     func decimalStringsAreKeptExactly(text: String, perMillion: String) throws {
@@ -29,7 +30,8 @@ import Testing
     @Test(
         arguments: [
             "-1", "-0.5", "", " ", "abc", "1abc", "0x10", "NaN", "nan", "inf", "Infinity", "1e",
-            "e-7", ".5", "1.", "1,5", "1 ", "--1", "1e9999", "１", "0.1.2",
+            "e-7", ".5", "1.", "1,5", "1 ", "--1", "1e9999", "１", "0.1.2", "1e9",
+            "1000000000", "0.99e-40",
             String(repeating: "1", count: 65),
         ]
     )

@@ -145,7 +145,7 @@ struct TransportTests {
 
     @Test func aServerThatIsNotThereIsAConnectionFailure() async throws {
         let baseURL = try await SimulatorServer.withServer { $0.baseURL }
-        let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
+        let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(1500))
         let client = OpenRouterClient.live(
             baseURL: ServiceURL(stringLiteral: baseURL),
             transport: transport
@@ -158,7 +158,7 @@ struct TransportTests {
 
     /// NIO ends the process when a server drops a connection that it has not begun to handle.
     @Test func connectionsMayComeWhileASimulatorStops() async throws {
-        let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
+        let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(1500))
         for round in 0..<100 {
             try await withThrowingDiscardingTaskGroup { group in
                 try await SimulatorServer.withServer { server in

@@ -64,11 +64,9 @@ struct ConnectionTests {
                 let client = client.client
                 let task = Task { () async throws -> String in try await call.perform(client) }
                 while server.record.requests.isEmpty { await Task.yield() }
-                let start = ContinuousClock.now
                 task.cancel()
                 let error = await #expect(throws: ServiceFailure.self) { try await task.value }
                 #expect(error?.kind == .cancelled)
-                #expect(ContinuousClock.now - start < .seconds(60))
             }
             // The connection goes with the request.
             while server.record.hangUps == 0 { await Task.yield() }
