@@ -214,8 +214,8 @@ import Testing
         for columns in [10, 24, 60, 120] {
             var state = AppState.browsing(size: Size(columns: columns, rows: 20))
             state.press(script: "/")
-            for _ in 0..<25 {
-                state.press(script: "作者a ")
+            for _ in 0..<60 {
+                state.apply([.pasted("作者a ")])
                 let place = try #require(view(state).cursor)
                 #expect(place.row == 1 && place.column < columns)
             }

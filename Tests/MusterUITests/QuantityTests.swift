@@ -69,7 +69,12 @@ import Testing
         #expect(Quantity.fixed(1e300, 1).hasPrefix("1000000000000000"))
     }
 
-    @Test(arguments: [-86_401.0, 0, 951_825_600, 1_795_305_600.9, 4_102_444_799])
+    @Test(arguments: [Double(Int.max), 9e18, -1e300, .infinity, .nan])
+    func aDayBeyondAllCalendarsIsNotSaid(seconds: Double) {
+        #expect(Quantity.day(Date(timeIntervalSince1970: seconds)) == "-")
+    }
+
+    @Test(arguments: [-86_401.0, -0.5, 0, 951_825_600, 1_795_305_600.9, 4_102_444_799])
     func aDayIsThatOfUTC(seconds: Double) {
         let date = Date(timeIntervalSince1970: seconds)
         #expect(Quantity.day(date) == date.formatted(.iso8601.year().month().day()))

@@ -51,7 +51,7 @@ extension ForeignJSON {
     private static let escapes = Set("\"\\/bfnrt".utf8)
     /// What JavaScript and Python write for numbers that JSON does not have.
     private static let numbers = ["NaN", "-Infinity", "Infinity"].map { Array($0.utf8) }
-    private static let initials = Set("N-I".utf8)
+    private static let initials = Set(numbers.map { $0[0] })
 
     /// The JSON with what its grammar (RFC 8259) forbids in strings escaped, and `NaN` as `null`.
     static func salvaged(_ data: Data) -> Data {

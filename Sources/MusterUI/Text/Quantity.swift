@@ -69,9 +69,11 @@ package enum Quantity {
     ///
     /// A format style would set up a calendar first, for a fortieth of the time to the first screen.
     package static func day(_ date: Date) -> String {
-        var seconds = time_t(date.timeIntervalSince1970)
+        // An adopted table may hold a date beyond all calendars.
         var parts = tm()
-        guard gmtime_r(&seconds, &parts) != nil else { return "-" }
+        guard var seconds = time_t(exactly: date.timeIntervalSince1970.rounded(.down)),
+            gmtime_r(&seconds, &parts) != nil
+        else { return "-" }
         func padded(_ number: Int32) -> String { (number < 10 ? "0" : "") + "\(number)" }
         return "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))"
     }

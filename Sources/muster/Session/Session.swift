@@ -4,7 +4,7 @@ import MusterCore
 
 /// The environment of a command: settings, console, database and clients.
 struct Session: Sendable {
-    /// The variables that it began with; each look at those of the process copies all.
+    /// The environment variables at the start; `ProcessInfo` copies all of them at each call.
     let environment: [String: String]
     let settings: Settings
     let console: Console
