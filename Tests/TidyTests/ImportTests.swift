@@ -25,7 +25,7 @@ import Testing
         "Sources/MusterCore/Slate": ["Foundation", "Yams"],
         "Sources/MusterCore/Store": ["Foundation", "GRDB"],
         "Sources/MusterUI": ["Foundation", "MusterCore"],
-        "Sources/MusterUI/Text": ["CWidth", "Foundation", "MusterCore"],
+        "Sources/MusterUI/Text": ["CLibc", "Foundation", "MusterCore"],
         "Sources/MusterUI/Runtime": ["Foundation", "Logging", "MusterCore"],
         "Sources/MusterUI/Theme": ["Foundation", "MusterCore", "Yams"],
         "Sources/MusterTerminal": [
@@ -83,7 +83,7 @@ import Testing
             .reduce(into: Set<String>()) { $0.formUnion($1.imports) }
         // The compiler watches over the targets of this package itself.
         let undeclared = imported.subtracting(system).subtracting(target.dependencies)
-            .subtracting(Manifest.targets.map(\.name)).subtracting(["CNcurses", "CWidth"])
+            .subtracting(Manifest.targets.map(\.name)).subtracting(["CLibc", "CNcurses"])
         #expect(undeclared.isEmpty, "\(target.name) does not declare \(undeclared.sorted())")
     }
 

@@ -1,4 +1,4 @@
-import CWidth
+import CLibc
 
 /// The width of characters in terminal cells.
 ///

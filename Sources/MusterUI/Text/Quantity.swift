@@ -1,3 +1,4 @@
+import CLibc
 package import Foundation
 package import MusterCore
 
@@ -86,22 +87,13 @@ package enum Quantity {
 
     /// A number with a fixed count of decimals, in any locale.
     ///
-    /// A formatter takes longer than the rest of a table's row.
+    /// libc formats it, because `String(format:)` takes longer than the rest of a table's row.
     package static func fixed(_ value: Double, _ decimals: Int) -> String {
-        let scale = pow(10, Double(decimals))
-        let scaled = value * scale
-        // What looks like a half may have been a little more or less.
-        let rest = (-scaled).addingProduct(value, scale)
-        let isHalf = abs(scaled - scaled.rounded(.towardZero)) == 0.5 && rest != 0
-        // Beyond, no double has a half.
-        guard decimals > 0, abs(scaled) < 1e15 else {
-            return String(format: "%.\(decimals)f", value)
+        // The largest number has 309 digits before its point.
+        String(unsafeUninitializedCapacity: 320 + decimals) { text in
+            text.withMemoryRebound(to: CChar.self) {
+                Int(strfromd($0.baseAddress, $0.count, "%.\(decimals)f", value))
+            }
         }
-        let rounded = scaled.rounded(isHalf ? (rest > 0 ? .up : .down) : .toNearestOrEven)
-        let number = Int(rounded)
-        let digits = String(number.magnitude)
-        let zeros = String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count))
-        let text = zeros + digits
-        return (number < 0 ? "-" : "") + text.dropLast(decimals) + "." + text.suffix(decimals)
     }
 }
