@@ -6,7 +6,7 @@ enum DoctorReport {
     /// Names and values in print order.
     static func facts(_ session: Session) async -> [(String, String)] {
         let settings = session.settings
-        let environment = ProcessInfo.processInfo.environment
+        let environment = session.environment
         var facts: [(String, String)] = [
             ("muster", Muster.version),
             ("system", ProcessInfo.processInfo.operatingSystemVersionString),
