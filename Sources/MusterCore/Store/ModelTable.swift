@@ -173,20 +173,12 @@ struct ModelRecord {
         )
     }
 
-    // GRDB takes twice as long to decode a `DatabaseValue` as to return any value there is.
-
     private static func text(_ row: Row, _ column: Column) -> String? {
-        switch row[column.rawValue] as (any DatabaseValueConvertible)? {
-        case let text as String: text
-        case let data as Data: String(data: data, encoding: .utf8)
-        default: nil
-        }
+        String.fromDatabaseValue(row[column.rawValue])
     }
 
     private static func integer(_ row: Row, _ column: Column) -> Int? {
-        let value = row[column.rawValue] as (any DatabaseValueConvertible)?
-        if let number = value as? Int64 { return Int(number) }
-        guard let value = value?.databaseValue else { return nil }
+        let value: DatabaseValue = row[column.rawValue]
         return Int.fromDatabaseValue(value) ?? String.fromDatabaseValue(value).flatMap { Int($0) }
     }
 
