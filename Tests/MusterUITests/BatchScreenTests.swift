@@ -38,7 +38,7 @@ import Testing
         var options = BatchOptions()
         if let engine {
             options.engine = engine
-            models[0].batchPrices = BatchPrices(
+            models[0].batchPrices = PriceList(
                 prompt: Price(decimalString: "0.0000002"),
                 completion: Price(decimalString: "0.0000004")
             )

@@ -51,7 +51,7 @@ package struct BatchModel: Sendable, Hashable {
 
     /// The most that an answer may cost at the Batch API; `nil` if a price is unknown.
     func maximumBatchCost(_ prompt: BatchPrompt, maxTokens: Int) -> Decimal? {
-        model.batchPrices?.cost(
+        model.batchPrices?.maximumCost(
             promptTokens: prompt.tokens.most,
             completionTokens: prompt.maxTokens ?? maxTokens
         )

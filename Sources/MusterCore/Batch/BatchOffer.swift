@@ -13,7 +13,7 @@ package struct BatchOffer: Sendable, Hashable {
         /// The same at the Batch API; `nil` if it is not offered there, or unknown.
         package fileprivate(set) var batch: Decimal?
         /// `nil` if it is not offered, or a price is unknown.
-        package let comparison: BatchPrices.Comparison?
+        package let comparison: PriceList.Comparison?
         package let isOffered: Bool
         /// Whether a pin names a quantization, which the Batch API does not take.
         package let losesQuantization: Bool
@@ -60,7 +60,7 @@ package struct BatchOffer: Sendable, Hashable {
     }
 
     /// `nil` if a price is unknown.
-    package var comparison: BatchPrices.Comparison? {
+    package var comparison: PriceList.Comparison? {
         guard let maximumCost, let ownCost else { return nil }
         if maximumCost > ownCost { return .dearer }
         if maximumCost == ownCost { return .same }
@@ -99,9 +99,7 @@ extension BatchOffer.Row {
 
     fileprivate mutating func add(_ item: BatchItem, _ model: BatchModel, _ options: BatchOptions) {
         requests += 1
-        let tokens = item.prompt.tokens.most
-        let answer = item.prompt.maxTokens ?? options.maxTokens
-        let cost = model.model.cost(promptTokens: tokens, completionTokens: answer)
+        let cost = model.maximumCost(item.prompt, maxTokens: options.maxTokens)
         here = here.flatMap { sum in cost.map { sum + $0 } }
         if isOffered, item.prompt.hasMediaInside { withMedia += 1 }
         let offer =

@@ -1,7 +1,7 @@
 import Foundation
 
-/// What a model costs at OpenRouter's Batch API: the prices of its batch-only row, `x:batch`.
-package struct BatchPrices: Sendable, Hashable {
+extension PriceList {
+    /// How prices at OpenRouter's Batch API compare with the model's own.
     package enum Comparison: String, Sendable, CaseIterable {
         /// Exactly half of both prices.
         case half
@@ -11,17 +11,7 @@ package struct BatchPrices: Sendable, Hashable {
         case dearer
     }
 
-    package var prompt: Price?
-    package var completion: Price?
-
-    /// In US dollars; `nil` if a price is unknown.
-    func cost(promptTokens: Int, completionTokens: Int) -> Decimal? {
-        guard let prompt, let completion else { return nil }
-        return prompt.perToken * Decimal(promptTokens)
-            + completion.perToken * Decimal(completionTokens)
-    }
-
-    /// How they compare with what the model itself costs; `nil` if a price is unknown.
+    /// By the prices of tokens; `nil` if one is unknown.
     package func comparison(to model: Model) -> Comparison? {
         guard let prompt, let completion, let fullPrompt = model.promptPrice,
             let fullCompletion = model.completionPrice
@@ -36,16 +26,13 @@ package struct BatchPrices: Sendable, Hashable {
 }
 
 extension [Model] {
-    /// Gives each model the prices of its batch-only row among them.
+    /// Gives each model the prices of its batch-only row among them, `x:batch`.
     ///
     /// A listed model's prices hold; a row that is gone has none to offer.
     mutating func attachBatchPrices() {
-        var prices: [ModelID: BatchPrices] = [:]
+        var prices: [ModelID: PriceList] = [:]
         for model in self where model.id.isBatchOnly && model.isListed {
-            prices[model.id.base] = BatchPrices(
-                prompt: model.promptPrice,
-                completion: model.completionPrice
-            )
+            prices[model.id.base] = model.prices
         }
         guard !prices.isEmpty else { return }
         for index in indices { self[index].batchPrices = prices[self[index].id] }

@@ -19,7 +19,7 @@ package struct Model: Sendable, Hashable, Identifiable {
     /// Differences since the model last answered; empty if it never did.
     package var changes: [ModelChange]
     /// Its prices at the Batch API, if it is offered there.
-    package var batchPrices: BatchPrices?
+    package var batchPrices: PriceList?
     /// What its last endpoints list said of those that a request would reach.
     package var endpoints: EndpointsSummary?
     /// The user's other services that have the same weights, alive.

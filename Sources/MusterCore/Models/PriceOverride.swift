@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Prices that replace a model's own under a condition: from a prompt length, in a span of hours, or
 /// both (`pricing.overrides`).
@@ -53,58 +53,6 @@ package struct DailyHours: Sendable, Hashable {
 
     private static func clock(_ minute: Int) -> String {
         String(format: "%02d:%02d", minute / 60 % 24, minute % 60)
-    }
-}
-
-extension Model {
-    /// The most that tokens may cost in US dollars, at the dearest time of day; `nil` if the price
-    /// is unknown or varies.
-    package func cost(promptTokens: Int, completionTokens: Int) -> Decimal? {
-        if entry.isFree { return 0 }
-        guard let prompt = entry.promptPrice, let completion = entry.completionPrice else {
-            return nil
-        }
-        let own = PriceOverride(prompt: prompt, completion: completion, request: entry.requestPrice)
-        // Between two of these minutes no price changes.
-        let minutes = Set(entry.overrides.compactMap(\.hours).flatMap { [$0.start, $0.end] } + [0])
-        let costs = minutes.map { minute in
-            var price = own
-            for override in entry.overrides
-            where override.applies(promptTokens: promptTokens, minute: minute) {
-                price.prompt = override.prompt ?? price.prompt
-                price.completion = override.completion ?? price.completion
-                price.request = override.request ?? price.request
-            }
-            return (price.request?.perToken ?? 0)
-                + (price.prompt?.perToken ?? 0) * Decimal(promptTokens)
-                + (price.completion?.perToken ?? 0) * Decimal(completionTokens)
-        }
-        return costs.max()
-    }
-}
-
-extension Model {
-    /// The most that at most so many tokens may cost in US dollars, at any endpoint and time of day;
-    /// `nil` if the price is unknown or varies.
-    package func maximumCost(promptTokens: Int, completionTokens: Int) -> Decimal? {
-        // A shorter prompt may be dearer: where a discount for long ones begins.
-        let lengths =
-            [promptTokens]
-            + entry.overrides.compactMap(\.minimumPromptTokens).filter { $0 <= promptTokens }
-            .map { max($0 - 1, 0) }
-        let costs = lengths.map { cost(promptTokens: $0, completionTokens: completionTokens) }
-        guard let own = costs.compactMap(\.self).max(), costs.allSatisfy({ $0 != nil }) else {
-            return nil
-        }
-        guard !entry.isFree, let prompt = endpoints?.promptPrice,
-            let completion = endpoints?.completionPrice
-        else { return own }
-        // Another endpoint than the catalog's cheapest may answer.
-        return max(
-            own,
-            (entry.requestPrice?.perToken ?? 0) + prompt.perToken * Decimal(promptTokens)
-                + completion.perToken * Decimal(completionTokens)
-        )
     }
 }
 

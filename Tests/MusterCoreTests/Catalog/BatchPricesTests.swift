@@ -21,17 +21,32 @@ import Testing
         arguments: [
             ("1.25", "5", .half), ("2.5", "10", .same), ("2.5", "5", .cheaper),
             ("1.3", "5", .cheaper), ("2.6", "5", .dearer), ("1.25", "10.01", .dearer),
-        ] as [(String, String, BatchPrices.Comparison)]
+        ] as [(String, String, PriceList.Comparison)]
     )
     func theyAreComparedWithTheModelsOwn(
         prompt: String,
         completion: String,
-        comparison: BatchPrices.Comparison
+        comparison: PriceList.Comparison
     ) {
         var models = [Self.model("a/b", "2.5", "10"), Self.model("a/b:batch", prompt, completion)]
         models.attachBatchPrices()
         #expect(models[0].batchPrices?.comparison(to: models[0]) == comparison)
         #expect(models[1].batchPrices == nil)
+    }
+
+    /// The fee per request, and what a long prompt costs more, count at the Batch API too.
+    @Test func theMostIncludesFeesAndOverrides() {
+        var row = Self.model("a/b:batch", "1", "1")
+        row.entry.requestPrice = Price(decimalString: "0.5")
+        row.entry.overrides = [
+            PriceOverride(minimumPromptTokens: 1000, prompt: Price(perMillionString: "10"))
+        ]
+        var models = [Self.model("a/b", "2", "2"), row]
+        models.attachBatchPrices()
+        let long = models[0].batchPrices?.maximumCost(promptTokens: 1000, completionTokens: 1000)
+        #expect(long == Decimal(string: "0.511"))
+        let short = models[0].batchPrices?.maximumCost(promptTokens: 999, completionTokens: 1)
+        #expect(short == Decimal(string: "0.501"))
     }
 
     @Test func aRowThatIsGoneOffersNothing() {
