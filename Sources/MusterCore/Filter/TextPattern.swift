@@ -78,7 +78,8 @@ package struct TextPattern: Sendable, Hashable {
     package func matchedCharacters(in text: String) -> [Int]? {
         let folded = FoldedText(text)
         guard let match = LetterMatch(of: self, in: folded) else { return nil }
-        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return match.letters }
+        // Of ASCII, only CR and LF are one character together.
+        guard text.utf8.contains(where: { $0 >= 0x80 || $0 == 0x0D }) else { return match.letters }
         let offsets = FoldedText.characterOffsets(of: text)
         return match.letters.map { offsets[$0] }
     }
