@@ -236,6 +236,20 @@ if ProcessInfo.processInfo.environment["MUSTER_BENCHMARKS"] != nil {
     )
 }
 
+// MARK: Fuzzers
+// Only when asked for: libFuzzer watches the branches of the core, which slows it.
+let isFuzzing = ProcessInfo.processInfo.environment["MUSTER_FUZZER"] != nil
+if isFuzzing {
+    package.targets.append(
+        .executableTarget(
+            name: "MusterFuzzer",
+            dependencies: ["MusterCore"],
+            path: "Tests/Fuzzers/MusterFuzzer",
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+        )
+    )
+}
+
 for target in package.targets where target.type != .system {
     var settings = target.swiftSettings ?? []
     // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
@@ -255,5 +269,6 @@ for target in package.targets where target.type != .system {
             .when(configuration: .release)
         )
     )
+    if isFuzzing { settings.append(.unsafeFlags(["-enable-testing", "-sanitize=fuzzer"])) }
     target.swiftSettings = settings
 }

@@ -20,7 +20,7 @@ import Testing
         for _ in 0..<400 {
             let effects = update(&state, Self.event(&random, state))
             if effects.contains(.quit) { state = .browsing() }
-            expectVisibleSelection(state)
+            #expect(Self.showsSelection(state))
             guard Int.random(in: 0..<4, using: &random) == 0 else { continue }
             let grid = view(state)
             #expect(grid.size == state.world.size)
@@ -31,28 +31,39 @@ import Testing
         }
     }
 
-    /// Keys alone, which get farther into each screen than events of every kind do.
-    @Test(arguments: 1...20)
-    func fiftyThousandKeys(seed: UInt64) {
-        var random = SplitMix64(seed: seed)
-        var state = AppState.browsing(Catalog.sample + Catalog.numbered(30))
+    /// Keys and pastes alone, which get farther into each screen than events of every kind do.
+    @Test func keysAndPastesInAnyOrder() async {
         let sizes = [(120, 40), (80, 24), (60, 15), (40, 10), (140, 40), (20, 5), (1, 1)]
-        for count in 0..<2500 {
-            let key = Self.keys.randomElement(using: &random) ?? .enter
-            if update(&state, .keyPressed(key)).contains(.quit) { state = .browsing() }
-            expectVisibleSelection(state)
-            if count % 50 == 0, let size = sizes.randomElement(using: &random) {
-                state.apply([.resized(Size(columns: size.0, rows: size.1))])
+        await Fuzz("2500 keys and pastes", rounds: 20).run { mutator in
+            (1...2500).map { _ -> AppEvent in
+                mutator.chance(of: 50)
+                    ? .pasted(mutator.hostileText(atMost: 9))
+                    : .keyPressed(mutator.one(of: Self.keys))
             }
-            if count % 20 == 0 { #expect(view(state).size == state.world.size) }
+        } property: { events, mutator in
+            var state = AppState.browsing(Catalog.sample + Catalog.numbered(30))
+            for (count, event) in events.enumerated() {
+                if update(&state, event).contains(.quit) { state = .browsing() }
+                guard Self.showsSelection(state) else {
+                    throw Fuzz.Broken("event \(count): hidden")
+                }
+                if count % 50 == 0 {
+                    let size = mutator.one(of: sizes)
+                    state.apply([.resized(Size(columns: size.0, rows: size.1))])
+                }
+                guard count % 20 != 0 || view(state).size == state.world.size else {
+                    throw Fuzz.Broken("event \(count): the screen's size")
+                }
+            }
         }
     }
 
-    private func expectVisibleSelection(_ state: AppState) {
+    private static func showsSelection(_ state: AppState) -> Bool {
         let catalog = state.world.catalog
-        guard !catalog.shown.isEmpty else { return }
-        #expect(catalog.shown.indices.contains(catalog.selection))
-        #expect((catalog.top..<catalog.top + max(catalog.pageRows, 1)).contains(catalog.selection))
+        return catalog.shown.isEmpty
+            || catalog.shown.indices.contains(catalog.selection)
+                && (catalog.top..<catalog.top + max(catalog.pageRows, 1))
+                    .contains(catalog.selection)
     }
 
     /// Every screen that there is a case of.

@@ -45,6 +45,7 @@ import Testing
             "Foundation", "GRDB", "Glibc", "MusterTestSupport", "OpenRouterSimulator",
             "Subprocess", "Synchronization", "SystemPackage", "Testing",
         ],
+        "Tests/Fuzzers": ["Dispatch", "Foundation", "MusterCore"],
         "Tests/MusterCoreTests": [
             "Foundation", "GRDB", "Glibc", "MusterCore", "MusterTestSupport",
             "OpenRouterSimulator", "Synchronization", "Testing",
