@@ -47,16 +47,19 @@ package struct Fuzz: Sendable {
 
     /// Tries the property until it is broken once, or often enough.
     ///
-    /// An input is made from a mutator of its own; the property throws when it does not hold, `Broken`
-    /// for instance.
+    /// - Parameters:
+    ///   - corpus: inputs that the first seeds stand for.
+    ///   - make: makes an input from a mutator of its own.
+    ///   - property: throws when it does not hold, `Broken` for instance.
     package func run<Input>(
+        corpus: [Input] = [],
         _ make: (inout Mutator) -> Input,
         property: (Input, inout Mutator) async throws -> Void
     ) async {
         let environment = ProcessInfo.processInfo.environment
         let wish = environment["MUSTER_FUZZ"] ?? ""
         let seconds = wish.hasSuffix("s") ? Int(wish.dropLast()) : nil
-        let count = seconds == nil ? Int(wish) ?? rounds : .max
+        let count = seconds == nil ? Int(wish) ?? rounds + corpus.count : .max
         let first = environment["MUSTER_FUZZ_SEED"].flatMap { UInt64($0) } ?? 1
         await FuzzTurn.shared.take()
         let trace = Trace(name)
@@ -68,7 +71,7 @@ package struct Fuzz: Sendable {
             let seed = first &+ UInt64(done)
             trace.note(seed)
             var mutator = Mutator(seed: seed, dictionary: dictionary)
-            let input = make(&mutator)
+            let input = seed <= corpus.count ? corpus[Int(seed) - 1] : make(&mutator)
             do {
                 try await property(input, &mutator)
                 let duration = ContinuousClock.now - began

@@ -36,7 +36,7 @@ import Testing
         ],
         "Export": ["Models", "Service", "Slate", "Support"],
         "Workspace": [
-            "Availability", "Backfill", "Batch", "Check", "Export", "Generation",
+            "Availability", "Backfill", "Batch", "Check", "Export", "Filter", "Generation",
             "HuggingFace", "Models", "OpenRouter", "Refresh", "Service", "Slate", "Store",
             "Support",
         ],

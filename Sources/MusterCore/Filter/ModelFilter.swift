@@ -44,6 +44,11 @@ package struct ModelFilter: Sendable, Hashable {
         terms = parser.terms
     }
 
+    private init(terms: [FilterTerm]) {
+        (source, tokens, complaints) = ("", [], [])
+        self.terms = terms
+    }
+
     package var isEmpty: Bool { terms.isEmpty }
 
     /// Whether it has bare words, by which models are ranked.
@@ -54,6 +59,13 @@ package struct ModelFilter: Sendable, Hashable {
 
     /// Whether it asks for disabled, unlisted or batch-only models, which lists hide otherwise.
     package func names(_ state: FilterCondition.State) -> Bool { Self.names(state, in: terms) }
+
+    /// What its bare words alone pass, which is all that it passes or more; `nil` if it has none, or
+    /// asks for batch-only models.
+    var wordsAlone: ModelFilter? {
+        let words = terms.filter { $0.isText && !$0.isNegated }
+        return words.isEmpty || names(.batch) ? nil : ModelFilter(terms: words)
+    }
 
     /// Whether a model passes every term; for many models use `ModelSearch`.
     package func matches(_ model: Model, isMarked: Bool = false, now: Date) -> Bool {

@@ -1,9 +1,10 @@
+import Foundation
 import GRDB
 
-/// The models that a query reads.
+/// Which models a query reads.
 enum ModelSpan {
     case all
-    case one(ModelID)
+    case some(Set<ModelID>)
     /// Those whose IDs SQLite orders up to and including this one.
     case through(ModelID)
 
@@ -11,7 +12,7 @@ enum ModelSpan {
     func condition(on column: String) -> String {
         switch self {
         case .all: "TRUE"
-        case .one: "\(column) = ?"
+        case .some: "\(column) IN (SELECT value FROM json_each(?))"
         case .through: "\(column) <= ?"
         }
     }
@@ -19,7 +20,13 @@ enum ModelSpan {
     var arguments: StatementArguments {
         switch self {
         case .all: []
-        case .one(let id), .through(let id): [id.rawValue]
+        case .some(let ids): [Self.json(ids)]
+        case .through(let id): [id.rawValue]
         }
+    }
+
+    private static func json(_ ids: Set<ModelID>) -> String {
+        let list = try? JSONEncoder().encode(ids.map(\.rawValue))
+        return list.map { String(decoding: $0, as: UTF8.self) } ?? "[]"
     }
 }

@@ -114,14 +114,12 @@ extension Store {
         }
     }
 
-    /// Reads some of the models, unordered, without missing ones.
+    /// Reads some of the models, ordered by ID, without missing ones.
     package func models(
         _ ids: Set<ModelID>,
         now: Date
     ) async throws(StoreError) -> [Model] {
-        try await read { [self] db in
-            try ids.flatMap { try fetchModels(db, .one($0), now: now) }
-        }
+        try await read { [self] db in try fetchModels(db, .some(ids), now: now) }
     }
 
     /// Counts a write to models that adds no row, within its transaction.

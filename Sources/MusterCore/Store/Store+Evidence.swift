@@ -23,7 +23,7 @@ extension Store {
                     db
                 )
             }
-            return try fetchModels(db, .one(evidence.modelID), now: now).first
+            return try fetchModels(db, .some([evidence.modelID]), now: now).first
         }
     }
 

@@ -146,12 +146,15 @@ extension Store {
         let admissions = try Self.admissions(db, account, span, now: now)
         var models: [Model] = []
         // Each time that a list grows, the system has to find memory for a whole copy.
-        if case .one = span {} else { models.reserveCapacity(512) }
+        if case .some = span {} else { models.reserveCapacity(512) }
         var lists: [String: [String]] = [:]
         let endpoints = try Self.endpointsSummaries(db, span, lists: &lists)
         // A model's batch-only row has its batch prices.
         let isAmong =
-            if case .one = span { "model_id IN (?1, ?1 || ':batch')" } else {
+            if case .some = span {
+                "model_id IN (SELECT value FROM json_each(?1) UNION ALL "
+                    + "SELECT value || ':batch' FROM json_each(?1))"
+            } else {
                 span.condition(on: "model_id")
             }
         let rows = try Row.fetchCursor(
@@ -193,7 +196,7 @@ extension Store {
             models.append(model)
         }
         models.attachBatchPrices()
-        if case .one(let id) = span { models.removeAll { $0.id != id } }
+        if case .some(let ids) = span { models.removeAll { !ids.contains($0.id) } }
         return models
     }
 }

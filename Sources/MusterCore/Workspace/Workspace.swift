@@ -55,7 +55,20 @@ extension Workspace {
         return models
     }
 
-    /// Some of the models, in no order, without those that are gone.
+    /// The models that may pass a filter: those that its bare words alone pass, or all.
+    @concurrent
+    package func candidates(for filter: ModelFilter) async throws(StoreError) -> [Model] {
+        let now = time.now()
+        guard let words = filter.wordsAlone else { return try await models() }
+        var models = try await store.models(now: now) { models in
+            var search = ModelSearch(models)
+            return search.find(words, in: models, now: now).places.map { models[Int($0)].id }
+        }
+        await others?.mark(&models)
+        return models
+    }
+
+    /// Some of the models, ordered by ID, without those that are gone.
     @concurrent
     package func models(_ ids: Set<ModelID>) async throws(StoreError) -> [Model] {
         var models = try await store.models(ids, now: time.now())

@@ -87,17 +87,15 @@ struct ListCommand: AsyncParsableCommand {
         try await Session.with(options) { session in
             let workspace = try session.openWorkspace()
             let filter = try await session.filter(filter.filter { $0 != "--" }, workspace)
-            let models = try await session.models(workspace)
             let chosen = filter.select(
-                from: models,
+                from: try await session.candidates(for: filter, workspace),
                 sort: order,
                 isReversed: reverse,
                 now: session.time.now()
             ).filter { isIncluded($0, filter) }
-            if models.isEmpty {
-                session.console.note(session.noModels.message)
-            } else if chosen.isEmpty {
-                session.console.note("No models match")
+            if chosen.isEmpty {
+                let isEmpty = try await session.models(workspace).isEmpty
+                session.console.note(isEmpty ? session.noModels.message : "No models match")
             }
             try write(chosen, filter, session)
         }

@@ -2,19 +2,20 @@ import Foundation
 
 /// libFuzzer over one of the readers; docs/CONTRIBUTING.md says how to run it.
 ///
-/// Its first argument names a `FuzzTarget`; the others are libFuzzer's.
+/// `MUSTER_FUZZER` names a `FuzzTarget`; the arguments are libFuzzer's.
 /// https://llvm.org/docs/LibFuzzer.html#using-libfuzzer-as-a-library
 @main enum MusterFuzzer {
-    private static let target = CommandLine.arguments.dropFirst().first.flatMap(FuzzTarget.init)
+    private static let target = ProcessInfo.processInfo.environment["MUSTER_FUZZER"]
+        .flatMap(FuzzTarget.init)
 
     static func main() {
         guard target != nil else {
             let names = FuzzTarget.allCases.map(\.rawValue).joined(separator: ", ")
-            print("Name what to fuzz: \(names).")
+            print("MUSTER_FUZZER names what to fuzz: \(names).")
             exit(64)
         }
-        var count = CommandLine.argc - 1
-        var arguments: UnsafeMutablePointer? = CommandLine.unsafeArgv + 1
+        var count = CommandLine.argc
+        var arguments: UnsafeMutablePointer? = CommandLine.unsafeArgv
         exit(runFuzzer(&count, &arguments, check))
     }
 

@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test func aDamagedCatalogIsReadOrRefused() async throws {
-        await Fuzz("catalog bytes", dictionary: Self.words, rounds: 1000).run { mutator in
+        let fuzz = Fuzz("catalog bytes", dictionary: Self.words, rounds: 1000)
+        await fuzz.run(corpus: try Fixture.corpus("catalog")) { mutator in
             mutator.damaged(Array(Self.catalog(&mutator).json.utf8))
         } property: { bytes, _ in
             guard let catalog = try? await CatalogReader.read(Data(bytes), source: "x") else {

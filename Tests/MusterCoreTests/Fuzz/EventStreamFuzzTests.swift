@@ -13,7 +13,8 @@ import Testing
     ]
 
     @Test func anyCutGivesWhatTheStandardSays() async throws {
-        await Fuzz("event stream", dictionary: Self.words, rounds: 3000).run { mutator in
+        let fuzz = Fuzz("event stream", dictionary: Self.words, rounds: 3000)
+        await fuzz.run(corpus: try Fixture.corpus("stream")) { mutator in
             let bytes = mutator.words(atMost: 24)
             return mutator.chance(of: 3) ? mutator.damaged(bytes) : bytes
         } property: { bytes, mutator in
@@ -52,7 +53,8 @@ import Testing
     }
 
     @Test func anyCutOfACompletionMeansTheSame() async throws {
-        await Fuzz("completion stream", dictionary: Self.words, rounds: 100).run { mutator in
+        let fuzz = Fuzz("completion stream", dictionary: Self.words, rounds: 100)
+        await fuzz.run(corpus: try Fixture.corpus("stream")) { mutator in
             let chunks = mutator.several(atMost: 6, Self.chunk)
             let bytes = Array((chunks.joined() + "data: [DONE]\n\n").utf8)
             return mutator.chance(of: 3) ? mutator.damaged(bytes) : bytes

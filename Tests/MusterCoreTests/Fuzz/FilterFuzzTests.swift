@@ -22,8 +22,13 @@ import Testing
         .example("x/y", name: "İ ﬀ e\u{301}\u{200B}"),
     ]
 
+    private static var corpus: [String] {
+        get throws { try Fixture.corpus("filter").map { String(decoding: $0, as: UTF8.self) } }
+    }
+
     @Test func everyFilterIsRead() async throws {
-        await Fuzz("filters", dictionary: Self.words, rounds: 2000).run { mutator in
+        let fuzz = Fuzz("filters", dictionary: Self.words, rounds: 2000)
+        await fuzz.run(corpus: try Self.corpus) { mutator in
             let text = String(decoding: mutator.words(atMost: 9), as: UTF8.self)
             return mutator.chance(of: 3) ? mutator.damaged(text) : text
         } property: { text, _ in
@@ -81,7 +86,8 @@ import Testing
     }
 
     @Test func everyCompletionCanBeTaken() async throws {
-        await Fuzz("filter completion", dictionary: Self.words, rounds: 3000).run { mutator in
+        let fuzz = Fuzz("filter completion", dictionary: Self.words, rounds: 3000)
+        await fuzz.run(corpus: try Self.corpus) { mutator in
             let text = String(decoding: mutator.words(atMost: 4), as: UTF8.self)
             return mutator.chance(of: 3) ? text + mutator.hostileText(atMost: 2) : text
         } property: { text, mutator in

@@ -5,7 +5,8 @@ import Testing
 /// Texts of every kind, cut anywhere: a terminal obeys nothing of what is left.
 @Suite(.timeLimit(.minutes(60))) struct SanitizerFuzzTests {
     @Test func nothingIsLeftThatATerminalObeys() async throws {
-        await Fuzz("sanitiser", rounds: 5000).run { mutator in
+        let corpus = try Fixture.corpus("sanitizer").map { String(decoding: $0, as: UTF8.self) }
+        await Fuzz("sanitiser", rounds: 5000).run(corpus: corpus) { mutator in
             switch mutator.number(0...3) {
             case 0: String(decoding: mutator.bytes(atMost: 60), as: UTF8.self)
             case 1: mutator.damaged(mutator.hostileText(atMost: 20))
