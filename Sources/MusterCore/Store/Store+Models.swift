@@ -40,6 +40,16 @@ extension Store {
     private static let wholeLimit = 2_000
     private static let firstCount = 500
 
+    /// Whether there is no model at all, unlisted ones included.
+    package func isEmpty() async throws(StoreError) -> Bool {
+        try await read { db in
+            try Int.fetchOne(
+                db,
+                sql: "SELECT 1 FROM model_capabilities WHERE model_id <> '' LIMIT 1"
+            ) == nil
+        }
+    }
+
     /// Reads every model, without blocking the caller.
     package func modelsInBackground(now: Date) async throws(StoreError) -> [Model] {
         try await read { [self] db in try fetchModels(db, now: now) }

@@ -87,15 +87,21 @@ struct ListCommand: AsyncParsableCommand {
         try await Session.with(options) { session in
             let workspace = try session.openWorkspace()
             let filter = try await session.filter(filter.filter { $0 != "--" }, workspace)
-            let chosen = filter.select(
-                from: try await session.candidates(for: filter, workspace),
-                sort: order,
-                isReversed: reverse,
-                now: session.time.now()
-            ).filter { isIncluded($0, filter) }
-            if chosen.isEmpty {
-                let isEmpty = try await session.models(workspace).isEmpty
-                session.console.note(isEmpty ? session.noModels.message : "No models match")
+            let chosen: [Model]
+            do throws(StoreError) {
+                let candidates = try await workspace.candidates(for: filter)
+                chosen = filter.select(
+                    from: candidates,
+                    sort: order,
+                    isReversed: reverse,
+                    now: session.time.now()
+                ).filter { isIncluded($0, filter) }
+                if chosen.isEmpty {
+                    let isEmpty = try await workspace.store.isEmpty()
+                    session.console.note(isEmpty ? session.noModels.message : "No models match")
+                }
+            } catch {
+                throw CommandFailure(error)
             }
             try write(chosen, filter, session)
         }

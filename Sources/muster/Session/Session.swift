@@ -137,15 +137,6 @@ struct Session: Sendable {
         }
     }
 
-    /// The models that may pass a filter, and perhaps others.
-    func candidates(for filter: ModelFilter, _ workspace: Workspace) async throws -> [Model] {
-        do {
-            return try await workspace.candidates(for: filter)
-        } catch {
-            throw CommandFailure(error)
-        }
-    }
-
     /// Finds a model by name, with a note if the case differs.
     func model(_ name: String, in models: [Model]) throws -> Model {
         try model(name, ModelLookup(name, in: models), isCatalogEmpty: models.isEmpty)
