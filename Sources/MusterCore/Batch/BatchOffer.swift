@@ -59,12 +59,15 @@ package struct BatchOffer: Sendable, Hashable {
         rows.reduce(Decimal?(0)) { sum, row in sum.flatMap { sum in row.here.map { sum + $0 } } }
     }
 
-    /// `nil` if a price is unknown.
+    /// That of all prices if it is the same, else that of the limits; `nil` if a price is unknown.
+    ///
+    /// The limit from here may be that of a dearer endpoint or fallback, which the Batch API lacks.
     package var comparison: PriceList.Comparison? {
         guard let maximumCost, let ownCost else { return nil }
+        let ofPrices = Set(rows.map { $0.withMedia == 0 ? $0.comparison : nil })
+        if ofPrices.count == 1, let comparison = ofPrices.first ?? nil { return comparison }
         if maximumCost > ownCost { return .dearer }
-        if maximumCost == ownCost { return .same }
-        return maximumCost * 2 == ownCost ? .half : .cheaper
+        return maximumCost == ownCost ? .same : .cheaper
     }
 
     /// For example `by the Batch API at most about $0.008, half`; `nil` if a price is unknown.

@@ -62,6 +62,27 @@ import Testing
         #expect(Self.models[1].maximumCost(Self.prompts[0], maxTokens: 100) == 0)
     }
 
+    /// What it may cost from here includes the fallback; the word is about the model's own prices.
+    @Test func anOfferIsComparedWithTheMostFromHere() throws {
+        var model = BatchModel(
+            Self.models[0].model,
+            fallbacks: [.example("e/f", prices: ("0.01", "0.02"))]
+        )
+        model.model.batchPrices = PriceList(
+            prompt: Price(decimalString: "0.0000005"),
+            completion: Price(decimalString: "0.000001")
+        )
+        let plan = try BatchPlan(
+            prompts: [Self.prompts[0]],
+            models: [model],
+            options: BatchOptions(maxTokens: 100)
+        )
+        let offer = try #require(BatchOffer(plan))
+        #expect(offer.ownCost == Decimal(67) * Decimal(string: "0.01")! + 2)
+        #expect(offer.maximumCost == Decimal(string: "0.0001335"))
+        #expect(offer.comparison == .half)
+    }
+
     @Test func theForecastCountsWhatIsLeft() throws {
         let plan = try plan([result("1", "a/b")], BatchOptions(concurrency: 2, maxTokens: 1000))
         let past = [ModelID(rawValue: "a/b"): PastPerformance(medianMilliseconds: 3000)]
