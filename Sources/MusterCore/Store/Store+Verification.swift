@@ -41,15 +41,15 @@ extension Store {
         _ db: Database,
         _ span: ModelSpan
     ) throws -> [ModelID: Verification] {
-        let rows = try Row.fetchCursor(
-            db,
+        let rows = try SQLRequest<Row>(
             sql: """
                 SELECT v.model_id, v.facts, v.endpoint_facts, e.facts AS facts_now FROM verification v
                 LEFT JOIN newest_endpoints e ON e.model_id = v.model_id
                 WHERE \(span.condition(on: "v.model_id"))
                 """,
-            arguments: span.arguments
-        )
+            arguments: span.arguments,
+            cached: true
+        ).fetchCursor(db)
         var verifications: [ModelID: Verification] = [:]
         while let row = try rows.next() {
             verifications[ModelID(rawValue: row["model_id"])] = Verification(
