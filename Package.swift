@@ -64,7 +64,9 @@ let package = Package(
                 "MusterCore",
                 "MusterTestSupport",
                 "OpenRouterSimulator",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             exclude: ["Fixtures"]
         ),

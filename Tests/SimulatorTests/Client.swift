@@ -91,8 +91,17 @@ func post(
     return try await answer(to: request)
 }
 
+extension HTTPClient {
+    /// One for all tests, which waits as long as a busy machine may take.
+    fileprivate static let patient = HTTPClient(
+        configuration: HTTPClient.Configuration(
+            timeout: .init(connect: .seconds(1500), read: .seconds(1500))
+        )
+    )
+}
+
 private func answer(to request: HTTPClientRequest) async throws -> Answer {
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(1500))
+    let response = try await HTTPClient.patient.execute(request, timeout: .seconds(1500))
     var body = Data()
     var pieceCount = 0
     var failure: (any Error)?
@@ -129,7 +138,7 @@ func open(
     let task = Task { [request] in
         defer { continuation.finish() }
         guard
-            let response = try? await HTTPClient.shared.execute(request, timeout: .seconds(1500))
+            let response = try? await HTTPClient.patient.execute(request, timeout: .seconds(1500))
         else { return }
         do {
             for try await _ in response.body { continuation.yield() }

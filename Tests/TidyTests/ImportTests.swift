@@ -47,8 +47,8 @@ import Testing
         ],
         "Tests/Fuzzers": ["Dispatch", "Foundation", "MusterCore"],
         "Tests/MusterCoreTests": [
-            "Foundation", "GRDB", "Glibc", "MusterCore", "MusterTestSupport",
-            "OpenRouterSimulator", "Synchronization", "Testing",
+            "AsyncHTTPClient", "Foundation", "GRDB", "Glibc", "MusterCore", "MusterTestSupport",
+            "NIOCore", "OpenRouterSimulator", "Synchronization", "Testing",
         ],
         "Tests/MusterTestSupport": [
             "Crypto", "Foundation", "Glibc", "MusterCore", "MusterUI", "NIOCore", "NIOHPACK",

@@ -91,10 +91,28 @@ package final class HTTPTransport: Sendable {
         let proxy = try proxies.proxy(for: request.url)
         do {
             let client = try connectedClient(for: request, proxy: proxy)
-            let response = try await client.execute(message, deadline: deadline)
+            let response = try await Self.outwaitingPool(until: deadline) {
+                try await client.execute(message, deadline: deadline)
+            }
             return HTTPTransportResponse(response, to: request, by: proxy)
         } catch {
             throw ServiceFailure(transportError: error, request: request, proxy: proxy)
+        }
+    }
+
+    /// Tries again what failed only because all connections were in use.
+    ///
+    /// AsyncHTTPClient lets a request wait for one only as long as a server may take to connect.
+    static func outwaitingPool<Value>(
+        until deadline: NIODeadline,
+        _ body: () async throws -> Value
+    ) async throws -> Value {
+        while true {
+            do {
+                return try await body()
+            } catch let error as HTTPClientError
+                where error == .getConnectionFromPoolTimeout && NIODeadline.now() < deadline
+            {}
         }
     }
 
@@ -114,13 +132,13 @@ package final class HTTPTransport: Sendable {
             var configuration = HTTPClient.Configuration(
                 tlsConfiguration: try tlsConfiguration(),
                 redirectConfiguration: .disallow,
-                timeout: .init(
-                    connect: .nanoseconds(Int64(connectTimeout / .nanoseconds(1))),
-                    read: .seconds(120)
-                ),
+                // No limit between two reads: each request has a time limit of its own.
+                timeout: .init(connect: .nanoseconds(Int64(connectTimeout / .nanoseconds(1)))),
                 proxy: proxy.map(HTTPClient.Configuration.Proxy.init),
                 decompression: .enabled(limit: .size(key.decompressionLimit))
             )
+            // By default only 8 answers could be open at once. Most systems allow a process 1,024 files.
+            configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 960
             // Fail on a refused connection: by default the client retries until the timeout.
             configuration.connectionPool.retryConnectionEstablishment = false
             // These are meant for debugging, but AsyncHTTPClient offers no other access to a

@@ -95,10 +95,8 @@ extension ServiceFailure {
             self.init(.timeout, message: "\(next) did not answer in time")
         case .tlsHandshakeTimeout:
             self.init(.timeout, message: "\(host) did not agree on a secure connection in time")
-        case .deadlineExceeded:
+        case .deadlineExceeded, .getConnectionFromPoolTimeout:
             self = .late(beyond: request.timeout, status: status)
-        case .readTimeout, .getConnectionFromPoolTimeout:
-            self.init(.timeout, httpStatus: status, message: "no answer in time")
         case .remoteConnectionClosed, .bodyLengthMismatch, .requestStreamCancelled:
             self.init(lostTo: host, proxy: proxy, status: status)
         case .proxyAuthenticationRequired:

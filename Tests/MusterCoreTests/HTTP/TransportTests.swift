@@ -99,7 +99,8 @@ struct TransportTests {
             let key = try #require(APIKey(SimulatedService.key))
             let client = OpenRouterClient.live(
                 baseURL: ServiceURL(stringLiteral: baseURL),
-                transport: service.transport
+                transport: service.transport,
+                limits: RequestLimits(timeout: .seconds(1500))
             ) {
                 () throws(ServiceFailure) in key
             }
@@ -119,7 +120,8 @@ struct TransportTests {
             let baseURL = service.server.baseURL.replacing("127.0.0.1", with: "0.0.0.0")
             let client = OpenRouterClient.live(
                 baseURL: ServiceURL(stringLiteral: baseURL),
-                transport: service.transport
+                transport: service.transport,
+                limits: RequestLimits(timeout: .seconds(1500))
             ) {
                 () throws(ServiceFailure) in nil
             }
@@ -148,7 +150,8 @@ struct TransportTests {
         let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(1500))
         let client = OpenRouterClient.live(
             baseURL: ServiceURL(stringLiteral: baseURL),
-            transport: transport
+            transport: transport,
+            limits: RequestLimits(timeout: .seconds(1500))
         ) {
             () throws(ServiceFailure) in nil
         }
@@ -164,7 +167,8 @@ struct TransportTests {
                 try await SimulatorServer.withServer { server in
                     let client = OpenRouterClient.live(
                         baseURL: ServiceURL(stringLiteral: server.baseURL),
-                        transport: transport
+                        transport: transport,
+                        limits: RequestLimits(timeout: .seconds(1500))
                     ) { () throws(ServiceFailure) in nil }
                     for _ in 0..<4 {
                         group.addTask { _ = try? await client.lookUp(ModelID(rawValue: "a/b")) }

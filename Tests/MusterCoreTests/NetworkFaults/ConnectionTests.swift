@@ -1,7 +1,10 @@
+import AsyncHTTPClient
 import Foundation
-import MusterCore
 import MusterTestSupport
+import NIOCore
 import Testing
+
+@testable import MusterCore
 
 /// Connections of a kind of their own: IPv6, large prompts, cancelled waits.
 @Suite(.timeLimit(.minutes(30)))
@@ -54,6 +57,44 @@ struct ConnectionTests {
                 await $0.outcome(of: .completion, prompt: Self.largePrompt)
             }
             expect(outcome, failsAs: .badRequest, saying: "Too long for me")
+        }
+    }
+
+    @Test func asManyAnswersAreOpenAtOnceAsWereAskedFor() async throws {
+        let count = 100
+        try await WireServer.withServer([.readRequest, .wait]) { server in
+            await WireClient.withClient(server.baseURL) { client in
+                let client = client.client
+                let tasks = (0..<count).map { _ in
+                    Task { () async throws -> String in
+                        try await WireCall.completion.perform(client)
+                    }
+                }
+                while server.record.requests.count < count { await Task.yield() }
+                for task in tasks { task.cancel() }
+                for task in tasks { _ = await task.result }
+            }
+        }
+    }
+
+    @Test func aRequestOutwaitsAFullPool() async throws {
+        var tries = 0
+        let deadline = NIODeadline.now() + .hours(1)
+        let answer = try await HTTPTransport.outwaitingPool(until: deadline) {
+            tries += 1
+            guard tries == 3 else { throw HTTPClientError.getConnectionFromPoolTimeout }
+            return "an answer"
+        }
+        #expect(answer == "an answer")
+        await #expect(throws: HTTPClientError.getConnectionFromPoolTimeout) {
+            try await HTTPTransport.outwaitingPool(until: .now()) {
+                throw HTTPClientError.getConnectionFromPoolTimeout
+            }
+        }
+        await #expect(throws: HTTPClientError.connectTimeout) {
+            try await HTTPTransport.outwaitingPool(until: deadline) {
+                throw HTTPClientError.connectTimeout
+            }
         }
     }
 

@@ -36,10 +36,15 @@ import Testing
         let body = #"{"error":{"message":"A management key is required for this route"}}"#
         let script: [WireStep] = [.readRequest, .answer("401 Unauthorized", body: body)]
         try await WireServer.withServer(script) { server in
-            let transport = HTTPTransport(userAgent: "muster-tests", proxies: .none)
+            let transport = HTTPTransport(
+                userAgent: "muster-tests",
+                connectTimeout: .seconds(1500),
+                proxies: .none
+            )
             let client = OpenRouterClient.live(
                 baseURL: ServiceURL(stringLiteral: server.baseURL),
-                transport: transport
+                transport: transport,
+                limits: RequestLimits(timeout: .seconds(1500))
             ) { () throws(ServiceFailure) in nil }
             do throws(ServiceFailure) {
                 _ = try await client.fetchEndpoints(ModelID(rawValue: "a/b"))

@@ -180,10 +180,11 @@ struct CatalogRefreshTests {
         try await SimulatedService.withService(store: store) { _ = try await $0.refresh() }
         let snapshot = try await StoreSnapshot(store)
         let baseURL = try await SimulatorServer.withServer { $0.baseURL }
-        let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(60))
+        let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(1500))
         let client = OpenRouterClient.live(
             baseURL: ServiceURL(stringLiteral: baseURL),
-            transport: transport
+            transport: transport,
+            limits: RequestLimits(timeout: .seconds(1500))
         ) {
             () throws(ServiceFailure) in nil
         }
