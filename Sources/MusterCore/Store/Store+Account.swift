@@ -59,22 +59,22 @@ extension Store {
         _ span: ModelSpan
     ) throws -> (date: Date, ids: Set<String>)? {
         guard let date = try accountCatalogDate(db, account) else { return nil }
-        let ids = try SQLRequest<String>(
+        let ids = try String.fetchSet(
+            db,
             sql: """
                 SELECT model_id FROM account_exclusion WHERE account = ?
                 AND \(span.condition(on: "model_id"))
                 """,
-            arguments: [account.rawValue] + span.arguments,
-            cached: true
-        ).fetchSet(db)
+            arguments: [account.rawValue] + span.arguments
+        )
         return (date, ids)
     }
 
     private static func accountCatalogDate(_ db: Database, _ account: Account) throws -> Date? {
-        try SQLRequest<Int64>(
+        try Int64.fetchOne(
+            db,
             sql: "SELECT fetched_ms FROM account_catalog WHERE account = ?",
-            arguments: [account.rawValue],
-            cached: true
-        ).fetchOne(db).map(Date.init(milliseconds:))
+            arguments: [account.rawValue]
+        ).map(Date.init(milliseconds:))
     }
 }

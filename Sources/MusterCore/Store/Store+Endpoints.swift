@@ -31,14 +31,14 @@ extension Store {
         _ span: ModelSpan,
         lists: inout [String: [String]]
     ) throws -> [String: EndpointsSummary] {
-        let rows = try SQLRequest<Row>(
+        let rows = try Row.fetchCursor(
+            db,
             sql: """
                 SELECT model_id, speed, latency, parameters, prompt_price, completion_price, uptime
                 FROM newest_endpoints WHERE \(span.condition(on: "model_id"))
                 """,
-            arguments: span.arguments,
-            cached: true
-        ).fetchCursor(db)
+            arguments: span.arguments
+        )
         var summaries: [String: EndpointsSummary] = [:]
         while let row = try rows.next() {
             let parameters = row[3] as String?
@@ -62,16 +62,16 @@ extension Store {
         now: Date
     ) throws -> [String: Admission] {
         let today = now.milliseconds / 86_400_000
-        let rows = try SQLRequest<Row>(
+        let rows = try Row.fetchCursor(
+            db,
             sql: """
                 SELECT model_id, SUM(answered), SUM(asked) FROM admission
                 WHERE account = ? AND day > ? AND \(span.condition(on: "model_id"))
                 GROUP BY model_id
                 """,
             arguments: [account.rawValue, today - Int64(Admission.days)]
-                + span.arguments,
-            cached: true
-        ).fetchCursor(db)
+                + span.arguments
+        )
         var admissions: [String: Admission] = [:]
         while let row = try rows.next() {
             admissions[row[0]] = Admission(answered: row[1], asked: row[2])

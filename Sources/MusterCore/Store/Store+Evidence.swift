@@ -93,14 +93,14 @@ extension Store {
 
     /// The newest evidence of each kind and finding.
     static func newestEvidence(_ db: Database, _ span: ModelSpan) throws -> [ModelID: [Evidence]] {
-        let rows = try SQLRequest<Row>(
+        let rows = try Row.fetchCursor(
+            db,
             sql: """
                 SELECT e.* FROM newest_evidence n JOIN evidence e ON e.id = n.evidence_id
                 WHERE \(span.condition(on: "n.model_id"))
                 """,
-            arguments: span.arguments,
-            cached: true
-        ).fetchCursor(db)
+            arguments: span.arguments
+        )
         var newest: [ModelID: [Evidence]] = [:]
         while let row = try rows.next() {
             guard let evidence = Evidence(row: row) else { continue }

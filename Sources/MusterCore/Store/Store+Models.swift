@@ -167,15 +167,15 @@ extension Store {
             } else {
                 span.condition(on: "model_id")
             }
-        let rows = try SQLRequest<Row>(
+        let rows = try Row.fetchCursor(
+            db,
             sql: """
                 SELECT \(ModelRecord.selection) FROM model_capabilities
                 WHERE model_id <> '' AND \(isAmong)
                 ORDER BY model_id
                 """,
-            arguments: span.arguments,
-            cached: true
-        ).fetchCursor(db)
+            arguments: span.arguments
+        )
         while let row = try rows.next() {
             let record = ModelRecord(row: row, lists: &lists)
             // An adopted table may repeat a model ID; the first row counts.

@@ -18,11 +18,11 @@ extension Store {
 
     /// What models are pinned to.
     static func pins(_ db: Database, _ span: ModelSpan) throws -> [String: ProviderRouting] {
-        let rows = try SQLRequest<Row>(
+        let rows = try Row.fetchAll(
+            db,
             sql: "SELECT model_id, provider FROM pin WHERE \(span.condition(on: "model_id"))",
-            arguments: span.arguments,
-            cached: true
-        ).fetchAll(db)
+            arguments: span.arguments
+        )
         var pins: [String: ProviderRouting] = [:]
         for row in rows { pins[row[0]] = JSONText(row[1] as String?)?.decoded() }
         return pins

@@ -41,15 +41,15 @@ extension Store {
         _ db: Database,
         _ span: ModelSpan
     ) throws -> [ModelID: Verification] {
-        let rows = try SQLRequest<Row>(
+        let rows = try Row.fetchCursor(
+            db,
             sql: """
                 SELECT v.model_id, v.facts, v.endpoint_facts, e.facts AS facts_now FROM verification v
                 LEFT JOIN newest_endpoints e ON e.model_id = v.model_id
                 WHERE \(span.condition(on: "v.model_id"))
                 """,
-            arguments: span.arguments,
-            cached: true
-        ).fetchCursor(db)
+            arguments: span.arguments
+        )
         var verifications: [ModelID: Verification] = [:]
         while let row = try rows.next() {
             verifications[ModelID(rawValue: row["model_id"])] = Verification(
