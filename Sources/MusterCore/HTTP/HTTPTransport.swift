@@ -17,6 +17,7 @@ package final class HTTPTransport: Sendable {
     private struct ClientKey: Hashable {
         var proxy: ProxyServer?
         var decompressionLimit: Int
+        var connectionLimit: Int
     }
 
     /// One thread for all connections: even a batch keeps it half idle, and several wake each other.
@@ -125,7 +126,8 @@ package final class HTTPTransport: Sendable {
             proxy: proxy,
             // Decompressed pieces pile up in memory, regardless of the reader's pace.
             decompressionLimit: isOrdinary
-                ? HTTPTransportRequest.ordinaryByteLimit : HTTPTransportRequest.maximumByteLimit
+                ? HTTPTransportRequest.ordinaryByteLimit : HTTPTransportRequest.maximumByteLimit,
+            connectionLimit: request.connectionLimit
         )
         return try clients.withLock { (clients) throws(ServiceFailure) in
             if let client = clients[key] { return client }
@@ -137,8 +139,9 @@ package final class HTTPTransport: Sendable {
                 proxy: proxy.map(HTTPClient.Configuration.Proxy.init),
                 decompression: .enabled(limit: .size(key.decompressionLimit))
             )
-            // By default only 8 answers could be open at once. Most systems allow a process 1,024 files.
-            configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 960
+            // By default only 8 answers could be open at once.
+            configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
+                key.connectionLimit
             // Fail on a refused connection: by default the client retries until the timeout.
             configuration.connectionPool.retryConnectionEstablishment = false
             // These are meant for debugging, but AsyncHTTPClient offers no other access to a

@@ -18,6 +18,13 @@ struct HTTPTransportRequest: Sendable {
     var timeout: Duration = .seconds(60)
 
     var host: String { URL(string: url)?.host() ?? "the server" }
+
+    /// The limit of connections to its host.
+    ///
+    /// Most systems allow a process 1,024 files. AsyncHTTPClient learns that a server speaks HTTP/2
+    /// only once it has opened a connection for each request that waits.
+    var connectionLimit: Int { url.hasPrefix("https:") ? 128 : 960 }
+
     var place: String { URL(string: url)?.place ?? url }
 
     /// The failure for an answer beyond the limit.
