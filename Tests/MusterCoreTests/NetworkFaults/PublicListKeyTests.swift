@@ -9,8 +9,14 @@ import Testing
 
     @Test(arguments: ["401 Unauthorized", "403 Forbidden"])
     func theKeyIsSentOnceTheServiceWantsIt(status: String) async throws {
+        // Without this header, the client may ask again on the connection that is about to close.
+        let refusal = WireStep.answer(
+            status,
+            headers: ["Connection: close"],
+            body: #"{"error":{"message":"no key passed in"}}"#
+        )
         let scripts: [[WireStep]] = [
-            [.readRequest, .answer(status, body: #"{"error":{"message":"no key passed in"}}"#)],
+            [.readRequest, refusal],
             [.readRequest, .answer(body: Self.catalog)],
         ]
         try await WireServer.withServer(scripts: scripts) { server in
