@@ -158,14 +158,9 @@ struct HistoryCommandTests {
             let texts = [(Self.nemo, "north"), (llama, "south")].map { model, word in
                 (model: model, text: (0..<20).map { "\(word) \($0) " }.joined())
             }
-            var gates: [AsyncStream<Never>.Continuation] = []
             for (model, text) in texts {
-                let (halfway, gate) = AsyncStream.makeStream(
-                    of: Never.self,
-                    bufferingPolicy: .unbounded
-                )
-                gates.append(gate)
-                let script = StreamScript(text: text, halfway: halfway)
+                // Slow enough for both to stream while a third starts, on a machine with much to do.
+                let script = StreamScript(text: text, tokensPerSecond: 0.5)
                 server.setScript(
                     ModelScript(accepts: .any, completion: .stream(script)),
                     for: model
@@ -179,7 +174,6 @@ struct HistoryCommandTests {
                 return list.filter { $0.string("status") == "streaming" }.count == 2
             }
             #expect(isSeen)
-            for gate in gates { gate.finish() }
             for outcome in try await [first, second] {
                 #expect(outcome.status == 0, "\(outcome.errors)")
             }

@@ -84,10 +84,6 @@ extension Completion {
         // Encodes repeated chunks only once.
         let ready = total > pieces.count ? pieces.map(event) : []
         for number in 0..<total {
-            if number == total / 2, let halfway = script.halfway {
-                try await sink.flush()
-                for await _ in halfway {}
-            }
             let index = number % pieces.count
             try await sink.send(ready.isEmpty ? event(pieces[index]) : ready[index])
             if script.comments == .everywhere { try await sink.add(Self.comment) }

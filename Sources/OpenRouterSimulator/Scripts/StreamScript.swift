@@ -18,8 +18,6 @@ package struct StreamScript: Sendable {
     package var tokensPerSecond: Double?
     /// The wait between the headers and the first chunk, filled with comments.
     package var firstChunkDelay: Duration
-    /// Half of the chunks are sent before it finishes, the others after; `nil` for no wait.
-    package var halfway: AsyncStream<Never>?
     /// The tool to call instead of sending text.
     var toolName: String?
 
@@ -39,8 +37,7 @@ package struct StreamScript: Sendable {
         ending: StreamEnding = .done,
         isByteByByte: Bool = false,
         tokensPerSecond: Double? = nil,
-        firstChunkDelay: Duration = .zero,
-        halfway: AsyncStream<Never>? = nil
+        firstChunkDelay: Duration = .zero
     ) {
         self.text = text
         self.reasoning = reasoning
@@ -54,7 +51,6 @@ package struct StreamScript: Sendable {
         self.isByteByByte = isByteByByte
         self.tokensPerSecond = tokensPerSecond
         self.firstChunkDelay = firstChunkDelay
-        self.halfway = halfway
     }
 }
 
