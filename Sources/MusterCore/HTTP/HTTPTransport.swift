@@ -139,7 +139,7 @@ package final class HTTPTransport: Sendable {
                 proxy: proxy.map(HTTPClient.Configuration.Proxy.init),
                 decompression: .enabled(limit: .size(key.decompressionLimit))
             )
-            // By default only 8 answers could be open at once.
+            // The default is 8, and each open answer holds one.
             configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
                 key.connectionLimit
             // Fail on a refused connection: by default the client retries until the timeout.

@@ -21,8 +21,8 @@ struct HTTPTransportRequest: Sendable {
 
     /// The limit of connections to its host.
     ///
-    /// Most systems allow a process 1,024 files. AsyncHTTPClient learns that a server speaks HTTP/2
-    /// only once it has opened a connection for each request that waits.
+    /// Most systems allow a process 1,024 files. With TLS it is lower, because AsyncHTTPClient opens a
+    /// connection for each waiting request until it knows that the server speaks HTTP/2.
     var connectionLimit: Int { url.hasPrefix("https:") ? 128 : 960 }
 
     var place: String { URL(string: url)?.place ?? url }

@@ -102,9 +102,9 @@ import Testing
                     service.server.setAccount(Self.account(key, day: day), for: key)
                     let workspace = await service.workspace(of: key, time: .fixed(now))
                     _ = try await workspace.refresh()
-                    // Each account looks at another sixth of them each day.
+                    // Each account looks at another third of them each day.
                     let models = try await workspace.models().enumerated()
-                        .filter { ($0.offset + day + place) % 6 == 0 }.map(\.element)
+                        .filter { ($0.offset + day + place) % 3 == 0 }.map(\.element)
                     try await Self.check(models, workspace)
                     seen.formUnion(try await Self.verdicts(of: models.map(\.id), workspace))
                     try await Self.expectRight(
