@@ -165,6 +165,20 @@ struct BatchCommandTests {
         }
     }
 
+    @Test func aSignalBeforeAnyAnswerNamesNoResults() async throws {
+        try await withBatch(prompts: 1) { batch in
+            for model in Self.two {
+                batch.server.setScript(
+                    ModelScript(accepts: .any, completion: .silence),
+                    for: model
+                )
+            }
+            let run = try await batch.run(["--yes"], signal: SIGINT) { batch.completions == 2 }
+            #expect(run.status == 130, "\(run.errors)")
+            #expect(run.errors.contains("Interrupted before any answer came. 2 are left; run the"))
+        }
+    }
+
     @Test func whatCannotBeUsedIsSaidBeforeAnythingIsSent() async throws {
         try await withBatch(prompts: 2) { batch in
             let unasked = try await batch.run([])

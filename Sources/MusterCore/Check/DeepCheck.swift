@@ -246,7 +246,7 @@ actor CompletionNotes {
                 value.failure = value.failure ?? reason
             case .done: hasEndMark = true
             case .opened: hasBegun = true
-            case .keptAlive: break
+            case .queued, .keptAlive: break
             }
         }
     }

@@ -1,5 +1,7 @@
 /// An event in the stream of a completion.
 package enum CompletionEvent: Sendable, Hashable {
+    /// The request still waits for a free connection, and nothing of it was sent.
+    case queued
     case opened
     /// The model that answers, possibly not the requested one, and its provider.
     case served(model: String, provider: String?)

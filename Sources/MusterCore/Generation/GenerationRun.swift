@@ -110,7 +110,7 @@ actor GenerationRun {
                 generation.media.add(one)
             case .toolCalled(let call):
                 generation.toolCalls.add(call)
-            case .finished, .failed, .keptAlive, .done, .refused:
+            case .queued, .finished, .failed, .keptAlive, .done, .refused:
                 break
             }
         }

@@ -41,7 +41,7 @@ struct StreamWatch: Sendable {
         case .opened:
             isOpen = true
             progressAt = uptime
-        case .toolCalled, .media, .refused:
+        case .queued, .toolCalled, .media, .refused:
             progressAt = uptime
         case .finished(let reason):
             if !hasEnded { progressAt = uptime }

@@ -80,8 +80,12 @@ package final class HTTPTransport: Sendable {
     }
 
     /// Sends a request and returns once the head of the answer arrives.
-    func open(_ request: HTTPTransportRequest) async throws(ServiceFailure) -> HTTPTransportResponse
-    {
+    ///
+    /// It calls `whileQueued` now and then as long as all connections are in use.
+    func open(
+        _ request: HTTPTransportRequest,
+        whileQueued: () async -> Void = {}
+    ) async throws(ServiceFailure) -> HTTPTransportResponse {
         var message = HTTPClientRequest(url: request.url)
         message.method = request.method
         message.headers = request.headers
@@ -94,6 +98,8 @@ package final class HTTPTransport: Sendable {
             let client = try connectedClient(for: request, proxy: proxy)
             let response = try await Self.outwaitingPool(until: deadline) {
                 try await client.execute(message, deadline: deadline)
+            } whileQueued: {
+                await whileQueued()
             }
             return HTTPTransportResponse(response, to: request, by: proxy)
         } catch {
@@ -106,14 +112,17 @@ package final class HTTPTransport: Sendable {
     /// AsyncHTTPClient lets a request wait for one only as long as a server may take to connect.
     static func outwaitingPool<Value>(
         until deadline: NIODeadline,
-        _ body: () async throws -> Value
+        _ body: () async throws -> Value,
+        whileQueued: () async -> Void
     ) async throws -> Value {
         while true {
             do {
                 return try await body()
             } catch let error as HTTPClientError
                 where error == .getConnectionFromPoolTimeout && NIODeadline.now() < deadline
-            {}
+            {
+                await whileQueued()
+            }
         }
     }
 

@@ -50,7 +50,8 @@ extension LiveOpenRouter {
                 body: CompletionRequestBody(completion, of: kind).json,
                 byteLimit: HTTPTransportRequest.maximumByteLimit,
                 timeout: completion.timeout
-            )
+            ),
+            whileQueued: { await onEvents([.queued]) }
         )
         guard response.isSuccess else {
             let body = try await response.collect(endsWithJSON: true)

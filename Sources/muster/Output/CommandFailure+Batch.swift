@@ -29,6 +29,8 @@ extension CommandFailure {
             again += " \(submitted.total) of them run on at the service; the same command collects."
         }
         switch outcome.stop {
+        case .interrupted where summary.answered + summary.failed == 0:
+            self.init("Interrupted before any answer came. \(again)", .interrupted)
         case .interrupted:
             self.init("Interrupted; all results so far are in \(path). \(again)", .interrupted)
         case .results(let error), .prompts(let error):

@@ -29,6 +29,16 @@ import Testing
         #expect(Self.words(run.take(.tick(after: 1))) == "wait 2.0 s: timeout")
     }
 
+    @Test func waitingForAConnectionIsNotTheServicesSilence() {
+        var run = Self.started()
+        for _ in 0..<10 {
+            #expect(run.take(.tick(after: 179)) == nil)
+            #expect(run.take(.event(.queued)) == nil)
+        }
+        #expect(run.take(.tick(after: 179)) == nil)
+        #expect(Self.words(run.take(.tick(after: 1))) == "wait 1.0 s: timeout")
+    }
+
     @Test(
         arguments: [
             .keptAlive, .usage(TokenUsage()), .served(model: "a/b", provider: nil),

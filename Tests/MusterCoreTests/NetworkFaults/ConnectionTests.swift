@@ -79,21 +79,27 @@ struct ConnectionTests {
 
     @Test func aRequestOutwaitsAFullPool() async throws {
         var tries = 0
+        var waits = 0
         let deadline = NIODeadline.now() + .hours(1)
         let answer = try await HTTPTransport.outwaitingPool(until: deadline) {
             tries += 1
             guard tries == 3 else { throw HTTPClientError.getConnectionFromPoolTimeout }
             return "an answer"
+        } whileQueued: {
+            waits += 1
         }
         #expect(answer == "an answer")
+        #expect(waits == 2)
         await #expect(throws: HTTPClientError.getConnectionFromPoolTimeout) {
             try await HTTPTransport.outwaitingPool(until: .now()) {
                 throw HTTPClientError.getConnectionFromPoolTimeout
+            } whileQueued: {
             }
         }
         await #expect(throws: HTTPClientError.connectTimeout) {
             try await HTTPTransport.outwaitingPool(until: deadline) {
                 throw HTTPClientError.connectTimeout
+            } whileQueued: {
             }
         }
     }
