@@ -6,21 +6,22 @@ struct CatalogWriter {
     /// The cache limit for encoded lists; real catalogs have some 200 distinct ones.
     private static let knownListsLimit = 10_000
 
+    /// What the table holds of a model before the refresh.
     private struct Known {
         var huggingFaceID: HuggingFaceID?
         var source: HuggingFaceIDSource?
-        var isListed: Bool
+        /// Whether the row as sent is the one that is stored.
+        var isSame: Bool
     }
 
     private(set) var change = Store.CatalogChange()
     private let db: Database
     private let nowMilliseconds: Int64
-    private let known: [String: Known]
     private var seen: Set<String> = []
     private var lists: [[String]: String] = [:]
     private let encoder: JSONEncoder
     private var rows: ModelRowWriter
-    private let sameRow: Statement
+    private let knownRow: Statement
     private let putRow: Statement
 
     init(_ db: Database, now: Date) throws {
@@ -28,31 +29,36 @@ struct CatalogWriter {
         nowMilliseconds = now.milliseconds
         encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes
-        known = try Self.fetchKnown(db)
         rows = try ModelRowWriter(db)
-        sameRow = try db.makeStatement(
-            sql: "SELECT 1 FROM catalog_row WHERE model_id = ? AND json = ?"
+        // An adopted column may compare without case; IDs differ by it.
+        knownRow = try db.makeStatement(
+            sql: """
+                SELECT hugging_face_id, hugging_face_id_source, EXISTS (
+                    SELECT 1 FROM catalog_row WHERE catalog_row.model_id = ?1 AND json = ?2
+                ) AS is_same FROM model_capabilities
+                WHERE model_capabilities.model_id = ?1
+                AND model_capabilities.model_id = ?1 COLLATE BINARY
+                """
         )
         putRow = try db.makeStatement(sql: "INSERT OR REPLACE INTO catalog_row VALUES (?, ?)")
     }
 
     mutating func write(_ row: FetchedModel, index: Int) throws {
         let id = row.entry.id.rawValue
-        let before = known[id]
+        let sent: StatementArguments = [id, row.rawJSON]
+        let before = try fetchKnown(sent)
         let (huggingFaceID, source) = Self.resolve(row.huggingFaceID, over: before)
         var arguments = arguments(row, huggingFaceID: huggingFaceID, source: source)
         seen.insert(id)
         let refused: Set<String>
-        let sent: StatementArguments = [id, row.rawJSON]
         do {
-            if before == nil {
-                refused = try rows.insert(arguments)
-                change.added += 1
-            } else {
-                arguments =
-                    arguments &+ ["is_changed": try Bool.fetchOne(sameRow, arguments: sent) != true]
+            if let before {
+                arguments = arguments &+ ["is_changed": !before.isSame]
                 refused = try rows.update(arguments)
                 change.updated += db.changesCount
+            } else {
+                refused = try rows.insert(arguments)
+                change.added += 1
             }
             if before == nil || db.changesCount > 0 {
                 try putRow.execute(arguments: sent)
@@ -82,7 +88,14 @@ struct CatalogWriter {
         let unlist = try db.makeStatement(
             sql: "UPDATE model_capabilities SET listed = 0 WHERE model_id = ? AND listed"
         )
-        for (id, row) in known where row.isListed && !seen.contains(id) {
+        let listed = try String.fetchAll(
+            db,
+            sql: """
+                SELECT CAST(model_id AS TEXT) FROM model_capabilities
+                WHERE listed AND model_id <> ''
+                """
+        )
+        for id in listed where !seen.contains(id) {
             try unlist.execute(arguments: [id])
             change.removed += 1
         }
@@ -157,26 +170,17 @@ struct CatalogWriter {
         (try? encoder.encode(list)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
     }
 
-    private static func fetchKnown(_ db: Database) throws -> [String: Known] {
-        var known: [String: Known] = [:]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT CAST(model_id AS TEXT) AS id, hugging_face_id, hugging_face_id_source,
-                IFNULL(listed, 0) <> 0 AS listed FROM model_capabilities WHERE model_id <> ''
-                """
-        )
-        while let row = try rows.next() {
-            known[row["id"]] = Known(
+    private func fetchKnown(_ sent: StatementArguments) throws -> Known? {
+        try Row.fetchOne(knownRow, arguments: sent).map { row in
+            Known(
                 huggingFaceID: (row["hugging_face_id"] as String?).flatMap(
                     HuggingFaceID.init(validating:)
                 ),
                 source: (row["hugging_face_id_source"] as String?).flatMap(
                     HuggingFaceIDSource.init(rawValue:)
                 ),
-                isListed: row["listed"]
+                isSame: row["is_same"]
             )
         }
-        return known
     }
 }
