@@ -5,7 +5,7 @@ actor GenerationRun {
     private var generation: Generation
     private var machine: GenerationStateMachine
     private let journal: GenerationJournal?
-    private let startedAt: Duration
+    private var startedAt: Duration
     private let time: TimeSource
     private let jitter: @Sendable () -> Double
     private let onUpdate: Generator.UpdateHandler
@@ -110,7 +110,11 @@ actor GenerationRun {
                 generation.media.add(one)
             case .toolCalled(let call):
                 generation.toolCalls.add(call)
-            case .queued, .finished, .failed, .keptAlive, .done, .refused:
+            case .queued:
+                // Nothing was sent, so the model's time has not begun.
+                attemptStartedAt = uptime
+                if generation.attempts.isEmpty { startedAt = uptime }
+            case .finished, .failed, .keptAlive, .done, .refused:
                 break
             }
         }

@@ -73,6 +73,37 @@ struct GeneratorGuardTests {
         #expect(generation.text == "one two")
     }
 
+    /// Many requests may share the connections that a server accepts.
+    @Test func theWaitForAConnectionIsNoneOfTheDuration() async throws {
+        try await SimulatedService.withService { service in
+            let time = TestTime()
+            var client = service.client
+            client.complete = { _, onEvents throws(ServiceFailure) in
+                for event in [.queued, .queued, .opened, .text("x"), .done] as [CompletionEvent] {
+                    time.advance(by: .seconds(event == .queued ? 170 : 7))
+                    await onEvents([event])
+                }
+            }
+            let generator = Generator(
+                client: client,
+                store: service.store,
+                time: time.source,
+                preference: .catalogOnly,
+                policy: .unwatched,
+                waits: time.waits
+            )
+            let request = GenerationRequest(
+                modelID: ModelID(rawValue: Self.model),
+                huggingFaceID: nil,
+                prompt: "x"
+            )
+            let generation = await generator.run(request) { _ in }
+            #expect(generation.status == .completed)
+            #expect(generation.timeToFirstTokenMilliseconds == 14_000)
+            #expect(generation.durationMilliseconds == 21_000)
+        }
+    }
+
     @Test func aModelCaughtInALoopIsStopped() async throws {
         let generation = try await Self.run(.repeating("again ", count: 6000)) { _, _, _ in }
         #expect(generation.status == .truncated)
