@@ -14,7 +14,7 @@ package struct BatchSummary: Sendable, Hashable {
         private var reportedPromptTokens: Int?
         private var reportedCompletionTokens: Int?
         fileprivate var reportedCost: Decimal?
-        private var durations: [Int] = []
+        private var durations = DurationTally()
         /// Of answers whose tokens and duration are known.
         private var answerTokens = 0
         private var answerMilliseconds = 0
@@ -38,14 +38,10 @@ package struct BatchSummary: Sendable, Hashable {
         private func nothing<Number: Numeric>() -> Number? { mayHaveCost ? nil : .zero }
 
         /// The median duration of answers in milliseconds.
-        package var medianMilliseconds: Int? {
-            durations.isEmpty ? nil : durations.sorted()[durations.count / 2]
-        }
+        package var medianMilliseconds: Int? { durations.median }
 
         /// The time within which 95 of 100 answers came, in milliseconds.
-        package var percentile95Milliseconds: Int? {
-            durations.isEmpty ? nil : durations.sorted()[(durations.count * 95 - 1) / 100]
-        }
+        package var percentile95Milliseconds: Int? { durations.percentile95 }
 
         /// Tokens a second of answers, from the first request to the end of each.
         package var tokensPerSecond: Double? {
@@ -53,15 +49,15 @@ package struct BatchSummary: Sendable, Hashable {
             return Double(answerTokens) * 1000 / Double(answerMilliseconds)
         }
 
-        /// How long the newest answers took, in milliseconds.
-        package func newestDurations(_ count: Int) -> ArraySlice<Int> { durations.suffix(count) }
+        /// How long the newest 20 answers took, in milliseconds.
+        package var newestDurations: [Int] { durations.newest }
 
         mutating func take(_ result: BatchResult) {
             if result.isAnswered {
                 answered += 1
                 if result.isCut { cut += 1 }
                 if let duration = result.durationMilliseconds {
-                    durations.append(duration)
+                    durations.add(duration)
                     if let tokens = result.completionTokens {
                         answerTokens += tokens
                         answerMilliseconds += duration

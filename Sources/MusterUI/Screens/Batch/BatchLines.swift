@@ -151,7 +151,7 @@ enum BatchLines {
             [time(model.medianMilliseconds)],
             [time(model.percentile95Milliseconds)],
             [Span("\(model.cost.map(Quantity.dollars) ?? "-")")],
-            [Sparkline.span(model.newestDurations(20), cells: 20, role: .accent, isASCII: isASCII)],
+            [Sparkline.span(model.newestDurations, cells: 20, role: .accent, isASCII: isASCII)],
         ]
     }
 
