@@ -30,12 +30,15 @@ struct CatalogWriter {
         encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes
         rows = try ModelRowWriter(db)
-        // An adopted column may compare without case; IDs differ by it.
+        // An adopted column may compare without case, by which IDs differ, and hold what is no text.
         knownRow = try db.makeStatement(
             sql: """
-                SELECT hugging_face_id, hugging_face_id_source, EXISTS (
+                SELECT CAST(hugging_face_id AS TEXT) AS hugging_face_id,
+                CAST(hugging_face_id_source AS TEXT) AS source,
+                EXISTS (
                     SELECT 1 FROM catalog_row WHERE catalog_row.model_id = ?1 AND json = ?2
-                ) AS is_same FROM model_capabilities
+                ) AS is_same
+                FROM model_capabilities
                 WHERE model_capabilities.model_id = ?1
                 AND model_capabilities.model_id = ?1 COLLATE BINARY
                 """
@@ -176,7 +179,7 @@ struct CatalogWriter {
                 huggingFaceID: (row["hugging_face_id"] as String?).flatMap(
                     HuggingFaceID.init(validating:)
                 ),
-                source: (row["hugging_face_id_source"] as String?).flatMap(
+                source: (row["source"] as String?).flatMap(
                     HuggingFaceIDSource.init(rawValue:)
                 ),
                 isSame: row["is_same"]
