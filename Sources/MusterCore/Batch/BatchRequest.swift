@@ -49,6 +49,11 @@ package struct BatchOptions: Sendable, Hashable {
     /// The part of the batch that is asked; `nil` for all of it.
     package var shard: BatchShard?
 
+    /// Starts no more requests than have a connection, so that none waits for one unseen.
+    mutating func limitConcurrency(_ connections: Int) {
+        concurrency = min(concurrency, connections * (shard?.count ?? 1))
+    }
+
     /// What this shard may use of a limit that all of them keep together.
     func share(of limit: Int) -> Int { shard?.share(of: limit) ?? limit }
 

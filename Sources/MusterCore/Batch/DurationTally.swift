@@ -1,7 +1,7 @@
 /// How often each duration occurred, in milliseconds.
 ///
-/// A batch of a million answers has some thousand different ones, so that exact percentiles cost a
-/// screen little.
+/// Of a million answers, most have a duration that others have too, so that exact percentiles cost a
+/// screen less than if it sorted them all.
 struct DurationTally: Sendable, Hashable {
     private static let newestLimit = 20
 

@@ -81,7 +81,7 @@ package final class HTTPTransport: Sendable {
 
     /// Sends a request and returns once the head of the answer arrives.
     ///
-    /// It calls `whileQueued` now and then as long as all connections are in use.
+    /// It calls `whileQueued` after each connect timeout in which all connections were in use.
     func open(
         _ request: HTTPTransportRequest,
         whileQueued: () async -> Void = {}
@@ -122,6 +122,7 @@ package final class HTTPTransport: Sendable {
                 where error == .getConnectionFromPoolTimeout && NIODeadline.now() < deadline
             {
                 await whileQueued()
+                try Task.checkCancellation()
             }
         }
     }

@@ -20,10 +20,15 @@ struct HTTPTransportRequest: Sendable {
     var host: String { URL(string: url)?.host() ?? "the server" }
 
     /// The limit of connections to its host.
+    var connectionLimit: Int { Self.connectionLimit(of: url) }
+
+    /// The limit of connections to a URL's host.
     ///
-    /// Most systems allow a process 1,024 files. With TLS it is lower, because AsyncHTTPClient opens a
-    /// connection for each waiting request until it knows that the server speaks HTTP/2.
-    var connectionLimit: Int { url.hasPrefix("https:") ? 128 : 960 }
+    /// With TLS it is lower, because AsyncHTTPClient opens a connection for each waiting request until
+    /// it knows that the server speaks HTTP/2.
+    static func connectionLimit(of url: String) -> Int {
+        url.hasPrefix("https:") ? 128 : max(min(1_024, OpenFiles.limit - 64), 8)
+    }
 
     var place: String { URL(string: url)?.place ?? url }
 

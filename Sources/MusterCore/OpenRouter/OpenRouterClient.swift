@@ -26,6 +26,9 @@ package struct OpenRouterClient: Sendable {
     /// Requests the key's status; fails if the service rejects the key.
     package var fetchKeyStatus: @Sendable () async throws(ServiceFailure) -> KeyStatus
     package var batches: BatchClient
+
+    /// How many requests to the service may have a connection at a time.
+    var connectionLimit: Int { HTTPTransportRequest.connectionLimit(of: baseURL.string) }
 }
 
 /// Size and time limits of all answers except completions, which have their own.

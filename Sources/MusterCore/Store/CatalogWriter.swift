@@ -6,7 +6,7 @@ struct CatalogWriter {
     /// The cache limit for encoded lists; real catalogs have some 200 distinct ones.
     private static let knownListsLimit = 10_000
 
-    /// What the table holds of a model before the refresh.
+    /// What the table holds of a model before its row is written.
     private struct Known {
         var huggingFaceID: HuggingFaceID?
         var source: HuggingFaceIDSource?
@@ -30,7 +30,8 @@ struct CatalogWriter {
         encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes
         rows = try ModelRowWriter(db)
-        // An adopted column may compare without case, by which IDs differ, and hold what is no text.
+        // An adopted column may compare without case, though IDs can differ only in case, and may hold
+        // values that are not text.
         knownRow = try db.makeStatement(
             sql: """
                 SELECT CAST(hugging_face_id AS TEXT) AS hugging_face_id,
@@ -94,7 +95,7 @@ struct CatalogWriter {
         let listed = try String.fetchAll(
             db,
             sql: """
-                SELECT CAST(model_id AS TEXT) FROM model_capabilities
+                SELECT DISTINCT CAST(model_id AS TEXT) FROM model_capabilities
                 WHERE listed AND model_id <> ''
                 """
         )

@@ -190,7 +190,9 @@ extension Workspace {
         _ stored: [Model],
         _ earlier: Earlier
     ) throws(BatchError) -> BatchPlan {
-        try BatchPlan(
+        var options = request.options
+        options.limitConcurrency(client.connectionLimit)
+        return try BatchPlan(
             prompts: prompts.all,
             source: prompts.source,
             models: models.map { model, pin in
@@ -200,7 +202,7 @@ extension Workspace {
                     pin: pin
                 )
             },
-            options: request.options,
+            options: options,
             results: earlier.results,
             chunks: earlier.chunks,
             path: request.resultsPath
