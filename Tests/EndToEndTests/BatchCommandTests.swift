@@ -176,6 +176,7 @@ struct BatchCommandTests {
             let run = try await batch.run(["--yes"], signal: SIGINT) { batch.completions == 2 }
             #expect(run.status == 130, "\(run.errors)")
             #expect(run.errors.contains("Interrupted before any answer came. 2 are left; run the"))
+            #expect(!run.errors.contains("results.jsonl"))
         }
     }
 

@@ -30,10 +30,12 @@ struct FoldedText {
         var previous = LetterMark.Kind.beginning
         var offsets: [Int] = []
         for (offset, character) in text.enumerated() {
-            for scalar in character.unicodeScalars {
-                guard folded.append(scalar, after: &previous, start: 0) else { return offsets }
+            // The end of the room may lie within a character.
+            let hasRoom = character.unicodeScalars.allSatisfy {
+                folded.append($0, after: &previous, start: 0)
             }
             while offsets.count < folded.letters.count { offsets.append(offset) }
+            if !hasRoom { break }
         }
         return offsets
     }

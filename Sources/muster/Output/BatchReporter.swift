@@ -100,7 +100,8 @@ actor BatchReporter {
         let failed = summary.failed - before.failed
         let cost = summary.cost.map { ", \(Quantity.dollars($0 - (before.cost ?? 0)))" } ?? ""
         let misses = failed > 0 ? ", \(failed) failed" : ""
-        return "\(answered) answered\(misses) in \(spent)\(cost): \(path)"
+        let place = summary.answered + summary.failed > 0 ? ": \(path)" : ""
+        return "\(answered) answered\(misses) in \(spent)\(cost)\(place)"
     }
 
     private func note(_ text: String) async {

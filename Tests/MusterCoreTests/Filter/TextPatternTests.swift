@@ -43,6 +43,15 @@ import Testing
         #expect(marked.joined().replacing("][", with: "") == expected)
     }
 
+    /// Only the first 512 bytes of a text are searched, which may end within a character.
+    @Test(arguments: ["e\u{301}", "ex\u{301}", "e\r\n", "\r\ne"], 508...513)
+    func aMatchNearTheLimitIsPlacedWithinTheText(ending: String, length: Int) throws {
+        let text = "é" + String(repeating: "a", count: length - 2) + ending + "aaa"
+        let pattern = try #require(ModelFilter("'e").patterns.first)
+        let places = pattern.matchedCharacters(in: text) ?? []
+        #expect(places.allSatisfy { Array(text)[$0].unicodeScalars.first == "e" })
+    }
+
     @Test(
         arguments: [
             // Together rather than apart.
