@@ -27,6 +27,8 @@ package struct BatchForecast: Sendable, Hashable {
     package private(set) var ownDuration: Duration?
     /// Models that never answered, so their pace is unknown.
     package var untimed: [ModelID]
+    /// How many requests connections allow at once; `nil` if those suffice.
+    private let connectionLimit: Int?
     /// Models whose context some prompt likely exceeds.
     package var tooLong: [ModelID]
     package var freeRequests: Int
@@ -54,6 +56,7 @@ package struct BatchForecast: Sendable, Hashable {
         madeAt = now
         requests = plan.items.count
         engine = plan.options.engine
+        connectionLimit = plan.options.lacksConnections ? plan.options.connectionLimit : nil
         batchRequests = plan.items.count { $0.engine == .openrouter }
         submitted = plan.submitted.count
         earlier = plan.earlier.count
@@ -106,7 +109,7 @@ package struct BatchForecast: Sendable, Hashable {
         batch = BatchOffer(plan)
         func duration(_ work: Duration, _ count: Int) -> Duration {
             let free = FreeTier.duration(of: freeRequests)
-            return max(work / min(plan.options.concurrency, max(count, 1)), free)
+            return max(work / min(plan.options.ownConcurrency, max(count, 1)), free)
         }
         likelyDuration = untimed.isEmpty ? duration(work, requests - batchRequests) : nil
         ownDuration = ownWork.map { duration($0, requests) }
@@ -147,6 +150,9 @@ extension BatchForecast {
             lines.append("about \(Self.words(likelyDuration)), judging by earlier answers")
         } else {
             lines.append("duration unknown: no earlier answers of \(untimed.shortList)")
+        }
+        if let connectionLimit, connectionLimit < requests {
+            lines.append("at most \(connectionLimit) run at once; muster opens no more connections")
         }
         if let freeTierLeft {
             let words = "\(freeRequests) use the free tier; about \(freeTierLeft) are left today"

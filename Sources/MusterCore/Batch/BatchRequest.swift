@@ -49,10 +49,16 @@ package struct BatchOptions: Sendable, Hashable {
     /// The part of the batch that is asked; `nil` for all of it.
     package var shard: BatchShard?
 
-    /// Starts no more requests than have a connection, so that none waits for one unseen.
-    mutating func limitConcurrency(_ connections: Int) {
-        concurrency = min(concurrency, connections * (shard?.count ?? 1))
-    }
+    /// The limit of connections to the service.
+    var connectionLimit = Int.max
+
+    /// How many requests this shard starts at once: none that would wait for a connection.
+    var ownConcurrency: Int { min(ownWish, connectionLimit) }
+
+    /// Whether connections limit ``ownConcurrency``.
+    var lacksConnections: Bool { connectionLimit < ownWish }
+
+    private var ownWish: Int { share(of: concurrency) }
 
     /// What this shard may use of a limit that all of them keep together.
     func share(of limit: Int) -> Int { shard?.share(of: limit) ?? limit }

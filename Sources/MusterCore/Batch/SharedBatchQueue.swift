@@ -13,7 +13,7 @@ actor SharedBatchQueue {
     init(_ plan: BatchPlan, time: TimeSource) {
         queue = BatchQueue(
             plan.items,
-            concurrency: plan.options.share(of: plan.options.concurrency),
+            concurrency: plan.options.ownConcurrency,
             maximumCost: plan.options.ownMaximumCost,
             spent: plan.spent
         )

@@ -22,9 +22,11 @@ package struct Generation: Sendable, Hashable, Identifiable {
     package var finishReason: FinishReason?
     /// The usage of all attempts, as far as the service reported it.
     package var usage: TokenUsage?
-    /// Milliseconds from the first request to the first text or reasoning, less long waits for a connection.
+    /// Milliseconds from the first request to the first text or reasoning.
+    ///
+    /// As in ``durationMilliseconds``, long waits for a connection do not count.
     package var timeToFirstTokenMilliseconds: Int?
-    /// Milliseconds from the first request to the end, less long waits for a connection.
+    /// Milliseconds from the first request to the end.
     package var durationMilliseconds: Int?
     /// Milliseconds from the last request to the end.
     var lastAttemptMilliseconds: Int?

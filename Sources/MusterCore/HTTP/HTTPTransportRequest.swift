@@ -24,10 +24,11 @@ struct HTTPTransportRequest: Sendable {
 
     /// The limit of connections to a URL's host.
     ///
-    /// With TLS it is lower, because AsyncHTTPClient opens a connection for each waiting request until
-    /// it knows that the server speaks HTTP/2.
+    /// With TLS it is the number of streams that an HTTP/2 server should accept at least (RFC 9113,
+    /// section 6.5.2), because AsyncHTTPClient opens a connection for each waiting request until it
+    /// knows the protocol, and then uses one.
     static func connectionLimit(of url: String) -> Int {
-        url.hasPrefix("https:") ? 128 : max(min(1_024, OpenFiles.limit - 64), 8)
+        url.hasPrefix("https:") ? 100 : max(min(1_024, OpenFiles.limit - 64), 8)
     }
 
     var place: String { URL(string: url)?.place ?? url }

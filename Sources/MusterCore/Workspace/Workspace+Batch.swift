@@ -191,7 +191,7 @@ extension Workspace {
         _ earlier: Earlier
     ) throws(BatchError) -> BatchPlan {
         var options = request.options
-        options.limitConcurrency(client.connectionLimit)
+        options.connectionLimit = client.connectionLimit
         return try BatchPlan(
             prompts: prompts.all,
             source: prompts.source,

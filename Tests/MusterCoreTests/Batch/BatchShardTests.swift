@@ -104,22 +104,13 @@ import Testing
     }
 
     /// A request without a connection would wait unseen.
-    @Test(arguments: [(4, 128, nil, 4), (1024, 128, nil, 128), (1024, 128, 4, 512), (2, 128, 4, 2)])
-    func noMoreRequestsRunThanHaveAConnection(
-        wish: Int,
-        connections: Int,
-        shards: Int?,
-        concurrency: Int
-    ) {
+    @Test(arguments: [(4, nil, 4), (1024, nil, 100), (1024, 4, 100), (300, 4, 75), (2, 4, 1)])
+    func noMoreRequestsRunThanHaveAConnection(wish: Int, shards: Int?, concurrency: Int) {
         var options = BatchOptions(concurrency: wish)
         options.shard = shards.flatMap { BatchShard(1, of: $0) }
-        options.limitConcurrency(connections)
-        #expect(options.concurrency == concurrency)
-    }
-
-    @Test(arguments: [("https://openrouter.ai/api/v1", 128...128), ("http://[::1]:80", 129...1024)])
-    func withTLSThereAreFewerConnections(url: String, limit: ClosedRange<Int>) {
-        #expect(limit.contains(HTTPTransportRequest.connectionLimit(of: url)))
+        options.connectionLimit = 100
+        #expect(options.ownConcurrency == concurrency)
+        #expect(options.lacksConnections == (concurrency == 100))
     }
 
     @Test func aSummaryNeedsNoPlan() throws {

@@ -77,6 +77,11 @@ struct ConnectionTests {
         }
     }
 
+    @Test(arguments: [("https://openrouter.ai/api/v1", 100...100), ("http://[::1]:80", 101...1024)])
+    func withTLSThereAreFewerConnections(url: String, limit: ClosedRange<Int>) {
+        #expect(limit.contains(HTTPTransportRequest.connectionLimit(of: url)))
+    }
+
     @Test func aRequestOutwaitsAFullPool() async throws {
         var tries = 0
         var waits = 0
