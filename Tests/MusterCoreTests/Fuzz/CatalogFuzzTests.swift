@@ -178,7 +178,10 @@ import Testing
         var open: [UInt8] = []
         var isQuoted = false
         var isEscaped = false
+        var isOver = false
         for byte in text.utf8 {
+            // What follows would be a row of its own.
+            if isOver { return false }
             if isQuoted {
                 if isEscaped {
                     isEscaped = false
@@ -186,6 +189,7 @@ import Testing
                     isEscaped = true
                 } else if byte == 0x22 {
                     isQuoted = false
+                    isOver = open.isEmpty
                 }
                 continue
             }
@@ -193,8 +197,9 @@ import Testing
             case 0x22: isQuoted = true
             case UInt8(ascii: "{"), UInt8(ascii: "["): open.append(byte)
             case UInt8(ascii: "}"), UInt8(ascii: "]"): if open.popLast() == nil { return false }
-            default: break
+            default: continue
             }
+            isOver = open.isEmpty && !isQuoted
         }
         return open.isEmpty && !isQuoted && !text.isEmpty
     }
