@@ -98,10 +98,15 @@ extension World {
             .seenAnswersLoaded, .edited, .themesLoaded, .servicesLoaded, .manualLoaded,
             .pathCompleted:
             break
-        case .batchPrepared(_, .success(let proposal)):
-            let forecast = proposal.forecast
-            balance = forecast.exceedsKey ? forecast.key?.limitRemaining : nil
-        case .batchPrepared(_, .failure(let refusal)): balance = refusal.balance
+        case .batchPrepared(_, let result):
+            switch result {
+            case .success(let proposal):
+                let forecast = proposal.forecast
+                balance = forecast.exceedsKey ? forecast.key?.limitRemaining : nil
+            case .failure(let refusal): balance = refusal.balance
+            }
+            // Its models were checked.
+            return [.loadModels]
         }
         return []
     }
