@@ -7,6 +7,11 @@ extension TimeSource {
     /// The day that counts as today in tests: 2026-11-22, noon.
     package static let noon = Date(timeIntervalSince1970: 1_795_348_800)
 
+    /// A source whose date stands still while its uptime grows.
+    ///
+    /// The catalogs of the tests are of ``noon``: on a later day their models expire.
+    package static let dated = TimeSource(now: { noon }, uptime: system.uptime)
+
     /// A source whose date stands still, and whose uptime grows by `step` at each question.
     package static func fixed(
         _ date: Date = noon,

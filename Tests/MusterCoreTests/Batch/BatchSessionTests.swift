@@ -79,7 +79,7 @@ import Testing
                     ModelScript(accepts: .any, completion: .text("As long as it is.")),
                     for: id
                 )
-                let session = BatchSession(service.workspace(time: .system, waits: .system))
+                let session = BatchSession(service.workspace(time: .dated, waits: .system))
                 let text = String(repeating: "word", count: 250_000)
                 func request(_ count: Int, _ name: String) throws -> BatchRequest {
                     let lines = (1...count).map { #"{"id":"\#($0)","prompt":"\#(text)"}"# + "\n" }
@@ -273,7 +273,7 @@ import Testing
             try await SimulatedService.withService { service in
                 try await service.refresh()
                 let session = BatchSession(
-                    service.workspace(time: .system, waits: .system)
+                    service.workspace(time: .dated, waits: .system)
                 )
                 try await body(service, session, folder)
             }

@@ -194,7 +194,7 @@ import Testing
                 var account = Self.account(key, day: 0)
                 account?.refusal = refusal
                 service.server.setAccount(account, for: key)
-                let workspace = await service.workspace(of: key, time: .system, waits: .system)
+                let workspace = await service.workspace(of: key, time: .dated, waits: .system)
                 _ = try await workspace.refresh()
                 let ids = try await workspace.models()
                     .filter { !$0.isFree && !$0.isRouter && $0.chatObstacle == nil }

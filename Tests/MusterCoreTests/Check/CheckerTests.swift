@@ -125,7 +125,7 @@ import Testing
         let models = try service.store.models(now: TimeSource.noon)
             .filter { ids.contains($0.id.rawValue) }
         let results = Mutex<[CheckResult]>([])
-        let outcome = try await service.workspace(time: .system).check(
+        let outcome = try await service.workspace(time: .dated).check(
             CheckPlanner.plan(models, CheckOptions(kind), now: TimeSource.noon)
         ) { result in
             results.withLock { $0.append(result) }
@@ -136,7 +136,7 @@ import Testing
 
     private static func verdict(of id: String, _ service: SimulatedService) async throws -> Verdict
     {
-        let models = try service.store.models(now: TimeSource.system.now())
+        let models = try service.store.models(now: TimeSource.noon)
         return try #require(models.first { $0.id.rawValue == id }).verdict
     }
 }
