@@ -62,6 +62,12 @@ package struct KeyStore: Sendable {
         }
     }
 
+    /// Lets `key_command` run again before a request that follows, in case it now gives another key
+    /// than this one, which the service refused.
+    @Sendable package func refuse(_ key: APIKey) async {
+        await remembered.refuse(key)
+    }
+
     /// Writes the key file atomically, with mode 0600.
     package func save(_ key: APIKey) throws(KeyError) {
         let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
@@ -146,6 +152,7 @@ private actor CommandKey {
     private static let lifetime = Duration.seconds(300)
 
     private var last: (key: APIKey, at: ContinuousClock.Instant)?
+    private var refused: APIKey?
     private var running: Task<Result<APIKey, KeyError>, Never>?
 
     func key(
@@ -167,6 +174,13 @@ private actor CommandKey {
         let key = try result.get()
         last = (key, .now)
         return key
+    }
+
+    /// Drops this key, once: a command that gives it again is not run for each request.
+    func refuse(_ key: APIKey) {
+        guard key == last?.key, key != refused else { return }
+        refused = key
+        last = nil
     }
 }
 

@@ -126,7 +126,7 @@ extension LiveOpenRouter {
         } catch {
             throw error.redacting(key?.secret)
         }
-        guard answer.isSuccess else { throw failure(answer).redacting(key?.secret) }
+        guard answer.isSuccess else { throw await refused(failure(answer), key) }
         return answer
     }
 

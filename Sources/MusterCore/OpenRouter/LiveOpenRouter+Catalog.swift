@@ -41,7 +41,7 @@ extension LiveOpenRouter {
         )
         // Only OpenRouter tells; others lack the route, or have a model of that name.
         if [400, 404, 405, 501].contains(answer.status) { return nil }
-        guard answer.isSuccess else { throw failure(answer).redacting(key.secret) }
+        guard answer.isSuccess else { throw await refused(failure(answer), key) }
         guard let catalog = try? await CatalogReader.read(answer.body, source: url),
             !catalog.rows.isEmpty
         else { return nil }

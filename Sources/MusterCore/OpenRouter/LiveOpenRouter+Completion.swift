@@ -19,8 +19,7 @@ extension LiveOpenRouter {
                 }
             }
         } catch {
-            // A server may echo the request, including the key.
-            var failure = error.redacting(key?.secret)
+            var failure = await refused(error, key)
             failure.wasKeySent = key != nil
             // The request itself left out the other endpoints.
             if completion.routing != nil, failure.kind == .filteredEndpoints {

@@ -11,6 +11,8 @@ struct LiveOpenRouter: Sendable {
     /// What to do for want of a key.
     let keyHint: String
     let key: @Sendable () async throws(ServiceFailure) -> APIKey?
+    /// Learns of a key that the service refused.
+    let refuse: @Sendable (APIKey) async -> Void
 
     func fetchKeyStatus() async throws(ServiceFailure) -> KeyStatus {
         let key = try await requestKey(isRequired: kind.hasAccount || !baseURL.isLoopback)
@@ -22,7 +24,7 @@ struct LiveOpenRouter: Sendable {
             timeout: limits.timeout
         )
         let answer = try await transport.fetch(request)
-        guard answer.isSuccess else { throw failure(answer).redacting(key?.secret) }
+        guard answer.isSuccess else { throw await refused(failure(answer), key) }
         guard let response = try? JSONDecoder().decode(KeyResponse.self, fromForeign: answer.body)
         else {
             throw Self.malformed(answer).redacting(key?.secret)
@@ -99,6 +101,12 @@ struct LiveOpenRouter: Sendable {
             )
         }
         return key
+    }
+
+    /// What a request with this key met, without the key, which a server may echo.
+    func refused(_ failure: ServiceFailure, _ key: APIKey?) async -> ServiceFailure {
+        if failure.kind == .unauthorized, let key { await refuse(key) }
+        return failure.redacting(key?.secret)
     }
 
     func failure(_ answer: HTTPAnswer) -> ServiceFailure {

@@ -3,7 +3,8 @@ import Foundation
 extension OpenRouterClient {
     /// Creates a client for a real service, which connects at its first request.
     ///
-    /// Without a `kind` the address decides. It calls `key` when a request first needs one, and uses `time` for `Retry-After` dates.
+    /// Without a `kind` the address decides. It calls `key` when a request needs one and
+    /// `refuse` with a key that the service refused, and uses `time` for `Retry-After` dates.
     package static func live(
         baseURL: ServiceURL,
         kind: ServiceKind? = nil,
@@ -11,6 +12,7 @@ extension OpenRouterClient {
         limits: RequestLimits = RequestLimits(),
         time: TimeSource = .system,
         keyHint: String = "set OPENROUTER_API_KEY, or run: muster key set",
+        refuse: @escaping @Sendable (APIKey) async -> Void = { _ in },
         key: @escaping @Sendable () async throws(ServiceFailure) -> APIKey?
     ) -> OpenRouterClient {
         let kind = kind ?? ServiceKind(of: baseURL)
@@ -21,7 +23,8 @@ extension OpenRouterClient {
             limits: limits,
             now: time.now,
             keyHint: keyHint,
-            key: key
+            key: key,
+            refuse: refuse
         )
         return OpenRouterClient(
             baseURL: baseURL,

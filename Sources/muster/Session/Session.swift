@@ -117,7 +117,8 @@ struct Session: Sendable {
             kind: settings.service.kind,
             transport: transport,
             limits: settings.requestLimits,
-            keyHint: settings.service.keyHint
+            keyHint: settings.service.keyHint,
+            refuse: settings.keyStore.refuse
         ) { [keyStore = settings.keyStore] () async throws(ServiceFailure) -> APIKey? in
             do throws(KeyError) {
                 let key = try await keyStore.key()

@@ -100,6 +100,32 @@ import Testing
         #expect(try await store.key() == Self.key("sk-1"))
     }
 
+    /// A command that counts its runs gives the key of that number, or always the first.
+    @Test(arguments: [(true, ["sk-1", "sk-2", "sk-2"], 2), (false, ["sk-0", "sk-0", "sk-0"], 2)])
+    func aRefusedKeyIsAskedForAgainOnce(
+        isExchanged: Bool,
+        keys: [String],
+        runs: Int
+    ) async throws {
+        try await TemporaryFolder.withFolder { folder in
+            let log = folder.file("runs")
+            let number = isExchanged ? "$(wc -l < '\(log)' | tr -d ' ')" : "0"
+            let store = KeyStore(
+                environmentKey: nil,
+                command: "echo >> '\(log)'; echo sk-\(number)",
+                path: "/nonexistent/key"
+            )
+            let first = try #require(try await store.key())
+            await store.refuse(first)
+            let second = try #require(try await store.key())
+            // Requests that were under way tell of the first key again, or of the same one.
+            await store.refuse(first)
+            let third = try #require(try await store.key())
+            #expect([first, second, third] == (try keys.map(Self.key)))
+            #expect(try String(contentsOfFile: log, encoding: .utf8).count == runs)
+        }
+    }
+
     @Test func anEnvironmentKeyThatIsNoneIsAnError() async {
         let store = KeyStore(environmentKey: " ", command: nil, path: "/nonexistent/key")
         await #expect(throws: KeyError.notAKey(source: "OPENROUTER_API_KEY")) {

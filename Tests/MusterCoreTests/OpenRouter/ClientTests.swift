@@ -1,6 +1,7 @@
 import Foundation
 import MusterTestSupport
 import OpenRouterSimulator
+import Synchronization
 import Testing
 
 @testable import MusterCore
@@ -80,6 +81,24 @@ struct ClientTests {
         let wrong = SimulatorConfiguration(acceptedKeys: ["sk-another"])
         try await SimulatedService.withService(wrong) { service in
             await expectFailure(.unauthorized) { try await service.client.fetchKeyStatus() }
+        }
+    }
+
+    @Test func aRefusedKeyIsTold() async throws {
+        let configuration = SimulatorConfiguration(acceptedKeys: ["sk-another"])
+        try await SimulatedService.withService(configuration) { service in
+            let key = try #require(APIKey(SimulatedService.key))
+            let refused = Mutex<[APIKey]>([])
+            let client = OpenRouterClient.live(
+                baseURL: service.client.baseURL,
+                transport: service.transport,
+                limits: RequestLimits(timeout: .seconds(1500)),
+                refuse: { key in refused.withLock { $0.append(key) } }
+            ) { () throws(ServiceFailure) in key }
+            await expectFailure(.unauthorized) { try await client.fetchKeyStatus() }
+            let request = CompletionRequest(model: "mistralai/mistral-nemo", prompt: "x")
+            await expectFailure(.unauthorized) { try await client.complete(request) { _ in } }
+            #expect(refused.withLock { $0 } == [key, key])
         }
     }
 
