@@ -22,9 +22,17 @@ package enum CompletionEvent: Sendable, Hashable {
     case keptAlive
     case done
 
-    /// Removes a secret that a server may have echoed in an error.
+    /// Removes a secret that a server may have echoed in an error or a name.
     func redacting(_ secret: String?) -> CompletionEvent {
-        guard case .failed(let failure) = self else { return self }
-        return .failed(failure.redacting(secret))
+        guard let secret else { return self }
+        return switch self {
+        case .failed(let failure): .failed(failure.redacting(secret))
+        case .served(let model, let provider):
+            .served(
+                model: ServiceFailure.redacted(model, secret),
+                provider: provider.map { ServiceFailure.redacted($0, secret) }
+            )
+        default: self
+        }
     }
 }

@@ -91,15 +91,10 @@ package struct ProviderRouting: Sendable, Hashable {
 extension ProviderRouting {
     /// Whether a request with it may reach this endpoint.
     package func allows(_ endpoint: Endpoint) -> Bool {
-        func isNamed(in names: [String]) -> Bool {
-            names.contains { Self.names($0, endpoint) }
-        }
-        if !only.isEmpty, !isNamed(in: only) { return false }
-        if !order.isEmpty, !allowsFallbacks, !isNamed(in: order) { return false }
-        if isNamed(in: ignored) { return false }
-        if !quantizations.isEmpty, let quantization = endpoint.quantization,
-            !quantizations.contains(quantization)
-        {
+        if !only.isEmpty, !Self.isNamed(endpoint, in: only) { return false }
+        if !order.isEmpty, !allowsFallbacks, !Self.isNamed(endpoint, in: order) { return false }
+        if Self.isNamed(endpoint, in: ignored) { return false }
+        if let quantization = endpoint.quantization, excludes(quantization: quantization) {
             return false
         }
         func exceeds(_ price: Price?, _ limit: Decimal?) -> Bool {
@@ -108,6 +103,19 @@ extension ProviderRouting {
         }
         return !exceeds(endpoint.promptPrice, maximumPrompt)
             && !exceeds(endpoint.completionPrice, maximumCompletion)
+    }
+
+    /// Whether it asks for this endpoint by name, be its quantization and price as they may.
+    package func asks(for endpoint: Endpoint) -> Bool {
+        Self.isNamed(endpoint, in: only) || Self.isNamed(endpoint, in: order)
+    }
+
+    package func excludes(quantization: String) -> Bool {
+        !quantizations.isEmpty && !quantizations.contains(quantization)
+    }
+
+    private static func isNamed(_ endpoint: Endpoint, in names: [String]) -> Bool {
+        names.contains { Self.names($0, endpoint) }
     }
 
     /// Whether a name means the endpoint: its tag, the provider in it, or the provider's name.
@@ -120,7 +128,12 @@ extension ProviderRouting {
         func letters(_ text: some StringProtocol) -> String {
             String(text.filter { $0.isLetter || $0.isNumber })
         }
-        return letters(name.prefix { $0 != "/" }) == letters(endpoint.provider.lowercased())
+        // Some are longer: `google-vertex` is "Google", `nebius` is "Nebius Token Factory".
+        let (slug, provider) = (
+            letters(name.prefix { $0 != "/" }), letters(endpoint.provider.lowercased())
+        )
+        guard !slug.isEmpty, !provider.isEmpty else { return slug == provider }
+        return slug.hasPrefix(provider) || provider.hasPrefix(slug)
     }
 
     /// In words: `deepinfra/fp8`, or `novita, deepinfra; fp8 only`.
@@ -156,6 +169,11 @@ package struct ServedEndpoint: Sendable, Hashable {
     package init(tag: String?, quantization: String?) {
         self.tag = tag
         self.quantization = quantization
+    }
+
+    /// The quantization, unless it is not known.
+    var knownQuantization: String? {
+        Endpoint(provider: "", quantization: quantization).knownQuantization
     }
 }
 
@@ -198,6 +216,11 @@ package struct ProviderPin: Sendable, Hashable {
                         quantization: served?.quantization
                     )
             )
+        }
+        if let quantization = served?.knownQuantization,
+            routing.excludes(quantization: quantization)
+        {
+            return true
         }
         guard let provider else { return false }
         let own = endpoints.filter { $0.provider == provider }

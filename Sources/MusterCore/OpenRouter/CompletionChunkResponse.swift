@@ -30,10 +30,10 @@ struct CompletionChunkResponse: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         model = container.lenientString(forKey: .model)
-        provider = container.lenientString(forKey: .provider)
-        endpoint =
-            ((try? container.decodeIfPresent(RoutingMetadata.self, forKey: .metadata)) ?? nil)?
-            .selected
+        let metadata =
+            (try? container.decodeIfPresent(RoutingMetadata.self, forKey: .metadata)) ?? nil
+        provider = container.lenientString(forKey: .provider) ?? metadata?.provider
+        endpoint = metadata?.selected
         choices =
             container.hasList(forKey: .choices) || container.hasObject(forKey: .choices)
             ? try container.decode(OneOrMore<Choice>.self, forKey: .choices).values : nil

@@ -150,18 +150,17 @@ enum FailureClassifier {
         headers: HTTPHeaders,
         body: Data
     ) -> ServiceFailure {
+        let page = ErrorPage(body, headers: headers)
         let kind: ServiceFailure.Kind =
             switch status {
             case 300..<400: .redirect
-            case 401: .unauthorized
-            case 402: .noCredits
-            case 403: .forbidden
+            // A proxy asks for its own password or refuses the address; the account is not at fault.
+            case 401, 402, 403: page == nil ? refusal(status) : .malformed
             case 408, 504, 524: .timeout
             case 429: .rateLimited
             case 500...: .server
             default: .malformed
             }
-        let page = ErrorPage(body, headers: headers)
         var failure = ServiceFailure(
             kind,
             httpStatus: status,
@@ -170,6 +169,10 @@ enum FailureClassifier {
         failure.isPage = page != nil
         if failure.isPage { failure.trouble = .way }
         return failure
+    }
+
+    private static func refusal(_ status: Int) -> ServiceFailure.Kind {
+        status == 401 ? .unauthorized : status == 402 ? .noCredits : .forbidden
     }
 
     private static func words(unreadable body: Data, _ kind: ServiceFailure.Kind) -> String {

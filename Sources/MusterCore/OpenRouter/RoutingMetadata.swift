@@ -4,6 +4,8 @@
 struct RoutingMetadata: Decodable {
     /// The endpoint that answered.
     let selected: ServedEndpoint?
+    /// The name of its provider.
+    let provider: String?
 
     private enum CodingKeys: String, CodingKey {
         case endpoints
@@ -12,11 +14,13 @@ struct RoutingMetadata: Decodable {
 
     private struct Candidate: Decodable {
         let tag: String?
+        let provider: String?
         let quantization: String?
         let isSelected: Bool
 
         private enum CodingKeys: String, CodingKey {
             case tag
+            case provider
             case quantization
             case isSelected = "selected"
         }
@@ -24,6 +28,7 @@ struct RoutingMetadata: Decodable {
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             tag = container.lenientString(forKey: .tag).map { String($0.prefix(100)) }
+            provider = container.lenientString(forKey: .provider).map { String($0.prefix(100)) }
             quantization = container.lenientString(forKey: .quantization)
             isSelected = (try? container.decode(Bool.self, forKey: .isSelected)) ?? false
         }
@@ -33,8 +38,8 @@ struct RoutingMetadata: Decodable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let endpoints = try container.nestedContainer(keyedBy: CodingKeys.self, forKey: .endpoints)
         let candidates = try endpoints.decode([Candidate].self, forKey: .available)
-        selected = candidates.first(where: \.isSelected).map {
-            ServedEndpoint(tag: $0.tag, quantization: $0.quantization)
-        }
+        let candidate = candidates.first(where: \.isSelected)
+        selected = candidate.map { ServedEndpoint(tag: $0.tag, quantization: $0.quantization) }
+        provider = candidate?.provider
     }
 }

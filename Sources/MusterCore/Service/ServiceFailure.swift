@@ -115,6 +115,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         var redacted = self
         redacted.message = Self.redacted(message, secret)
         redacted.provider = provider.map { Self.redacted($0, secret) }
+        redacted.routingStep = routingStep.map { Self.redacted($0, secret) }
         return redacted
     }
 
@@ -122,7 +123,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     ///
     /// It compares bytes, because a combining accent would turn the secret's last letter into
     /// another character.
-    private static func redacted(_ text: String, _ secret: String) -> String {
+    static func redacted(_ text: String, _ secret: String) -> String {
         let (bytes, key) = (Array(text.utf8), Array(secret.utf8))
         let mark = Array("[key]".utf8)
         var kept: [UInt8] = []

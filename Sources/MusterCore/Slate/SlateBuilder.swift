@@ -14,7 +14,7 @@ package struct PinRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String {
         reason
             ?? "It is not known which endpoint of \(modelID) answers. To find out: "
-            + "muster check --deep \(modelID)"
+            + "muster check \(modelID) && muster check --deep \(modelID)"
     }
 }
 

@@ -35,7 +35,7 @@ struct SlateComparison {
             usability: verdict.usability,
             availability: verdict.availability,
             cause: verdict.cause,
-            reason: verdict.usability == .unusable ? verdict.reason : verdict.reason + pinWords,
+            reason: verdict.reason,
             changes: changes(now: verdict.availability),
             pin: entry.routing.map { ProviderPin($0, endpoints: endpoints) },
             isUpAgain: isUpAgain,
@@ -47,20 +47,40 @@ struct SlateComparison {
         results.first { !$0.evidence.endpoints.isEmpty }?.evidence.endpoints ?? []
     }
 
-    private var pinWords: String { entry.routing.map { "; pinned to \($0.words)" } ?? "" }
-
     /// Why the pin leaves nobody to answer; `nil` if it does, or if the endpoints are not known.
     private var lostPin: String? {
         guard let routing = entry.routing, !endpoints.isEmpty else { return nil }
-        // One that is down is still asked, if last.
         guard !endpoints.contains(where: routing.allows) else { return nil }
-        let up = endpoints.filter { $0.isUp && !routing.allows($0) }.map { $0.tag ?? $0.provider }
+        return words(of: routing, "which is \(loss(of: routing))")
+    }
+
+    /// What became of the endpoints that a pin allowed.
+    private func loss(of routing: ProviderRouting) -> String {
+        guard let named = endpoints.first(where: routing.asks) else { return "gone" }
+        guard let quantization = named.knownQuantization,
+            routing.excludes(quantization: quantization)
+        else { return "excluded by the pin's other conditions" }
+        return "now \(quantization)"
+    }
+
+    /// Says that every pinned endpoint is down, which the service still asks, if last; `nil` if one
+    /// is up.
+    private var downPin: String? {
+        guard let routing = entry.routing else { return nil }
+        let pinned = endpoints.filter(routing.allows)
+        guard !pinned.isEmpty, !pinned.contains(where: \.isUp) else { return nil }
+        return words(of: routing, "which is down")
+    }
+
+    private func words(of routing: ProviderRouting, _ state: String) -> String {
+        let up = endpoints.filter { $0.isUp && !routing.allows($0) && !routing.asks(for: $0) }
+            .map { $0.tag ?? $0.provider }
         let others =
             up.isEmpty
             ? "no other is up"
             : "\(up.count) \(up.count == 1 ? "other is" : "others are") up: "
                 + up.prefix(5).joined(separator: ", ")
-        return "pinned to \(routing.words), which is gone; \(others)"
+        return "pinned to \(routing.words), \(state); \(others)"
     }
 
     private var isUpAgain: Bool {
@@ -98,14 +118,23 @@ struct SlateComparison {
         if last?.isConclusive != true, last?.evidence.finding != .limited,
             let held = heldProof(last)
         {
-            return (.usable, held.availability, held.cause, held.reason)
+            return (.usable, held.availability, held.cause, held.reason + pinWords)
         }
         guard let last else {
             let words = stop.map { "not asked: \($0)" } ?? "not asked"
-            return (.inconclusive, .unknown, .notAsked, words)
+            return (.inconclusive, .unknown, .notAsked, words + pinWords)
         }
-        return (usability(last), last.verdict.availability, last.verdict.cause, last.detail)
+        let usability = usability(last)
+        if usability == .usable, last.evidence.finding == .reachable, let downPin {
+            return (.usable, .degraded, .endpointsDown, downPin)
+        }
+        return (
+            usability, last.verdict.availability, last.verdict.cause,
+            usability == .unusable ? last.detail : last.detail + pinWords
+        )
     }
+
+    private var pinWords: String { entry.routing.map { "; pinned to \($0.words)" } ?? "" }
 
     /// The verdict that an earlier completion proves, where this check gave no clear answer.
     private func heldProof(_ last: CheckResult?) -> Verdict? {
@@ -143,7 +172,7 @@ struct SlateComparison {
     }
 
     private func changes(now availability: Availability) -> [ModelChange] {
-        let endpoints = entry.routing.map { self.endpoints.filter($0.allows) } ?? self.endpoints
+        let endpoints = pinned
         let answer = results.last { $0.evidence.finding == .answered }?.evidence
         // A fact not known before is no change.
         let before = ModelFacts([
@@ -173,6 +202,13 @@ struct SlateComparison {
         }
         if let served = answer?.servedModel { now.append(("served_model", served)) }
         return before.changes(to: ModelFacts(now))
+    }
+
+    /// The endpoints that count: those that the pin allows, or else those that it names.
+    private var pinned: [Endpoint] {
+        guard let routing = entry.routing else { return endpoints }
+        let allowed = endpoints.filter(routing.allows)
+        return allowed.isEmpty ? endpoints.filter(routing.asks) : allowed
     }
 
     /// The available providers, if the one that answered is not among them.

@@ -211,8 +211,10 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
 
     private static let unreadable = [
         FailureCase(502, html, .server, "HTML"), FailureCase(200, html, .malformed, "HTML"),
-        FailureCase(403, html, .forbidden, "HTML"), FailureCase(404, html, .malformed, "HTML"),
-        FailureCase(429, html, .rateLimited, "HTML"), FailureCase(401, html, .unauthorized, "HTML"),
+        FailureCase(403, html, .malformed, "HTML"), FailureCase(404, html, .malformed, "HTML"),
+        FailureCase(429, html, .rateLimited, "HTML"), FailureCase(401, html, .malformed, "HTML"),
+        FailureCase(402, html, .malformed, "HTML"), FailureCase(402, "", .noCredits, "empty"),
+        FailureCase(401, "Unauthorized", .unauthorized), FailureCase(403, "no", .forbidden),
         FailureCase(524, html, .timeout, "HTML"), FailureCase(400, html, .malformed, "HTML"),
         FailureCase(500, "", .server, "empty"), FailureCase(200, "", .malformed, "empty"),
         FailureCase(500, "Internal Server Error", .server, "Internal Server Error"),

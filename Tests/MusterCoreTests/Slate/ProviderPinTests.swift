@@ -137,7 +137,7 @@ import Testing
             service.server.setScript(Self.script(Self.endpoints), for: Self.id.rawValue)
             try await TemporaryFolder.withFolder { folder in
                 let request = try await Self.request(service, folder, count: 3)
-                let session = BatchSession(service.workspace(time: .system, waits: .system))
+                let session = BatchSession(service.workspace(time: .dated, waits: .system))
                 let proposal = try await session.prepare(request)
                 let outcome = await session.run(proposal.id) { _ in }
                 #expect(outcome?.stop == nil)
@@ -169,7 +169,7 @@ import Testing
             )
             try await TemporaryFolder.withFolder { folder in
                 let request = try await Self.request(service, folder, count: 2)
-                let session = BatchSession(service.workspace(time: .system, waits: .system))
+                let session = BatchSession(service.workspace(time: .dated, waits: .system))
                 let proposal = try await session.prepare(request)
                 _ = await session.run(proposal.id) { _ in }
                 let text = try String(
