@@ -37,7 +37,7 @@ import Testing
     @Test func whatIsNotKnownIsNotPinned() {
         var state = AppState.browsing()
         state.apply([.pinChanged(Self.grok, .failure(PinRefusal(modelID: Self.grok)))])
-        #expect(state.world.message?.text.string.contains("muster check --deep") == true)
+        #expect(state.world.message?.text.string.contains("c twice finds out") == true)
     }
 
     @Test func theHeaderTellsABalanceBelowTheForecast() {

@@ -112,6 +112,23 @@ import Testing
         #expect(!state.world.needsTime)
     }
 
+    /// Who reads one answer after another goes on where they were.
+    @Test func theListOpensWhereItWasLeft() {
+        var state = Self.opened()
+        state.press(script: "/p<enter>")
+        state.apply([.historyLoaded(2, Self.entries)])
+        #expect(state.press(script: "j<enter>") == [.loadGeneration(3, 8)])
+        var stored = Self.stored
+        stored.generation.id = 8
+        state.apply([.generationLoaded(3, stored)])
+        #expect(state.press(script: "H") == [.loadHistory(4, search: "p")])
+        state.apply([.historyLoaded(4, Self.entries)])
+        #expect((state.top as? HistoryRoom)?.selected?.id == 8)
+        // Closed, it begins anew.
+        state.press(script: "qH")
+        #expect((state.top as? HistoryRoom)?.searched == "")
+    }
+
     @Test func aPromptIsAskedAgainWithWhatWentWithIt() {
         var state = Self.opened()
         state.press(script: "p")

@@ -2,7 +2,7 @@ package import Foundation
 
 /// An error that keeps a batch from starting or continuing.
 package enum BatchError: Error, Sendable, Hashable {
-    case unreadablePrompts(String)
+    case unreadablePrompts(String, reason: String? = nil)
     /// The file has changed since it was read.
     case changedPrompts(String, id: String)
     /// Lines that are not prompts: the first ten, and the number of all.
@@ -53,8 +53,8 @@ extension BatchError {
 extension BatchError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .unreadablePrompts(let name):
-            "The prompts \(name) cannot be read."
+        case .unreadablePrompts(let name, let reason):
+            "The prompts \(name) cannot be read\(reason.map { ": \($0)" } ?? "")."
         case .changedPrompts(let name, let id):
             "The prompts \(name) have changed while the batch was running: \(id) is not what it was. "
                 + "Run the same command again."

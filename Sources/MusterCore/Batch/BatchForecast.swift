@@ -61,7 +61,8 @@ package struct BatchForecast: Sendable, Hashable {
         submitted = plan.submitted.count
         earlier = plan.earlier.count
         promptTokens = plan.items.reduce(0) { $0 + $1.prompt.tokens.likely }
-        maximumCompletionTokens = requests * plan.options.maxTokens
+        let limit = plan.options.maxTokens
+        maximumCompletionTokens = plan.items.reduce(0) { $0 + ($1.prompt.maxTokens ?? limit) }
         let most = plan.items.reduce(Decimal(0)) { $0 + ($1.maximumCost ?? 0) }
         maximumCost = plan.options.maximumCost.map { min(most, max($0 - plan.spent, 0)) } ?? most
         freeRequests = plan.items.count { $0.isFree }
@@ -95,7 +96,7 @@ package struct BatchForecast: Sendable, Hashable {
                     return nil
                 }
                 let (prompt, answer) = (
-                    item.prompt.tokens.likely, min(tokens, plan.options.maxTokens)
+                    item.prompt.tokens.likely, min(tokens, item.prompt.maxTokens ?? limit)
                 )
                 let price =
                     item.engine == .openrouter

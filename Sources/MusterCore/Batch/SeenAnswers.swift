@@ -58,7 +58,9 @@ package struct SeenAnswers: Sendable, Hashable {
             sums.asked += model.asked
         }
         guard sums.asked > 0 else { return "none of these models has been asked before" }
-        let words = "these models \(words(failed: sums.failed, of: sums.asked))"
+        let asked = all.filter { $0.asked > 0 }
+        let subject = asked.count == 1 ? asked[0].modelID.rawValue : "these models"
+        let words = "\(subject) \(words(failed: sums.failed, of: sums.asked))"
         return unasked.isEmpty ? words : "\(words); never asked: \(unasked.shortList)"
     }
 }

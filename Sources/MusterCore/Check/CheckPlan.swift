@@ -11,13 +11,14 @@ package struct CheckPlan: Sendable, Hashable {
         package var endpoint: String?
         /// What a slate pins it to.
         package var pin: ProviderPin?
-        /// The maximum number of requests: one per spelling and one per probe.
+        /// The maximum number of requests: one per spelling and one per probe; 0 if the catalog's row
+        /// says enough.
         package var maximumRequests = 1
         /// The maximum cost in US dollars; `nil` if the price is unknown or varies.
         package var maximumCost: Decimal?
 
         /// The number of requests if the first spelling works.
-        package var requests: Int { 1 + probes.count }
+        package var requests: Int { maximumRequests == 0 ? 0 : 1 + probes.count }
 
         /// Whether it counts against the free tier's daily quota.
         package var isFreeTier: Bool { kind == .deep && model.isFree }

@@ -59,7 +59,14 @@ package enum CheckPlanner {
 
     private static func item(for model: Model, _ options: CheckOptions) -> CheckPlan.Item {
         guard options.kind == .deep else {
-            return CheckPlan.Item(model: model, kind: .shallow, maximumCost: 0)
+            // A row of the Batch API answers no chat, whatever its endpoints are.
+            let requests = model.id.isBatchOnly ? 0 : 1
+            return CheckPlan.Item(
+                model: model,
+                kind: .shallow,
+                maximumRequests: requests,
+                maximumCost: 0
+            )
         }
         let ladder = RouteLadder(
             modelID: model.id,

@@ -13,7 +13,9 @@ package struct CheckResult: Sendable, Hashable {
     package var failure: ServiceFailure?
 
     package var requestCount: Int {
-        evidence.kind == .endpoints ? 1 : attempts.count + probes.count
+        guard evidence.kind == .endpoints else { return attempts.count + probes.count }
+        // What the catalog's row tells takes no time.
+        return evidence.latencyMilliseconds == nil ? 0 : 1
     }
 
     /// Whether this check gave an answer by itself, regardless of older evidence.

@@ -48,6 +48,9 @@ struct DeepCheck: Sendable {
                 let seen = await notes.value
                 var generation = Generation(id: 0, modelID: model.id, status: status)
                 generation.failure = failure
+                if let failure, failure.kind == .dailyQuota {
+                    generation.failure?.resetsAt = FreeTier.reset(failure.resetsAt, now: time.now())
+                }
                 generation.attempts = attempts
                 generation.sentModel = attempts.last?.sentModel
                 generation.servedModel = seen.model

@@ -246,7 +246,10 @@ struct FilterParser {
         guard let quantity = FilterCondition.Quantity(rawValue: name) else {
             let reason: String
             if let key = Key(rawValue: name) {
-                reason = "write \(Self.example(of: key.rawValue))"
+                let value = text(valueStart..<end)
+                reason =
+                    "write "
+                    + (value.isEmpty ? Self.example(of: key.rawValue) : "\(key.rawValue):\(value)")
             } else if let meant = Spelling.nearest(
                 to: name,
                 in: FilterCondition.Quantity.allCases.map(\.rawValue)

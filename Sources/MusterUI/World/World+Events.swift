@@ -74,7 +74,12 @@ extension World {
                 .success
             )
         case .pinChanged(_, .failure(let refusal)):
-            say(SanitizedText(sanitizing: refusal.description).singleLine, .warning)
+            let words: SanitizedText =
+                "It is not known which endpoint answers; \(keyName(.check)) twice finds out"
+            say(
+                refusal.reason.map { SanitizedText(sanitizing: $0).singleLine } ?? words,
+                .warning
+            )
         case .batchNews(let work, let news):
             if batch?.work == work { batch?.take(news, now: now) }
         case .batchEnded(let work, let outcome): return finishBatch(work, outcome)

@@ -61,6 +61,8 @@ package struct World: Sendable, Equatable {
     /// The user's own changes, newest last; at most 100.
     package var undoStack: [LocalChange] = []
     package var prompts = Prompts()
+    /// Where the user was in the history; `nil` opens it at its top.
+    package var historyPlace: HistoryPlace?
     var lastWork: WorkID = 0
 
     init(context: AppContext, settings: InterfaceSettings, size: Size, now: Date) {

@@ -177,6 +177,8 @@ package enum SimulatorError: Error, Equatable, CustomStringConvertible {
     /// One sentence for users.
     package var description: String {
         switch self {
+        case .notListening(let port, let reason) where reason.contains("already in use"):
+            "port \(port) is already in use; choose another with --port"
         case .notListening(let port, let reason):
             "The simulator cannot listen on 127.0.0.1:\(port): \(reason)"
         }

@@ -44,7 +44,7 @@ struct BackfillCommand: AsyncParsableCommand {
             if let words = report.repeated.words { session.console.note(words) }
             if let failure = report.firstFailure {
                 session.console.note(
-                    "\(report.unresolved) look-ups failed, the first with: \(failure)"
+                    "\(report.unresolved) look-ups gave no answer; the first failed with: \(failure)"
                 )
             }
             if json {

@@ -131,6 +131,12 @@ struct BatchRunCommand: AsyncParsableCommand {
         }
         // A write beyond the shell's file size limit must be an error, not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
+        guard ![".yaml", ".yml"].contains(where: prompts.hasSuffix) else {
+            throw CommandFailure(
+                "The slate comes first, then the prompts: \(prompts) is a slate.",
+                .usage
+            )
+        }
         let slate = try Slate.read(file)
         guard prompts != "-" || slate.parts.count == 1 else {
             throw CommandFailure("A slate of several services needs its prompts in a file.", .usage)

@@ -190,7 +190,11 @@ struct GenerateCommand: AsyncParsableCommand {
                 console.note("beside its text, the answer had \(words); it was not kept")
             }
         case .cancelled:
-            throw CommandFailure("Cancelled; the text so far is kept.", .interrupted)
+            let isEmpty = generation.text.isEmpty
+            throw CommandFailure(
+                isEmpty ? "Cancelled before any text came." : "Cancelled; the text so far is kept.",
+                .interrupted
+            )
         case .truncated:
             let words = generation.failure.map { ": \($0.message.paragraph)" } ?? ""
             let isFiltered = generation.failure?.kind == .contentFilter

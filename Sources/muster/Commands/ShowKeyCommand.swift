@@ -16,6 +16,14 @@ struct ShowKeyCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.with(options) { session in
             let source = session.settings.keyStore.source
+            if case .file = source {
+                // A file that no command would use is no source.
+                do throws(KeyError) {
+                    _ = try await session.settings.keyStore.key()
+                } catch {
+                    throw CommandFailure(error)
+                }
+            }
             if json {
                 try session.console.printData(JSONDocument.data(["source": "\(source)"]))
                 try session.console.print("")

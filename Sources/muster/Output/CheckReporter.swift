@@ -138,6 +138,17 @@ actor CheckReporter {
         return unclear[index].count <= Self.likeLimit
     }
 
+    /// The models to suggest: as this check has found them, and without those that it has not yet
+    /// asked.
+    private var candidates: [Model] {
+        let asked = Set(plan.items.map(\.model.id))
+        let found = Dictionary(
+            results.compactMap(\.model).map { ($0.id, $0) },
+            uniquingKeysWith: { $1 }
+        )
+        return models.compactMap { found[$0.id] ?? (asked.contains($0.id) ? nil : $0) }
+    }
+
     private func lines(_ result: CheckResult) -> [[Span]] {
         let id = result.evidence.modelID.rawValue
         let badge = Badge(result.verdict.availability)
@@ -161,7 +172,7 @@ actor CheckReporter {
             lines.append([indent, Span("\(probe.capability?.rawValue ?? ""): "), Span(words)])
         }
         if result.verdict.availability == .unavailable, let model = result.model {
-            let others = Alternatives.of(model, in: models).map(\.id.rawValue)
+            let others = Alternatives.of(model, in: candidates).map(\.id.rawValue)
             if !others.isEmpty {
                 let words: SanitizedText = "try instead: \(others.joined(separator: ", "))"
                 lines.append([indent, Span(words, .accent)])

@@ -66,13 +66,11 @@ struct Console: Sendable {
             let words = SanitizedText(sanitizing: String(line))
             return index == 0 ? [Span("muster: ", role), Span(words)] : [Span(words)]
         }
-        guard isErrorTerminal, let width = Self.width(of: STDERR_FILENO) else {
-            return write(error: "muster: \(text)\n")
-        }
-        write(
-            error: spans.flatMap { $0.wrapped(width, least: 20) }
-                .map { $0.line(isColored: isErrorColored) + "\n" }.joined()
-        )
+        guard isErrorTerminal else { return write(error: "muster: \(text)\n") }
+        // A terminal may not tell its width: `script` and serial lines have 0 columns.
+        let width = Self.width(of: STDERR_FILENO)
+        let rows = width.map { width in spans.flatMap { $0.wrapped(width, least: 20) } } ?? spans
+        noteLines(rows)
     }
 
     /// Writes lines to standard error without a prefix.
@@ -119,7 +117,7 @@ struct Console: Sendable {
 
     /// Asks a question; only an explicit yes counts as one.
     func confirms(_ question: String) -> Bool {
-        try? Self.write(Data("\(question) [y/N] ".utf8), to: STDERR_FILENO)
+        write(error: "\(SanitizedText(sanitizing: question).string) [y/N] ")
         let answer = readLine()?.trimmingCharacters(in: .whitespaces).lowercased()
         return answer == "y" || answer == "yes"
     }

@@ -10,6 +10,8 @@ actor GenerationPrinter {
     private let isSilent: Bool
     private var sanitizer = TextSanitizer()
     private var endsLine = true
+    /// Whether the model that is asked now has begun to answer.
+    private var hasText = false
     /// The last failed attempt, reported only if another one follows; otherwise the final error
     /// covers it.
     private var refusal: Attempt?
@@ -31,8 +33,9 @@ actor GenerationPrinter {
             switch update {
             case .text(let piece):
                 text += piece
+                hasText = true
             case .attemptFailed(let attempt):
-                tellRenamed()
+                if !hasText { tellRenamed() }
                 refusal = attempt
             case .backingOff(let until, let failure):
                 let seconds = until.timeIntervalSince(time.now())
@@ -48,7 +51,7 @@ actor GenerationPrinter {
                 refusal = nil
                 renamed = (refused, route)
             case .skipped(let model):
-                console.note("\(model)")
+                tell("\(model)")
             default:
                 break
             }
@@ -74,12 +77,23 @@ actor GenerationPrinter {
     /// - Throws: The error that stopped the output, if any.
     func finish() throws {
         if let failure { throw failure }
-        defer {
-            if let (refused, route) = renamed {
-                console.note("asked as \(route); \(refused.sentModel) was refused")
-            }
+        try endLine()
+        if let (refused, route) = renamed {
+            console.note("asked as \(route); \(refused.sentModel) was refused")
         }
-        if console.isOutputTerminal, !endsLine { try console.printData(Data([0x0A])) }
+    }
+
+    /// Ends a line of text on a terminal; a pipe gets the model's own bytes.
+    private func endLine() throws {
+        guard console.isOutputTerminal, !endsLine else { return }
+        try console.printData(Data([0x0A]))
+        endsLine = true
+    }
+
+    /// Says something on a line of its own.
+    private func tell(_ words: String) {
+        do { try endLine() } catch { failure = error }
+        console.note(words)
     }
 
     /// Says why the model was asked by another name, once that is of interest.
@@ -99,14 +113,14 @@ actor GenerationPrinter {
             } ?? failure.map { "\($0)" }
         refusal = nil
         guard let reason else {
-            console.note("\(next)")
+            tell("\(next)")
             return
         }
         let words = SanitizedText(sanitizing: reason).singleLine.string
         let isAgain = words == told
         told = words
-        guard !isAgain else { return console.note("the same again; \(next)") }
-        console.note("\(words.last == "." ? String(words.dropLast()) : words); \(next)")
+        guard !isAgain else { return tell("the same again; \(next)") }
+        tell("\(words.last == "." ? String(words.dropLast()) : words); \(next)")
     }
 
     /// A wait to the tenth of a second: `1 s`, `0.7 s`.

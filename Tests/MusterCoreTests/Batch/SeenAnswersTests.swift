@@ -66,7 +66,7 @@ import Testing
         #expect(SeenAnswers.words([good, poor]) == "these models failed 1 of the last 4 requests")
         #expect(
             SeenAnswers.words([good, unseen])
-                == "these models failed 0 of the last 2 requests; never asked: a/new"
+                == "a/good failed 0 of the last 2 requests; never asked: a/new"
         )
         #expect(
             SeenAnswers.words([unseen, unseen]) == "none of these models has been asked before"

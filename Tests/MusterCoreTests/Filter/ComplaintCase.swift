@@ -32,7 +32,7 @@ struct ComplaintCase: Sendable, CustomTestStringConvertible {
         ("params:tools", "params:", "did you mean param:tools?"),
         ("auther:qwen", "auther:", "did you mean author:qwen?"),
         ("ctx:128k", "ctx:", "compare it, as in ctx>=128k"),
-        ("is=free", "is", "write is:verified"),
+        ("is=free", "is", "write is:free"), ("is=", "is", "write is:verified"),
         ("ctx>=", ">=", "needs a number, as in ctx>=128k"),
         ("ctx>=lots", "lots", "needs a number, as in ctx>=128k"),
         ("ctx>=-1", "-1", "needs a number, as in ctx>=128k"),

@@ -42,7 +42,7 @@ package struct PromptSource: Sendable {
         let descriptor = isInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
-            throw .unreadablePrompts(name)
+            throw .unreadablePrompts(name, reason: String(cString: strerror(errno)).lowercased())
         }
         let isFile = status.st_mode & S_IFMT == S_IFREG
         if isFile, !isInput {

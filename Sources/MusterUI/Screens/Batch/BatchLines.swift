@@ -87,7 +87,7 @@ enum BatchLines {
             Bar.spans(share, cells: min(columns, 60), role: .accent, isASCII: isASCII),
             [Span(head(batch, world))],
         ]
-        if let note = note(batch, world) { lines.append([Span(note, .warning)]) }
+        if let note = note(batch, world) { lines += [Span(note, .warning)].wrapped(columns) }
         lines.append([])
         var table = TextTable(columnsOfProgress, isASCII: isASCII)
         for model in batch.summary.models { table.add(row(model, isASCII)) }
@@ -189,15 +189,18 @@ enum BatchLines {
 
     private static func words(_ stop: BatchStop) -> String {
         switch stop {
-        case .interrupted: "You ended it; the same files resume it"
+        case .interrupted: "You ended it; \(resuming)"
         case .results(let error), .prompts(let error): "\(error)"
-        case .account(let failure): "The key or the account is refused: \(failure)"
-        case .unreachable(let failure): "The service does not answer: \(failure)"
+        case .account(let failure): "The key or the account is refused; \(resuming): \(failure)"
+        case .unreachable(let failure): "The service does not answer; \(resuming): \(failure)"
         case .unclear(let model, let count):
             "It is not known whether \(count) requests of \(model) reached the service"
         case .lostBatch(let id): "The service no longer knows the batch \(id)"
-        case .cost: "What is left could cost more than you allow"
-        case .dailyQuota(let failure): "The day's free requests are used up: \(failure)"
+        case .cost: "What is left could cost more than you allow; \(resuming)"
+        case .dailyQuota(let failure):
+            "The day's free requests are used up; \(resuming): \(failure)"
         }
     }
+
+    private static let resuming = "the same files resume it"
 }
