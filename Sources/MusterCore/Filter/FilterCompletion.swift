@@ -107,6 +107,7 @@ package struct FilterCompletion: Sendable, Equatable {
         ),
         Candidate(text: "prompt<=", explanation: "US dollars per million tokens of prompt"),
         Candidate(text: "completion<=", explanation: "US dollars per million tokens of completion"),
+        Candidate(text: "batch<=", explanation: "the same for both at the Batch API"),
         Candidate(text: "age<", explanation: "time since it was added"),
         Candidate(text: "speed>=", explanation: "tokens a second, as published"),
         Candidate(text: "latency<=", explanation: "seconds to the first token, as published"),
@@ -135,7 +136,7 @@ package struct FilterCompletion: Sendable, Equatable {
     private static func examples(of quantity: FilterCondition.Quantity) -> [String] {
         switch quantity {
         case .ctx: ["32k", "128k", "200k", "1m"]
-        case .price, .prompt, .completion: ["0", "0.5", "1", "5"]
+        case .price, .prompt, .completion, .batch: ["0", "0.5", "1", "5"]
         case .age: ["7d", "30d", "6m", "1y"]
         case .speed: ["20", "50", "100", "200"]
         case .latency: ["500ms", "1s", "2s", "5s"]

@@ -128,7 +128,7 @@ extension FilterCondition {
         case .agentic: models[place].entry.traits.agentic
         case .cutoff:
             models[place].entry.traits.knowledgeCutoff.flatMap(ModelTraits.ordinal(ofDay:))
-        case .price, .prompt, .completion: nil
+        case .price, .prompt, .completion, .batch: nil
         }
     }
 
@@ -145,6 +145,12 @@ extension FilterCondition {
         case .price:
             // A price limit applies to both prices.
             guard let prompt, let completion else { return nil }
+            return max(prompt, completion)
+        case .batch:
+            let prices = models[place].batchPrices
+            guard let prompt = prices?.prompt?.perToken,
+                let completion = prices?.completion?.perToken
+            else { return nil }
             return max(prompt, completion)
         case .ctx, .age, .speed, .latency, .uptime, .intelligence, .coding, .agentic, .cutoff:
             return nil

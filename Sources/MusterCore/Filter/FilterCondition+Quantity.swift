@@ -20,7 +20,7 @@ extension FilterCondition {
         case .ctx, .age, .speed, .latency, .uptime, .intelligence, .coding, .agentic:
             guard let value = Double(digits), value.isFinite, value >= 0 else { return nil }
             self = .quantity(quantity, comparison, value * factor)
-        case .price, .prompt, .completion:
+        case .price, .prompt, .completion, .batch:
             guard let value = DecimalNumber(digits)?.value, value >= 0 else { return nil }
             self = .price(quantity, comparison, value / 1_000_000)
         }
@@ -32,7 +32,9 @@ extension FilterCondition {
         case .age: ["d": 1, "w": 7, "m": 30, "y": 365]
         case .latency: ["s": 1]
         case .uptime: ["%": 1]
-        case .price, .prompt, .completion, .speed, .intelligence, .coding, .agentic, .cutoff: [:]
+        case .price, .prompt, .completion, .batch, .speed, .intelligence, .coding, .agentic,
+            .cutoff:
+            [:]
         }
     }
 }

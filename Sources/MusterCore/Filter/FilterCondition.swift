@@ -52,6 +52,8 @@ package enum FilterCondition: Sendable, Hashable {
         case price
         case prompt
         case completion
+        /// At the Batch API.
+        case batch
         case age
         /// Tokens a second of the endpoint that routing prefers.
         case speed

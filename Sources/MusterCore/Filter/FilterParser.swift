@@ -256,9 +256,10 @@ struct FilterParser {
             ) {
                 reason = "did you mean \(meant)\(text(keyEnd..<end))?"
             } else {
+                let names = FilterCondition.Quantity.allCases.map(\.rawValue)
                 reason =
-                    "compare ctx, price, prompt, completion, age, speed or latency, as in "
-                    + "ctx>=128k"
+                    "compare \(names.dropLast().joined(separator: ", ")) or \(names.last ?? ""), as "
+                    + "in ctx>=128k"
             }
             return complain(word, keyRange.isEmpty ? keyEnd..<valueStart : keyRange, reason)
         }

@@ -44,6 +44,9 @@ import Testing
                 "{\"id\":\"1\",\"prompt\":\"a\"}\n\n{\"id\":\"1\",\"prompt\":\"b\"}", 3,
                 "line 1 already uses"
             ), ("{\"id\":\"1\",\"prompt\":\"half \\ud83d\"}", 1, "half a surrogate pair"),
+            (#"{"id":"1","prompt":"x \ud83d\ude00","metadata":{"a":NaN}}"#, 1, "NaN or Infinity"),
+            (#"{"id":"1","prompt":"\x"}"#, 1, "an escape that JSON does not know"),
+            (#"{"id":"1","prompt":"x","metadata":{"a":1e200}}"#, 1, "metadata has a value that"),
         ] as [(String, Int, String)]
     )
     func aBadLineRefusesAll(text: String, line: Int, words: String) {

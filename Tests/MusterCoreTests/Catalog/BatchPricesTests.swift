@@ -69,6 +69,17 @@ import Testing
         #expect(found.map(\.id.rawValue).sorted() == ids)
     }
 
+    @Test(arguments: [("batch<=5", ["a/b"]), ("batch<5", []), ("-batch<=5", ["c/d"])])
+    func theyAreFiltered(source: String, ids: [String]) {
+        var models = [
+            Self.model("a/b", "2.5", "10"), Self.model("a/b:batch", "1.25", "5"),
+            Self.model("c/d", "1", "1"),
+        ]
+        models.attachBatchPrices()
+        let found = ModelFilter(source).select(from: models, sort: nil, now: TimeSource.noon)
+        #expect(found.map(\.id.rawValue) == ids)
+    }
+
     /// A filter that grows to ask for them finds those that the shorter one had hidden.
     @Test func aGrowingFilterFindsThem() {
         let models = ["a/b", "a/b:batch"].map { Self.model($0, "1", "1") }

@@ -14,6 +14,10 @@ struct ComplaintCase: Sendable, CustomTestStringConvertible {
         "is: takes up verified reachable degraded limited unavailable unknown free router disabled "
         + "favorite marked new stale changed expiring unlisted batch mine zdr"
 
+    private static let compared =
+        "compare ctx, price, prompt, completion, batch, age, speed, latency, uptime, intelligence, "
+        + "coding, agentic or cutoff, as in ctx>=128k"
+
     private static let table: [(String, String, String)] = [
         ("is:verifed", "verifed", "did you mean is:verified?"),
         ("-is:verifed", "verifed", "did you mean is:verified?"),
@@ -46,14 +50,7 @@ struct ComplaintCase: Sendable, CustomTestStringConvertible {
         ("age<", "<", "needs a number, as in age<30d"),
         ("context>=128k", "context", "did you mean ctx>=128k?"),
         ("prise<=1", "prise", "did you mean price<=1?"),
-        (
-            "foo>=3", "foo",
-            "compare ctx, price, prompt, completion, age, speed or latency, as in ctx>=128k"
-        ),
-        (
-            ">=3", ">=",
-            "compare ctx, price, prompt, completion, age, speed or latency, as in ctx>=128k"
-        ),
+        ("foo>=3", "foo", compared), (">=3", ">=", compared),
         ("|", "|", "put | between values, without spaces: llama|qwen"),
         ("@cheap", "@cheap", "no saved filter has that name"),
     ]

@@ -93,16 +93,44 @@ extension PromptSource {
             return try JSONDecoder().decode(PromptContent.Line.self, from: record)
         } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {
             let key = context.codingPath[0].stringValue
-            let kind = key == "messages" ? "a list" : key == "id" ? "text or a number" : "text"
-            throw PromptRefusal(reason: "\(key) has to be \(kind)")
+            throw PromptRefusal(
+                reason: Self.demand(of: key).map { "\(key) has to be \($0)" } ?? Self.fault(
+                    in: record
+                )
+                    ?? "\(key) has a value that cannot be read, such as a number beyond 1e127"
+            )
         } catch {
             let isRepairable =
                 (try? JSONDecoder().decode(PromptContent.Line.self, fromForeign: record)) != nil
             throw PromptRefusal(
-                reason: isRepairable
-                    ? "it has half a surrogate pair, such as \\ud83d" : "it is not a JSON object"
+                reason: (isRepairable ? Self.fault(in: record) : nil) ?? "it is not a JSON object"
             )
         }
+    }
+
+    private static func demand(of key: String) -> String? {
+        switch key {
+        case "messages": "a list"
+        case "id": "text or a number"
+        case "prompt", "system": "text"
+        default: nil
+        }
+    }
+
+    /// What other programs write into JSON that is none.
+    private static func fault(in record: Data) -> String? {
+        let pair = /\\u[dD][89abAB]..\\u[dD][c-fC-F]/
+        let text = String(decoding: record, as: UTF8.self).replacing(pair, with: "")
+        if text.contains(/\\u[dD][89a-fA-F]/) {
+            return "it has half a surrogate pair, such as \\ud83d"
+        }
+        if text.contains(/[:,\[]\s*-?(NaN|Infinity)/) {
+            return "it has NaN or Infinity, which JSON does not know"
+        }
+        if text.contains(/\\[^"\\\/bfnrtu]/) {
+            return "it has an escape that JSON does not know, such as \\x"
+        }
+        return nil
     }
 
     /// The names of a table's columns.
