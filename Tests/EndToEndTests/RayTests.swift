@@ -31,6 +31,46 @@ struct RayTests {
         sys.exit(second.returncode)
         """
 
+    /// Merging and resuming compare the digests.
+    @Test func itDigestsPromptsAsMusterDoes() async throws {
+        try await SimulatorServer.withServer { server in
+            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
+                let members = [
+                    #""temperature":1.0"#, #""temperature":0.0,"top_p":1e-7"#,
+                    #""system":"Br\u00e9f""#,
+                    #""messages":null,"system":null"#, #""seed":100,"stop":["b","a"]"#,
+                    #""max_tokens":7,"response_format":{"z":-0.0,"a":[100.0,2.50,{}],"type":"text"}"#,
+                ]
+                let lines = members.enumerated().map {
+                    #"{"id":\#($0),"prompt":"Say","\#($1.dropFirst())}"#
+                }
+                try home.write("p.jsonl", lines.joined(separator: "\n") + "\n")
+                let (slate, prompts) = (home.folder.file("s.yaml"), home.folder.file("p.jsonl"))
+                #expect(try await home.run("refresh").status == 0)
+                let save = ["slate", "save", slate, "mistralai/mistral-nemo"]
+                #expect(try await home.run(save).status == 0)
+                let (job, results) = (home.folder.file("job.py"), home.folder.file("r.jsonl"))
+                let export = ["export", "--format", "ray", "--slate", slate, "-o", job]
+                #expect(try await home.run(export).status == 0)
+                _ = try await home.run(["batch", slate, prompts, "-o", results, "--yes"])
+                let program = """
+                    import json, sys
+                    names = {"__name__": "job"}
+                    exec(open(sys.argv[1]).read(), names)
+                    own = [(str(p["id"]), names["digest"](p)) for p in map(json.loads, open(sys.argv[2]))]
+                    read = map(json.loads, open(sys.argv[3]))
+                    print(sorted(own) == sorted((str(r["id"]), r["prompt_sha256"]) for r in read), len(own))
+                    """
+                try home.write("compare.py", program)
+                let compared = try await home.shell(
+                    "python3 \"$@\"",
+                    [home.folder.file("compare.py"), job, prompts, results]
+                )
+                #expect(compared.output == "True 6\n", "\(compared.errors)")
+            }
+        }
+    }
+
     @Test(.enabled("MUSTER_RAY names no Python with ray[data]") { python != nil })
     func aKilledJobGoesOnAndEveryPairHasOneRow() async throws {
         let python = try #require(Self.python)

@@ -14,6 +14,8 @@ package struct KubernetesJob: Sendable {
 
     /// The service to name, unless it is the usual one.
     package var service: String?
+    /// The address of a service that muster knows by no name of its own.
+    package var baseURL: String?
     /// The environment variable of its key, which is also the key's name in the Secret.
     package var keyVariable: String
 
@@ -23,6 +25,7 @@ package struct KubernetesJob: Sendable {
         slate: String,
         prompts: String,
         service: String?,
+        baseURL: String?,
         keyVariable: String
     ) {
         self.name = name
@@ -30,6 +33,7 @@ package struct KubernetesJob: Sendable {
         self.slate = slate
         self.prompts = prompts
         self.service = service
+        self.baseURL = baseURL
         self.keyVariable = keyVariable
     }
 
@@ -131,26 +135,28 @@ package struct KubernetesJob: Sendable {
             ("command", Node(["/bin/sh", "-c", text(command)])),
             (
                 "env",
-                Node([
-                    mapping([
-                        ("name", text(keyVariable)),
-                        (
-                            "valueFrom",
-                            mapping([
-                                (
-                                    "secretKeyRef",
-                                    mapping([
-                                        ("name", text("\(name)-key")),
-                                        ("key", text(keyVariable)),
-                                    ])
-                                )
-                            ])
-                        ),
-                    ]),
-                    mapping([
-                        ("name", "XDG_DATA_HOME"), ("value", "/database"),
-                    ]),
-                ])
+                Node(
+                    [
+                        mapping([
+                            ("name", text(keyVariable)),
+                            (
+                                "valueFrom",
+                                mapping([
+                                    (
+                                        "secretKeyRef",
+                                        mapping([
+                                            ("name", text("\(name)-key")),
+                                            ("key", text(keyVariable)),
+                                        ])
+                                    )
+                                ])
+                            ),
+                        ]),
+                        mapping([
+                            ("name", "XDG_DATA_HOME"), ("value", "/database"),
+                        ]),
+                    ] + address
+                )
             ),
             (
                 "volumeMounts",
@@ -160,6 +166,10 @@ package struct KubernetesJob: Sendable {
                 ])
             ),
         ])
+    }
+
+    private var address: [Node] {
+        baseURL.map { [mapping([("name", "OPENROUTER_BASE_URL"), ("value", text($0))])] } ?? []
     }
 
     /// The path of a mounted file as a word of the shell.

@@ -218,15 +218,7 @@ struct ExportCommand: AsyncParsableCommand {
         case .openaiBatch:
             return try await requests(first.slate, first.workspace)
         case .k8s:
-            let job = KubernetesJob(
-                name: "muster-batch",
-                shards: shards,
-                slate: Self.name(self.slate),
-                prompts: Self.name(prompts),
-                service: session.settings.isServiceNamed ? session.settings.service.name : nil,
-                keyVariable: session.settings.service.exportedKeyVariable
-            )
-            return Data(job.yaml.utf8)
+            return Data(job(session.settings).yaml.utf8)
         case .ray:
             return RayJob(try await exported(parts), service: session.settings.service).script
         case .llm:
@@ -236,6 +228,23 @@ struct ExportCommand: AsyncParsableCommand {
             }
             return Data(ExportedFile.llm(models.map { ExportedModel(modelID: $0.id) }).utf8)
         }
+    }
+
+    /// The pods have no configuration: they know a service by a name of muster's own or its address.
+    private func job(_ settings: Settings) -> KubernetesJob {
+        let service = settings.service
+        let isBuiltIn = ServiceSettings.builtIn.contains {
+            $0.name == service.name && $0.baseURL == service.baseURL
+        }
+        return KubernetesJob(
+            name: "muster-batch",
+            shards: shards,
+            slate: Self.name(self.slate),
+            prompts: Self.name(prompts),
+            service: isBuiltIn && settings.isServiceNamed ? service.name : nil,
+            baseURL: isBuiltIn ? nil : "\(service.baseURL)",
+            keyVariable: isBuiltIn ? service.exportedKeyVariable : "OPENROUTER_API_KEY"
+        )
     }
 
     private func requests(_ slate: Slate?, _ workspace: Workspace) async throws -> Data {

@@ -23,8 +23,19 @@ def compact(value):
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def canonical(value):
+    """Sorted JSON with numbers as muster writes them: 1 for 1.0, 0.0000001 for 1e-7."""
+    if isinstance(value, dict):
+        return "{" + ",".join(compact(key) + ":" + canonical(value[key]) for key in sorted(value)) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, float):
+        return format(decimal.Decimal(repr(value + 0.0)).normalize(), "f")
+    return compact(value)
+
+
 def messages(prompt):
-    if "messages" in prompt:
+    if prompt.get("messages") is not None:
         return prompt["messages"]
     system = [{"role": "system", "content": prompt["system"]}] if prompt.get("system") is not None else []
     return system + [{"role": "user", "content": prompt["prompt"]}]
@@ -35,11 +46,11 @@ def digest(prompt):
     extra = {name: prompt[name] for name in PARAMETERS if prompt.get(name) is not None}
     if prompt.get("max_tokens") is not None:
         extra["max_tokens"] = prompt["max_tokens"]
-    if "messages" not in prompt and not extra:
+    if prompt.get("messages") is None and not extra:
         system = prompt.get("system")
         text = ("" if system is None else system + "\0") + prompt["prompt"]
         return hashlib.sha256(text.encode()).hexdigest()
-    return hashlib.sha256(compact({**extra, "messages": messages(prompt)}).encode()).hexdigest()
+    return hashlib.sha256(canonical({**extra, "messages": messages(prompt)}).encode()).hexdigest()
 
 
 def body(prompt, model):
