@@ -84,6 +84,19 @@ struct BatchFileCommandTests {
             #expect(results.map { $0.string("status") } == ["completed", "failed"])
             #expect(results.allSatisfy { $0.string("engine") == "import" })
             #expect(results[0].string("metadata") == "m" && results[0].string("text") == "Yes.")
+            // An answer replaces a failure; a request whose time was over changes nothing.
+            let late = [
+                #"{"custom_id":"\#(names[0])","response":null,"error":{"code":"batch_expired"}}"#,
+                #"{"custom_id":"\#(names[1])","response":{"status_code":200,"body":\#(body)}}"#,
+            ]
+            let latePath = home.folder.file("late.jsonl")
+            try Data(late.joined(separator: "\n").utf8).write(to: URL(filePath: latePath))
+            let second = home.folder.file("second.jsonl")
+            try FileManager.default.copyItem(atPath: output, toPath: second)
+            let again = try await home.run(["batch", "import", latePath] + files + ["-o", second])
+            #expect(again.errors.contains("1 imported, 1 were never asked and stay open"))
+            let summary = try await home.run(["batch", "summary", second, "--json"])
+            #expect(try JSONObject(summary.output).number("answered") == 2)
             let table = try await home.run(["export", "--format", "csv", "--results", output])
             let rows = table.output.components(separatedBy: "\r\n")
             #expect(rows.count == 4 && rows[0].hasPrefix("id,model_id,answering_model_id,status,"))
@@ -104,7 +117,8 @@ struct BatchFileCommandTests {
             #expect(job.status == 0, "\(job.errors)")
             for words in [
                 "completionMode: Indexed", "completions: 8", "--shard /8", "restartPolicy: Never",
-                "name: OPENROUTER_API_KEY",
+                "name: OPENROUTER_API_KEY", "name: OPENROUTER_BASE_URL",
+                "value: http://127.0.0.1:",
             ] {
                 #expect(job.output.contains(words), "\(words)")
             }

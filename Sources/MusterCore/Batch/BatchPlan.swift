@@ -9,6 +9,9 @@ package struct BatchPlan: Sendable {
     package private(set) var items: [BatchItem]
     /// What the service has already, by the name of its request.
     let submitted: [String: BatchItem]
+    /// The names of requests that the service has already, of prompts or models that are not in this
+    /// batch.
+    let unclaimed: Set<String>
     /// Where the text of the prompts is.
     package let source: PromptSource
     /// All results of earlier runs.
@@ -75,18 +78,19 @@ package struct BatchPlan: Sendable {
         let names = Set(chunks.filter(\.isOpen).flatMap(\.customIDs))
         reserved = chunks.filter(\.isOpen).reduce(0) { $0 + ($1.reserved ?? 0) }
         var submitted: [String: BatchItem] = [:]
+        var unclaimed = names
         var items: [BatchItem] = []
         var earlier: [Int32] = []
         for (row, prompt) in prompts.enumerated() {
             for (column, model) in models.enumerated() {
                 guard options.shard?.contains(prompt.id, model.model.id) ?? true else { continue }
                 let result = known.isEmpty ? 0 : known[row * models.count + column]
+                let item = BatchItem(prompt, model, options)
+                let isSubmitted = !names.isEmpty && unclaimed.remove(item.customID) != nil
                 if result > 0, results[Int(result) - 1].isAnswered {
                     earlier.append(result - 1)
                     continue
                 }
-                let item = BatchItem(prompt, model, options)
-                let isSubmitted = !names.isEmpty && names.contains(item.customID)
                 if result > 0 {
                     // What was submitted is paid for, whatever this run was told.
                     guard isSubmitted || options.retriesFailed else {
@@ -103,7 +107,7 @@ package struct BatchPlan: Sendable {
                 items.append(item)
             }
         }
-        (self.items, self.submitted) = (items, submitted)
+        (self.items, self.submitted, self.unclaimed) = (items, submitted, unclaimed)
         (earlierIndices, supersededIndices) = (earlier, superseded)
     }
 

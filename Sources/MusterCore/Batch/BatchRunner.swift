@@ -285,6 +285,8 @@ package struct BatchOutcome: Sendable, Hashable {
     package var peakConcurrency = 0
     /// What runs on at the service; `nil` for nothing.
     package var submitted: SubmissionProgress?
+    /// The number of answers at the service to prompts or models that the batch does not have.
+    package var unclaimed = 0
     /// Batches of the service that are over, and have not answered everything.
     package var shortfalls: [BatchShortfall] = []
 

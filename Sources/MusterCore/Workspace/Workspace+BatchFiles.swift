@@ -7,6 +7,8 @@ package struct BatchImport: Sendable, Hashable {
     package var known = 0
     /// Answers to pairs that are not in this batch.
     package var strange = 0
+    /// Requests whose time was over before their turn; they stay open.
+    package var unasked = 0
 }
 
 extension Workspace {
@@ -29,7 +31,7 @@ extension Workspace {
 
     /// Makes results of another service's answers, and appends them to the results file.
     ///
-    /// They are no evidence about this service.
+    /// They are no evidence about this service. An answer takes the place of an earlier failure.
     @concurrent
     package func importAnswers(
         at path: String,
@@ -37,6 +39,8 @@ extension Workspace {
     ) async throws(BatchError) -> BatchImport {
         let file = try ResultFile.open(path: request.resultsPath.expandingTilde)
         do throws(BatchError) {
+            var request = request
+            request.options.retriesFailed = true
             let plan = try await plan(request, earlier: await file.read())
             let report = try await importAnswers(at: path, plan, to: file)
             await file.close()
@@ -54,12 +58,17 @@ extension Workspace {
     ) async throws(BatchError) -> BatchImport {
         var items: [String: BatchItem] = [:]
         for item in plan.items { items[item.customID] = item }
-        let known = Set(plan.earlier.map { BatchRequestFile.customID($0.key, $0.digest) })
+        var known = Set(plan.earlier.map { BatchRequestFile.customID($0.key, $0.digest) })
+        let failed = Set(plan.superseded.map { BatchRequestFile.customID($0.key, $0.digest) })
         let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
         let replay = AnswerReplay(store: store, time: time, service: client.service)
         var report = BatchImport()
         var lines = Data()
         for answer in try Self.answers(at: path) {
+            guard answer.wasAsked else {
+                report.unasked += 1
+                continue
+            }
             guard let item = items.removeValue(forKey: answer.customID),
                 let model = models[item.modelID]
             else {
@@ -78,7 +87,14 @@ extension Workspace {
                 maxTokens: plan.options.maxTokens,
                 engine: .imported
             )
-            lines += entry.record?.line ?? Data()
+            known.insert(answer.customID)
+            guard let record = entry.record,
+                record.result.isAnswered || !failed.contains(answer.customID)
+            else {
+                report.known += 1
+                continue
+            }
+            lines += record.line
             report.added += 1
             if lines.count > 1 << 20 {
                 try await file.append(lines)

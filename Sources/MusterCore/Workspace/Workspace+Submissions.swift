@@ -151,6 +151,7 @@ extension BatchOutcome {
         whole.refusals += other.refusals
         whole.storeFailure = storeFailure ?? other.storeFailure
         whole.submitted = other.submitted
+        whole.unclaimed = other.unclaimed
         whole.shortfalls = other.shortfalls
         return whole
     }

@@ -51,7 +51,11 @@ struct BatchImportCommand: AsyncParsableCommand {
                 let known = report.known > 0 ? ", \(report.known) had results already" : ""
                 let strange =
                     report.strange > 0 ? ", \(report.strange) are of no request of this batch" : ""
-                session.console.note("\(report.added) imported\(known)\(strange): \(output)")
+                let unasked =
+                    report.unasked > 0 ? ", \(report.unasked) were never asked and stay open" : ""
+                session.console.note(
+                    "\(report.added) imported\(known)\(strange)\(unasked): \(output)"
+                )
             } catch {
                 throw CommandFailure(error)
             }

@@ -85,7 +85,7 @@ actor CheckReporter {
             let words = isKey ? "not for this key" : "definitely unusable"
             throw CommandFailure("\(dead.count) of \(count) \(verb) \(words).", .unavailable)
         }
-        let clear = results.count { $0.isConclusive && $0.verdict.isUsable }
+        let clear = results.count(where: Self.isClear)
         if clear < count {
             // Trying again is pointless until the account or its settings change.
             let barred = results.filter { $0.verdict.trouble == .program && !$0.verdict.isStale }
@@ -108,6 +108,14 @@ actor CheckReporter {
         if plan.leftOutOfFreeTier > 0 {
             throw CommandFailure("\(plan.leftOutOfFreeTier) were not asked.", .tryAgain)
         }
+    }
+
+    /// Whether a model is usable by what this check found, or, at a service without endpoints lists,
+    /// by the completion that proved it.
+    private static func isClear(_ result: CheckResult) -> Bool {
+        guard result.verdict.isUsable else { return false }
+        return result.isConclusive
+            || result.evidence.cause == .noEndpointsLists && !result.verdict.isStale
     }
 
     private var count: Int { plan.items.count + plan.excluded.count }

@@ -201,6 +201,21 @@ import Testing
         }
     }
 
+    @Test func answersToWhatIsNotAskedForAreKept() async throws {
+        try await SubmissionTrial.run { trial in
+            let late = ModelScript(batch: BatchScript(late404s: 9))
+            trial.service.server.setScript(late, for: Self.grok)
+            let first = try await trial.run(models: [Self.grok], prompts: 4)
+            #expect(first.submitted?.total == 4)
+            let outcome = try await trial.run(models: [Self.grok], prompts: 3)
+            #expect(outcome.stop == nil && outcome.unclaimed == 1)
+            #expect(try trial.lines.count == 3)
+            #expect(try await trial.run(models: [Self.grok], prompts: 4) == .complete)
+            #expect(try trial.lines.count == 4)
+            #expect(trial.count(Self.grok) == 1)
+        }
+    }
+
     @Test func theCostLimitReservesTheMostPossible() async throws {
         try await SubmissionTrial.run { trial in
             // An answer of at most 1,000 tokens costs at most $0.00075.

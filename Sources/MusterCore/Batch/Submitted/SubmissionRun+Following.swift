@@ -38,7 +38,11 @@ extension SubmissionRun {
 
     /// The submissions that may still bring answers.
     private var following: [SubmittedChunk] {
-        get async { await journal.open.filter { $0.jobID.map { !lost.contains($0) } ?? false } }
+        get async {
+            await journal.open.filter { chunk in
+                chunk.jobID.map { !lost.contains($0) && !kept.contains($0) } ?? false
+            }
+        }
     }
 
     /// Whether nothing keeps it from asking for what it has submitted.
@@ -53,8 +57,9 @@ extension SubmissionRun {
     var progress: SubmissionProgress {
         get async {
             var progress = SubmissionProgress()
-            for chunk in await journal.chunks where chunk.state != .void {
-                let job = chunk.jobID.flatMap { jobs[$0] }
+            for chunk in await journal.chunks {
+                guard let id = chunk.jobID, !kept.contains(id) else { continue }
+                let job = jobs[id]
                 guard chunk.isOpen || job != nil else { continue }
                 progress.total += chunk.count
                 if let job { progress.done += min(job.completed + job.failed, chunk.count) }
@@ -118,6 +123,13 @@ extension SubmissionRun {
             // A cursor that repeats would never end.
             cursor = page.next == cursor || page.next == "" ? nil : page.next
         } while cursor != nil
+        let unclaimed = received.intersection(plan.unclaimed)
+        guard unclaimed.isEmpty else {
+            // They are paid for: a run with their prompts and models collects them.
+            kept.insert(job.id)
+            outcome.unclaimed += unclaimed.count
+            return true
+        }
         do throws(BatchError) {
             try await journal.note(chunk, over: job)
         } catch {

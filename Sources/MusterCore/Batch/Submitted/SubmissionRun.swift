@@ -34,6 +34,8 @@ actor SubmissionRun {
     var unknownInARow: [BatchJob.ID: Int] = [:]
     /// The batches that the service no longer knows.
     var lost: [BatchJob.ID] = []
+    /// The batches with answers to prompts or models that this run does not have.
+    var kept: Set<BatchJob.ID> = []
 
     init(
         _ plan: BatchPlan,
