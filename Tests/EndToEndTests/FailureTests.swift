@@ -152,6 +152,25 @@ struct FailureTests {
         }
     }
 
+    /// On a terminal whose width nobody has set, too.
+    @Test func noticesStandOnLinesOfTheirOwn() async throws {
+        try await withCatalog { home, server in
+            server.setScript(ModelScript(completion: .cut), for: "mistralai/mistral-nemo")
+            let typed = home.folder.file("typed.txt")
+            let outcome = try await home.shell(
+                #"script -q -e -c "'$0' generate mistralai/mistral-nemo hi" "$1" >&2"#,
+                [typed]
+            )
+            #expect(outcome.status == 75)
+            let lines = try String(contentsOfFile: typed, encoding: .utf8)
+                .replacing(/\u{1B}\[[0-9;]*m/, with: "").split(whereSeparator: \.isNewline)
+            let notices = lines.filter { $0.contains("muster: ") }
+            #expect(notices.count >= 2, "\(lines)")
+            #expect(notices.allSatisfy { $0.hasPrefix("muster: ") }, "\(lines)")
+            #expect(!lines.joined().contains("\u{1B}"))
+        }
+    }
+
     private func expectSentence(_ outcome: MusterHome.Outcome) {
         #expect(outcome.sentence.hasPrefix("muster: "), "\(outcome.errors)")
         #expect(!outcome.sentence.contains("\n"), "\(outcome.errors)")

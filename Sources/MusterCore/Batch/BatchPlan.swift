@@ -85,9 +85,15 @@ package struct BatchPlan: Sendable {
             for (column, model) in models.enumerated() {
                 guard options.shard?.contains(prompt.id, model.model.id) ?? true else { continue }
                 let result = known.isEmpty ? 0 : known[row * models.count + column]
+                let isAnswered = result > 0 && results[Int(result) - 1].isAnswered
+                // Of a million answered pairs, none needs its price or its name.
+                if isAnswered, unclaimed.isEmpty {
+                    earlier.append(result - 1)
+                    continue
+                }
                 let item = BatchItem(prompt, model, options)
-                let isSubmitted = !names.isEmpty && unclaimed.remove(item.customID) != nil
-                if result > 0, results[Int(result) - 1].isAnswered {
+                let isSubmitted = !unclaimed.isEmpty && unclaimed.remove(item.customID) != nil
+                if isAnswered {
                     earlier.append(result - 1)
                     continue
                 }

@@ -136,26 +136,7 @@ package struct KubernetesJob: Sendable {
             (
                 "env",
                 Node(
-                    [
-                        mapping([
-                            ("name", text(keyVariable)),
-                            (
-                                "valueFrom",
-                                mapping([
-                                    (
-                                        "secretKeyRef",
-                                        mapping([
-                                            ("name", text("\(name)-key")),
-                                            ("key", text(keyVariable)),
-                                        ])
-                                    )
-                                ])
-                            ),
-                        ]),
-                        mapping([
-                            ("name", "XDG_DATA_HOME"), ("value", "/database"),
-                        ]),
-                    ] + address
+                    [key, mapping([("name", "XDG_DATA_HOME"), ("value", "/database")])] + address
                 )
             ),
             (
@@ -165,6 +146,13 @@ package struct KubernetesJob: Sendable {
                     mount("database", "/database"),
                 ])
             ),
+        ])
+    }
+
+    private var key: Node {
+        let secret = mapping([("name", text("\(name)-key")), ("key", text(keyVariable))])
+        return mapping([
+            ("name", text(keyVariable)), ("valueFrom", mapping([("secretKeyRef", secret)])),
         ])
     }
 

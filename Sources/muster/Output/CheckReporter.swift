@@ -12,6 +12,9 @@ actor CheckReporter {
     private let isASCII: Bool
     private let width: Int
     private var results: [CheckResult] = []
+    /// The models of the plan, and those of them that have a result.
+    private let asked: Set<ModelID>
+    private var found: [ModelID: Model] = [:]
     /// The unclear results by cause, in the order of the first of each.
     private var unclear: [(first: Evidence, count: Int)] = []
     /// The number of unclear results of one cause to print in full.
@@ -33,6 +36,7 @@ actor CheckReporter {
         console = session.console
         isASCII = session.settings.isASCII
         self.isJSON = isJSON
+        asked = Set(plan.items.map(\.model.id))
         width =
             (plan.items.map(\.model) + plan.excluded).map(\.id.rawValue.count).max() ?? 0
     }
@@ -40,6 +44,7 @@ actor CheckReporter {
     /// Prints one result, with the verdict from all evidence so far.
     func take(_ result: CheckResult) async {
         results.append(result)
+        if let model = result.model { found[model.id] = model }
         guard failure == nil else { return }
         await progress.clear()
         do {
@@ -149,12 +154,7 @@ actor CheckReporter {
     /// The models to suggest: as this check has found them, and without those that it has not yet
     /// asked.
     private var candidates: [Model] {
-        let asked = Set(plan.items.map(\.model.id))
-        let found = Dictionary(
-            results.compactMap(\.model).map { ($0.id, $0) },
-            uniquingKeysWith: { $1 }
-        )
-        return models.compactMap { found[$0.id] ?? (asked.contains($0.id) ? nil : $0) }
+        models.compactMap { found[$0.id] ?? (asked.contains($0.id) ? nil : $0) }
     }
 
     private func lines(_ result: CheckResult) -> [[Span]] {

@@ -43,6 +43,7 @@ actor GenerationPrinter {
             case .fellBack(let model, _):
                 note("asking \(model) instead")
             case .connecting(let route):
+                hasText = false
                 guard let refused = refusal else { break }
                 guard refused.isAboutTheRoute else {
                     note("trying \(route)")

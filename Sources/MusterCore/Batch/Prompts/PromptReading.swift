@@ -93,11 +93,10 @@ extension PromptSource {
             return try JSONDecoder().decode(PromptContent.Line.self, from: record)
         } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {
             let key = context.codingPath[0].stringValue
+            let words = "\(key) has a value that cannot be read, such as a number beyond 1e127"
             throw PromptRefusal(
-                reason: Self.demand(of: key).map { "\(key) has to be \($0)" } ?? Self.fault(
-                    in: record
-                )
-                    ?? "\(key) has a value that cannot be read, such as a number beyond 1e127"
+                reason: Self.demand(of: key).map { "\(key) has to be \($0)" }
+                    ?? Self.fault(in: record) ?? words
             )
         } catch {
             let isRepairable =
