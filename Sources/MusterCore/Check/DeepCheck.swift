@@ -18,8 +18,6 @@ struct DeepCheck: Sendable {
     var endpoint: String?
     /// What the request demands of providers.
     var pin: ProviderPin?
-    /// The time limit of one completion.
-    var timeout = Duration.seconds(90)
 
     /// Checks a model, then probes it if it answers; every failure becomes a result.
     func run(_ model: Model, probes: [Capability] = []) async -> CheckResult {
@@ -127,7 +125,7 @@ struct DeepCheck: Sendable {
             isFree: model.isFree,
             prompt: probe?.prompt ?? Self.prompt,
             maxTokens: CheckPlanner.maximumAnswerTokens,
-            timeout: timeout,
+            timeout: client.completionTimeout,
             routing: pin?.routing,
             asksForEndpoint: true,
             probe: probe

@@ -36,7 +36,8 @@ extension OpenRouterClient {
             fetchEndpoints: service.fetchEndpoints,
             complete: service.complete,
             fetchKeyStatus: service.fetchKeyStatus,
-            batches: service.batches
+            batches: service.batches,
+            completionTimeout: limits.completionTimeout
         )
     }
 }

@@ -26,6 +26,8 @@ package struct OpenRouterClient: Sendable {
     /// Requests the key's status; fails if the service rejects the key.
     package var fetchKeyStatus: @Sendable () async throws(ServiceFailure) -> KeyStatus
     package var batches: BatchClient
+    /// The time limit of a completion whose text nobody watches.
+    var completionTimeout = RequestLimits().completionTimeout
 
     /// How many requests to the service may have a connection at a time.
     var connectionLimit: Int { HTTPTransportRequest.connectionLimit(of: baseURL.string) }
@@ -41,6 +43,8 @@ package struct RequestLimits: Sendable, Equatable {
     package var asideTimeout: Duration = .seconds(20)
     /// The time to connect, TLS and proxy included.
     package var connectTimeout: Duration = .seconds(10)
+    /// The time for a completion whose text nobody watches.
+    package var completionTimeout: Duration = .seconds(90)
 
     package init() {}
 
@@ -50,5 +54,6 @@ package struct RequestLimits: Sendable, Equatable {
         self.timeout = timeout
         asideTimeout = timeout
         connectTimeout = max(connectTimeout, timeout)
+        completionTimeout = max(completionTimeout, timeout)
     }
 }

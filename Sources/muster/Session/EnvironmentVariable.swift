@@ -61,7 +61,8 @@ struct EnvironmentVariable: Sendable {
             name: "MUSTER_TIMEOUT",
             purpose: """
                 How long any request but a completion may take, 1 to 3600 seconds; the default is 60, \
-                and 120 for the catalog. A connection may take 10 seconds, or this if it is longer.
+                and 120 for the catalog. A connection may take 10 seconds and a deep check 90, or this if \
+                it is longer.
                 """
         ),
         EnvironmentVariable(
