@@ -20,7 +20,7 @@ package enum ModelLookup: Sendable, Hashable {
             { $0.id.rawValue }, { $0.id.canonicalSlug }, { $0.huggingFaceID?.rawValue },
         ]
         for key in keys {
-            let matches = models.filter { key($0) == name }
+            let matches = Self.meant(models.filter { key($0) == name })
             if !matches.isEmpty {
                 self = matches.count == 1 ? .found(matches[0]) : .ambiguous(matches)
                 return
@@ -28,7 +28,7 @@ package enum ModelLookup: Sendable, Hashable {
         }
         let lowercased = name.lowercased()
         for key in keys {
-            let matches = models.filter { key($0)?.lowercased() == lowercased }
+            let matches = Self.meant(models.filter { key($0)?.lowercased() == lowercased })
             if !matches.isEmpty {
                 self = matches.count == 1 ? .foundIgnoringCase(matches[0]) : .ambiguous(matches)
                 return
@@ -39,6 +39,13 @@ package enum ModelLookup: Sendable, Hashable {
         } else {
             self = .notFound(suggestions: Self.suggestions(for: lowercased, in: models))
         }
+    }
+
+    /// A row of the Batch API is only meant by its own ID, or where there is no other.
+    private static func meant(_ matches: [Model]) -> [Model] {
+        guard matches.count > 1 else { return matches }
+        let chat = matches.filter { !$0.id.isBatchOnly }
+        return chat.isEmpty ? matches : chat
     }
 
     /// A listed model with a suffix such as `:nitro`, which no catalog lists.

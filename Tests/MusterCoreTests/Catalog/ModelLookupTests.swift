@@ -13,6 +13,9 @@ import Testing
         .example("b/x", huggingFaceID: "openai/gpt-4o"),
         .example("c_d/e"),
         .example("c/d_e"),
+        .example("d/e", huggingFaceID: "D/E-7B"),
+        .example("d/e:batch", huggingFaceID: "D/E-7B"),
+        .example("d/only:batch", huggingFaceID: "D/Only"),
     ]
 
     @Test(
@@ -25,6 +28,8 @@ import Testing
             ("a/B", "a/B"),
             // A model ID goes before a Hugging Face ID of the same spelling.
             ("openai/gpt-4o", "openai/gpt-4o"),
+            // A row of the Batch API is meant by its own ID, or where it is alone.
+            ("D/E-7B", "d/e"), ("d/e:batch", "d/e:batch"), ("D/Only", "d/only:batch"),
         ]
     )
     func exactNamesAreFound(name: String, expected: String) {
