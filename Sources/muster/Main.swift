@@ -8,8 +8,9 @@ import MusterUI
 enum Main {
     static func main() async {
         // A file opened in place of a closed standard stream would receive that stream's output.
+        // To write to a closed standard output has to fail as it would have.
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
-            _ = open("/dev/null", O_RDWR)
+            _ = open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR)
         }
         // Without a locale, libc's character widths cover ASCII only.
         setlocale(LC_CTYPE, "C.UTF-8")
@@ -38,8 +39,23 @@ enum Main {
             exit(128 + ended.number)
         } catch is Console.ClosedPipe {
             exit(ExitStatus.closedPipe.rawValue)
+        } catch  where Muster.exitCode(for: error) == .success {
+            exit(status(afterPrinting: Muster.fullMessage(for: error)).rawValue)
         } catch {
             Muster.exit(withError: error)
+        }
+    }
+
+    /// Prints help or the version, which a full disk may refuse.
+    private static func status(afterPrinting text: String) -> ExitStatus {
+        do {
+            if !text.isEmpty { try Console.write(Data((text + "\n").utf8), to: STDOUT_FILENO) }
+            return .done
+        } catch let failure as CommandFailure {
+            Console(environment: [:], allowsColor: false).note(failure.message)
+            return failure.status
+        } catch {
+            return .closedPipe
         }
     }
 

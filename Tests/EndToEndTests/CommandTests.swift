@@ -197,12 +197,22 @@ struct CommandTests {
         }
     }
 
-    @Test func aFullDiskIsToldOf() async throws {
+    @Test(arguments: ["list --format json >/dev/full", "list >&-", "--help >/dev/full"])
+    func lostOutputIsToldOf(command: String) async throws {
         try await withService { home, _ in
             _ = try await home.run("refresh")
-            let list = try await home.shell("\"$0\" list --format json >/dev/full")
-            #expect(list.status == 74)
-            #expect(list.sentence.hasPrefix("muster: The output could not be written"))
+            let outcome = try await home.shell("\"$0\" \(command)")
+            #expect(outcome.status == 74)
+            #expect(outcome.sentence.hasPrefix("muster: The output could not be written"))
+        }
+    }
+
+    @Test func aTildeIsTheHomeOfTheEnvironment() async throws {
+        try await withService { home, _ in
+            let command = "cd / && HOME=\"$1\" \"$0\" refresh --database '~/own.sqlite'"
+            let outcome = try await home.shell(command, [home.folder.path])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(FileManager.default.fileExists(atPath: home.folder.file("own.sqlite")))
         }
     }
 

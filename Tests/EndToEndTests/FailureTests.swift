@@ -152,6 +152,16 @@ struct FailureTests {
         }
     }
 
+    @Test func anotherModelThatAnsweredIsNamed() async throws {
+        try await withCatalog { home, _ in
+            let routed = try await home.run("generate openrouter/auto hi")
+            #expect(routed.status == 0)
+            #expect(routed.errors.contains("muster: served by openai/gpt-5-mini\n"))
+            let own = try await home.run("generate mistralai/mistral-nemo hi")
+            #expect(own.status == 0 && !own.errors.contains("served by"))
+        }
+    }
+
     /// On a terminal whose width nobody has set, too.
     @Test func noticesStandOnLinesOfTheirOwn() async throws {
         try await withCatalog { home, server in

@@ -44,8 +44,15 @@ package struct Locations: Sendable, Hashable {
 }
 
 extension String {
-    /// The trimmed text as a path, with `~` expanded as in a shell.
+    /// The trimmed text as a path, with `~` expanded as in a shell: to `HOME`, or for `~name` to the
+    /// home of that user.
     package var expandingTilde: String {
-        NSString(string: trimmingCharacters(in: .whitespaces)).expandingTildeInPath
+        let path = trimmingCharacters(in: .whitespaces)
+        guard path == "~" || path.hasPrefix("~/") else {
+            return NSString(string: path).expandingTildeInPath
+        }
+        // NSHomeDirectory reads the password file.
+        let home = ProcessInfo.processInfo.environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        return (home ?? NSHomeDirectory()) + path.dropFirst()
     }
 }

@@ -148,9 +148,10 @@ struct GenerateCommand: AsyncParsableCommand {
         /// The service that was asked last, unless it is the one that was asked first.
         let otherService: String?
 
+        var answering: ModelID { generation.answeringModelID ?? generation.modelID }
+
         /// The start of a sentence about the failure.
         var whatFailed: String {
-            let answering = generation.answeringModelID ?? generation.modelID
             if generation.failure?.isAnswerWithoutText == true {
                 return "\(answering) gave no answer"
             }
@@ -184,6 +185,12 @@ struct GenerateCommand: AsyncParsableCommand {
         case .completed:
             if let words = generation.cutWords {
                 console.note("\(words)\(generation.isCutByLimit ? " (--max-tokens)" : "")")
+            }
+            if let served = generation.servedModel, served != answer.answering.rawValue,
+                served != generation.sentModel?.rawValue
+            {
+                let name = SanitizedText(sanitizing: served).singleLine.string
+                console.note("served by \(name)")
             }
             if !generation.media.isEmpty {
                 let words = SanitizedText(sanitizing: generation.media.words).singleLine.string

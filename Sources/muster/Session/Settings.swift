@@ -63,7 +63,7 @@ struct Settings: Sendable {
         environment: [String: String]
     ) throws -> Settings {
         let locations = Locations(environment: environment, home: NSHomeDirectory())
-        let configurationPath = flags.config ?? locations.configuration
+        let configurationPath = flags.config?.expandingTilde ?? locations.configuration
         let file = try ConfigurationFile(path: configurationPath, isRequired: flags.config != nil)
         func variable(_ name: String) -> String? {
             environment[name].flatMap { $0.isEmpty ? nil : $0 }
@@ -77,7 +77,7 @@ struct Settings: Sendable {
         let isForScreenReader = flags.isForScreenReader || file.isForScreenReader
         var settings = Settings(
             // Made absolute, since SQLite gives names such as `:memory:` another meaning.
-            databasePath: URL(filePath: NSString(string: database).expandingTildeInPath).path,
+            databasePath: URL(filePath: database.expandingTilde).path,
             baseURL: baseURL,
             service: service,
             services: services,
