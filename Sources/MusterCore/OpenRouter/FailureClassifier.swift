@@ -154,8 +154,10 @@ enum FailureClassifier {
         let kind: ServiceFailure.Kind =
             switch status {
             case 300..<400: .redirect
-            // A proxy asks for its own password or refuses the address; the account is not at fault.
-            case 401, 402, 403: page == nil ? refusal(status) : .malformed
+            // A page is a proxy's, which asks for its own password; the account is not at fault.
+            case 401 where page == nil: .unauthorized
+            case 402 where page == nil: .noCredits
+            case 403 where page == nil: .forbidden
             case 408, 504, 524: .timeout
             case 429: .rateLimited
             case 500...: .server
@@ -169,10 +171,6 @@ enum FailureClassifier {
         failure.isPage = page != nil
         if failure.isPage { failure.trouble = .way }
         return failure
-    }
-
-    private static func refusal(_ status: Int) -> ServiceFailure.Kind {
-        status == 401 ? .unauthorized : status == 402 ? .noCredits : .forbidden
     }
 
     private static func words(unreadable body: Data, _ kind: ServiceFailure.Kind) -> String {

@@ -66,9 +66,9 @@ struct SlateComparison {
     /// Says that every pinned endpoint is down, which the service still asks, if last; `nil` if one
     /// is up.
     private var downPin: String? {
-        guard let routing = entry.routing else { return nil }
-        let pinned = endpoints.filter(routing.allows)
-        guard !pinned.isEmpty, !pinned.contains(where: \.isUp) else { return nil }
+        guard let routing = entry.routing, !pinned.isEmpty, !pinned.contains(where: \.isUp) else {
+            return nil
+        }
         return words(of: routing, "which is down")
     }
 

@@ -30,10 +30,15 @@ actor GenerationPrinter {
     func take(_ updates: [GenerationUpdate]) {
         var text = ""
         for update in updates {
-            switch update {
-            case .text(let piece):
+            if case .text(let piece) = update {
                 text += piece
                 hasText = true
+                continue
+            }
+            // What is said next stands below the text before it.
+            show(text)
+            text = ""
+            switch update {
             case .attemptFailed(let attempt):
                 if !hasText { tellRenamed() }
                 refusal = attempt
@@ -57,14 +62,7 @@ actor GenerationPrinter {
                 break
             }
         }
-        guard !isSilent, !text.isEmpty, failure == nil else { return }
-        do {
-            try write(text)
-        } catch {
-            // Generating, and paying for, text without a reader would be a waste.
-            failure = error
-            withUnsafeCurrentTask { $0?.cancel() }
-        }
+        show(text)
     }
 
     /// Tells that another service is asked now.
@@ -128,6 +126,17 @@ actor GenerationPrinter {
     private static func words(_ seconds: TimeInterval) -> String {
         let tenths = max(Int((seconds * 10).rounded()), 1)
         return tenths.isMultiple(of: 10) ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
+    }
+
+    private func show(_ text: String) {
+        guard !isSilent, !text.isEmpty, failure == nil else { return }
+        do {
+            try write(text)
+        } catch {
+            // Generating, and paying for, text without a reader would be a waste.
+            failure = error
+            withUnsafeCurrentTask { $0?.cancel() }
+        }
     }
 
     private func write(_ text: String) throws {
