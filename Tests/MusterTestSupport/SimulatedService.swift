@@ -9,7 +9,7 @@ package struct SimulatedService: Sendable {
     /// What sends the requests.
     package let transport: HTTPTransport
     /// The client of the simulated OpenRouter.
-    package let client: OpenRouterClient
+    package var client: OpenRouterClient
     /// The client of the simulated Hub.
     package let hub: HubClient
     /// The database.

@@ -46,9 +46,9 @@ package final class TestTime: Sendable {
     /// Every sleep that has begun, in its order.
     package var sleeps: [Duration] { state.withLock(\.sleeps) }
 
-    /// Returns once so many sleeps have begun.
+    /// Returns once so many sleeps have begun, or the task is cancelled.
     package func waitForSleeps(_ count: Int) async {
-        while sleeps.count < count { await Task.yield() }
+        while sleeps.count < count, !Task.isCancelled { await Task.yield() }
     }
 
     /// Makes time pass, and ends the sleeps that are over by then.

@@ -34,7 +34,7 @@ package struct Generator: Sendable {
         self.store = store
         self.time = time
         self.preference = preference
-        self.policy = policy
+        self.policy = policy.allowingSilence(of: client.completionTimeout)
         self.waits = waits
         self.logger = logger
         workingRoute = { [store] id in try? await store.workingRoute(for: id) }

@@ -57,6 +57,14 @@ package struct RetryPolicy: Sendable, Hashable {
         patience: .zero
     )
 
+    /// The policy with its limits of silence raised to `duration`, for slow services.
+    func allowingSilence(of duration: Duration) -> RetryPolicy {
+        var policy = self
+        policy.firstTokenLimit = firstTokenLimit.map { max($0, duration) }
+        policy.stallLimit = stallLimit.map { max($0, duration) }
+        return policy
+    }
+
     /// Computes the wait before a retry.
     ///
     /// - Parameters:

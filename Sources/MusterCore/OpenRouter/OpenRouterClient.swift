@@ -43,7 +43,7 @@ package struct RequestLimits: Sendable, Equatable {
     package var asideTimeout: Duration = .seconds(20)
     /// The time to connect, TLS and proxy included.
     package var connectTimeout: Duration = .seconds(10)
-    /// The time for a completion whose text nobody watches.
+    /// The time for a completion whose text nobody watches, and the least for a stream's silence.
     package var completionTimeout: Duration = .seconds(90)
 
     package init() {}

@@ -60,9 +60,9 @@ struct EnvironmentVariable: Sendable {
         EnvironmentVariable(
             name: "MUSTER_TIMEOUT",
             purpose: """
-                How long any request but a completion may take, 1 to 3600 seconds; the default is 60, \
-                and 120 for the catalog. A connection may take 10 seconds and a deep check 90, or this if \
-                it is longer.
+                Seconds for any request but a completion, 1 to 3600; the default is 60, and 120 for the \
+                catalog. A connection has 10, a deep check 90, a stream's silence 180 (90 after the first \
+                token), or this if it is longer.
                 """
         ),
         EnvironmentVariable(

@@ -11,30 +11,49 @@ struct GeneratorGuardTests {
     /// Sleeps end when the test says so, and only the watch over the stream sleeps.
     private static func run(
         _ script: CompletionScript,
-        _ body: (SimulatedService, TestTime, GenerationNews) async -> Void
+        completionTimeout: Duration = RequestLimits().completionTimeout,
+        _ body: @escaping @Sendable (SimulatedService, TestTime, GenerationNews) async -> Void
     ) async throws -> Generation {
         try await SimulatedService.withService { service in
+            var service = service
+            service.client.completionTimeout = completionTimeout
             service.server.setScript(ModelScript(completion: script), for: model)
             let news = GenerationNews()
             let time = TestTime(skipsSleep: false)
-            let task = Task {
+            let task = Task { [service] in
                 await service.generate(model, policy: .standard, time: time, news: news)
             }
-            await body(service, time, news)
+            let course = Task { [service] in await body(service, time, news) }
             let generation = await task.value
+            course.cancel()
             #expect(await service.server.openAnswers.waitUntilNone())
             return generation
         }
     }
 
-    @Test func aStreamThatStallsIsTruncatedWithItsText() async throws {
+    /// Lets so much time pass again and again, until the generation has ended: silence does not count
+    /// while the news before it is still being handed over.
+    private static func letPass(_ duration: Duration, _ time: TestTime) async {
+        for count in max(time.sleeps.count, 1)... {
+            await time.waitForSleeps(count)
+            if Task.isCancelled { return }
+            time.advance(by: duration)
+        }
+    }
+
+    @Test(arguments: [60, 90, 300])
+    func aStreamThatStallsIsTruncatedWithItsText(timeout: Int) async throws {
         let script = StreamScript(text: "one two three four", ending: .stalled(afterChunks: 2))
-        let generation = try await Self.run(.stream(script)) { _, time, news in
+        let generation = try await Self.run(
+            .stream(script),
+            completionTimeout: .seconds(timeout)
+        ) { _, time, news in
             for _ in 0..<2 {
                 _ = await news.first { if case .text = $0 { true } else { false } }
             }
-            time.advance(by: .seconds(90))
+            await Self.letPass(.seconds(max(timeout, 90)), time)
         }
+        #expect(generation.failure?.message.contains("for \(max(timeout, 90)) s") == true)
         #expect(generation.status == .truncated)
         #expect(generation.text == "one two")
         #expect(generation.failure?.kind == .timeout)
@@ -67,7 +86,7 @@ struct GeneratorGuardTests {
             await time.waitForSleeps(1)
             time.advance(by: .seconds(3600))
             await time.waitForSleeps(2)
-            time.advance(by: .seconds(90))
+            await Self.letPass(.seconds(90), time)
         }
         #expect(generation.status == .truncated)
         #expect(generation.text == "one two")
@@ -119,9 +138,11 @@ struct GeneratorGuardTests {
                 ModelScript(completion: .text("one two three")),
                 for: Self.model
             )
+            var client = service.client
+            client.completionTimeout = RequestLimits().completionTimeout
             let time = TestTime(skipsSleep: false)
             let generator = Generator(
-                client: service.client,
+                client: client,
                 store: service.store,
                 time: time.source,
                 preference: .casedFirst,
