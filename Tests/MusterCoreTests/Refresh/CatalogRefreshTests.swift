@@ -179,7 +179,7 @@ struct CatalogRefreshTests {
         let store = try Store.inMemory()
         try await SimulatedService.withService(store: store) { _ = try await $0.refresh() }
         let snapshot = try await StoreSnapshot(store)
-        let baseURL = try await SimulatorServer.withServer { $0.baseURL }
+        let baseURL = "http://127.0.0.1:1/api/v1"
         let transport = HTTPTransport(userAgent: "muster-tests", connectTimeout: .seconds(1500))
         let client = OpenRouterClient.live(
             baseURL: ServiceURL(stringLiteral: baseURL),
