@@ -86,7 +86,7 @@ struct AnswerOutcomeCommandTests {
         let script: [WireStep] = [
             .readRequest, .answer(headers: ["Content-Type: text/event-stream"], body: stream),
         ]
-        try await Self.withCatalog { home in
+        try await MusterHome.withCatalog { home, _ in
             try await WireServer.withServer(script) { server in
                 var home = home
                 try home.move(to: server.baseURL)
@@ -105,15 +105,6 @@ struct AnswerOutcomeCommandTests {
                 #expect(object["cost"] as? String == "0.25")
                 let attempts = try #require(object["attempts"] as? [[String: Any]])
                 #expect(attempts.map { $0["kind"] as? String } == [example.kind])
-            }
-        }
-    }
-
-    private static func withCatalog(_ body: (MusterHome) async throws -> Void) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                try await body(home)
             }
         }
     }

@@ -14,7 +14,7 @@ struct CheckCommandTests {
 
     /// The story that muster began with: listed, and a 404 under every spelling.
     @Test func aModelThatNobodyServesIsToldWithItsAttempts() async throws {
-        try await withService { home, server in
+        try await MusterHome.withCatalog { home, server in
             func script(_ completion: CompletionScript) {
                 server.setScript(ModelScript(accepts: .any, completion: completion), for: Self.dead)
             }
@@ -47,7 +47,7 @@ struct CheckCommandTests {
     }
 
     @Test func aDryRunSendsNothingAndForetellsWhatIsSent() async throws {
-        try await withService { home, server in
+        try await MusterHome.withCatalog { home, server in
             server.log.removeAll()
             let dry = try await home.run("check --deep --filter author:mistralai --dry-run --json")
             #expect(dry.status == 0)
@@ -75,7 +75,7 @@ struct CheckCommandTests {
         ] as [(EndpointsScript, Int, String)]
     )
     func endpointsAreJudged(script: EndpointsScript, status: Int, word: String) async throws {
-        try await withService { home, server in
+        try await MusterHome.withCatalog { home, server in
             server.setScript(ModelScript(endpoints: script), for: "x-ai/grok-code-fast-1")
             let check = try await home.run("check x-ai/grok-code-fast-1")
             #expect(check.status == status)
@@ -88,7 +88,7 @@ struct CheckCommandTests {
     }
 
     @Test func oneModelIsCheckedOnceAndNegationIsPartOfTheFilter() async throws {
-        try await withService { home, server in
+        try await MusterHome.withCatalog { home, server in
             server.log.removeAll()
             let twice = try await home.run(
                 "check x-ai/grok-code-fast-1 x-ai/grok-code-fast-1 X-AI/grok-code-fast-1"
@@ -103,7 +103,7 @@ struct CheckCommandTests {
     }
 
     @Test func ctrlCKeepsWhatWasFound() async throws {
-        try await withService { home, server in
+        try await MusterHome.withCatalog { home, server in
             var silence = ScriptedAnswer.json("{}")
             silence.delay = .seconds(3600)
             server.setScript(
@@ -123,7 +123,7 @@ struct CheckCommandTests {
     }
 
     @Test func withoutAKeyNothingIsSent() async throws {
-        try await withService { home, server in
+        try await MusterHome.withCatalog { home, server in
             var home = home
             home.environment["OPENROUTER_API_KEY"] = nil
             // A service that is not this machine needs a key; its name never gets resolved.
@@ -135,8 +135,21 @@ struct CheckCommandTests {
         }
     }
 
+    /// Chat will never serve it, so there is nothing to try again.
+    @Test func aRowOfTheBatchAPICannotBeAsked() async throws {
+        let catalog = SimulatorCatalog.synthetic(batchRows: true)
+        try await MusterHome.withCatalog(SimulatorConfiguration(catalog: catalog)) { home, _ in
+            let row = "x-ai/grok-code-fast-1:batch"
+            let check = try await home.run("check \(row)")
+            #expect(check.status == 69)
+            #expect(check.sentence.contains("1 of 1 cannot be asked: "))
+            #expect(check.sentence.contains("Batch API"))
+            #expect(try await home.run("check --deep \(row)").status == 69)
+        }
+    }
+
     @Test func lifetimesAreConfigured() async throws {
-        try await withService { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             try home.write("config/muster/config.yaml", "lifetimes:\n  reachable: 1s\n")
             _ = try await home.run("check x-ai/grok-code-fast-1")
             let why = try JSONObject(try await home.run("why x-ai/grok-code-fast-1 --json").output)
@@ -150,17 +163,6 @@ struct CheckCommandTests {
             let wrong = try await home.run("list")
             #expect(wrong.status == 78)
             #expect(wrong.sentence.contains("lifetimes.reachable"))
-        }
-    }
-
-    private func withService(
-        _ body: (MusterHome, SimulatorServer) async throws -> Void
-    ) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                try await body(home, server)
-            }
         }
     }
 }

@@ -13,8 +13,23 @@ struct DatabaseCareTests {
         "schema_version", "schema_is_current", "sqlite_version", "tables",
     ]
 
+    /// What is not known is `null`, so that the keys are always the same.
+    @Test func aReportHasTheSameKeysWithoutADatabase() async throws {
+        try await MusterHome.withCatalog { home, _ in
+            let full = try JSONObject(try await home.run("doctor --json").output)
+            #expect(full.string("models") == "340")
+            try FileManager.default.removeItem(atPath: home.database)
+            let empty = try JSONObject(try await home.run("doctor --json").output)
+            #expect(empty.keys == full.keys)
+            #expect(empty.string("database_state") == "not created yet")
+            for key in ["database_service", "models", "last_refresh", "color_terminal"] {
+                #expect(empty.isNull(key), "\(key)")
+            }
+        }
+    }
+
     @Test func aSoundDatabaseIsToldOfAsItIs() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let before = try Data(contentsOf: URL(filePath: home.database))
             let text = try await home.run("doctor --check")
             #expect(text.status == 0, "\(text.errors)")
@@ -34,7 +49,7 @@ struct DatabaseCareTests {
     }
 
     @Test func aDamagedDatabaseIsLeftAsItIsWithAWayOut() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             var bytes = try Data(contentsOf: URL(filePath: home.database))
             // The schema, on the first pages, can still be read.
             for index in stride(from: bytes.count / 2, to: bytes.count, by: 3) {
@@ -52,7 +67,7 @@ struct DatabaseCareTests {
     }
 
     @Test func aRowThatPointsNowhereIsFound() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             try execute(
                 """
                 PRAGMA foreign_keys = OFF;
@@ -87,7 +102,7 @@ struct DatabaseCareTests {
     }
 
     @Test func compactingForgetsWhatIsOldAndGivesSpaceBack() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             for _ in 0..<3 {
                 #expect(try await home.run(["generate", Self.nemo, "hi"]).status == 0)
             }
@@ -116,7 +131,7 @@ struct DatabaseCareTests {
     }
 
     @Test func compactingWaitsForNobody() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             server.setScript(ModelScript(accepts: .any, completion: .silence), for: Self.nemo)
             let database = home.database
             let refused = try await home.whileRunning(["generate", Self.nemo, "hi"]) {
@@ -156,7 +171,7 @@ struct DatabaseCareTests {
     }
 
     @Test func generationsAreForgottenOnlyWhenMeant() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             for _ in 0..<4 {
                 #expect(try await home.run(["generate", Self.nemo, "hi"]).status == 0)
             }
@@ -184,17 +199,6 @@ struct DatabaseCareTests {
             let left = try JSONObject.list(try await home.run("history --json").output)
             #expect(left.map { $0.number("id") } == [4])
             #expect(try count("evidence", home.database) == 4)
-        }
-    }
-
-    private func withCatalog(
-        _ body: (MusterHome, SimulatorServer) async throws -> Void
-    ) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                try await body(home, server)
-            }
         }
     }
 }

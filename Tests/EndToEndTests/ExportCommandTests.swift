@@ -73,14 +73,11 @@ struct ExportCommandTests {
     private func withSlate(
         _ body: (MusterHome, SimulatorServer, String) async throws -> Void
     ) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                let slate = home.folder.file("slate.yaml")
-                let save = try await home.run(["slate", "save", slate, Self.cased, Self.plain])
-                #expect(save.status == 0)
-                try await body(home, server, slate)
-            }
+        try await MusterHome.withCatalog { home, server in
+            let slate = home.folder.file("slate.yaml")
+            let save = try await home.run(["slate", "save", slate, Self.cased, Self.plain])
+            #expect(save.status == 0)
+            try await body(home, server, slate)
         }
     }
 }

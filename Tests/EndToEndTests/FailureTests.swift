@@ -32,7 +32,7 @@ struct FailureTests {
         (.errorInSuccess, 75),
     ])
     func refusalsHaveTheirCode(kind: RefusalKind, status: Int) async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             // Longer than muster waits, so that it gives up at once where it would try again.
             let refusal = CompletionRefusal(kind, retryAfter: "3600")
             server.setScript(
@@ -55,7 +55,7 @@ struct FailureTests {
         (.error("Slow down", status: 429), 75), (.error("No", status: 500), 75),
     ])
     func aBadCatalogChangesNothing(answer: ScriptedAnswer, status: Int) async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             let before = try Data(contentsOf: URL(filePath: home.database))
             server.setRoute(answer, for: "/api/v1/models")
             let outcome = try await home.run("refresh")
@@ -68,7 +68,7 @@ struct FailureTests {
     }
 
     @Test func aShrunkenCatalogNeedsForce() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             let small = SimulatorCatalog.synthetic(modelCount: 90)
             server.setRoute(ScriptedAnswer(body: small.body), for: "/api/v1/models")
             let refused = try await home.run("refresh")
@@ -98,7 +98,7 @@ struct FailureTests {
     }
 
     @Test func aDamagedDatabaseIsToldOf() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             var bytes = try Data(contentsOf: URL(filePath: home.database))
             for index in stride(from: 4096, to: bytes.count, by: 3) { bytes[index] = 0xAA }
             try bytes.write(to: URL(filePath: home.database))
@@ -110,7 +110,7 @@ struct FailureTests {
     }
 
     @Test func withoutATerminalTheInterfaceSaysWhatToDo() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let outcome = try await home.run("")
             #expect(outcome.status == 64)
             expectSentence(outcome)
@@ -140,7 +140,7 @@ struct FailureTests {
         (CompletionScript.dropped, 75), (.cut, 75), (.failing(.recorded), 65),
     ])
     func whatCameOfABrokenAnswerIsKept(script: CompletionScript, status: Int) async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             server.setScript(
                 ModelScript(accepts: .any, completion: script),
                 for: "mistralai/mistral-nemo"
@@ -153,7 +153,7 @@ struct FailureTests {
     }
 
     @Test func anotherModelThatAnsweredIsNamed() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let routed = try await home.run("generate openrouter/auto hi")
             #expect(routed.status == 0)
             #expect(routed.errors.contains("muster: served by openai/gpt-5-mini\n"))
@@ -164,7 +164,7 @@ struct FailureTests {
 
     /// On a terminal whose width nobody has set, too.
     @Test func noticesStandOnLinesOfTheirOwn() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             server.setScript(ModelScript(completion: .cut), for: "mistralai/mistral-nemo")
             let typed = home.folder.file("typed.txt")
             let outcome = try await home.shell(
@@ -185,16 +185,5 @@ struct FailureTests {
         #expect(outcome.sentence.hasPrefix("muster: "), "\(outcome.errors)")
         #expect(!outcome.sentence.contains("\n"), "\(outcome.errors)")
         #expect(!outcome.sentence.hasSuffix(".."), "\(outcome.errors)")
-    }
-
-    private func withCatalog(
-        _ body: (MusterHome, SimulatorServer) async throws -> Void
-    ) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                try await body(home, server)
-            }
-        }
     }
 }

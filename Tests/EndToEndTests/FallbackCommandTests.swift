@@ -15,7 +15,7 @@ struct FallbackCommandTests {
     )
 
     @Test func theFirstIsGoneTheSecondBusyAndTheThirdAnswers() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             server.setScript(
                 ModelScript(accepts: .any, completion: .sequence([Self.busy, Self.busy])),
                 for: Self.grok
@@ -73,7 +73,7 @@ struct FallbackCommandTests {
     }
 
     @Test func theConfigurationNamesFallbacksAndAFlagBeatsIt() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             for (id, text) in [(Self.grok, "grok"), (Self.nemo, "nemo")] {
                 server.setScript(ModelScript(accepts: .any, completion: .text(text)), for: id)
             }
@@ -115,7 +115,7 @@ struct FallbackCommandTests {
     }
 
     @Test func aDisabledFallbackIsSkippedWithANote() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             server.setScript(
                 ModelScript(accepts: .any, completion: .refused(.badGateway)),
                 for: Self.grok
@@ -131,7 +131,7 @@ struct FallbackCommandTests {
     }
 
     @Test func whenNoneAnswersAllAreNamed() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             server.setScript(.dead, for: Self.grok)
             let outcome = try await home.run("generate \(Self.coder) hi --fallback \(Self.grok)")
             #expect(outcome.status == 69)
@@ -173,7 +173,7 @@ struct FallbackCommandTests {
     }
 
     @Test func parametersAreCheckedAndSent() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             for option in [
                 "--temperature 2.1", "--temperature=-1", "--temperature nan", "--temperature hot",
                 "--reasoning-effort much",
@@ -187,17 +187,6 @@ struct FallbackCommandTests {
             let body = try #require(server.log.entries.last?.bodyText)
             #expect(body.contains(#""reasoning":{"effort":"none"}"#))
             #expect(body.contains(#""temperature":0.2"#))
-        }
-    }
-
-    private func withCatalog(
-        _ body: (MusterHome, SimulatorServer) async throws -> Void
-    ) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                try await body(home, server)
-            }
         }
     }
 }

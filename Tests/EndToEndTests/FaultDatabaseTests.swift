@@ -15,7 +15,7 @@ struct FaultDatabaseTests {
 
     /// Whatever the disk did to it: a command works, or says what is wrong and leaves the file alone.
     @Test func aDamagedDatabaseIsUsedOrLeftAlone() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             #expect(try await home.run(["generate", Self.nemo, "hi"]).status == 0)
             #expect(try await home.run(["check", Self.nemo]).status == 0)
             let sound = try Data(contentsOf: URL(filePath: home.database))
@@ -101,7 +101,7 @@ struct FaultDatabaseTests {
     }
 
     @Test func aDatabaseInOtherHandsIsWorthAnotherTry() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             var configuration = Configuration()
             configuration.allowsUnsafeTransactions = true
             let queue = try DatabaseQueue(path: home.database, configuration: configuration)
@@ -122,7 +122,7 @@ struct FaultDatabaseTests {
 
     /// Whoever removes it under a running command loses what it held; the command ends as it would.
     @Test func aDatabaseThatIsRemovedMeanwhileIsNotMissed() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             let script = StreamScript(
                 text: "perennial ",
                 isOneChunk: true,
@@ -157,7 +157,7 @@ struct FaultDatabaseTests {
         "generate \(nemo) Tell --json", "why \(nemo)", "show \(nemo)", "doctor",
     ])
     func aReaderThatHasEnoughEndsItQuietly(line: String) async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             #expect(try await home.run(["generate", Self.nemo, "hi"]).status == 0)
             // Without a reader from the start there is no doubt.
             let outcome = try await home.shell(
@@ -167,17 +167,6 @@ struct FaultDatabaseTests {
             #expect(outcome.errors.hasSuffix("status 141\n"), "\(outcome.errors)")
             #expect(!outcome.errors.lowercased().contains("pipe"), "\(outcome.errors)")
             #expect(try home.integrity() == ["ok"])
-        }
-    }
-
-    private func withCatalog(
-        _ body: (MusterHome, SimulatorServer) async throws -> Void
-    ) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                try await body(home, server)
-            }
         }
     }
 }

@@ -10,7 +10,7 @@ struct FaultTests {
     /// The catalog needs some hundred KiB more than there is, in blocks of 512 bytes.
     @Test(arguments: [100, 400, 900])
     func aFullDiskKeepsTheOldCatalog(blocks: Int) async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             let before = try home.ids("model_capabilities WHERE listed", "model_id")
             let size = try Data(contentsOf: URL(filePath: home.database)).count / 512
             let larger = SimulatorCatalog.synthetic(modelCount: 5000)
@@ -29,7 +29,7 @@ struct FaultTests {
     /// Reading needs no right to write.
     @Test(.enabled(if: geteuid() != 0, "root may write whatever it likes"))
     func aDatabaseThatMayOnlyBeReadIsShown() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let folder = home.folder.file("data/muster")
             for (path, mode) in [(home.database, 0o444), (folder, 0o555)] {
                 try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
@@ -47,7 +47,7 @@ struct FaultTests {
     }
 
     @Test func withoutAHomeItStillRuns() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             var homeless = home
             homeless.environment["HOME"] = nil
             #expect(try await homeless.run("list --format ids").status == 0)
@@ -79,7 +79,7 @@ struct FaultTests {
 
     @Test(arguments: ["list --all", "list --json", "list --format csv", "export --format json"])
     func aReaderThatHasEnoughEndsItQuietly(line: String) async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let outcome = try await home.shell(
                 "{ \"$0\" \"$@\"; echo \"status $?\" >&2; } | head -c 10 >/dev/null",
                 line.split(separator: " ").map(String.init)
@@ -95,21 +95,10 @@ struct FaultTests {
     }
 
     @Test func outputThatCannotBeWrittenIsTold() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let outcome = try await home.shell("exec \"$0\" list >/dev/full")
             #expect(outcome.status == 74)
             #expect(outcome.sentence.contains("could not be written"))
-        }
-    }
-
-    private func withCatalog(
-        _ body: (MusterHome, SimulatorServer) async throws -> Void
-    ) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                try await body(home, server)
-            }
         }
     }
 }

@@ -37,7 +37,7 @@ struct HistoryCommandTests {
     }
 
     @Test func whatWasGeneratedIsListedSearchedAndShown() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             let hostile = "\u{1B}]0;owned\u{07}Two, 100%"
             server.setScript(
                 ModelScript(accepts: .any, completion: .text(hostile)),
@@ -100,7 +100,7 @@ struct HistoryCommandTests {
 
     @Test(.enabled(if: TmuxSession.isInstalled, "tmux is not installed: apt-get install tmux"))
     func aTerminalGetsWhatFitsAndIsHarmless() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             server.setScript(
                 ModelScript(accepts: .any, completion: .text("\u{1B}[31mred\u{1B}]0;owned\u{07}")),
                 for: Self.nemo
@@ -125,7 +125,7 @@ struct HistoryCommandTests {
     }
 
     @Test func whatWasKilledIsMarkedAndItsTextIsThere() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             let script = StreamScript(
                 text: "perennial ",
                 isOneChunk: true,
@@ -153,7 +153,7 @@ struct HistoryCommandTests {
     }
 
     @Test func twoProcessesAtOnceKeepBothHistoriesWhole() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             let llama = "meta-llama/llama-3.1-405b"
             let texts = [(Self.nemo, "north"), (llama, "south")].map { model, word in
                 (model: model, text: (0..<20).map { "\(word) \($0) " }.joined())
@@ -186,17 +186,6 @@ struct HistoryCommandTests {
                 #expect(one.string("status") == "completed")
                 #expect(one.string("text") == text)
                 #expect(one.list("attempts").last?.string("kind") == "answered")
-            }
-        }
-    }
-
-    private func withCatalog(
-        _ body: (MusterHome, SimulatorServer) async throws -> Void
-    ) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                try await body(home, server)
             }
         }
     }

@@ -21,7 +21,7 @@ struct KillTests {
     private static let rounds = max((wanted + 5) / 6, 1)
 
     @Test func aRefreshIsTheOldCatalogOrTheNewOne() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             try await home.write(
                 "UPDATE model_capabilities SET favorite = 1 WHERE model_id = '\(Self.nemo)'"
             )
@@ -48,7 +48,7 @@ struct KillTests {
     }
 
     @Test func aBackfillLosesNoID() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let empty = try Data(contentsOf: URL(filePath: home.database))
             let killer = try await Killer.measured(home, seed: 2) { ["backfill"] }
             let table = "model_capabilities WHERE hugging_face_id IS NOT NULL"
@@ -72,7 +72,7 @@ struct KillTests {
 
     /// What a check has printed, it has stored.
     @Test func aCheckKeepsWhatItTold() async throws {
-        try await withCatalog { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let check = ["check", "--filter", "author:mistralai|openai|google", "--json"]
             let killer = try await Killer.measured(home, seed: 3) { check }
             for round in 0..<Self.rounds {
@@ -96,7 +96,7 @@ struct KillTests {
 
     /// What was on the screen a quarter of a second before the kill is in the database.
     @Test func aGenerationIsAtMostAQuarterOfASecondBehind() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             let script = StreamScript(
                 text: "perennial ",
                 isOneChunk: true,
@@ -136,7 +136,7 @@ struct KillTests {
     }
 
     @Test func aBatchKeepsEveryResult() async throws {
-        try await withCatalog { home, server in
+        try await MusterHome.withCatalog { home, server in
             let batch = BatchHome(home: home, server: server)
             let models = [Self.nemo, "x-ai/grok-code-fast-1"]
             #expect(try await home.run(["slate", "save", batch.slate] + models).status == 0)
@@ -212,16 +212,5 @@ struct KillTests {
             )
         }
         try queue.close()
-    }
-
-    private func withCatalog(
-        _ body: (MusterHome, SimulatorServer) async throws -> Void
-    ) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                try await body(home, server)
-            }
-        }
     }
 }

@@ -1,8 +1,10 @@
 import Foundation
 import GRDB
 import MusterTestSupport
+import OpenRouterSimulator
 import Subprocess
 import Synchronization
+import Testing
 
 /// A user's home folder of which nothing is known but what a test puts into it.
 struct MusterHome: Sendable {
@@ -52,6 +54,19 @@ struct MusterHome: Sendable {
                 ]
             )
             return try await body(home)
+        }
+    }
+
+    /// Makes a home with the catalog of a simulated service, runs `body`, and ends both.
+    static func withCatalog(
+        _ configuration: SimulatorConfiguration = SimulatorConfiguration(),
+        _ body: (MusterHome, SimulatorServer) async throws -> Void
+    ) async throws {
+        try await SimulatorServer.withServer(configuration) { server in
+            try await withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
+                #expect(try await home.run("refresh").status == 0)
+                try await body(home, server)
+            }
         }
     }
 

@@ -30,7 +30,7 @@ struct NetworkCommandTests {
         status: Int,
         words: String
     ) async throws {
-        try await withCatalog { home in
+        try await MusterHome.withCatalog { home, _ in
             var home = home
             if status == 75 { home.environment["MUSTER_TIMEOUT"] = "1" }
             try await WireServer.withServer(script) { server in
@@ -42,7 +42,7 @@ struct NetworkCommandTests {
 
     /// A gigabyte and more in a few megabytes, with less memory than that.
     @Test func whatInflatesWithoutEndEndsAtTheLimit() async throws {
-        try await withCatalog { home in
+        try await MusterHome.withCatalog { home, _ in
             try await WireServer.withServer(Self.bomb) { server in
                 var home = home
                 try home.move(to: server.baseURL)
@@ -58,7 +58,7 @@ struct NetworkCommandTests {
     }
 
     @Test func aRedirectToAnotherHostIsNotFollowed() async throws {
-        try await withCatalog { home in
+        try await MusterHome.withCatalog { home, _ in
             try await WireServer.withServer([.wait]) { other in
                 let location = "Location: \(other.url(host: "localhost"))/models"
                 try await WireServer.withServer(
@@ -77,7 +77,7 @@ struct NetworkCommandTests {
     }
 
     @Test func certificatesDecideWhomItTrusts() async throws {
-        try await withCatalog { home in
+        try await MusterHome.withCatalog { home, _ in
             var home = home
             let authority = try TestAuthority()
             let roots = home.folder.file("root.pem")
@@ -104,7 +104,7 @@ struct NetworkCommandTests {
     }
 
     @Test func aProxyIsAskedAndToldNoKey() async throws {
-        try await withCatalog { home in
+        try await MusterHome.withCatalog { home, _ in
             var home = home
             let authority = try TestAuthority()
             home.environment["SSL_CERT_FILE"] = home.folder.file("root.pem")
@@ -158,7 +158,7 @@ struct NetworkCommandTests {
 
     @Test(.enabled(if: TmuxSession.isInstalled, "tmux is not installed: apt-get install tmux"))
     func escapeEndsARefreshThatIsNeverAnswered() async throws {
-        try await withCatalog { home in
+        try await MusterHome.withCatalog { home, _ in
             try await WireServer.withServer([.readRequest, .wait]) { server in
                 var home = home
                 try home.move(to: server.baseURL)
@@ -203,14 +203,5 @@ struct NetworkCommandTests {
         #expect(outcome.sentence.contains(words), "\(outcome)", sourceLocation: sourceLocation)
         let after = try Data(contentsOf: URL(filePath: home.database))
         #expect(after == before, sourceLocation: sourceLocation)
-    }
-
-    private func withCatalog(_ body: (MusterHome) async throws -> Void) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                try await body(home)
-            }
-        }
     }
 }

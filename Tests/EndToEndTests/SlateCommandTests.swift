@@ -13,7 +13,7 @@ struct SlateCommandTests {
     ]
 
     @Test func namedModelsKeepTheirOrderAndFilteredOnesAreSorted() async throws {
-        try await withService { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let file = home.folder.file("slate.yaml")
             let save = try await home.run(["slate", "save", file] + Self.five + [Self.five[0]])
             #expect(save.status == 0)
@@ -28,7 +28,7 @@ struct SlateCommandTests {
     }
 
     @Test func withoutNamesTheMarkedModelsAreSaved() async throws {
-        try await withService { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let file = home.folder.file("slate.yaml")
             let marked = [Self.five[1], Self.five[0]].sorted()
             try await DatabaseQueue(path: home.database).write { db in
@@ -48,7 +48,7 @@ struct SlateCommandTests {
     }
 
     @Test func whatCannotBeSavedIsSaid() async throws {
-        try await withService { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let file = home.folder.file("slate.yaml")
             let nothing = try await home.run(["slate", "save", file])
             #expect(nothing.status == 64)
@@ -70,7 +70,7 @@ struct SlateCommandTests {
     /// The days are counted from the day of the run, as the program does.
     @Test(arguments: [(-2, 69, "expired on"), (3, 0, "in 3 days."), (30, 0, nil)])
     func whatExpiresIsTold(days: Int, status: Int, words: String?) async throws {
-        try await withService { home, _ in
+        try await MusterHome.withCatalog { home, _ in
             let file = home.folder.file("slate.yaml")
             let day = Date(timeIntervalSinceNow: Double(days) * 86_400)
             let text = day.formatted(.iso8601.year().month().day())
@@ -92,7 +92,7 @@ struct SlateCommandTests {
     }
 
     @Test func oneThatIsGoneIsNamed() async throws {
-        try await withService { home, server in
+        try await MusterHome.withCatalog { home, server in
             let file = home.folder.file("slate.yaml")
             _ = try await home.run(["slate", "save", file] + Self.five)
             #expect(try await home.run(["slate", "verify", file]).status == 0)
@@ -113,7 +113,7 @@ struct SlateCommandTests {
     }
 
     @Test func aMalformedSlateNamesItsLine() async throws {
-        try await withService { home, server in
+        try await MusterHome.withCatalog { home, server in
             try home.write("slate.yaml", "version: 1\nmodels:\n- model_id: a/b\n  route: []\n")
             server.log.removeAll()
             let verify = try await home.run(["slate", "verify", home.folder.file("slate.yaml")])
@@ -128,16 +128,5 @@ struct SlateCommandTests {
     private func ids(_ file: String) throws -> [String] {
         try String(contentsOfFile: file, encoding: .utf8)
             .matches(of: /model_id: (\S+)/).map { String($0.output.1) }
-    }
-
-    private func withService(
-        _ body: (MusterHome, SimulatorServer) async throws -> Void
-    ) async throws {
-        try await SimulatorServer.withServer { server in
-            try await MusterHome.withHome(baseURL: server.baseURL, hubURL: server.hubURL) { home in
-                #expect(try await home.run("refresh").status == 0)
-                try await body(home, server)
-            }
-        }
     }
 }

@@ -47,7 +47,7 @@ package struct Evidence: Sendable, Hashable {
         static let noToolCall = Cause(rawValue: "no_tool_call")
         static let structured = Cause(rawValue: "structured")
         static let notStructured = Cause(rawValue: "not_structured")
-        static let cannotChat = Cause(rawValue: "cannot_chat")
+        package static let cannotChat = Cause(rawValue: "cannot_chat")
         static let gone = Cause(rawValue: "gone")
         /// The endpoints that a slate pins are gone or down, whatever others do.
         package static let pinLost = Cause(rawValue: "pin_lost")

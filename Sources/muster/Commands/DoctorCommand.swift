@@ -40,9 +40,9 @@ struct DoctorCommand: AsyncParsableCommand {
             } else {
                 let facts = await DoctorReport.facts(session)
                 if json {
-                    try printJSON(Dictionary(facts) { first, _ in first }, session.console)
+                    try printJSON(JSONObject(facts), session.console)
                 } else {
-                    try print(facts, session.console)
+                    try print(facts.map { ($0.name, $0.words) }, session.console)
                 }
             }
         }

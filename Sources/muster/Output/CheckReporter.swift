@@ -93,11 +93,10 @@ actor CheckReporter {
         let clear = results.count(where: Self.isClear)
         if clear < count {
             // Trying again is pointless until the account or its settings change.
-            let barred = results.filter { $0.verdict.trouble == .program && !$0.verdict.isStale }
-            if let first = barred.first, barred.count == count - clear {
+            let obstacles = results.compactMap(Self.obstacle)
+            if let first = obstacles.first, obstacles.count == count - clear {
                 throw CommandFailure(
-                    "\(barred.count) of \(count) cannot be asked: \(first.verdict.reason)"
-                        .asSentence,
+                    "\(obstacles.count) of \(count) cannot be asked: \(first)".asSentence,
                     .unavailable
                 )
             }
@@ -121,6 +120,13 @@ actor CheckReporter {
         guard result.verdict.isUsable else { return false }
         return result.isConclusive
             || result.evidence.cause == .noEndpointsLists && !result.verdict.isStale
+    }
+
+    /// Why a model cannot be asked, today or ever.
+    private static func obstacle(_ result: CheckResult) -> String? {
+        if result.evidence.cause == .cannotChat { return result.evidence.detail.paragraph }
+        let verdict = result.verdict
+        return verdict.trouble == .program && !verdict.isStale ? verdict.reason : nil
     }
 
     private var count: Int { plan.items.count + plan.excluded.count }

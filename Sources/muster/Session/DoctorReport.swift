@@ -3,45 +3,62 @@ import MusterCore
 
 /// Collects the facts for a bug report; a failed check does not stop the others.
 enum DoctorReport {
-    /// Names and values in print order.
-    static func facts(_ session: Session) async -> [(String, String)] {
+    /// A line of the report, and a key of its JSON.
+    struct Fact {
+        let name: String
+        /// `nil` for `null` in JSON.
+        let value: String?
+        /// What the report says in its place.
+        let absence: String
+
+        init(_ name: String, _ value: String?, absence: String = "none") {
+            self.name = name
+            self.value = value
+            self.absence = absence
+        }
+
+        var words: String { value ?? absence }
+    }
+
+    /// In print order; all but `service_NAME` are always there.
+    static func facts(_ session: Session) async -> [Fact] {
         let settings = session.settings
         let environment = session.environment
-        var facts: [(String, String)] = [
-            ("muster", Muster.version),
-            ("system", ProcessInfo.processInfo.operatingSystemVersionString),
-            ("terminal", environment["TERM"] ?? "none"),
-            ("color_terminal", environment["COLORTERM"] ?? "none"),
-            ("locale", locale(environment)),
-            ("configuration", existing(settings.configurationPath)),
-            ("log", existing(settings.logPath)),
-            ("database", existing(settings.databasePath)),
+        var facts = [
+            Fact("muster", Muster.version),
+            Fact("system", ProcessInfo.processInfo.operatingSystemVersionString),
+            Fact("terminal", environment["TERM"]),
+            Fact("color_terminal", environment["COLORTERM"]),
+            Fact("locale", locale(environment), absence: "not set"),
+            Fact("configuration", existing(settings.configurationPath)),
+            Fact("log", existing(settings.logPath)),
+            Fact("database", existing(settings.databasePath)),
         ]
         facts += await databaseFacts(session)
         facts += [
-            ("key", "\(settings.keyStore.source)"),
-            ("base_url", settings.baseURL.string),
-            ("proxy", settings.proxies.explanation(for: settings.baseURL.string)),
-            ("service", await reachability(session)),
+            Fact("key", "\(settings.keyStore.source)"),
+            Fact("base_url", settings.baseURL.string),
+            Fact("proxy", settings.proxies.explanation(for: settings.baseURL.string)),
+            Fact("service", await reachability(session)),
         ]
         facts += await otherServices(session)
         facts += [
-            ("hub", settings.hubEndpoint.string),
-            ("hub_token", settings.hubToken == nil ? "none" : "HF_TOKEN"),
+            Fact("hub", settings.hubEndpoint.string),
+            Fact("hub_token", settings.hubToken.map { _ in "HF_TOKEN" }),
         ]
         return facts
     }
 
     /// The services of the configuration, each with its address, its key's source and an answer.
-    private static func otherServices(_ session: Session) async -> [(String, String)] {
+    private static func otherServices(_ session: Session) async -> [Fact] {
         let builtIn = Set(ServiceSettings.builtIn.map(\.name))
-        var facts: [(String, String)] = []
+        var facts: [Fact] = []
         for service in session.settings.services
         where !builtIn.contains(service.name) && service.name != session.settings.service.name {
             guard let other = session.switched(to: service.name) else { continue }
             let key = other.settings.keyStore.source
             facts.append(
-                (
+                Fact(
                     "service_\(service.name)",
                     "\(service.baseURL), \(service.kind.name), key \(key): \(await reachability(other))"
                 )
@@ -50,9 +67,8 @@ enum DoctorReport {
         return facts
     }
 
-    private static func locale(_ environment: [String: String]) -> String {
+    private static func locale(_ environment: [String: String]) -> String? {
         ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
-            ?? "not set"
     }
 
     private static func existing(_ path: String) -> String {
@@ -60,38 +76,37 @@ enum DoctorReport {
     }
 
     /// Never creates a missing database, nor adopts one of another program.
-    private static func databaseFacts(_ session: Session) async -> [(String, String)] {
-        guard FileManager.default.fileExists(atPath: session.settings.databasePath) else {
-            return [("database_state", "not created yet")]
-        }
+    private static func databaseFacts(_ session: Session) async -> [Fact] {
+        var (owner, models, refreshed): (String?, Int?, Date?)
+        var state = "ok"
         do {
             let path = session.settings.databasePath
-            let found = try await Store.identity(ofDatabaseAt: path)
-            let service = ("database_service", found.service ?? "none before the first refresh")
-            if let owner = found.service, owner != session.settings.baseURL.string {
-                return [("database_state", "of another service than base_url"), service]
+            if FileManager.default.fileExists(atPath: path) {
+                let found = try await Store.identity(ofDatabaseAt: path)
+                owner = found.service
+                if let owner, owner != session.settings.baseURL.string {
+                    state = "of another service than base_url"
+                } else if !found.isCurrent {
+                    state = "of an older version; muster copies and adopts it at first use"
+                } else {
+                    let workspace = try session.openWorkspace()
+                    models = try await session.models(workspace).count
+                    refreshed = try workspace.store.lastRefresh()
+                }
+            } else {
+                state = "not created yet"
             }
-            guard found.isCurrent else {
-                return [
-                    (
-                        "database_state",
-                        "of an older version; muster copies and adopts it at first use"
-                    ), service,
-                ]
-            }
-            let workspace = try session.openWorkspace()
-            let models = try await session.models(workspace)
-            let refreshed = try workspace.store.lastRefresh()
-            return [
-                ("database_state", "ok"), service,
-                ("models", "\(models.count)"),
-                ("last_refresh", JSONDocument.time(refreshed) ?? "never"),
-            ]
         } catch let failure as CommandFailure {
-            return [("database_state", failure.message)]
+            state = failure.message
         } catch {
-            return [("database_state", "\(error)")]
+            state = "\(error)"
         }
+        return [
+            Fact("database_state", state),
+            Fact("database_service", owner, absence: "none before the first refresh"),
+            Fact("models", models.map { "\($0)" }, absence: "unknown"),
+            Fact("last_refresh", JSONDocument.time(refreshed), absence: "never"),
+        ]
     }
 
     /// Asks about the key if there is one, else for the catalog, which needs none.
@@ -115,5 +130,11 @@ enum DoctorReport {
         } catch {
             return error.explanation
         }
+    }
+}
+
+extension JSONObject {
+    init(_ facts: [DoctorReport.Fact]) {
+        self = facts.reduce([:]) { $0.adding([$1.name: $1.value]) }
     }
 }
