@@ -26,8 +26,8 @@ package final class Terminal: Screen {
     package private(set) var endingSignal: Int32?
     /// The kinds of terminal that the system does not know, and that muster uses for it.
     package let substitution: (unknown: String, used: String)?
-    /// Whether the terminal supports window titles; others might print the sequence.
-    private let hasTitle: Bool
+    /// Whether the terminal takes titles, links and questions; others might print them.
+    private let readsCommands: Bool
 
     /// Runs `body` with the terminal in the interface's hands, then restores it.
     ///
@@ -65,8 +65,8 @@ package final class Terminal: Screen {
         curs_set(0)
         palette = ColorPairs(theme: theme, allowsColor: allowsColor)
         hasMouse = cncurses_capability("kmous") != nil
-        hasTitle = Self.titledKinds.contains { kind.hasPrefix($0) }
-        Self.write("\u{1B}[?2004h" + (hasTitle ? "\u{1B}[22;2t" : ""))
+        readsCommands = TerminalKind.readsCommands(kind)
+        Self.write("\u{1B}[?2004h" + (readsCommands ? "\u{1B}[22;2t" : ""))
     }
 
     /// Starts with an entry that has direct colour, the system's or muster's own.
@@ -138,8 +138,8 @@ package final class Terminal: Screen {
             sources.append(source)
         }
         for source in sources { source.activate() }
-        if hasTitle { Self.write(Self.questions + Self.isTold) }
-        awaitsReports = hasTitle
+        if readsCommands { Self.write(Self.questions + Self.isTold) }
+        awaitsReports = readsCommands
     }
 
     package var size: Size {
@@ -151,16 +151,22 @@ package final class Terminal: Screen {
 
     package func paint(_ grid: CellGrid) {
         guard isOpen, !isReleased, grid.size == size else { return }
+        let relinked = readsCommands ? rowsWithChangedLinks(grid, painted: painted) : []
         for row in 0..<grid.size.rows {
             guard let changed = changedColumns(grid, row: row) else { continue }
             paint(grid, row: row, columns: changed)
         }
+        if isSynchronized { Self.write("\u{1B}[?2026h") }
+        if !relinked.isEmpty { paintLinks(grid, painted: painted, rows: relinked) }
         painted = grid
         curs_set(grid.cursor == nil ? 0 : 1)
-        let cursor = grid.cursor ?? (grid.size.rows - 1, 0)
-        if isSynchronized { Self.write("\u{1B}[?2026h") }
-        cncurses_refresh(Int32(cursor.row), Int32(min(cursor.column, grid.size.columns - 1)))
+        refresh(cursor: grid.cursor ?? (grid.size.rows - 1, 0))
         if isSynchronized { Self.write("\u{1B}[?2026l") }
+    }
+
+    /// Sends what was painted to the terminal.
+    func refresh(cursor: (row: Int, column: Int)) {
+        cncurses_refresh(Int32(cursor.row), Int32(min(cursor.column, size.columns - 1)))
     }
 
     package func forget() {
@@ -206,7 +212,7 @@ package final class Terminal: Screen {
         reset_prog_mode()
         cncurses_hear_keypad()
         reader?.reset()
-        Self.write("\u{1B}[?2004h" + (hasTitle ? Self.isTold : ""))
+        Self.write("\u{1B}[?2004h" + (readsCommands ? Self.isTold : ""))
         if hearsMouse { Self.write(Self.mouseIsHeard) }
         cncurses_sync_size()
         forget()
@@ -228,7 +234,7 @@ package final class Terminal: Screen {
     /// Sets the window title; the previous one is on the terminal's stack (XTerm, "Set Text
     /// Parameters" and "Window manipulation" 22 and 23).
     package func setTitle(_ title: SanitizedText) {
-        guard hasTitle, isOpen, !isReleased else { return }
+        guard readsCommands, isOpen, !isReleased else { return }
         Self.write("\u{1B}]2;\(title.singleLine.string)\u{07}")
     }
 
@@ -247,11 +253,6 @@ package final class Terminal: Screen {
         Self.write("\u{1B}]9;4;" + (percent.map { "1;\($0)" } ?? "0") + "\u{07}")
     }
 
-    private static let titledKinds = [
-        "xterm", "tmux", "screen", "alacritty", "kitty", "foot", "wezterm", "ghostty", "rxvt",
-        "konsole", "vte", "gnome", "st-", "iterm",
-    ]
-
     package func copy(_ text: SanitizedText) {
         Self.write("\u{1B}]52;c;\(Data(text.string.utf8).base64EncodedString())\u{07}")
     }
@@ -265,14 +266,14 @@ package final class Terminal: Screen {
         guard !isReleased else { return }
         if awaitsReports { drainReports() }
         leave()
-        if hasTitle { Self.write("\u{1B}[23;2t") }
+        if readsCommands { Self.write("\u{1B}[23;2t") }
     }
 
     /// Restores the terminal, except for the title, which stays muster's until the end.
     private func leave() {
         if hearsMouse { Self.write(Self.mouseIsLeft) }
         setProgress(nil)
-        Self.write("\u{1B}[?2004l" + (hasTitle ? Self.isNotTold : ""))
+        Self.write("\u{1B}[?2004l" + (readsCommands ? Self.isNotTold : ""))
         endwin()
     }
 
@@ -297,7 +298,7 @@ package final class Terminal: Screen {
         return start..<end
     }
 
-    private func paint(_ grid: CellGrid, row: Int, columns: Range<Int>) {
+    func paint(_ grid: CellGrid, row: Int, columns: Range<Int>) {
         var run: [wchar_t] = []
         var style = grid[row, columns.lowerBound].style
         var start = columns.lowerBound
@@ -314,7 +315,7 @@ package final class Terminal: Screen {
         put(run, row: row, column: start, style)
     }
 
-    private func put(_ run: [wchar_t], row: Int, column: Int, _ style: CellStyle) {
+    func put(_ run: [wchar_t], row: Int, column: Int, _ style: CellStyle) {
         guard !run.isEmpty else { return }
         let ink = palette.ink(for: style)
         cncurses_set_style(ink.attributes, ink.pair)

@@ -76,6 +76,11 @@ struct TmuxSession: Sendable {
         _ = try await tmux("resize-window -t main -x \(columns) -y \(rows)")
     }
 
+    /// Copies to a file what the programs write to the terminal from now on.
+    func record(to file: String) async throws {
+        _ = try await tmux("pipe-pane -t main \"cat > '\(file)'\"")
+    }
+
     /// What the terminal shows.
     func screen() async throws -> String { try await tmux("capture-pane -t main -p") }
 

@@ -32,6 +32,9 @@ import Testing
             state.world.focus == .table
         },
         UpdateCase("q closes the details first", keys: "<enter>qqq", effects: [.quit]),
+        UpdateCase("z zooms the details and back", keys: "<tab>zzqq", effects: [.quit]) { state in
+            state.stack.isEmpty
+        },
         UpdateCase("q closes the help, and a second q may be a slip", keys: "?qq") { state in
             state.world.message?.text.string == "Press q again to quit"
         },

@@ -129,12 +129,14 @@ extension Action: CaseIterable {
         return [.change(.zoom(false)), .change(.focus(panes[(index + 1) % panes.count]))]
     }
 
-    static let zoom: Action = Action("zoom", "zoom the pane", "z", unless: onlyInAnswer) { world in
-        guard world.focus == .answers else {
+    static let zoom: Action = Action("zoom", "zoom the pane", "z", unless: onlyInPane) { world in
+        switch world.focus {
+        case .answers: return [.change(.zoom(!world.isZoomed))]
+        case .details: return [.perform(.showDetails)]
+        case .table:
             let (next, zoom) = (world.keyName(.nextPane), world.keyName(.zoom))
-            return [.say("Go to the answers with \(next); \(zoom) zooms that pane")]
+            return [.say("Go to a pane with \(next); \(zoom) zooms it")]
         }
-        return [.change(.zoom(!world.isZoomed))]
     }
 
     static let mark = Action(
@@ -195,6 +197,10 @@ extension Action: CaseIterable {
 extension Action {
     @Sendable static func needsModel(_ world: World) -> SanitizedText? {
         world.catalog.selected == nil && world.focus != .answers ? "no model" : nil
+    }
+
+    @Sendable static func onlyInPane(_ world: World) -> SanitizedText? {
+        world.focus == .table ? "only in a pane" : nil
     }
 
     @Sendable static func onlyInAnswer(_ world: World) -> SanitizedText? {

@@ -4,6 +4,7 @@ import MusterCore
 package func view(_ state: AppState) -> CellGrid {
     let world = state.world
     var grid = CellGrid(size: world.size)
+    if world.context.isASCII { grid.cutMark = "~" }
     guard world.size.columns > 0, world.size.rows > 0 else { return grid }
     let layout = world.layout
     let focused = state.focused

@@ -1,7 +1,7 @@
 import MusterCore
 
 extension CellGrid {
-    /// Writes pieces on one row; returns the column after them.
+    /// Writes pieces on one row, and marks where they are cut; returns the column after them.
     @discardableResult
     mutating func write(
         _ line: [Span],
@@ -10,10 +10,19 @@ extension CellGrid {
         limit: Int = .max,
         on surface: CellStyle.Surface = .base
     ) -> Int {
-        line.reduce(column) { column, span in
+        let limit = Swift.min(limit, size.columns)
+        var end = column
+        for span in line {
+            let start = end
             let style = CellStyle(span.role, on: surface)
-            return write(span.text, row: row, column: column, limit: limit, style: style)
+            end = write(span.text, row: row, column: start, limit: limit, style: style)
+            if let page = span.page, start < end { addLink(page, row: row, columns: start..<end) }
+            // A wide character may leave one column free.
+            guard end >= limit - 1, end < start + span.visibleWidth else { continue }
+            if column < limit { markCut(row: row, column: limit - 1) }
+            return Swift.max(limit, column)
         }
+        return end
     }
 
     /// Writes one line per row as long as rows remain, `inset` columns from the left.

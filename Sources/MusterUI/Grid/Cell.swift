@@ -9,6 +9,8 @@ package struct Cell: Sendable, Hashable {
     /// A combining mark on it, or 0.
     package var mark: UInt32
     package var style: CellStyle
+    /// The number of its link in the grid, or 0.
+    package var link: UInt8 = 0
 
     package init(scalar: UInt32 = 0x20, mark: UInt32 = 0, style: CellStyle = CellStyle()) {
         self.scalar = scalar

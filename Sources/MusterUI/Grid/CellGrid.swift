@@ -9,8 +9,13 @@ package struct CellGrid: Sendable, Equatable {
     package private(set) var cells: [Cell]
     /// The place of the terminal's cursor; hidden when `nil`.
     package var cursor: (row: Int, column: Int)?
+    /// What stands for the rest of a line that is cut.
+    package var cutMark: Unicode.Scalar = "…"
     /// What a click means, in the order of drawing: a later one covers earlier ones.
     private var buttons: [(rect: Rect, meaning: ClickMeaning)] = []
+    /// The pages of its links, and the rows with links, some of which others may have covered.
+    private var pages: [WebPage] = []
+    package private(set) var linkedRows: Set<Int> = []
 
     package init(size: Size) {
         self.size = size
@@ -55,6 +60,16 @@ package struct CellGrid: Sendable, Equatable {
         return place
     }
 
+    /// Replaces the character there by the mark of a cut.
+    package mutating func markCut(row: Int, column: Int) {
+        guard (0..<size.rows).contains(row), (0..<size.columns).contains(column) else { return }
+        let index = row * size.columns + column
+        // Half of a wide character is none.
+        if cells[index].isContinuation, column > 0 { cells[index - 1].scalar = 0x20 }
+        cells[index].scalar = cutMark.value
+        cells[index].mark = 0
+    }
+
     package mutating func fill(_ rect: Rect, style: CellStyle) {
         for row in max(rect.row, 0)..<max(min(rect.endRow, size.rows), max(rect.row, 0)) {
             for column in max(
@@ -81,6 +96,22 @@ package struct CellGrid: Sendable, Equatable {
             ($0.rect.row..<$0.rect.endRow).contains(row)
                 && ($0.rect.column..<$0.rect.endColumn).contains(column)
         }?.meaning
+    }
+
+    /// Makes a part of a row a link; a grid has room for 255.
+    package mutating func addLink(_ page: WebPage, row: Int, columns: Range<Int>) {
+        guard (0..<size.rows).contains(row), pages.count < UInt8.max else { return }
+        pages.append(page)
+        linkedRows.insert(row)
+        for column in columns.clamped(to: 0..<size.columns) {
+            cells[row * size.columns + column].link = UInt8(pages.count)
+        }
+    }
+
+    /// The page to which the cell links.
+    package func page(row: Int, column: Int) -> WebPage? {
+        let link = Int(self[row, column].link)
+        return link > 0 ? pages[link - 1] : nil
     }
 
     /// Changes the surface of a row's columns, but not their text.
@@ -110,7 +141,7 @@ package struct CellGrid: Sendable, Equatable {
     }
 
     package static func == (left: CellGrid, right: CellGrid) -> Bool {
-        left.size == right.size && left.cells == right.cells
+        left.size == right.size && left.cells == right.cells && left.pages == right.pages
             && left.cursor?.row == right.cursor?.row
             && left.cursor?.column == right.cursor?.column
     }

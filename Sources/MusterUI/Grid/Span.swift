@@ -4,10 +4,13 @@ package import MusterCore
 package struct Span: Sendable, Equatable {
     package let text: SanitizedText
     package let role: CellStyle.Role
+    /// The page that the terminal opens when somebody clicks the text.
+    package let page: WebPage?
 
-    package init(_ text: SanitizedText, _ role: CellStyle.Role = .text) {
+    package init(_ text: SanitizedText, _ role: CellStyle.Role = .text, page: WebPage? = nil) {
         self.text = text
         self.role = role
+        self.page = page
     }
 
     /// That many spaces.
@@ -16,6 +19,12 @@ package struct Span: Sendable, Equatable {
     }
 
     package var width: Int { CellWidth.of(text.string) }
+
+    /// The width without the spaces at its end.
+    var visibleWidth: Int {
+        let blanks = text.string.utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+        return width - blanks
+    }
 }
 
 extension [Span] {
@@ -30,11 +39,13 @@ extension [Span] {
         guard used == 0 || used + least <= cells else {
             let text = SanitizedText(sanitizing: String(last.text.string.drop { $0 == " " }))
             return before.wrapped(cells, least: least)
-                + text.lines(Swift.max(cells - 2, 1)).map { [.blank(2), Span($0, last.role)] }
+                + text.lines(Swift.max(cells - 2, 1)).map {
+                    [.blank(2), Span($0, last.role, page: last.page)]
+                }
         }
         return last.text.lines(Swift.max(cells - used, 1)).enumerated().map { index, part in
             let first = index == 0 ? before : used == 0 ? [] : [Span.blank(used)]
-            return first + [Span(part, last.role)]
+            return first + [Span(part, last.role, page: last.page)]
         }
     }
 }

@@ -3,6 +3,16 @@ package enum TerminalKind {
     /// Kinds that say of themselves that they can do little.
     private static let incapable: Set<String> = ["", "dumb", "unknown"]
 
+    /// Whether it takes operating system commands, such as titles and links, or might print them.
+    package static func readsCommands(_ kind: String) -> Bool {
+        commanded.contains { kind.hasPrefix($0) }
+    }
+
+    private static let commanded = [
+        "xterm", "tmux", "screen", "alacritty", "kitty", "foot", "wezterm", "ghostty", "rxvt",
+        "konsole", "vte", "gnome", "st-", "iterm",
+    ]
+
     /// Kinds to use in place of one that is unknown here, the nearest first; none need exist.
     package static func nearest(to kind: String) -> [String] {
         guard !incapable.contains(kind) else { return [] }

@@ -10,6 +10,7 @@ package struct AppContext: Sendable, Equatable {
     package var keyLabel: SanitizedText
     /// Whether a generation would fail for want of a key.
     package var lacksKey: Bool
+    package var kind = ServiceKind.openRouter
     /// The environment variable of the key, if there is one, and the command that keeps a key.
     package var keyVariable: String? = "OPENROUTER_API_KEY"
     package var keySetCommand = "muster key set"

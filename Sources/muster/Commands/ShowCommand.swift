@@ -40,7 +40,8 @@ struct ShowCommand: AsyncParsableCommand {
                     model: chosen,
                     details: try await workspace.details(of: chosen),
                     live: live ? await workspace.live(chosen) : nil,
-                    now: session.time.now()
+                    now: session.time.now(),
+                    kind: session.settings.service.kind
                 )
             } catch let error as StoreError {
                 throw CommandFailure(error)

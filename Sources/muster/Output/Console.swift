@@ -11,6 +11,8 @@ struct Console: Sendable {
     /// Whether standard output may have colours, and standard error.
     let isColored: Bool
     let isErrorColored: Bool
+    /// Whether the terminal takes links.
+    private let isLinked: Bool
 
     init(environment: [String: String], allowsColor: Bool) {
         isOutputTerminal = isatty(STDOUT_FILENO) == 1
@@ -19,6 +21,7 @@ struct Console: Sendable {
         let isColorful = allowsColor && !hasNoColor && environment["TERM"] != "dumb"
         isColored = isColorful && isOutputTerminal
         isErrorColored = isColorful && isErrorTerminal
+        isLinked = isColored && TerminalKind.readsCommands(environment["TERM"] ?? "")
     }
 
     /// The width in cells of the terminal that is standard output; `nil` without one.
@@ -49,7 +52,7 @@ struct Console: Sendable {
     func print(_ lines: [[Span]]) throws {
         let width = width
         let rows = width.map { width in lines.flatMap { $0.wrapped(width) } } ?? lines
-        let text = rows.map { $0.line(isColored: isColored) + "\n" }.joined()
+        let text = rows.map { $0.line(isColored: isColored, isLinked: isLinked) + "\n" }.joined()
         try Self.write(Data(text.utf8), to: STDOUT_FILENO)
     }
 

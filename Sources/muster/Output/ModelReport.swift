@@ -8,11 +8,13 @@ struct ModelReport {
     let details: ModelDetails
     let live: LiveModel?
     let now: Date
+    let kind: ServiceKind
 
     /// The report; its tables are at most `width` cells wide.
     func lines(width: Int?, isASCII: Bool) -> [[Span]] {
-        var lines = [[Span("\(model.id.rawValue)", .title)], []]
-        lines += Self.aligned(facts(isASCII: isASCII))
+        let page = kind.page(of: model.id)
+        var lines = [[Span("\(model.id.rawValue)", .title, page: page)], []]
+        lines += aligned(facts(isASCII: isASCII))
         lines += [[], [Span("Routes", .heading)]] + routeLines
         if !endpoints.isEmpty {
             let table = EndpointTable(
@@ -148,11 +150,12 @@ struct ModelReport {
         return lines.map { [.blank(2), Span($0)] }
     }
 
-    private static func aligned(_ rows: [(SanitizedText, String)]) -> [[Span]] {
+    private func aligned(_ rows: [(SanitizedText, String)]) -> [[Span]] {
         let width = rows.map { CellWidth.of($0.0.string) }.max() ?? 0
         return rows.map { key, value in
             let gap = Span.blank(width - CellWidth.of(key.string) + 2)
-            return [Span(key, .dim), gap, Span("\(value)")]
+            let repository = value == huggingFace ? model.huggingFaceID : nil
+            return [Span(key, .dim), gap, Span("\(value)", page: repository.map(WebPage.init))]
         }
     }
 }
@@ -168,8 +171,9 @@ struct TimelineReport {
     func lines(width: Int?, isASCII: Bool) -> [[Span]] {
         let badge = Badge(model)
         let label = Badge.label(model, isASCII: isASCII)
+        let page = service.kind.page(of: model.id)
         var lines = [
-            [Span("\(model.id.rawValue)", .title)],
+            [Span("\(model.id.rawValue)", .title, page: page)],
             [Span("\(label): ", badge.role), Span(Self.harmless(model.verdict.reason))],
         ]
         if let expiresAt = model.verdict.expiresAt {

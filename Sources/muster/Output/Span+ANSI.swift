@@ -2,20 +2,20 @@ import MusterCore
 import MusterUI
 
 extension [Span] {
-    /// The line as text, with SGR sequences where colours are allowed, and without spaces at its
-    /// end.
+    /// The line as text, with SGR sequences where colours are allowed, links where the terminal
+    /// takes them, and no spaces at its end.
     ///
     /// The sixteen colours of the terminal are used, which its user has chosen.
-    func line(isColored: Bool) -> String {
+    func line(isColored: Bool, isLinked: Bool = false) -> String {
         var spans = self[...]
         while let last = spans.last, last.text.string.allSatisfy({ $0 == " " }) {
             spans.removeLast()
         }
         return spans.map { span in
-            guard isColored, let code = span.role.sgr, !span.text.string.isEmpty else {
-                return span.text.string
-            }
-            return "\u{1B}[\(code)m\(span.text.string)\u{1B}[0m"
+            let text = span.text.string
+            guard isColored, !text.isEmpty else { return text }
+            let styled = span.role.sgr.map { "\u{1B}[\($0)m\(text)\u{1B}[0m" } ?? text
+            return isLinked ? span.page?.link(styled) ?? styled : styled
         }.joined()
     }
 }

@@ -219,6 +219,7 @@ enum Interface {
             isForScreenReader: settings.isForScreenReader,
             choice: choice
         )
+        context.kind = settings.service.kind
         context.keyVariable = settings.service.keyVariable
         context.exportedKeyVariable = settings.service.exportedKeyVariable
         context.keySetCommand = settings.service.keySetCommand

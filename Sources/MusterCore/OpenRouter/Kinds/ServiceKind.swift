@@ -30,11 +30,18 @@ package struct ServiceKind: Sendable {
     let pinsBySuffix: Bool
     /// Whether servers may have routes of their own that say more of their models than the list.
     var tellsMore = false
+    /// The address of a model's page, without the ID at its end.
+    var modelPages: String?
     /// Reads an object of `GET /models`.
     let readRow: @Sendable (Data, JSONDecoder) throws -> FetchedModel
 }
 
 extension ServiceKind {
+    /// A model's page; `nil` where models have none.
+    package func page(of id: ModelID) -> WebPage? {
+        modelPages.map { WebPage(of: id, below: $0) }
+    }
+
     /// Whether to ask for more than the list; known hosts have no more.
     func mayTellMore(at url: ServiceURL) -> Bool { tellsMore && !knows(url) }
 

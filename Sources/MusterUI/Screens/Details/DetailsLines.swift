@@ -26,9 +26,10 @@ struct DetailsLines {
 
     var all: [Line] {
         // Both IDs come first and in full: users come for their exact spelling.
-        var lines = Self.wrapped(model.id.rawValue, width, .title)
+        var lines = Self.wrapped(model.id.rawValue, width, .title, modelPage)
         if let huggingFaceID = model.huggingFaceID {
-            lines += Self.wrapped(huggingFaceID.rawValue, width, .accent)
+            let page = WebPage(of: huggingFaceID)
+            lines += Self.wrapped(huggingFaceID.rawValue, width, .accent, page)
         }
         let name = SanitizedText(sanitizing: model.name).singleLine.string
         if name != model.id.rawValue { lines += Self.wrapped(name, width, .dim) }
@@ -222,13 +223,12 @@ struct DetailsLines {
         return newest + pictures
     }
 
-    /// Links as plain text, which many terminals make clickable.
+    private var modelPage: WebPage? { world.context.kind.page(of: model.id) }
+
     private var linkLines: [Line] {
-        var lines = Self.wrapped("https://openrouter.ai/\(model.id.rawValue)", width, .dim)
-        if let id = model.huggingFaceID {
-            lines += Self.wrapped("https://huggingface.co/\(id.rawValue)", width, .dim)
+        [modelPage, model.huggingFaceID.map(WebPage.init)].compactMap(\.self).flatMap { page in
+            Self.wrapped(page.address, width, .dim, page)
         }
-        return lines
     }
 
     private var descriptionLines: [Line] {
@@ -255,9 +255,14 @@ struct DetailsLines {
         return Span("\(name)\(gap)", .dim)
     }
 
-    private static func wrapped(_ text: String, _ width: Int, _ role: CellStyle.Role) -> [Line] {
+    private static func wrapped(
+        _ text: String,
+        _ width: Int,
+        _ role: CellStyle.Role,
+        _ page: WebPage? = nil
+    ) -> [Line] {
         SanitizedText(sanitizing: text).singleLine.lines(width).map {
-            Line(spans: [Span($0, role)])
+            Line(spans: [Span($0, role, page: page)])
         }
     }
 }

@@ -39,7 +39,7 @@ package struct DetailsRoom: Room {
     private mutating func press(_ key: KeyPress, _ world: World) -> Outcome {
         guard let action = world.action(for: key) else { return [.pass] }
         switch action {
-        case .quit, .cancel, .showDetails, .interrupt: return [.pop]
+        case .quit, .cancel, .showDetails, .zoom, .interrupt: return [.pop]
         case .prompt, .promptMarked, .check, .why, .disable, .disableWithReason, .identify,
             .favorite, .undo, .copyModelID, .copyHuggingFaceID:
             return [.perform(action)]
