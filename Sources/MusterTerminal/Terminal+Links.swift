@@ -8,7 +8,7 @@ extension Terminal {
     /// ncurses knows characters and styles only. So a row with links is drawn whole whenever
     /// something in it changes, in case ncurses draws over a link on its way.
     func rowsWithChangedLinks(_ grid: CellGrid, painted: CellGrid?) -> [Int] {
-        guard let painted, painted.size == grid.size else { return grid.linkedRows.sorted() }
+        guard let painted else { return grid.linkedRows.sorted() }
         return grid.linkedRows.union(painted.linkedRows).sorted().filter { row in
             (0..<grid.size.columns).contains { column in
                 grid[row, column] != painted[row, column]

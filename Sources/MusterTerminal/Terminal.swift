@@ -151,6 +151,8 @@ package final class Terminal: Screen {
 
     package func paint(_ grid: CellGrid) {
         guard isOpen, !isReleased, grid.size == size else { return }
+        // After a resize, nothing on the screen is known.
+        if painted?.size != grid.size { painted = nil }
         let relinked = readsCommands ? rowsWithChangedLinks(grid, painted: painted) : []
         for row in 0..<grid.size.rows {
             guard let changed = changedColumns(grid, row: row) else { continue }
@@ -281,7 +283,7 @@ package final class Terminal: Screen {
 
     /// The columns of a row that differ from the screen, whole characters only.
     private func changedColumns(_ grid: CellGrid, row: Int) -> Range<Int>? {
-        guard let painted, painted.size == grid.size else { return 0..<grid.size.columns }
+        guard let painted else { return 0..<grid.size.columns }
         var first: Int?
         var last = 0
         for column in 0..<grid.size.columns where grid[row, column] != painted[row, column] {
