@@ -4,8 +4,8 @@ package import MusterCore
 /// Feeds events to `update`, performs its effects, and paints.
 ///
 /// Everything arrives in one ordered stream, and nothing else calls `update`. It paints at most
-/// once in 16 ms and only cells that changed; while nothing runs it wakes once a minute, for the
-/// ages on the screen.
+/// once in 16 ms, twice after a pause, and only cells that changed; while nothing runs it wakes once
+/// a minute, for the ages on the screen.
 @MainActor
 package final class AppRuntime {
     private static let paintInterval = Duration.milliseconds(16)
@@ -22,7 +22,8 @@ package final class AppRuntime {
     private let events: AsyncStream<AppEvent>
     private let continuation: AsyncStream<AppEvent>.Continuation
     private var lastGrid: CellGrid?
-    private var lastPaint: Duration?
+    /// When as many paints are allowed again as after a pause.
+    private var paintsRestored = Duration.zero
     private var lastTitle: SanitizedText?
     private var pendingPaint: Task<Void, Never>?
     private var ticker: Task<Void, Never>?
@@ -109,10 +110,11 @@ package final class AppRuntime {
 
     private func schedulePaint() {
         guard pendingPaint == nil else { return }
-        let sinceLast = lastPaint.map { time.uptime() - $0 } ?? Self.paintInterval
-        guard sinceLast < Self.paintInterval else { return paint() }
+        // One more at once: what a key asks of the database arrives just after the key's own paint.
+        let wait = paintsRestored - Self.paintInterval - time.uptime()
+        guard wait > .zero else { return paint() }
         pendingPaint = Task {
-            try? await Task.sleep(for: Self.paintInterval - sinceLast)
+            try? await Task.sleep(for: wait)
             pendingPaint = nil
             paint()
         }
@@ -129,7 +131,7 @@ package final class AppRuntime {
         }
         screen.setProgress(state.progress)
         lastGrid = grid
-        lastPaint = time.uptime()
+        paintsRestored = max(paintsRestored, time.uptime()) + Self.paintInterval
     }
 
     // MARK: - Time
