@@ -21,8 +21,10 @@ extension Terminal {
     /// Draws the links of the rows, each between the sequences that begin and end it.
     ///
     /// ncurses draws only what differs from the screen, so what is a link, or was one, becomes blank
-    /// first.
+    /// first. Whatever else it has to send, it sends before a link begins, with the cursor at the
+    /// link's first cell: on its way there, it may write cells again.
     func paintLinks(_ grid: CellGrid, painted: CellGrid?, rows: [Int]) {
+        curs_set(0)
         for row in rows {
             for column in 0..<grid.size.columns
             where grid[row, column].link > 0 || (painted?[row, column].link ?? 0) > 0 {
@@ -32,10 +34,11 @@ extension Terminal {
         refresh(cursor: (0, 0))
         for row in rows {
             for (columns, page) in grid.links(row: row) {
-                Self.write(page.start)
+                refresh(cursor: (row, columns.lowerBound))
+                Self.write(page.linkStart)
                 paint(grid, row: row, columns: columns)
-                refresh(cursor: (row, columns.upperBound - 1))
-                Self.write(WebPage.end)
+                refresh(cursor: (row, columns.upperBound))
+                Self.write(WebPage.linkEnd)
             }
             paint(grid, row: row, columns: 0..<grid.size.columns)
         }

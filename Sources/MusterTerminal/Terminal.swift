@@ -272,10 +272,12 @@ package final class Terminal: Screen {
     }
 
     /// Restores the terminal, except for the title, which stays muster's until the end.
+    ///
+    /// A link is open if the terminal took no bytes while one was drawn.
     private func leave() {
         if hearsMouse { Self.write(Self.mouseIsLeft) }
         setProgress(nil)
-        Self.write("\u{1B}[?2004l" + (readsCommands ? Self.isNotTold : ""))
+        Self.write("\u{1B}[?2004l" + (readsCommands ? WebPage.linkEnd + Self.isNotTold : ""))
         endwin()
     }
 

@@ -145,6 +145,9 @@ struct CheckCommandTests {
             #expect(check.sentence.contains("1 of 1 cannot be asked: "))
             #expect(check.sentence.contains("Batch API"))
             #expect(try await home.run("check --deep \(row)").status == 69)
+            let rows = try await home.run("check \(row) amazon/nova-2-lite:batch")
+            #expect(rows.status == 69)
+            #expect(rows.sentence.contains("2 of 2 cannot be asked: "))
         }
     }
 

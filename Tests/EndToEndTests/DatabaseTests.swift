@@ -138,6 +138,8 @@ struct DatabaseTests {
             )
             #expect(doctor.string("database_service") == address)
             #expect(doctor.string("database_state") == "of another service than base_url")
+            let text = try await home.run("doctor --base-url http://127.0.0.1:1").output
+            #expect(text.contains(/last_refresh +unknown/))
             // Spellings of one address are one service, and without a choice each has its own.
             #expect(try await home.run("list --base-url \(address)/").status == 0)
             var chosen = home

@@ -30,7 +30,7 @@ struct FallbackCommandTests {
             #expect(plain.status == 0)
             #expect(plain.output == "Two, three, five.")
             let notes = plain.errors.split(separator: "\n")
-            #expect(notes.count == 4, "\(notes)")
+            try #require(notes.count == 4, "\(notes)")
             #expect(notes[0].contains("404 No endpoints found for"))
             #expect(notes[0].contains("; trying \(Self.coder)"))
             #expect(notes[1].contains("404 No endpoints found for"))

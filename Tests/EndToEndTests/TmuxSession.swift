@@ -81,6 +81,17 @@ struct TmuxSession: Sendable {
         _ = try await tmux("pipe-pane -t main \"cat > '\(file)'\"")
     }
 
+    /// What was recorded, once it ends with a text; at most 25 minutes.
+    func recorded(in file: String, until end: String) async throws -> String {
+        var output = ""
+        let isWhole = try await poll {
+            output = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
+            return output.contains(end)
+        }
+        try #require(isWhole, "no '\(end)' in\n\(output)")
+        return output
+    }
+
     /// What the terminal shows.
     func screen() async throws -> String { try await tmux("capture-pane -t main -p") }
 

@@ -35,6 +35,7 @@ import Testing
         UpdateCase("z zooms the details and back", keys: "<tab>zzqq", effects: [.quit]) { state in
             state.stack.isEmpty
         },
+        UpdateCase("z chooses nothing", keys: "<tab>z", choice: .one) { !$0.stack.isEmpty },
         UpdateCase("q closes the help, and a second q may be a slip", keys: "?qq") { state in
             state.world.message?.text.string == "Press q again to quit"
         },

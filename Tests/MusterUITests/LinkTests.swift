@@ -58,9 +58,12 @@ import Testing
     }
 
     @Test func whatCoversALinkIsNone() {
-        var state = Self.details(columns: 90)
-        state.press(script: "?")
-        #expect(Self.links(view(state)).allSatisfy { $0 == [""] })
+        var grid = CellGrid(size: Size(columns: 20, rows: 2))
+        let page = WebPage(of: HuggingFaceID(rawValue: "acme/Alder-7B"))
+        _ = grid.write([Span("acme/Alder-7B", page: page)], row: 0, column: 2)
+        grid.fill(Rect(row: 0, column: 0, columns: 7, rows: 2), style: CellStyle())
+        _ = grid.write([Span("box")], row: 0, column: 12)
+        #expect(Self.links(grid) == [["Alder", page.address]])
     }
 
     @Test func anAddressIsPrintableASCII() {

@@ -115,25 +115,32 @@ extension Action: CaseIterable {
     }
 
     static let nextPane = Action("next-pane", "next pane", .tab) { world in
+        let panes = panes(world)
+        guard panes.count > 1 else { return onePane(world) }
+        let index = panes.firstIndex(of: world.focus) ?? 0
+        return [.change(.zoom(false)), .change(.focus(panes[(index + 1) % panes.count]))]
+    }
+
+    private static func panes(_ world: World) -> [World.Focus] {
         let layout = world.layout
         var panes: [World.Focus] = [.table]
         if layout.details != nil { panes.append(.details) }
         if layout.answers != nil || world.isZoomed, world.answers.count > 0 {
             panes.append(.answers)
         }
-        guard panes.count > 1 else {
-            let key = world.keyName(.showDetails)
-            return [.say("There is only one pane; \(key) shows the details")]
-        }
-        let index = panes.firstIndex(of: world.focus) ?? 0
-        return [.change(.zoom(false)), .change(.focus(panes[(index + 1) % panes.count]))]
+        return panes
+    }
+
+    private static func onePane(_ world: World) -> Outcome {
+        [.say("There is only one pane; \(world.keyName(.showDetails)) shows the details")]
     }
 
     static let zoom: Action = Action("zoom", "zoom the pane", "z", unless: onlyInPane) { world in
         switch world.focus {
         case .answers: return [.change(.zoom(!world.isZoomed))]
-        case .details: return [.perform(.showDetails)]
+        case .details: return [.push(DetailsRoom(isPane: false))]
         case .table:
+            guard panes(world).count > 1 else { return onePane(world) }
             let (next, zoom) = (world.keyName(.nextPane), world.keyName(.zoom))
             return [.say("Go to a pane with \(next); \(zoom) zooms it")]
         }
@@ -200,7 +207,7 @@ extension Action {
     }
 
     @Sendable static func onlyInPane(_ world: World) -> SanitizedText? {
-        world.focus == .table ? "only in a pane" : nil
+        world.focus == .table ? "only in the details or an answer" : nil
     }
 
     @Sendable static func onlyInAnswer(_ world: World) -> SanitizedText? {

@@ -65,7 +65,10 @@ package struct CellGrid: Sendable, Equatable {
         guard (0..<size.rows).contains(row), (0..<size.columns).contains(column) else { return }
         let index = row * size.columns + column
         // Half of a wide character is none.
-        if cells[index].isContinuation, column > 0 { cells[index - 1].scalar = 0x20 }
+        if cells[index].isContinuation, column > 0 {
+            cells[index - 1].scalar = 0x20
+            cells[index - 1].mark = 0
+        }
         cells[index].scalar = cutMark.value
         cells[index].mark = 0
     }

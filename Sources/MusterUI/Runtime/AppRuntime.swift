@@ -8,7 +8,6 @@ package import MusterCore
 /// a minute, for the ages on the screen.
 @MainActor
 package final class AppRuntime {
-    private static let paintInterval = Duration.milliseconds(16)
     private static let tickInterval = Duration.milliseconds(250)
     private static let idleTickInterval = Duration.seconds(60)
     /// The longest wait for cancelled work on quitting.
@@ -22,8 +21,7 @@ package final class AppRuntime {
     private let events: AsyncStream<AppEvent>
     private let continuation: AsyncStream<AppEvent>.Continuation
     private var lastGrid: CellGrid?
-    /// When as many paints are allowed again as after a pause.
-    private var paintsRestored = Duration.zero
+    private var pace = PaintPace()
     private var lastTitle: SanitizedText?
     private var pendingPaint: Task<Void, Never>?
     private var ticker: Task<Void, Never>?
@@ -110,8 +108,7 @@ package final class AppRuntime {
 
     private func schedulePaint() {
         guard pendingPaint == nil else { return }
-        // One more at once: what a key asks of the database arrives just after the key's own paint.
-        let wait = paintsRestored - Self.paintInterval - time.uptime()
+        let wait = pace.wait(at: time.uptime())
         guard wait > .zero else { return paint() }
         pendingPaint = Task {
             try? await Task.sleep(for: wait)
@@ -121,6 +118,7 @@ package final class AppRuntime {
     }
 
     private func paint() {
+        let start = time.uptime()
         let grid = view(state)
         // A screen that has just changed its size says so in the next event.
         guard grid != lastGrid, grid.size == screen.size else { return }
@@ -131,7 +129,7 @@ package final class AppRuntime {
         }
         screen.setProgress(state.progress)
         lastGrid = grid
-        paintsRestored = max(paintsRestored, time.uptime()) + Self.paintInterval
+        pace.count(from: start, to: time.uptime())
     }
 
     // MARK: - Time

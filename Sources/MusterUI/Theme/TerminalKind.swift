@@ -5,10 +5,11 @@ package enum TerminalKind {
 
     /// Whether it takes operating system commands, such as titles and links, or might print them.
     package static func readsCommands(_ kind: String) -> Bool {
-        commanded.contains { kind.hasPrefix($0) }
+        kindsWithCommands.contains { kind.hasPrefix($0) }
     }
 
-    private static let commanded = [
+    /// The beginnings of their names.
+    private static let kindsWithCommands = [
         "xterm", "tmux", "screen", "alacritty", "kitty", "foot", "wezterm", "ghostty", "rxvt",
         "konsole", "vte", "gnome", "st-", "iterm",
     ]

@@ -92,11 +92,13 @@ actor CheckReporter {
         }
         let clear = results.count(where: Self.isClear)
         if clear < count {
-            // Trying again is pointless until the account or its settings change.
+            // Trying again is pointless.
             let obstacles = results.compactMap(Self.obstacle)
             if let first = obstacles.first, obstacles.count == count - clear {
+                let isSame = obstacles.allSatisfy { $0 == first }
                 throw CommandFailure(
-                    "\(obstacles.count) of \(count) cannot be asked: \(first)".asSentence,
+                    "\(obstacles.count) of \(count) cannot be asked\(isSame ? "" : "; the first"): "
+                        + first.asSentence,
                     .unavailable
                 )
             }

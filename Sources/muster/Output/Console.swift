@@ -11,7 +11,7 @@ struct Console: Sendable {
     /// Whether standard output may have colours, and standard error.
     let isColored: Bool
     let isErrorColored: Bool
-    /// Whether the terminal takes links.
+    /// Whether standard output is a terminal that takes links, coloured or not.
     private let isLinked: Bool
 
     init(environment: [String: String], allowsColor: Bool) {
@@ -21,7 +21,7 @@ struct Console: Sendable {
         let isColorful = allowsColor && !hasNoColor && environment["TERM"] != "dumb"
         isColored = isColorful && isOutputTerminal
         isErrorColored = isColorful && isErrorTerminal
-        isLinked = isColored && TerminalKind.readsCommands(environment["TERM"] ?? "")
+        isLinked = isOutputTerminal && TerminalKind.readsCommands(environment["TERM"] ?? "")
     }
 
     /// The width in cells of the terminal that is standard output; `nil` without one.

@@ -35,52 +35,52 @@ struct ModelReport {
         return lines
     }
 
-    private func facts(isASCII: Bool) -> [(SanitizedText, String)] {
-        var facts: [(SanitizedText, String)] = [
-            ("Status", Badge.label(model, isASCII: isASCII) + " (\(reason))"),
-            ("Name", SanitizedText(sanitizing: model.name).singleLine.string),
-            ("Hugging Face ID", huggingFace),
-            ("Slug", model.id.canonicalSlug),
-            ("OpenRouter slug", model.openRouterSlug ?? "-"),
-            ("Context", Quantity.tokens(model.contextLength)),
-            ("Longest answer", Quantity.tokens(model.maxCompletionTokens)),
-            ("Prompt", price(model.promptPrice)),
-            ("Completion", price(model.completionPrice)),
+    private func facts(isASCII: Bool) -> [Fact] {
+        var facts: [Fact] = [
+            Fact("Status", Badge.label(model, isASCII: isASCII) + " (\(reason))"),
+            Fact("Name", SanitizedText(sanitizing: model.name).singleLine.string),
+            repository,
+            Fact("Slug", model.id.canonicalSlug),
+            Fact("OpenRouter slug", model.openRouterSlug ?? "-"),
+            Fact("Context", Quantity.tokens(model.contextLength)),
+            Fact("Longest answer", Quantity.tokens(model.maxCompletionTokens)),
+            Fact("Prompt", price(model.promptPrice)),
+            Fact("Completion", price(model.completionPrice)),
         ]
-        facts += model.overrides.map { ("", $0.words) }
+        facts += model.overrides.map { Fact("", $0.words) }
         let others = details.otherPrices.words
-        if !others.isEmpty { facts.append(("Other prices", others.joined(separator: ", "))) }
+        if !others.isEmpty { facts.append(Fact("Other prices", others.joined(separator: ", "))) }
         if let fee = model.requestPrice {
-            facts.append(("Request", Quantity.dollars(fee.perToken)))
+            facts.append(Fact("Request", Quantity.dollars(fee.perToken)))
         }
-        if let batch = model.batchPrices { facts.append(("Batch", batch.words(for: model))) }
+        if let batch = model.batchPrices { facts.append(Fact("Batch", batch.words(for: model))) }
         facts += [
-            ("Input", list(model.inputModalities)),
-            ("Output", list(model.outputModalities)),
-            ("Parameters", list(model.supportedParameters)),
-            (
+            Fact("Input", list(model.inputModalities)),
+            Fact("Output", list(model.outputModalities)),
+            Fact("Parameters", list(model.supportedParameters)),
+            Fact(
                 "Added",
                 model.created.map { "\(Quantity.day($0))" } ?? "-"
             ),
         ]
         let traits = model.entry.traits
-        if let reasoning = traits.reasoning { facts.append(("Reasoning", reasoning.words)) }
-        if let words = traits.indexWords { facts.append(("Indexes", words)) }
-        if let day = traits.knowledgeCutoff { facts.append(("Cutoff", day)) }
-        if let words = traits.retentionWords { facts.append(("Retention", words)) }
+        if let reasoning = traits.reasoning { facts.append(Fact("Reasoning", reasoning.words)) }
+        if let words = traits.indexWords { facts.append(Fact("Indexes", words)) }
+        if let day = traits.knowledgeCutoff { facts.append(Fact("Cutoff", day)) }
+        if let words = traits.retentionWords { facts.append(Fact("Retention", words)) }
         for change in model.changes {
             let values = SanitizedText(sanitizing: "\(change.before) -> \(change.now)").singleLine
-            facts.append(("Changed", "\(change.field) \(values.string), since it was verified"))
+            facts.append(Fact("Changed", "\(change.field) \(values.string), since it was verified"))
         }
         for (index, other) in details.elsewhere.enumerated() {
             let words = SanitizedText(sanitizing: other.words).singleLine.string
-            facts.append((index == 0 ? "Also at" : "", words))
+            facts.append(Fact(index == 0 ? "Also at" : "", words))
         }
-        if let pin = model.pin { facts.append(("Pinned to", pin.words)) }
-        if let day = model.expirationDate { facts.append(("Expires", day)) }
-        if !model.isListed { facts.append(("Listed", "no: gone from the catalog")) }
-        if model.isDisabled { facts.append(("Disabled", model.disabledReason ?? "yes")) }
-        if model.isFavorite { facts.append(("Favourite", "yes")) }
+        if let pin = model.pin { facts.append(Fact("Pinned to", pin.words)) }
+        if let day = model.expirationDate { facts.append(Fact("Expires", day)) }
+        if !model.isListed { facts.append(Fact("Listed", "no: gone from the catalog")) }
+        if model.isDisabled { facts.append(Fact("Disabled", model.disabledReason ?? "yes")) }
+        if model.isFavorite { facts.append(Fact("Favourite", "yes")) }
         return facts
     }
 
@@ -91,9 +91,11 @@ struct ModelReport {
         return "\(words), \(age == "just now" ? age : "\(age) ago")"
     }
 
-    private var huggingFace: String {
-        guard let id = model.huggingFaceID else { return "-" }
-        return model.huggingFaceIDSource.map { "\(id) (\($0.rawValue))" } ?? "\(id)"
+    private var repository: Fact {
+        let name: SanitizedText = "Hugging Face ID"
+        guard let id = model.huggingFaceID else { return Fact(name, "-") }
+        let source = model.huggingFaceIDSource.map { " (\($0.rawValue))" } ?? ""
+        return Fact(name, "\(id)", page: WebPage(of: id), note: source)
     }
 
     private func price(_ price: Price?) -> String {
@@ -150,13 +152,31 @@ struct ModelReport {
         return lines.map { [.blank(2), Span($0)] }
     }
 
-    private func aligned(_ rows: [(SanitizedText, String)]) -> [[Span]] {
-        let width = rows.map { CellWidth.of($0.0.string) }.max() ?? 0
-        return rows.map { key, value in
-            let gap = Span.blank(width - CellWidth.of(key.string) + 2)
-            let repository = value == huggingFace ? model.huggingFaceID : nil
-            return [Span(key, .dim), gap, Span("\(value)", page: repository.map(WebPage.init))]
+    private func aligned(_ facts: [Fact]) -> [[Span]] {
+        let width = facts.map { CellWidth.of($0.name.string) }.max() ?? 0
+        return facts.map { fact in
+            let gap = Span.blank(width - CellWidth.of(fact.name.string) + 2)
+            let words = Span("\(fact.words)", page: fact.page)
+            return [Span(fact.name, .dim), gap, words]
+                + (fact.note.isEmpty ? [] : [Span("\(fact.note)")])
         }
+    }
+}
+
+/// A line of the report.
+private struct Fact {
+    let name: SanitizedText
+    let words: String
+    /// Where the words lead.
+    let page: WebPage?
+    /// What follows the words.
+    let note: String
+
+    init(_ name: SanitizedText, _ words: String, page: WebPage? = nil, note: String = "") {
+        self.name = name
+        self.words = words
+        self.page = page
+        self.note = note
     }
 }
 

@@ -13,8 +13,9 @@ extension [Span] {
         }
         return spans.map { span in
             let text = span.text.string
-            guard isColored, !text.isEmpty else { return text }
-            let styled = span.role.sgr.map { "\u{1B}[\($0)m\(text)\u{1B}[0m" } ?? text
+            guard !text.isEmpty else { return text }
+            let style = isColored ? span.role.sgr : nil
+            let styled = style.map { "\u{1B}[\($0)m\(text)\u{1B}[0m" } ?? text
             return isLinked ? span.page?.link(styled) ?? styled : styled
         }.joined()
     }

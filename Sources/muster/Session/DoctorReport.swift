@@ -79,6 +79,8 @@ enum DoctorReport {
     private static func databaseFacts(_ session: Session) async -> [Fact] {
         var (owner, models, refreshed): (String?, Int?, Date?)
         var state = "ok"
+        // Whether what is absent from the database is known to be.
+        var isRead = false
         do {
             let path = session.settings.databasePath
             if FileManager.default.fileExists(atPath: path) {
@@ -92,9 +94,11 @@ enum DoctorReport {
                     let workspace = try session.openWorkspace()
                     models = try await session.models(workspace).count
                     refreshed = try workspace.store.lastRefresh()
+                    isRead = true
                 }
             } else {
                 state = "not created yet"
+                isRead = true
             }
         } catch let failure as CommandFailure {
             state = failure.message
@@ -103,9 +107,13 @@ enum DoctorReport {
         }
         return [
             Fact("database_state", state),
-            Fact("database_service", owner, absence: "none before the first refresh"),
-            Fact("models", models.map { "\($0)" }, absence: "unknown"),
-            Fact("last_refresh", JSONDocument.time(refreshed), absence: "never"),
+            Fact("database_service", owner, absence: isRead ? "none yet" : "unknown"),
+            Fact("models", models.map { "\($0)" }, absence: isRead ? "none yet" : "unknown"),
+            Fact(
+                "last_refresh",
+                JSONDocument.time(refreshed),
+                absence: isRead ? "never" : "unknown"
+            ),
         ]
     }
 
