@@ -34,6 +34,31 @@ struct BatchEngineTests {
         }
     }
 
+    @Test func whatTheServiceDoesNotTellOfMayRunOn() async throws {
+        try await withFiles { home, server in
+            let course = BatchScript(course: Array(repeating: .inProgress, count: 100_000))
+            server.setScript(ModelScript(batch: course), for: Self.models[1])
+            let files = [home.folder.file("slate.yaml"), home.folder.file("prompts.jsonl")]
+            let output = home.folder.file("results.jsonl")
+            let run = try await home.run(
+                ["batch"] + files + ["-o", output, "--engine", "openrouter", "--yes"],
+                signal: SIGINT
+            ) { server.log.entries.contains { $0.path.contains("/batches/") } }
+            #expect(run.status == 130, "\(run.errors)")
+            let status = try await home.run(["batch", "status", output, "--json"])
+            let id = try #require(try JSONObject.list(status.output).first?.string("batch"))
+            let route = "/api/v1/batches/\(id)"
+            server.setRoute(.error("busy", status: 503), for: route)
+            let unknown = try await home.run(["batch", "cancel", output, "--yes"])
+            #expect(unknown.status == 75)
+            #expect(unknown.sentence.contains("whether 1 of the batches run"))
+            server.setRoute(nil, for: route)
+            #expect(try await home.run(["batch", "cancel", output, "--yes"]).status == 0)
+            let over = try await home.run(["batch", "cancel", output, "--yes"])
+            #expect(over.status == 0 && over.errors.contains("Nothing runs"))
+        }
+    }
+
     /// `MUSTER_KILLS=1200 swift test --filter BatchEngine` kills 200 times.
     @Test func killsSubmitNothingTwiceAndLoseNothing() async throws {
         let wanted =

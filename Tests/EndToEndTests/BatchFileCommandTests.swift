@@ -97,6 +97,13 @@ struct BatchFileCommandTests {
             #expect(again.errors.contains("1 imported, 1 were never asked and stay open"))
             let summary = try await home.run(["batch", "summary", second, "--json"])
             #expect(try JSONObject(summary.output).number("answered") == 2)
+            // So it does in one file.
+            let failed = #"{"custom_id":"\#(names[0])","response":{"status_code":500,"body":{}}}"#
+            try Data((failed + "\n" + answers[0]).utf8).write(to: URL(filePath: latePath))
+            let third = home.folder.file("third.jsonl")
+            _ = try await home.run(["batch", "import", latePath] + files + ["-o", third])
+            let whole = try await home.run(["batch", "summary", third, "--json"])
+            #expect(try JSONObject(whole.output).number("answered") == 1)
             let table = try await home.run(["export", "--format", "csv", "--results", output])
             let rows = table.output.components(separatedBy: "\r\n")
             #expect(rows.count == 4 && rows[0].hasPrefix("id,model_id,answering_model_id,status,"))

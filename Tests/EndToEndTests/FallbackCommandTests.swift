@@ -95,6 +95,7 @@ struct FallbackCommandTests {
             #expect(none.status == 69)
             #expect(none.output.isEmpty)
             #expect(!none.errors.contains("instead"))
+            #expect(none.sentence.hasSuffix("\(Self.coder). Try \(Self.coder):free."))
 
             let unknown = try await home.run("\(generate) --fallback nobody/none")
             #expect(unknown.status == 65)

@@ -118,6 +118,7 @@ struct ServiceCommandTests {
                 ["batch", ours, home.folder.file("p.jsonl"), "-o", output, "--yes"]
             )
             #expect(batch.status == 0, "\(batch.errors)")
+            #expect(!batch.errors.contains("of other prompts"), "\(batch.errors)")
             let lines = try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n")
                 .map { try JSONObject(String($0)) }
             #expect(lines.map { $0.string("service") }.contains("router"))
@@ -126,6 +127,16 @@ struct ServiceCommandTests {
             #expect(asked.last?.path == "/v1/chat/completions")
             #expect(asked.last?.bearerKey == "hf_mine")
             #expect(asked.first?.bearerKey != "hf_mine")
+            // A signal ends the second service's part as it does the first's.
+            var never = ScriptedAnswer()
+            never.delay = .seconds(3600)
+            server.setRoute(never, for: "/v1/chat/completions")
+            server.log.removeAll()
+            let stopped = try await home.run(
+                ["batch", ours, home.folder.file("p.jsonl"), "-o", output + "2", "--yes"],
+                signal: SIGINT
+            ) { server.log.entries.contains { $0.path == "/v1/chat/completions" } }
+            #expect(stopped.status == 130, "\(stopped.errors)")
             let export = try await home.run(["export", "--format", "litellm", "--slate", ours])
             #expect(export.status == 0, "\(export.errors)")
             #expect(export.output.contains("model: openai/\(id)\n"), "\(export.output)")

@@ -20,6 +20,8 @@ package struct Fuzz: Sendable {
 
     /// How long one input may take, however busy the machine: only a hang meets it.
     private static let patience = Duration.seconds(900)
+    /// How long rounds may keep a thread.
+    private static let slice = Duration.milliseconds(10)
 
     private let name: String
     private let dictionary: [String]
@@ -64,6 +66,7 @@ package struct Fuzz: Sendable {
         await FuzzTurn.shared.take()
         let trace = Trace(name)
         let start = ContinuousClock.now
+        var resumed = start
         var done = 0
         while done < count {
             let began = ContinuousClock.now
@@ -84,8 +87,12 @@ package struct Fuzz: Sendable {
                 break
             }
             done += 1
-            // Rounds are work without a wait; tests of waits run beside them on the same threads.
-            await Task.yield()
+            // Rounds are work without a wait; tests of waits run beside them on the same threads. After
+            // every round, hundreds of those would have their turn.
+            if ContinuousClock.now - resumed > Self.slice {
+                await Task.yield()
+                resumed = .now
+            }
         }
         trace.end()
         await FuzzTurn.shared.leave()

@@ -36,7 +36,7 @@ import Testing
         ],
         "Sources/muster": [
             "ArgumentParser", "Dispatch", "Foundation", "Logging", "MusterCore",
-            "MusterTerminal", "MusterUI", "OpenRouterSimulator", "Yams",
+            "MusterTerminal", "MusterUI", "OpenRouterSimulator", "Synchronization", "Yams",
         ],
         "Tests/Benchmarks": [
             "Benchmark", "Foundation", "MusterCore", "MusterUI", "OpenRouterSimulator",

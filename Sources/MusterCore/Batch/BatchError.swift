@@ -15,6 +15,8 @@ package enum BatchError: Error, Sendable, Hashable {
     case foreignJournal(path: String, line: Int)
     /// The service has no Batch API, or not for this key.
     case noBatchAPI(ServiceFailure)
+    /// The service does not say now what batches it has.
+    case silentBatchAPI(ServiceFailure)
     /// A line of answers to import is not in the form of OpenAI's Batch API.
     case foreignAnswers(path: String, line: Int)
     /// The results hold an answer to a different prompt with the same ID.
@@ -40,6 +42,24 @@ package enum BatchError: Error, Sendable, Hashable {
 }
 
 extension BatchError {
+    /// The error of a service that did not answer for its batches.
+    init(ofBatches failure: ServiceFailure) {
+        switch failure.kind {
+        case _ where failure.keepsEveryBatch: self = .account(failure)
+        case .rateLimited, .minuteQuota, .server, .timeout, .connection:
+            self = .silentBatchAPI(failure)
+        default: self = .noBatchAPI(failure)
+        }
+    }
+
+    /// Whether only the Batch API cannot be used.
+    var isOfBatchAPI: Bool {
+        switch self {
+        case .noBatchAPI, .silentBatchAPI: true
+        default: false
+        }
+    }
+
     /// How to find out whether models that refused answer again, if that may help.
     private static func hint(_ unusable: [SlateFinding]) -> String {
         let final: [Evidence.Cause] = [.disabled, .gone, .cannotChat, .notForKey, .pinLost]
@@ -73,6 +93,8 @@ extension BatchError: CustomStringConvertible {
         case .noBatchAPI(let failure):
             "The service takes no batches, or not with this key (\(failure)). Nothing was asked. "
                 + "To ask from here: --engine here"
+        case .silentBatchAPI(let failure):
+            "The service's Batch API does not answer (\(failure)). Nothing was asked; try again later."
         case .foreignAnswers(let path, let line):
             "\(path), line \(line) is not an answer in the form of OpenAI's Batch API."
         case .otherPrompt(let id, let path):

@@ -20,8 +20,8 @@ package struct BatchPlan: Sendable {
     private let supersededIndices: [Int32]
     /// Results for prompts or models that are not in this batch.
     package let strayCount: Int
-    /// US dollars spent by earlier runs; an answer without a reported cost counts as the dearest
-    /// possible.
+    /// US dollars spent by earlier runs; whatever began to answer and has no reported cost counts as
+    /// the dearest possible.
     package private(set) var spent: Decimal
     /// The most that what is submitted may cost, in US dollars.
     package let reserved: Decimal
@@ -53,13 +53,13 @@ package struct BatchPlan: Sendable {
         for (index, result) in results.enumerated() {
             guard let pair = pairs.index(of: result.key) else {
                 spent += result.cost ?? 0
-                strayCount += 1
+                if !options.modelsElsewhere.contains(result.key.modelID) { strayCount += 1 }
                 continue
             }
             let prompt = prompts[pair / models.count]
             if let cost = result.cost {
                 spent += cost
-            } else if result.isAnswered {
+            } else if result.hasBegun {
                 let model = models[pair % models.count]
                 spent += model.maximumCost(prompt, maxTokens: options.maxTokens) ?? 0
             }

@@ -166,12 +166,11 @@ struct BatchQueue: Sendable {
         case _ where failure.holdsForTheModel:
             close(index, failure)
             return true
-        // Each answer of another endpoint is paid for, and none is what was asked for.
+        // Each answer of another endpoint is paid for and kept, and none is what was asked for.
         case .drifted:
             lanes[index].drifted += 1
-            guard lanes[index].drifted >= Self.missingLimit else { return false }
-            close(index, failure)
-            return true
+            if lanes[index].drifted >= Self.missingLimit { close(index, failure) }
+            return false
         default:
             if unreachableCount >= Self.unreachableLimit { halt(.unreachable(failure)) }
             return failure.isUnreachable
@@ -209,7 +208,8 @@ struct BatchQueue: Sendable {
     }
 }
 
-/// A model whose remaining prompts were not asked, because it refuses every request.
+/// A model whose remaining prompts were not asked, because it refuses every request, or because
+/// other endpoints answer than the pinned ones.
 package struct BatchRefusedModel: Sendable, Hashable {
     package var modelID: ModelID
     package var failure: ServiceFailure
@@ -224,8 +224,9 @@ package struct BatchRefusedModel: Sendable, Hashable {
 
     /// In words: `a/b refuses every request (404 No endpoints found for a/b.)`.
     package var words: String {
-        jobID.map { "\($0) of \(modelID) failed (\(failure.explanation))" }
-            ?? "\(modelID) refuses every request (\(failure.explanation))"
+        if let jobID { return "\(jobID) of \(modelID) failed (\(failure.explanation))" }
+        let verb = failure.kind == .drifted ? "is not asked any more" : "refuses every request"
+        return "\(modelID) \(verb) (\(failure.explanation))"
     }
 }
 

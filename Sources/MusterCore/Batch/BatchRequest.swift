@@ -35,6 +35,8 @@ package struct BatchRequest: Sendable, Equatable {
 package struct BatchOptions: Sendable, Hashable {
     package static let defaultConcurrency = 4
     package static let concurrencyLimit = 1_024
+    /// No model answers with more; sums of it are whole numbers.
+    package static let mostTokens = 1_000_000_000
 
     package var concurrency: Int
     /// The limit in US dollars for all runs of the batch together.
@@ -48,6 +50,8 @@ package struct BatchOptions: Sendable, Hashable {
     package var resubmits = false
     /// The part of the batch that is asked; `nil` for all of it.
     package var shard: BatchShard?
+    /// The models of the slate that are asked at other services, whose results are in the same file.
+    package var modelsElsewhere: Set<ModelID> = []
 
     /// The limit of connections to the service.
     var connectionLimit = Int.max
@@ -94,7 +98,7 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
     package var summary: BatchSummary
     /// The reason the catalog could not be fetched; prices may be out of date then.
     package var catalogFailure: ServiceFailure?
-    /// Results that belong to other prompts or models.
+    /// Results that belong to other prompts, or to models that are not in the slate.
     package var strayCount = 0
     /// Free models that never answered here, however many endpoints they have.
     package var unprovenFree: [ModelID] = []

@@ -48,6 +48,9 @@ package struct BatchResult: Sendable, Hashable {
 
     package var isAnswered: Bool { status == .completed }
 
+    /// Whether an answer began, which costs something even if nobody says what.
+    var hasBegun: Bool { isAnswered || status == .truncated || failureKind != nil && !wasRefused }
+
     /// Whether a later attempt may well succeed.
     package var isInconclusive: Bool {
         guard !isAnswered else { return false }

@@ -69,9 +69,9 @@ extension BatchJob: Decodable {
         model = container.lenientString(forKey: .model) ?? ""
         provider = container.lenientString(forKey: .provider)
         let counts = try? container.decode(Counts.self, forKey: .counts)
-        total = counts?.total ?? 0
-        completed = counts?.completed ?? 0
-        failed = counts?.failed ?? 0
+        total = TokenUsage.plausible(counts?.total) ?? 0
+        completed = TokenUsage.plausible(counts?.completed) ?? 0
+        failed = TokenUsage.plausible(counts?.failed) ?? 0
         cost = (try? container.decode(UsageResponse.self, forKey: .usage))?.usage.cost
         createdAt = container.lenientDouble(forKey: .createdAt)
             .map { Date(timeIntervalSince1970: $0) }

@@ -87,19 +87,21 @@ extension LiveOpenRouter {
             return BatchAnswerPage(answers: page.data, next: page.next)
         } catch {
             // The first form of the API has no such route, and the results in the batch itself.
-            guard error.httpStatus == 404, cursor == nil else { throw error }
-            return BatchAnswerPage(answers: try await inlineAnswers(of: id), next: nil)
+            guard error.httpStatus == 404, cursor == nil,
+                let answers = try await inlineAnswers(of: id)
+            else { throw error }
+            return BatchAnswerPage(answers: answers, next: nil)
         }
     }
 
     private func inlineAnswers(
         of id: BatchJob.ID
-    ) async throws(ServiceFailure) -> [BatchAnswer] {
+    ) async throws(ServiceFailure) -> [BatchAnswer]? {
         struct Whole: Decodable {
             let results: [BatchAnswer]?
         }
         let answer = try await keyed(.GET, "batches/\(id.pathText)")
-        return try Self.decode(Whole.self, answer).results ?? []
+        return try Self.decode(Whole.self, answer).results
     }
 
     private func keyed(

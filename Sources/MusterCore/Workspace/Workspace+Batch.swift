@@ -45,7 +45,12 @@ extension Workspace {
         do throws(BatchError) {
             let known = try await results.read()
             let journal = try BatchJournal(besides: path, time: time)
-            try await settle(journal, resubmits: request.options.resubmits)
+            do throws(BatchError) {
+                try await settle(journal, resubmits: request.options.resubmits)
+            } catch {
+                // What may have been submitted stays so; the rest can be asked from here.
+                guard request.options.engine == .here, error.isOfBatchAPI else { throw error }
+            }
             let earlier = Earlier(known, await journal.open)
             let draft = try await self.draft(request, prompts, earlier)
             var plan = draft.plan

@@ -59,7 +59,7 @@ extension Workspace {
         var items: [String: BatchItem] = [:]
         for item in plan.items { items[item.customID] = item }
         var known = Set(plan.earlier.map { BatchRequestFile.customID($0.key, $0.digest) })
-        let failed = Set(plan.superseded.map { BatchRequestFile.customID($0.key, $0.digest) })
+        var failed = Set(plan.superseded.map { BatchRequestFile.customID($0.key, $0.digest) })
         let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
         let replay = AnswerReplay(store: store, time: time, service: client.service)
         var report = BatchImport()
@@ -69,7 +69,7 @@ extension Workspace {
                 report.unasked += 1
                 continue
             }
-            guard let item = items.removeValue(forKey: answer.customID),
+            guard let item = items[answer.customID],
                 let model = models[item.modelID]
             else {
                 if known.contains(answer.customID) {
@@ -88,12 +88,14 @@ extension Workspace {
                 engine: .imported
             )
             known.insert(answer.customID)
+            // An answer may still follow a failure.
             guard let record = entry.record,
-                record.result.isAnswered || !failed.contains(answer.customID)
+                record.result.isAnswered || failed.insert(answer.customID).inserted
             else {
                 report.known += 1
                 continue
             }
+            if record.result.isAnswered { items[answer.customID] = nil }
             lines += record.line
             report.added += 1
             if lines.count > 1 << 20 {

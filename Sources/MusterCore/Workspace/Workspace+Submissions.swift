@@ -17,7 +17,7 @@ extension Workspace {
             do throws(ServiceFailure) {
                 found = try await lookUp.job(of: chunk, unlike: await journal.chunks)
             } catch {
-                throw error.keepsEveryBatch ? .account(error) : .noBatchAPI(error)
+                throw BatchError(ofBatches: error)
             }
             if let found {
                 try await journal.note(chunk, submittedAs: found.id)
@@ -49,7 +49,7 @@ extension Workspace {
         do throws(ServiceFailure) {
             _ = try await client.batches.jobs(time.now())
         } catch {
-            throw error.keepsEveryBatch ? .account(error) : .noBatchAPI(error)
+            throw BatchError(ofBatches: error)
         }
     }
 }
@@ -85,7 +85,7 @@ extension Workspace {
             let month = time.now().addingTimeInterval(-30 * 86_400)
             return try await client.batches.jobs(month).map { SubmittedBatch(job: $0) }
         } catch {
-            throw error.keepsEveryBatch ? .account(error) : .noBatchAPI(error)
+            throw BatchError(ofBatches: error)
         }
     }
 

@@ -22,9 +22,11 @@ struct BatchCancelCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.with(options) { session in
             let workspace = try session.openWorkspace()
-            let batches = try await BatchStatusCommand.batches(of: file, workspace)
-                .filter(\.isGoing)
+            let all = try await BatchStatusCommand.batches(of: file, workspace)
+            let batches = all.filter(\.isGoing)
+            let unknown = all.count(where: \.mayBeGoing)
             guard !batches.isEmpty else {
+                if unknown > 0 { throw Self.unknown(unknown) }
                 return session.console.note("Nothing runs at the service for \(file).")
             }
             let requests = batches.reduce(0) { $0 + $1.count }
@@ -33,16 +35,31 @@ struct BatchCancelCommand: AsyncParsableCommand {
             guard yes || session.console.confirms(question) else {
                 throw CommandFailure("Nothing was cancelled.", .interrupted)
             }
+            var first: CommandFailure?
             for batch in batches {
                 guard let id = batch.job?.id else { continue }
                 do throws(ServiceFailure) {
                     let job = try await workspace.cancel(id)
                     session.console.note("\(id) of \(batch.modelID): \(job.status.words)")
                 } catch {
-                    throw Self.failure(error, id)
+                    let failure = Self.failure(error, id)
+                    if first == nil {
+                        first = failure
+                    } else {
+                        session.console.note(failure.message)
+                    }
                 }
             }
+            if let first { throw first }
+            if unknown > 0 { throw Self.unknown(unknown) }
         }
+    }
+
+    private static func unknown(_ count: Int) -> CommandFailure {
+        CommandFailure(
+            "The service does not say whether \(count) of the batches run; they were not cancelled.",
+            .tryAgain
+        )
     }
 
     private static func failure(_ failure: ServiceFailure, _ id: BatchJob.ID) -> CommandFailure {

@@ -112,6 +112,9 @@ struct BatchRunCommand: AsyncParsableCommand {
             )
         }
         guard maxTokens > 0 else { throw ValidationError("--max-tokens must be at least 1.") }
+        guard maxTokens <= BatchOptions.mostTokens else {
+            throw ValidationError("--max-tokens must be at most \(BatchOptions.mostTokens).")
+        }
         if maxCost != nil, maximumCost == nil {
             throw ValidationError("--max-cost needs an amount in US dollars, such as 0.05.")
         }
@@ -142,13 +145,18 @@ struct BatchRunCommand: AsyncParsableCommand {
             throw CommandFailure("A slate of several services needs its prompts in a file.", .usage)
         }
         try await Session.with(options) { session in
-            try await session.forEachService(of: slate) { try await run($1, $0) }
+            try await session.forEachService(of: slate) { session, part in
+                try await run(part, of: slate, session)
+            }
         }
     }
 
-    private func run(_ slate: Slate, _ session: Session) async throws {
+    /// Runs the part of a slate that is of one service.
+    private func run(_ part: Slate, of slate: Slate, _ session: Session) async throws {
         let workspace = try session.openWorkspace()
-        let request = try request(slate)
+        var request = try request(part)
+        request.options.modelsElsewhere = Set(slate.entries.map(\.modelID))
+            .subtracting(part.entries.map(\.modelID))
         guard !dryRun else { return try await tell(request, workspace, session) }
         let batches = BatchSession(workspace)
         let proposal = try await prepare(request, batches, session)

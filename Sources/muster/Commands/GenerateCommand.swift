@@ -105,7 +105,8 @@ struct GenerateCommand: AsyncParsableCommand {
             let answer = Answer(
                 generation: generation,
                 requested: chosen.id,
-                otherService: service == workspace.client.service ? nil : service
+                otherService: service == workspace.client.service ? nil : service,
+                alternatives: Alternatives.of(chosen, in: models, orSameAuthor: true).map(\.id)
             )
             try await report(answer, printer, session.console)
         }
@@ -147,6 +148,8 @@ struct GenerateCommand: AsyncParsableCommand {
         let requested: ModelID
         /// The service that was asked last, unless it is the one that was asked first.
         let otherService: String?
+        /// Models that may answer in place of the requested one, the best first.
+        let alternatives: [ModelID]
 
         var answering: ModelID { generation.answeringModelID ?? generation.modelID }
 
@@ -156,10 +159,21 @@ struct GenerateCommand: AsyncParsableCommand {
                 return "\(answering) gave no answer"
             }
             guard generation.text.isEmpty else { return "The answer of \(answering) broke off" }
-            let asked = Set(generation.attempts.map { $0.modelID ?? requested })
             return asked.count > 1 || generation.modelID != requested
                 ? "Neither \(requested) nor its fallbacks answered"
                 : "\(requested) did not answer"
+        }
+
+        private var asked: Set<ModelID> {
+            Set(generation.attempts.map { $0.modelID ?? requested })
+        }
+
+        /// The model to ask next, where the failure is not the account's or the request's.
+        func alternative(after failure: ServiceFailure) -> ModelID? {
+            switch failure.trouble {
+            case .model, .moment, .program: alternatives.first { !asked.contains($0) }
+            case .account, .request, .way: nil
+            }
         }
     }
 
@@ -211,7 +225,11 @@ struct GenerateCommand: AsyncParsableCommand {
             )
         case .failed, .interrupted, .connecting, .waiting, .streaming:
             let failure = generation.failure ?? ServiceFailure(.server, message: "no answer")
-            throw CommandFailure(failure, doing: answer.whatFailed)
+            throw CommandFailure(
+                failure,
+                doing: answer.whatFailed,
+                next: answer.alternative(after: failure)
+            )
         }
     }
 

@@ -10,7 +10,7 @@ extension CommandFailure {
             self.init(words, .badData)
         case .unreadablePrompts, .unreadableResults, .results: self.init(words, .ioError)
         case .notAFile, .unpriced: self.init(words, .usage)
-        case .inUse: self.init(words, .tryAgain)
+        case .inUse, .silentBatchAPI: self.init(words, .tryAgain)
         case .unusable: self.init(words, .unavailable)
         case .cannotPay: self.init(words, .noKey)
         case .noBatchAPI: self.init(words, .unavailable)

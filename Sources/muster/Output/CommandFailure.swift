@@ -38,13 +38,14 @@ extension CommandFailure {
         }
     }
 
-    init(_ failure: ServiceFailure, doing what: String) {
+    /// Proposes another model, if there is one.
+    init(_ failure: ServiceFailure, doing what: String, next other: ModelID? = nil) {
         guard failure.kind != .cancelled else {
             self.init("Cancelled.", .interrupted)
             return
         }
         self.init(
-            "\(what): \(failure.explanation)".asSentence,
+            "\(what): \(failure.explanation)".asSentence + (other.map { " Try \($0)." } ?? ""),
             ExitStatus(failure),
             details: failure.wholeMessage
         )

@@ -1,36 +1,53 @@
 import Dispatch
 import Foundation
 import MusterCore
+import Synchronization
 
 /// Lets Ctrl-C end work in an orderly way.
 enum Interruption {
+    /// What each signal ends, and the sources that hear them.
+    private struct Listening {
+        var actions: [Int32: @Sendable () -> Void] = [:]
+        /// Never cancelled: a second source of the same signal receives nothing (seen on Linux).
+        var sources: [Int32: any DispatchSourceSignal] = [:]
+    }
+
+    private static let listening = Mutex(Listening())
+
     /// Runs `body`, and cancels it at the first of these signals; a second one kills as usual.
-    ///
-    /// Call it once per process: a second source of the same signal receives nothing (seen on
-    /// Linux).
     static func run<Value: Sendable, Failure: Error>(
         by signals: [Int32] = [SIGINT],
         _ body: @escaping @Sendable () async throws(Failure) -> Value
     ) async throws -> Value {
         let task = Task { try await body() }
-        let sources = signals.map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler {
-                task.cancel()
-                signal(number, SIG_DFL)
-            }
-            source.activate()
-            return source
-        }
-        defer {
-            for source in sources { source.cancel() }
-            for number in signals { signal(number, SIG_DFL) }
-        }
+        for number in signals { hear(number) { task.cancel() } }
+        defer { for number in signals { hear(number, nil) } }
         return try await withTaskCancellationHandler {
             try await task.value
         } onCancel: {
             task.cancel()
         }
+    }
+
+    /// Has a signal do something once, or its usual harm.
+    ///
+    /// A source hears nothing any more once its signal was not ignored for a while, so the harm is
+    /// done by hand.
+    private static func hear(_ number: Int32, _ action: (@Sendable () -> Void)?) {
+        listening.withLock { listening in
+            listening.actions[number] = action
+            guard listening.sources[number] == nil else { return }
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { take(number) }
+            source.activate()
+            listening.sources[number] = source
+        }
+    }
+
+    private static func take(_ number: Int32) {
+        let action = listening.withLock { $0.actions.removeValue(forKey: number) }
+        signal(number, SIG_DFL)
+        if let action { action() } else { kill(getpid(), number) }
     }
 }

@@ -24,6 +24,9 @@ import Testing
         #expect(plan.items.map(\.modelID.rawValue) == ["c/d:free"])
         #expect(plan.earlier.count == 3)
         #expect(plan.strayCount == 2)
+        var options = BatchOptions()
+        options.modelsElsewhere = [ModelID(rawValue: "x/y")]
+        #expect(try self.plan(results, options).strayCount == 1)
         let again = try self.plan(results, BatchOptions(retriesFailed: true))
         #expect(again.items.count == 3)
         #expect(again.earlier.map(\.isAnswered) == [true])
@@ -143,6 +146,24 @@ import Testing
         #expect(plan.spent == sum)
         #expect(BatchSummary(plan).cost == sum)
         #expect(plan.earlier.count <= 1)
+    }
+
+    @Test(
+        arguments: [
+            (.truncated, nil, false, true), (.failed, .drifted, false, true),
+            (.failed, .rateLimited, true, false), (.completed, nil, false, true),
+        ] as [(GenerationStatus, ServiceFailure.Kind?, Bool, Bool)]
+    )
+    func whatBeganWithoutACostCountsAtItsWorst(
+        status: GenerationStatus,
+        kind: ServiceFailure.Kind?,
+        wasRefused: Bool,
+        counts: Bool
+    ) throws {
+        var result = result("1", "a/b", status)
+        (result.failureKind, result.wasRefused) = (kind, wasRefused)
+        let most = Self.models[0].maximumCost(Self.prompts[0], maxTokens: BatchOptions().maxTokens)
+        #expect(try plan([result]).spent == (counts ? try #require(most) : 0))
     }
 
     private func plan(

@@ -230,6 +230,58 @@ import Testing
         }
     }
 
+    /// They would be paid for twice, so the run ends and a later one looks again.
+    @Test func resultsThatAreMissingAreNotAskedAgain() async throws {
+        try await SubmissionTrial.run { trial in
+            let script = ModelScript(batch: BatchScript(lost: 12))
+            trial.service.server.setScript(script, for: Self.grok)
+            for _ in 0..<2 {
+                let outcome = try await trial.run(models: [Self.grok], prompts: 12)
+                guard case .unreachable(let failure)? = outcome.stop else {
+                    Issue.record("It ended with \(String(describing: outcome.stop))")
+                    return
+                }
+                #expect(failure.message.contains("without results"))
+                #expect(outcome.submitted?.total == 12)
+                #expect(trial.submissions.count == 1)
+            }
+        }
+    }
+
+    @Test func noRefusalHoldsItForADay() async throws {
+        try await SubmissionTrial.run { trial in
+            var busy = ScriptedAnswer.error("busy", status: 429)
+            busy.headers["Retry-After"] = "86400"
+            let script = ModelScript(batch: BatchScript(refusal: busy))
+            trial.service.server.setScript(script, for: Self.grok)
+            let outcome = try await trial.run(models: [Self.grok], prompts: 1)
+            guard case .unreachable? = outcome.stop else {
+                Issue.record("It ended with \(String(describing: outcome.stop))")
+                return
+            }
+            #expect(trial.elapsed < .seconds(3600))
+        }
+    }
+
+    @Test func aServiceThatIsSilentForNowIsNotOneWithoutBatches() async throws {
+        try await SubmissionTrial.run { trial in
+            trial.service.server.setRoute(.error("busy", status: 503), for: "/api/v1/batches")
+            let error = await #expect(throws: BatchError.self) {
+                try await trial.run(models: [Self.grok], prompts: 1)
+            }
+            guard case .silentBatchAPI? = error else {
+                Issue.record("It ended with \(String(describing: error))")
+                return
+            }
+        }
+    }
+
+    @Test func countsThatCannotBeAreNone() throws {
+        let json = #"{"id":"b","request_counts":{"completed":9223372036854775807,"failed":1}}"#
+        let job = try JSONDecoder().decode(BatchJob.self, from: Data(json.utf8))
+        #expect(job.completed == 0 && job.failed == 1)
+    }
+
     @Test func aServiceWithoutBatchesIsToldBeforeAnythingIsSent() async throws {
         try await SubmissionTrial.run { trial in
             trial.service.server.setRoute(.error("Not Found", status: 404), for: "/api/v1/batches")
@@ -281,6 +333,9 @@ private struct SubmissionTrial {
         let proposal = try await session.prepare(request)
         return try #require(await session.run(proposal.id) { _ in })
     }
+
+    /// How long the waits have been.
+    var elapsed: Duration { time.source.uptime() }
 
     private var results: String { folder.file("results.jsonl") }
 

@@ -168,16 +168,20 @@ import Testing
                 for: Self.id.rawValue
             )
             try await TemporaryFolder.withFolder { folder in
-                let request = try await Self.request(service, folder, count: 2)
+                // More at once than it takes for the model to be asked no more: all are paid for.
+                var request = try await Self.request(service, folder, count: 8)
+                request.options.concurrency = 4
                 let session = BatchSession(service.workspace(time: .dated, waits: .system))
                 let proposal = try await session.prepare(request)
-                _ = await session.run(proposal.id) { _ in }
+                let outcome = await session.run(proposal.id) { _ in }
+                #expect(outcome?.refusals.map(\.failure.kind) == [.drifted])
                 let text = try String(
                     contentsOf: URL(filePath: request.resultsPath),
                     encoding: .utf8
                 )
                 let lines = text.split(separator: "\n")
-                #expect(lines.count == 2)
+                let asked = service.server.log.entries.count { $0.path.hasSuffix("/completions") }
+                #expect(lines.count == asked && asked < 8)
                 for line in lines {
                     #expect(line.contains(#""status":"failed""#))
                     #expect(line.contains(#""kind":"drifted""#))

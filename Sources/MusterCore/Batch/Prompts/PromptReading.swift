@@ -84,6 +84,9 @@ extension PromptSource {
         if let limit = content.maxTokens, limit < 1 {
             throw PromptRefusal(reason: "max_tokens has to be a whole number, at least 1")
         }
+        if let limit = content.maxTokens, limit > BatchOptions.mostTokens {
+            throw PromptRefusal(reason: "max_tokens is more than \(BatchOptions.mostTokens)")
+        }
         return (id, content)
     }
 

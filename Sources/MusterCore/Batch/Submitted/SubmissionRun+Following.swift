@@ -71,25 +71,41 @@ extension SubmissionRun {
     /// Asks for a batch, and collects its answers if it is over; returns whether it is.
     private func ask(_ chunk: SubmittedChunk) async -> Bool {
         guard let id = chunk.jobID else { return false }
+        let job: BatchJob
         do throws(ServiceFailure) {
-            let job = try await client.job(id)
-            jobs[id] = job
-            (failedInARow, unknownInARow[id]) = (0, nil)
-            guard job.status.isFinal else { return false }
-            return try await collect(job, chunk)
+            job = try await client.job(id)
         } catch {
-            if error.keepsEveryBatch {
-                outcome.stop = .account(error)
-            } else if error.httpStatus == 404 {
-                // A new batch may be unknown for a while.
-                unknownInARow[id, default: 0] += 1
-                let isOld = time.now() > chunk.sentAt.addingTimeInterval(SubmissionLookUp.lateness)
-                if isOld, unknownInARow[id, default: 0] >= 3 { lost.append(id) }
-            } else if error.kind != .cancelled {
-                failedInARow += 1
-                if failedInARow >= Self.failureLimit { outcome.stop = .unreachable(error) }
+            guard error.httpStatus == 404 else {
+                note(error)
+                return false
             }
+            // A new batch may be unknown for a while.
+            unknownInARow[id, default: 0] += 1
+            let isOld = time.now() > chunk.sentAt.addingTimeInterval(SubmissionLookUp.lateness)
+            if isOld, unknownInARow[id, default: 0] >= 3 { lost.append(id) }
             return false
+        }
+        (jobs[id], unknownInARow[id]) = (job, nil)
+        var isOver = false
+        if job.status.isFinal {
+            do throws(ServiceFailure) {
+                isOver = try await collect(job, chunk)
+            } catch {
+                note(error)
+                return false
+            }
+        }
+        failedInARow = 0
+        return isOver
+    }
+
+    /// Counts a question without an answer.
+    private func note(_ failure: ServiceFailure) {
+        if failure.keepsEveryBatch {
+            outcome.stop = .account(failure)
+        } else if failure.kind != .cancelled {
+            failedInARow += 1
+            if failedInARow >= Self.failureLimit { outcome.stop = .unreachable(failure) }
         }
     }
 
@@ -123,6 +139,10 @@ extension SubmissionRun {
             // A cursor that repeats would never end.
             cursor = page.next == cursor || page.next == "" ? nil : page.next
         } while cursor != nil
+        // To count them as lost would be to pay for them again.
+        guard !received.isEmpty || job.status != .completed || job.completed == 0 else {
+            throw ServiceFailure(.malformed, message: "\(job.id) is completed, but without results")
+        }
         let unclaimed = received.intersection(plan.unclaimed)
         guard unclaimed.isEmpty else {
             // They are paid for: a run with their prompts and models collects them.
@@ -168,8 +188,8 @@ extension SubmissionRun {
             cost: share
         )
         if let result = entry.record?.result {
-            // As in the plan: an answer without a price counts at its worst.
-            spent += result.cost ?? (result.isAnswered ? item.maximumCost ?? 0 : 0)
+            // As in the plan: an answer without a cost counts at its worst.
+            spent += result.cost ?? (result.hasBegun ? item.maximumCost ?? 0 : 0)
         }
         return entry
     }

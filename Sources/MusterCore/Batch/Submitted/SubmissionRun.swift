@@ -175,7 +175,7 @@ actor SubmissionRun {
                     outcome.stop = .unreachable(failure)
                     return
                 }
-                await waits.sleep(failure.retryAfter ?? poll.first)
+                await waits.sleep(min(failure.retryAfter ?? poll.first, Self.longestWait))
             } else {
                 outcome.refusals.append(
                     BatchRefusedModel(modelID: chunk.modelID, failure: failure)
@@ -186,6 +186,8 @@ actor SubmissionRun {
     }
 
     private static let refusalLimit = 10
+    /// Meanwhile nothing is collected, and nothing is asked from here.
+    private static let longestWait = Duration.seconds(300)
 
     /// Moves items from those that wait to those that the service has.
     private func take(_ items: [BatchItem]) {

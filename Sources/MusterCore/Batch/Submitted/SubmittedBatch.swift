@@ -26,6 +26,12 @@ package struct SubmittedBatch: Sendable, Hashable {
         return job?.status.words ?? "submitted"
     }
 
+    /// Whether it may run although the service does not say so.
+    package var mayBeGoing: Bool {
+        guard let chunk, chunk.isOpen else { return false }
+        return chunk.state == .unclear || failure.map { $0.httpStatus != 404 } ?? false
+    }
+
     /// Whether it may still be cancelled.
     package var isGoing: Bool {
         chunk?.isOpen != false && job.map { !$0.status.isFinal && $0.status != .cancelling } == true
