@@ -89,6 +89,15 @@ import Testing
     @Test(arguments: cases)
     func keysGenerate(_ each: UpdateCase) { each.check() }
 
+    /// The second, which is selected, has ended.
+    @Test(arguments: ["<tab><esc>", "<c-c>", "<tab><c-c>"])
+    func anAnswerBesideTheSelectedOneIsCancelled(keys: String) {
+        var state = AppState.browsing()
+        state.press(script: "GpHi<enter>pHo<enter>")
+        state.apply([GrokNews.finished(pane: 2, .completed)])
+        #expect(state.press(script: keys).contains(.cancelGeneration(pane: 1)))
+    }
+
     @Test func aPasteKeepsItsLines() {
         var state = AppState.browsing()
         state.press(script: "Gp")

@@ -93,6 +93,21 @@ import Testing
         return state.apply([.mouse(MouseEvent(.press, row: place.row, column: place.column))])
     }
 
+    /// What a box covers, or stands beside, types nothing into it.
+    @Test func nothingBelowABoxCanBeClicked() throws {
+        var state = AppState.browsing(size: Size(columns: 140, rows: 40))
+        let sort = try place(of: "sort: model ID", in: state)
+        let row = try place(of: "meta-llama/llama-3.1-405b", in: state)
+        state.press(script: "Gp")
+        for place in [sort, row] {
+            #expect(
+                state.apply([.mouse(MouseEvent(.press, row: place.row, column: place.column))])
+                    .isEmpty
+            )
+        }
+        #expect(state.press(script: "Hi<enter>") == [GenerationUpdateTests.order("Hi")])
+    }
+
     /// A newcomer who only has the mouse: finds, sorts, marks, opens, checks, asks, and leaves.
     @Test func everythingThatIsShownCanBeClicked() throws {
         var state = AppState.browsing(size: Size(columns: 140, rows: 40))

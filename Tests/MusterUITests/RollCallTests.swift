@@ -31,6 +31,25 @@ import Testing
         return state
     }
 
+    /// One at a time, and nothing claims that it is over.
+    @Test func noneBeginsBesideARunningCheck() {
+        var state = Self.calling()
+        #expect(state.press(script: "C").isEmpty)
+        #expect(state.world.message?.text.string == "A check is still running; Esc cancels it")
+        state.press(script: "qC")
+        #expect(state.stack.isEmpty)
+    }
+
+    /// The table's cursor follows, since the keys are about its model.
+    @Test func theHighlightedModelIsTheOneThatKeysAreAbout() {
+        var models = Self.models
+        models[0].isDisabled = true
+        var state = AppState.browsing(models, size: Size(columns: 140, rows: 40))
+        let id = state.world.catalog.selected?.id
+        state.press(script: "C")
+        #expect(id == models[0].id && state.world.catalog.selected?.isDisabled == false)
+    }
+
     private static func answer(_ state: inout AppState, first count: Int) {
         let all = state.world.catalog.models
         for (index, model) in all.prefix(count).enumerated() {

@@ -14,7 +14,7 @@ extension Action {
         if world.catalog.isFiltered || !world.catalog.filter.source.isEmpty {
             return [.change(.clearFilter)]
         }
-        if world.answers.isRunning { return [.change(.cancelAnswer)] }
+        if world.answers.running > 0 { return [.change(.cancelAnswer)] }
         guard world.batch?.isRunning != true else {
             return [.say("A batch is running; \(world.keyName(.batch)) shows it, and can end it")]
         }
@@ -217,7 +217,7 @@ extension Action {
         .control("c")
     ) { world in
         let isBusy = world.activity != nil || world.check != nil
-        if world.answers.isRunning, world.focus == .answers || !isBusy {
+        if world.answers.running > 0, world.focus == .answers || !isBusy {
             return [.change(.cancelAnswer)]
         }
         if world.activity != nil { return [.effect(.cancelActivity)] }

@@ -52,6 +52,7 @@ private func drawBody(_ state: AppState, _ layout: Layout, on grid: inout CellGr
         drawPanes(state, layout, on: &grid)
     }
     for room in state.stack[(bottom.map { $0 + 1 } ?? 0)...] {
+        grid.removeButtons()
         room.draw(world, in: layout.body, on: &grid)
     }
 }

@@ -93,6 +93,9 @@ package struct CellGrid: Sendable, Equatable {
         buttons.append((rect, meaning))
     }
 
+    /// Lets nothing be clicked that was drawn so far, because a box is over it.
+    package mutating func removeButtons() { buttons = [] }
+
     /// What a click there means; `nil` where nothing is to be clicked.
     package func button(row: Int, column: Int) -> ClickMeaning? {
         buttons.last {

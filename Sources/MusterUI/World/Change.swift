@@ -148,7 +148,7 @@ extension World {
         case .draft(let draft): prompts.draft = draft
         case .batch(let progress):
             batch = progress
-            followed = nil
+            if progress != nil { followed = nil }
         case .leaveHistory(let place): historyPlace = place
         case .focus(let pane): focus = pane
         case .zoom(let isZoomed): self.isZoomed = isZoomed

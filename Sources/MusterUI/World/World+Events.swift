@@ -16,7 +16,7 @@ extension World {
             context.lacksKey = isMissing
         case .modelsLoaded(let models, let lastRefresh):
             let isFirst = !catalog.isLoaded
-            catalog.load(models, lastRefresh: lastRefresh, now: now)
+            catalog.load(marked(models), lastRefresh: lastRefresh, now: now)
             details.expire()
             guard !isFirst || !isFirstRun || context.choice != nil else {
                 activity = .refreshing
@@ -29,6 +29,7 @@ extension World {
             // Nothing is marked yet, unless the filter asks for what is.
             if !ModelFilter(filter).names(.marked) {
                 catalog.setMarked(Array(catalog.marked), false)
+                keepsOwnMarks = true
             }
             catalog.setFilter(filter, now: now)
         case .arrived(let id):
@@ -40,7 +41,7 @@ extension World {
         case .modelsChanged(let models):
             // A model that is new here has its place among the others.
             guard models.allSatisfy({ catalog.model($0.id) != nil }) else { return [.loadModels] }
-            catalog.replace(models, now: now)
+            catalog.replace(marked(models), now: now)
             for model in models { details.expire(model.id) }
             return wantedDetails()
         case .savedFiltersLoaded(let saved): catalog.setSavedFilters(saved, now: now)
@@ -214,8 +215,18 @@ extension World {
             """,
             isWhole ? .success : .warning
         )
-        return [.loadModels] + (outcome.submitted == nil ? [] : [.followBatch])
+        return [.loadModels, .followBatch]
             + notice("Batch: \(summary.answered) answered, \(summary.failed) failed")
+    }
+
+    /// The models as they come, but a chooser's marks are its own: the stored ones are a batch's.
+    private func marked(_ models: [Model]) -> [Model] {
+        guard keepsOwnMarks else { return models }
+        return models.map { model in
+            var model = model
+            model.isMarked = catalog.marked.contains(model.id)
+            return model
+        }
     }
 
     private mutating func follow(

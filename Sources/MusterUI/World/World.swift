@@ -20,7 +20,6 @@ package struct World: Sendable, Equatable {
         package var running = 0
         /// The model of the selected answer.
         package var modelID: ModelID?
-        package var isRunning = false
     }
 
     package var context: AppContext
@@ -64,6 +63,8 @@ package struct World: Sendable, Equatable {
     /// Where the user was in the history; `nil` opens it at its top.
     package var historyPlace: HistoryPlace?
     var lastWork: WorkID = 0
+    /// Whether marks are only this chooser's, and not those that are stored.
+    var keepsOwnMarks = false
 
     init(context: AppContext, settings: InterfaceSettings, size: Size, now: Date) {
         self.context = context

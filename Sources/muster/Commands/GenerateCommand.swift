@@ -168,12 +168,10 @@ struct GenerateCommand: AsyncParsableCommand {
             Set(generation.attempts.map { $0.modelID ?? requested })
         }
 
-        /// The model to ask next, where the failure is not the account's or the request's.
+        /// The model to ask next, where trying again is pointless.
         func alternative(after failure: ServiceFailure) -> ModelID? {
-            switch failure.trouble {
-            case .model, .moment, .program: alternatives.first { !asked.contains($0) }
-            case .account, .request, .way: nil
-            }
+            guard failure.trouble == .model || failure.trouble == .program else { return nil }
+            return alternatives.first { !asked.contains($0) }
         }
     }
 

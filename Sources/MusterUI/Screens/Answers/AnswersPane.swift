@@ -26,7 +26,6 @@ package struct AnswersPane: Room {
         summary.count = answers.count
         summary.running = answers.count { !$0.status.isFinal }
         summary.modelID = selected?.modelID
-        summary.isRunning = selected.map { !$0.status.isFinal } ?? false
         return summary
     }
 
@@ -84,9 +83,10 @@ package struct AnswersPane: Room {
         answers += new
     }
 
+    /// Cancels the selected answer if it runs, else the newest that does.
     func cancelled() -> [AppEffect] {
-        guard let selected, !selected.status.isFinal else { return [] }
-        return [.cancelGeneration(pane: selected.pane)]
+        let running = (answers + [selected].compactMap(\.self)).last { !$0.status.isFinal }
+        return running.map { [.cancelGeneration(pane: $0.pane)] } ?? []
     }
 
     mutating func setSize(_ size: Size) {

@@ -40,7 +40,9 @@ package struct DetailsRoom: Room {
         guard let action = world.action(for: key) else { return [.pass] }
         switch action {
         case .quit, .cancel, .showDetails, .zoom, .interrupt: return [.pop]
-        case .prompt, .promptMarked, .check, .why, .disable, .disableWithReason, .identify,
+        // Of the model that it shows, whatever is marked.
+        case .check: return CheckRoom.begin(with: world.catalog.selected.map { [$0] } ?? [], world)
+        case .prompt, .promptMarked, .why, .disable, .disableWithReason, .identify,
             .favorite, .undo, .copyModelID, .copyHuggingFaceID:
             return [.perform(action)]
         default:

@@ -25,10 +25,15 @@ package struct RollCallRoom: Room {
     static func begin(with models: [Model], again: Bool = false, _ world: World) -> Outcome {
         let models = models.filter { !$0.isDisabled && $0.isListed && !$0.id.isBatchOnly }
         guard !models.isEmpty else { return [.say("There is nothing to check", .warning)] }
-        let due = world.check != nil ? [] : again ? models : CheckRoom.due(models)
+        guard world.check == nil else {
+            return [.say("A check is still running; \(world.keyName(.cancel)) cancels it")]
+        }
+        let due = again ? models : CheckRoom.due(models)
         let plan = due.isEmpty ? nil : world.plan(due, .shallow)
         let room = RollCallRoom(models, asking: plan?.items.map(\.model.id) ?? [], world)
-        return [again ? .replace(room) : .push(room)] + (plan.map { [.change(.check($0))] } ?? [])
+        // Its keys are about the model under the table's cursor.
+        return [again ? .replace(room) : .push(room), .change(.select(room.ids[room.selection]))]
+            + (plan.map { [.change(.check($0))] } ?? [])
     }
 
     package init(_ models: [Model], asking: [ModelID], _ world: World) {
@@ -72,7 +77,9 @@ package struct RollCallRoom: Room {
             return Self.begin(with: world.catalog.models(ids), again: true, world)
         case .scrollLeft: return select(selection - 1, world)
         case .scrollRight: return select(selection + 1, world)
-        case .showDetails?, .why?, .check?, .disable?, .favorite?, .copyModelID?,
+        case .check?:
+            return CheckRoom.begin(with: world.catalog.selected.map { [$0] } ?? [], world)
+        case .showDetails?, .why?, .disable?, .favorite?, .copyModelID?,
             .copyHuggingFaceID?:
             return action.map { [.perform($0)] } ?? []
         case .prompt?: return [.clear, .perform(.prompt)]

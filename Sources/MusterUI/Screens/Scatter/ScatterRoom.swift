@@ -29,7 +29,9 @@ package struct ScatterRoom: Room {
         case .scrollLeft: return move(by: -1, measure: measure, world)
         case .moveUp: return move(by: 1, world)
         case .moveDown: return move(by: -1, world)
-        case .showDetails?, .why?, .check?, .favorite?, .mark?, .copyModelID?:
+        case .check?:
+            return CheckRoom.begin(with: world.catalog.selected.map { [$0] } ?? [], world)
+        case .showDetails?, .why?, .favorite?, .mark?, .copyModelID?:
             return action.map { [.perform($0)] } ?? []
         case .prompt?: return [.clear, .perform(.prompt)]
         default:

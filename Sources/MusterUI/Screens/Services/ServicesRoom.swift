@@ -129,5 +129,19 @@ package struct ServicesRoom: Room {
 }
 
 extension Action {
-    static let services = Action("services", "another service", "\\") { ServicesRoom.open($0) }
+    static let services = Action(
+        "services",
+        "another service",
+        "\\",
+        unless: onlyWhenBrowsing
+    ) { world in
+        guard world.context.choice == nil else {
+            return [.say("muster pick --service NAME chooses at another service")]
+        }
+        return ServicesRoom.open(world)
+    }
+
+    @Sendable private static func onlyWhenBrowsing(_ world: World) -> SanitizedText? {
+        world.context.choice == nil ? nil : "not while choosing"
+    }
 }
