@@ -44,9 +44,11 @@ package struct ServiceURL: Sendable, Hashable {
             scheme == "https" || scheme == "http", let host = url.host(), !host.isEmpty,
             url.user() == nil, url.password() == nil, url.query() == nil, url.fragment() == nil
         else { return nil }
-        let rest = trimmed.dropFirst(scheme.count + "://".count)
-        var authority = rest.prefix { $0 != "/" }.lowercased()
-        let path = rest.drop { $0 != "/" }
+        // Some scalars, such as U+1F3FB, are one character with the slash before them.
+        let rest = trimmed.unicodeScalars.dropFirst(scheme.count + "://".count)
+        var authority = String(rest.prefix { $0 != "/" }).lowercased()
+        let path = String(rest.drop { $0 != "/" })
+        guard "/\(authority)".first == "/" else { return nil }
         // NIO traps on a port beyond 16 bits, and Foundation reads one that no Int holds as none.
         let hostEnd: Character = authority.hasPrefix("[") ? "]" : ":"
         let port = authority.drop { $0 != hostEnd }.drop { !$0.isNumber }

@@ -19,6 +19,7 @@ import Testing
             ("https://user@openrouter.ai", nil), ("https://user:secret@openrouter.ai", nil),
             ("http://127.0.0.1:99999/api/v1", nil), ("http://[::1]:65536", nil),
             ("http://a.b:99999999999999999999", nil), ("http://a.b:65535", "http://a.b:65535"),
+            ("http://\u{1F3FB}/x", nil), ("http://a.b/\u{1F3FB}x", "http://a.b/\u{1F3FB}x"),
             ("https://openrouter.ai?x=1", nil), ("https://openrouter.ai/#top", nil),
         ] as [(String, String?)]
     )
