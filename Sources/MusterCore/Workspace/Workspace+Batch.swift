@@ -49,7 +49,9 @@ extension Workspace {
                 try await settle(journal, resubmits: request.options.resubmits)
             } catch {
                 // What may have been submitted stays so; the rest can be asked from here.
-                guard request.options.engine == .here, error.isOfBatchAPI else { throw error }
+                guard request.options.engine == .here, !request.options.resubmits,
+                    error.isOfBatchAPI
+                else { throw error }
             }
             let earlier = Earlier(known, await journal.open)
             let draft = try await self.draft(request, prompts, earlier)

@@ -1,10 +1,10 @@
-/// When the screen may be painted again: at most once in ``interval``, twice after a pause.
+/// When the screen may be painted again: at most once in 16 ms, twice after a pause.
 ///
 /// The second paint is for what a key asks of the database, which arrives just after the key's own
 /// paint. A paint that takes long postpones the next by as much, so that the events that came
 /// meanwhile are painted together.
 struct PaintPace {
-    static let interval = Duration.milliseconds(16)
+    private static let interval = Duration.milliseconds(16)
 
     /// When as many paints are allowed again as after a pause.
     private var restored = Duration.zero

@@ -29,10 +29,10 @@ enum Interruption {
         }
     }
 
-    /// Has a signal do something once, or its usual harm.
+    /// Makes a signal call an action once; without an action, it ends the process as usual.
     ///
-    /// A source hears nothing any more once its signal was not ignored for a while, so the harm is
-    /// done by hand.
+    /// To set a signal's disposition while its source is active takes it from the source, so
+    /// ``take(_:)`` ends the process.
     private static func hear(_ number: Int32, _ action: (@Sendable () -> Void)?) {
         listening.withLock { listening in
             listening.actions[number] = action
