@@ -47,6 +47,7 @@ package final class Terminal: Screen {
         let kind = getenv("TERM").map { String(cString: $0) } ?? ""
         _ = cncurses_set_locale()
         cncurses_restore_after_crashes()
+        cncurses_ignore_stop()
         let known = Self.knownKind(kind)
         substitution = known == kind ? nil : (kind, known)
         let direct = ColorDepth.directKind(
@@ -61,7 +62,6 @@ package final class Terminal: Screen {
             endwin()
             throw .unsuitable(kind: kind)
         }
-        cncurses_ignore_stop()
         curs_set(0)
         palette = ColorPairs(theme: theme, allowsColor: allowsColor)
         hasMouse = cncurses_capability("kmous") != nil
@@ -188,6 +188,7 @@ package final class Terminal: Screen {
         guard !isReleased else { return cncurses_stop() }
         leave()
         cncurses_stop()
+        reader?.reset()
         resume()
     }
 
@@ -205,6 +206,7 @@ package final class Terminal: Screen {
     package func reclaim() {
         guard isOpen, isReleased else { return }
         isReleased = false
+        reader?.reset()
         resume()
         keys?.resume()
     }
@@ -213,7 +215,6 @@ package final class Terminal: Screen {
     private func resume() {
         reset_prog_mode()
         cncurses_hear_keypad()
-        reader?.reset()
         Self.write("\u{1B}[?2004h" + (readsCommands ? Self.isTold : ""))
         if hearsMouse { Self.write(Self.mouseIsHeard) }
         cncurses_sync_size()
