@@ -47,9 +47,11 @@ extension String {
     /// The trimmed text as a path, with `~` expanded as in a shell: to `HOME`, or for `~name` to the
     /// home of that user.
     package var expandingTilde: String {
-        let path = trimmingCharacters(in: .whitespaces)
+        var path = String(drop { $0.isWhitespace })
+        while path.last?.isWhitespace == true { path.removeLast() }
         guard path == "~" || path.hasPrefix("~/") else {
-            return NSString(string: path).expandingTildeInPath
+            // At each start, NSString would only load what else it needs.
+            return path.hasPrefix("~") ? NSString(string: path).expandingTildeInPath : path
         }
         // NSHomeDirectory reads the password file.
         let home = ProcessInfo.processInfo.environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }

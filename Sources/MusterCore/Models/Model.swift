@@ -87,7 +87,15 @@ extension Model {
 
     /// The start of the day (UTC) on which the catalog drops it, if known.
     package var expiration: Date? {
-        self.expirationDate.flatMap { try? Date("\($0.prefix(10))T00:00:00Z", strategy: .iso8601) }
+        // Each row of the table asks at each paint, and Foundation's parser loads a calendar.
+        let parts = self.expirationDate?.prefix(10).split(separator: "-").compactMap { Int32($0) }
+        guard let parts, parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2])
+        else { return nil }
+        var day = tm()
+        day.tm_year = parts[0] - 1900
+        day.tm_mon = parts[1] - 1
+        day.tm_mday = parts[2]
+        return Date(timeIntervalSince1970: Double(timegm(&day)))
     }
 
     package func isExpiring(now: Date) -> Bool {

@@ -15,6 +15,20 @@ package struct WebPage: Sendable, Hashable {
     }
 
     private init(_ root: String, _ path: String) {
-        address = root + (path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "")
+        // Hardly any ID has something to encode, and Foundation would take a while at the start.
+        let isPlain = path.utf8.allSatisfy(Self.isPlain)
+        let encoded =
+            isPlain ? path : path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+        address = root + (encoded ?? "")
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "-")...UInt8(ascii: ":"), UInt8(ascii: "_"), UInt8(ascii: "~"):
+            true
+        default:
+            false
+        }
     }
 }

@@ -37,8 +37,8 @@ extension Store {
     }
 
     /// Up to this number, all models are read at once.
-    private static let wholeLimit = 2_000
-    private static let firstCount = 500
+    private static let wholeLimit = 250
+    private static let firstCount = 150
 
     /// Whether there is no model at all, unlisted ones included.
     package func isEmpty() async throws(StoreError) -> Bool {

@@ -17,6 +17,15 @@ package struct SanitizedText: Sendable, Hashable {
         self.string = string
     }
 
+    package static func spaces(_ count: Int) -> SanitizedText {
+        SanitizedText(
+            sanitized: String(unsafeUninitializedCapacity: count) { text in
+                text.initialize(repeating: UInt8(ascii: " "))
+                return count
+            }
+        )
+    }
+
     /// The text on one line: each run of line feeds, tabs and spaces becomes one space.
     package var singleLine: SanitizedText {
         // By bytes, since painting asks for it once for each name.

@@ -15,7 +15,7 @@ package struct Span: Sendable, Equatable {
 
     /// That many spaces.
     package static func blank(_ cells: Int) -> Span {
-        Span("\(String(repeating: " ", count: max(cells, 0)))")
+        Span(.spaces(max(cells, 0)))
     }
 
     package var width: Int { CellWidth.of(text.string) }

@@ -161,27 +161,24 @@ package struct TextTable {
         return line.filter { !$0.text.string.isEmpty }
     }
 
-    /// Shortens the last piece of a cell; the others, such as a glyph, stay.
+    /// Shortens the last piece of a cell that is too wide; the others, such as a glyph, stay.
     private func cut(_ cell: [Span], _ column: Column, _ width: Int) -> [Span] {
-        guard let last = cell.last else { return cell }
+        let isTooWide = cell.width > width
+        guard var last = cell.last, isTooWide || matches != nil else { return cell }
         let before = Array(cell.dropLast())
-        let room = width - before.width
-        let text = last.text.string
-        switch column.fit {
-        case .modelID:
-            let shown = Truncation.modelID(text, cells: room, isASCII: isASCII)
-            return before + emphasized(shown, last.role)
-        case .whole, .point, .tail:
-            let shown = Truncation.tail(text, cells: room, isASCII: isASCII)
-            return before + [Span("\(shown)", last.role)]
+        let isID = if case .modelID = column.fit { true } else { false }
+        if isTooWide {
+            let shorten = isID ? Truncation.modelID : Truncation.tail
+            last = Span("\(shorten(last.text.string, width - before.width, isASCII))", last.role)
         }
+        return before + (isID ? emphasized(last) : [last])
     }
 
-    private func emphasized(_ text: String, _ role: CellStyle.Role) -> [Span] {
-        let places = matches?(text) ?? []
-        guard !places.isEmpty else { return [Span("\(text)", role)] }
-        return text.enumerated().map { place, character in
-            Span("\(String(character))", places.contains(place) ? .match : role)
+    private func emphasized(_ span: Span) -> [Span] {
+        let places = matches?(span.text.string) ?? []
+        guard !places.isEmpty else { return [span] }
+        return span.text.string.enumerated().map { place, character in
+            Span("\(String(character))", places.contains(place) ? .match : span.role)
         }
     }
 }

@@ -132,8 +132,8 @@ class Screen:
             seen = seen[-4096:] + data
         return time.monotonic() - self.start
 
-    def paint(self, quiet=0.02):
-        """Seconds until the last byte before a silence."""
+    def paint(self, quiet=0.03):
+        """Seconds until the last byte before a silence; keyboards repeat a key after 33 ms."""
         begin = last = time.monotonic()
         while self.read(quiet if last > begin else 1):
             last = time.monotonic()
@@ -220,8 +220,8 @@ def main():
         times = starts(contenders)
         row(f"first screen, {count:,} models", "1.2 x fzf, 3 x floor" if size == "small" else "2 x fzf",
             times.pop("muster"), times)
-        for there, back, name, goal in [(b"j", b"k", "j", 4 if size == "small" else 16),
-                                        (b"\x1b[6~", b"\x1b[5~", "PgDn", 16)]:
+        goal = 4 if size == "small" else 16
+        for there, back, name in [(b"j", b"k", "j"), (b"\x1b[6~", b"\x1b[5~", "PgDn")]:
             pressed = keys(there, back, env, 100)
             row(f"{name}, {count:,} models; 99th percentile", f"{goal} ms", [pressed[98]])
         row(f"`muster list`, {count:,} models", "20 ms" if size == "small" else "",

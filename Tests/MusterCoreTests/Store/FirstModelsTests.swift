@@ -13,20 +13,20 @@ import Testing
     }
 
     @Test func fewModelsAreReadAtOnce() async throws {
-        let store = try await Self.store(2_000)
+        let store = try await Self.store(250)
         #expect(try store.firstModels(now: TimeSource.noon) == nil)
     }
 
     @Test func theyAreTheFirstOfAll() async throws {
-        let store = try await Self.store(2_001)
+        let store = try await Self.store(251)
         let id = ModelID(rawValue: "a/m-10001")
         try await store.append(.answered(id), now: TimeSource.noon)
         try await store.setMarked(true, ids: [id])
         let first = try #require(try store.firstModels(now: TimeSource.noon))
         let all = try store.models(now: TimeSource.noon)
         #expect(first.count == all.count)
-        #expect(first.models.count == 500)
-        #expect(first.models == Array(all.prefix(500)))
+        #expect(first.models.count == 150)
+        #expect(first.models == Array(all.prefix(150)))
         #expect(first.models[1].isMarked && first.models[1].verdict.checkedAt != nil)
     }
 
