@@ -187,6 +187,20 @@ import Testing
         #expect(state.world.needsTime)
     }
 
+    @Test func aLongProposalScrollsToItsEndAndNoFurther() throws {
+        var state = Self.marked()
+        state.apply([.resized(Size(columns: 60, rows: 10))])
+        state.press(script: "bj<space><enter>p<enter>")
+        state.apply([.batchPrepared(1, .success(Self.proposal()))])
+        state.press(script: "G")
+        let end = try #require(state.top as? BatchRoom).scroll
+        let screen = view(state).text
+        state.press(script: "G")
+        #expect(end > 0 && view(state).text == screen)
+        state.press(script: "k")
+        #expect((state.top as? BatchRoom)?.scroll == end - 1 && view(state).text != screen)
+    }
+
     @Test func theOtherEngineIsAForecastAway() {
         var state = Self.marked()
         state.press(script: "bj<space><enter>p<enter>")

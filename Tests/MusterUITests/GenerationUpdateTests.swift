@@ -120,6 +120,17 @@ import Testing
         #expect(state.world.log.entries.first?.text.string.contains("OPENROUTER_API_KEY") == true)
     }
 
+    /// Where a key has been set meanwhile, the prompt is for the models that it was asked for.
+    @Test func aKeyOpensThePromptThatWasAskedFor() throws {
+        var context = AppContext.example
+        context.lacksKey = true
+        var state = AppState.browsing(context: context)
+        #expect(state.press(script: "  P").contains(.lookForKey))
+        state.apply([.keyLookedUp(label: "file", isMissing: false)])
+        let room = try #require(state.top as? PromptRoom)
+        #expect(Set(room.ids) == Set(state.world.catalog.marked) && room.ids.count == 2)
+    }
+
     @Test func newsMoveThePane() throws {
         var state = AppState.browsing()
         state.press(script: "GpHi<enter>")

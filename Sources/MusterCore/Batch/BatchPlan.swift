@@ -50,10 +50,15 @@ package struct BatchPlan: Sendable {
         var superseded: [Int32] = []
         var spent: Decimal = 0
         var strayCount = 0
+        let elsewhere = Dictionary(
+            options.entriesElsewhere.map { ($0.modelID, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         for (index, result) in results.enumerated() {
             guard let pair = pairs.index(of: result.key) else {
-                spent += result.cost ?? 0
-                if !options.modelsElsewhere.contains(result.key.modelID) { strayCount += 1 }
+                let entry = elsewhere[result.key.modelID]
+                spent += result.cost ?? entry?.cost(of: result, maxTokens: options.maxTokens) ?? 0
+                if entry == nil { strayCount += 1 }
                 continue
             }
             let prompt = prompts[pair / models.count]
@@ -195,5 +200,17 @@ extension BatchItem {
         } else {
             maximumCost = model.maximumCost(prompt, maxTokens: options.maxTokens)
         }
+    }
+}
+
+extension SlateEntry {
+    /// What a result without a reported cost took at the entry's prices: the tokens that were
+    /// reported, and the highest number for an answer of which nothing was.
+    fileprivate func cost(of result: BatchResult, maxTokens: Int) -> Decimal {
+        guard result.hasBegun else { return 0 }
+        let prompt = Decimal(result.promptTokens ?? 0) * (promptPrice?.perToken ?? 0)
+        let answer =
+            Decimal(result.completionTokens ?? maxTokens) * (completionPrice?.perToken ?? 0)
+        return prompt + answer
     }
 }

@@ -50,8 +50,8 @@ package struct BatchOptions: Sendable, Hashable {
     package var resubmits = false
     /// The part of the batch that is asked; `nil` for all of it.
     package var shard: BatchShard?
-    /// The models of the slate that are asked at other services, whose results are in the same file.
-    package var modelsElsewhere: Set<ModelID> = []
+    /// The entries of the slate that other services answer, whose results are in the same file.
+    package var entriesElsewhere: [SlateEntry] = []
 
     /// The limit of connections to the service.
     var connectionLimit = Int.max

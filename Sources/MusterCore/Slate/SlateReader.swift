@@ -178,9 +178,10 @@ enum SlateReader {
     ) throws(SlateError) -> [String] {
         var extras: [String] = []
         for (key, value) in mapping where !known.contains(key.scalar?.string ?? "") {
-            guard let text = SlateWriter.yaml(Node([(key, value)])) else {
-                throw malformed(key, "it cannot be kept")
-            }
+            // Keys that only a tag tells apart, for example, would be written as the same.
+            guard let text = SlateWriter.yaml(Node([(key, value)])),
+                (try? YAMLText.root(of: text)).flatMap(SlateWriter.yaml) == text
+            else { throw malformed(key, "muster cannot write this entry as it is") }
             extras.append(text)
         }
         return extras

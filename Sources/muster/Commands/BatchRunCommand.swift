@@ -155,8 +155,8 @@ struct BatchRunCommand: AsyncParsableCommand {
     private func run(_ part: Slate, of slate: Slate, _ session: Session) async throws {
         let workspace = try session.openWorkspace()
         var request = try request(part)
-        request.options.modelsElsewhere = Set(slate.entries.map(\.modelID))
-            .subtracting(part.entries.map(\.modelID))
+        let asked = Set(part.entries.map(\.modelID))
+        request.options.entriesElsewhere = slate.entries.filter { !asked.contains($0.modelID) }
         guard !dryRun else { return try await tell(request, workspace, session) }
         let batches = BatchSession(workspace)
         let proposal = try await prepare(request, batches, session)

@@ -25,7 +25,7 @@ import Testing
         #expect(plan.earlier.count == 3)
         #expect(plan.strayCount == 2)
         var options = BatchOptions()
-        options.modelsElsewhere = [ModelID(rawValue: "x/y")]
+        options.entriesElsewhere = [SlateEntry(modelID: ModelID(rawValue: "x/y"))]
         #expect(try self.plan(results, options).strayCount == 1)
         let again = try self.plan(results, BatchOptions(retriesFailed: true))
         #expect(again.items.count == 3)
@@ -39,6 +39,23 @@ import Testing
         let plan = try plan(results, BatchOptions(retriesFailed: true))
         #expect(plan.items.count == 3)
         #expect(plan.earlier.map(\.status) == [.completed])
+    }
+
+    /// What another service did not bill counts at the slate's prices.
+    @Test func theCostOfAnotherServiceCounts() throws {
+        var entry = SlateEntry(modelID: ModelID(rawValue: "x/y"))
+        entry.promptPrice = Price(perMillionString: "1")
+        entry.completionPrice = Price(perMillionString: "10")
+        var options = BatchOptions(maxTokens: 1_000)
+        options.entriesElsewhere = [entry]
+        var (told, billed) = (result("1", "x/y"), result("2", "x/y"))
+        (told.cost, told.promptTokens, told.completionTokens) = (nil, 200, 300)
+        billed.cost = 2
+        #expect(try plan([told, billed], options).spent == Decimal(string: "2.0032"))
+        told.completionTokens = nil
+        #expect(try plan([told], options).spent == Decimal(string: "0.0102"))
+        told.status = .failed
+        #expect(try plan([told], options).spent == 0)
     }
 
     @Test func aChangedPromptIsRefused() throws {

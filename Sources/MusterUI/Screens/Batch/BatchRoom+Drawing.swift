@@ -8,7 +8,7 @@ extension BatchRoom {
         case .models, .slate, .form, .preparing:
             drawModels(world, in: rect, on: &grid)
         case .proposal(_, let proposal, _):
-            let all = BatchLines.proposal(proposal, world).flatMap { $0.wrapped(rect.columns - 2) }
+            let all = Self.lines(proposal, world, rect)
             let first = min(scroll, max(all.count - rect.rows, 0))
             grid.write(all.dropFirst(first), in: rect)
             ScrollPosition.draw(
@@ -32,6 +32,10 @@ extension BatchRoom {
             }
         }
         drawBox(world, over: world.layout.body, on: &grid)
+    }
+
+    static func lines(_ proposal: BatchProposal, _ world: World, _ rect: Rect) -> [[Span]] {
+        BatchLines.proposal(proposal, world).flatMap { $0.wrapped(rect.columns - 2) }
     }
 
     private func drawModels(_ world: World, in rect: Rect, on grid: inout CellGrid) {

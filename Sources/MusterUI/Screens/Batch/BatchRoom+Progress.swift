@@ -25,6 +25,7 @@ extension BatchRoom {
         case .showDetails: return showAnswers(world)
         case .batch where !batch.isRunning:
             stage = .models
+            selection = 0
             return [.change(.batch(nil))] + Self.wantedAnswers(world)
         case .quit, .cancel, .interrupt, .batch:
             guard batch.isRunning else { return [.pop, .change(.batch(nil))] }

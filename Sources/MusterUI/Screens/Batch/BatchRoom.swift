@@ -118,7 +118,10 @@ package struct BatchRoom: Room {
         case .models:
             let last = max(world.catalog.marked.count - 1, 0)
             selection = min(max(selection + rows, 0), last)
-        case .proposal: scroll = max(scroll + rows, 0)
+        case .proposal(_, let proposal, _):
+            let rect = world.layout.insideBody
+            let last = max(Self.lines(proposal, world, rect).count - rect.rows, 0)
+            scroll = min(max(scroll + rows, 0), last)
         case .progress:
             let count = world.batch.map { $0.summary.models.count + $0.answers.count } ?? 0
             let last = max(count - 1, 0)

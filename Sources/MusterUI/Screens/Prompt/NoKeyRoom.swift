@@ -5,16 +5,16 @@ package struct NoKeyRoom: Room {
     /// Below this width there is no room to explain each command.
     private static let wideColumns = 76
 
-    /// The action to perform once there is a key.
-    private let next: Action?
+    /// The prompt to open once there is a key.
+    private let next: PromptRoom?
 
-    package init(then next: Action? = nil) { self.next = next }
+    package init(then next: PromptRoom? = nil) { self.next = next }
 
     package mutating func take(_ input: Input, _ world: World) -> Outcome {
         switch input {
         case .key: [.pop]
         // The user may have set a key since muster started.
-        case .event(.keyLookedUp(_, isMissing: false)): [.pop] + (next.map { [.perform($0)] } ?? [])
+        case .event(.keyLookedUp(_, isMissing: false)): [.pop] + (next.map { [.push($0)] } ?? [])
         case .scroll: []
         default: [.pass]
         }

@@ -34,14 +34,13 @@ package struct PromptRoom: Room {
         _ world: World
     ) -> Outcome {
         if let reason = reasonNotToPrompt(models, world) { return [.say(reason, .warning)] }
-        guard !world.context.lacksKey else {
-            // The user may have set a key since muster started.
-            return [
-                .change(.note("No API key: \(world.context.keyHint)", .warning)),
-                .push(NoKeyRoom(then: .prompt)), .effect(.lookForKey),
-            ]
-        }
-        return [.push(PromptRoom(for: models.map(\.id), draft ?? world.prompts.draft))]
+        let room = PromptRoom(for: models.map(\.id), draft ?? world.prompts.draft)
+        guard world.context.lacksKey else { return [.push(room)] }
+        // The user may have set a key since muster started.
+        return [
+            .change(.note("No API key: \(world.context.keyHint)", .warning)),
+            .push(NoKeyRoom(then: room)), .effect(.lookForKey),
+        ]
     }
 
     private static func reasonNotToPrompt(_ models: [Model], _ world: World) -> SanitizedText? {
