@@ -244,7 +244,7 @@ package enum BatchStop: Sendable, Hashable {
     case cost
     /// Whether the service has these requests of a model is not known.
     case unclear(ModelID, count: Int)
-    /// The service no longer knows a batch that it had accepted.
+    /// The service no longer knows a batch that it had accepted, or has no results of it any more.
     case lostBatch(BatchJob.ID)
     /// The daily free quota is spent; paid models continued.
     case dailyQuota(ServiceFailure)

@@ -28,17 +28,20 @@ extension Workspace {
         if resubmits { try await freeLost(journal) }
     }
 
-    /// Frees the requests of batches that the service no longer knows.
+    /// Frees the requests of batches that the service no longer knows, or whose results it no longer
+    /// has.
     private func freeLost(_ journal: BatchJournal) async throws(BatchError) {
         for chunk in await journal.open {
             let known = chunk.sentAt.addingTimeInterval(SubmissionLookUp.lateness)
             guard let id = chunk.jobID, time.now() > known else { continue }
             do throws(ServiceFailure) {
-                _ = try await client.batches.job(id)
+                let job = try await client.batches.job(id)
+                guard job.status == .completed else { continue }
+                _ = try await client.batches.answers(id, nil)
                 continue
             } catch {
                 if error.keepsEveryBatch { throw .account(error) }
-                guard error.httpStatus == 404 else { continue }
+                guard error.tellsOfNothing else { continue }
             }
             try await journal.note(void: chunk, because: "lost; sent again on request")
         }
@@ -155,4 +158,9 @@ extension BatchOutcome {
         whole.shortfalls = other.shortfalls
         return whole
     }
+}
+
+extension ServiceFailure {
+    /// Whether the service knows no such batch, or has no results of it any more.
+    var tellsOfNothing: Bool { [404, 410].contains(httpStatus) }
 }

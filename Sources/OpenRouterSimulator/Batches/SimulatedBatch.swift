@@ -47,6 +47,7 @@ struct SimulatedBatch: Sendable {
     var customIDs: [String] { items.compactMap { $0.json["custom_id"]?.stringValue } }
     var isCancellable: Bool { script.isCancellable }
     var hasResultsRoute: Bool { script.hasResultsRoute }
+    var areResultsGone: Bool { script.areResultsGone }
 
     /// Whether the service says that there is no such batch yet.
     var isUnknown: Bool { requests < script.late404s }

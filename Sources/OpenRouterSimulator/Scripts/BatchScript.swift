@@ -18,6 +18,8 @@ package struct BatchScript: Sendable {
     package var isCancellable: Bool
     /// Whether `GET /batches/{id}/results` exists; in the API's first form it did not.
     package var hasResultsRoute: Bool
+    /// Whether the service keeps no results any more, and answers for them with 410.
+    package var areResultsGone: Bool
 
     /// The default is a batch that takes the usual course and is answered in whole.
     package init(
@@ -30,7 +32,8 @@ package struct BatchScript: Sendable {
         lost: Int = 0,
         costs: CostReport = .byRequest,
         isCancellable: Bool = true,
-        hasResultsRoute: Bool = true
+        hasResultsRoute: Bool = true,
+        areResultsGone: Bool = false
     ) {
         self.refusal = refusal
         self.acceptance = acceptance
@@ -42,6 +45,7 @@ package struct BatchScript: Sendable {
         self.costs = costs
         self.isCancellable = isCancellable
         self.hasResultsRoute = hasResultsRoute
+        self.areResultsGone = areResultsGone
     }
 
     /// The client's view of an accepted submission.

@@ -142,6 +142,9 @@ extension SimulatorResponder {
         guard batch.status.isFinal else {
             return .error("Batch \(id) is \(batch.status.rawValue)", status: 409)
         }
+        guard !batch.areResultsGone else {
+            return .error("The results of batch \(id) have expired", status: 410)
+        }
         let query = request.uri.queryParameters
         let start = query["cursor"].flatMap { Int($0) } ?? 0
         let limit = query["limit"].flatMap { Int($0) } ?? 100

@@ -55,7 +55,7 @@ extension CommandFailure {
             )
         case .lostBatch(let id):
             self.init(
-                "The service no longer knows the batch \(id). If it is gone: --resubmit. \(again)",
+                "The service no longer has the batch \(id) or its results. If they are gone: --resubmit. \(again)",
                 .tryAgain
             )
         case .dailyQuota(let failure):

@@ -163,9 +163,9 @@ import Testing
         }
     }
 
-    @Test func aForgottenBatchStopsNoOtherAndIsSentAgainOnRequest() async throws {
+    @Test(arguments: [BatchScript(late404s: 1_000), BatchScript(areResultsGone: true)])
+    func aForgottenBatchStopsNoOtherAndIsSentAgainOnRequest(script: BatchScript) async throws {
         try await SubmissionTrial.run { trial in
-            let script = BatchScript(late404s: 1_000)
             trial.service.server.setScript(ModelScript(batch: script), for: Self.grok)
             let outcome = try await trial.run(models: [Self.grok, Self.qwen], prompts: 4)
             guard case .lostBatch? = outcome.stop else {

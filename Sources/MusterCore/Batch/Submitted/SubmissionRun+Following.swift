@@ -75,28 +75,29 @@ extension SubmissionRun {
         do throws(ServiceFailure) {
             job = try await client.job(id)
         } catch {
-            guard error.httpStatus == 404 else {
-                note(error)
-                return false
-            }
-            // A new batch may be unknown for a while.
-            unknownInARow[id, default: 0] += 1
-            let isOld = time.now() > chunk.sentAt.addingTimeInterval(SubmissionLookUp.lateness)
-            if isOld, unknownInARow[id, default: 0] >= 3 { lost.append(id) }
+            if error.httpStatus == 404 { noteUnknown(id, chunk) } else { note(error) }
             return false
         }
-        (jobs[id], unknownInARow[id]) = (job, nil)
+        jobs[id] = job
         var isOver = false
         if job.status.isFinal {
             do throws(ServiceFailure) {
                 isOver = try await collect(job, chunk)
             } catch {
-                note(error)
+                if error.tellsOfNothing { noteUnknown(id, chunk) } else { note(error) }
                 return false
             }
         }
-        failedInARow = 0
+        (unknownInARow[id], failedInARow) = (nil, 0)
         return isOver
+    }
+
+    /// Counts a question to which the service knows no batch, or no results; new ones may be unknown
+    /// for a while.
+    private func noteUnknown(_ id: BatchJob.ID, _ chunk: SubmittedChunk) {
+        unknownInARow[id, default: 0] += 1
+        let isOld = time.now() > chunk.sentAt.addingTimeInterval(SubmissionLookUp.lateness)
+        if isOld, unknownInARow[id, default: 0] >= 3 { lost.append(id) }
     }
 
     /// Counts a question without an answer.

@@ -30,9 +30,9 @@ actor SubmissionRun {
     private var refusedInARow = 0
     /// Questions without an answer in a row.
     var failedInARow = 0
-    /// How often in a row the service did not know a batch.
+    /// How often in a row the service did not know a batch, or its results.
     var unknownInARow: [BatchJob.ID: Int] = [:]
-    /// The batches that the service no longer knows.
+    /// The batches that the service no longer knows, or whose results it no longer has.
     var lost: [BatchJob.ID] = []
     /// The batches with answers to prompts or models that this run does not have.
     var kept: Set<BatchJob.ID> = []

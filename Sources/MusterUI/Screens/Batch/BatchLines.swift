@@ -195,7 +195,7 @@ enum BatchLines {
         case .unreachable(let failure): "The service does not answer; \(resuming): \(failure)"
         case .unclear(let model, let count):
             "It is not known whether \(count) requests of \(model) reached the service"
-        case .lostBatch(let id): "The service no longer knows the batch \(id)"
+        case .lostBatch(let id): "The service no longer has the batch \(id) or its results"
         case .cost: "What is left could cost more than you allow; \(resuming)"
         case .dailyQuota(let failure):
             "The day's free requests are used up; \(resuming): \(failure)"

@@ -5,18 +5,12 @@ enum EmptyCatalogView {
     private typealias Line = (text: SanitizedText, role: CellStyle.Role)
 
     static func draw(_ world: World, in rect: Rect, on grid: inout CellGrid) {
-        let lines = lines(world).prefix(max(rect.rows, 1))
+        let all = lines(world).flatMap { [Span($0.text, $0.role)].wrapped(rect.columns) }
+        let lines = all.prefix(max(rect.rows, 1))
         let top = rect.row + max((rect.rows - lines.count) / 2, 0)
         for (index, line) in lines.enumerated() where top + index < rect.endRow {
-            let column = rect.column + max((rect.columns - CellWidth.of(line.text.string)) / 2, 0)
-            let style = CellStyle(line.role)
-            grid.write(
-                line.text,
-                row: top + index,
-                column: column,
-                limit: rect.endColumn,
-                style: style
-            )
+            let column = rect.column + max((rect.columns - line.width) / 2, 0)
+            grid.write(line, row: top + index, column: column, limit: rect.endColumn)
         }
     }
 
