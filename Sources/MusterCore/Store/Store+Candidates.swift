@@ -10,10 +10,19 @@ extension Store {
         now: Date,
         choosing choose: @escaping @Sendable ([Model]) -> [ModelID]
     ) async throws(StoreError) -> [Model] {
-        try await read { [self] db in
-            let ids = try Self.ids(db, choose)
-            let areFew = ids.count <= Self.fewCandidates
-            return try fetchModels(db, areFew ? .some(ids) : .all, now: now)
+        // Reading waits for nothing, so what is not yet searched is at most the catalog.
+        let (names, reading) = AsyncStream.makeStream(
+            of: [Model].self,
+            bufferingPolicy: .unbounded
+        )
+        async let chosen = names.reduce(into: Set<ModelID>()) { $0.formUnion(choose($1)) }
+        try await read { db in
+            defer { reading.finish() }
+            try Self.readNames(db) { reading.yield($0) }
+        }
+        let ids = await chosen
+        return try await read { [self] db in
+            try fetchModels(db, ids.count <= Self.fewCandidates ? .some(ids) : .all, now: now)
         }
     }
 
@@ -21,11 +30,7 @@ extension Store {
     private static let fewCandidates = 20_000
     private static let rowsAtATime = 4_096
 
-    private static func ids(
-        _ db: Database,
-        _ choose: ([Model]) -> [ModelID]
-    ) throws -> Set<ModelID> {
-        var ids: Set<ModelID> = []
+    private static func readNames(_ db: Database, _ take: ([Model]) -> Void) throws {
         var models: [Model] = []
         let rows = try Row.fetchCursor(
             db,
@@ -35,17 +40,18 @@ extension Store {
                 """
         )
         while let row = try rows.next() {
-            let texts = (0..<3).map { String.fromDatabaseValue(row[$0]) }
+            let (id, name, hubID): (String?, String?, String?) = (row[0], row[1], row[2])
             models.append(
                 Model(
-                    entry: CatalogEntry(id: ModelID(rawValue: texts[0] ?? ""), name: texts[1]),
-                    huggingFaceID: texts[2].flatMap(HuggingFaceID.init(validating:))
+                    entry: CatalogEntry(id: ModelID(rawValue: id ?? ""), name: name),
+                    huggingFaceID: hubID.flatMap(HuggingFaceID.init(validating:))
                 )
             )
             guard models.count == rowsAtATime else { continue }
-            ids.formUnion(choose(models))
-            models.removeAll(keepingCapacity: true)
+            take(models)
+            models = []
+            models.reserveCapacity(rowsAtATime)
         }
-        return ids.union(choose(models))
+        take(models)
     }
 }
