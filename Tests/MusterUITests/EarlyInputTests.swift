@@ -58,9 +58,25 @@ import Testing
     @Test func aFailedReadLetsTheKeysGo() {
         var state = Self.begun()
         state.press(script: "G")
-        state.apply([.storeFailed(.failed(path: "/d", reason: "disk I/O error"))])
+        let error = StoreError.failed(path: "/d", reason: "disk I/O error")
+        // The next read brings the rest, unless that fails too.
+        #expect(state.apply([.storeFailed(error)]) == [.loadModels])
+        #expect(state.world.catalog.listedCount == 900)
+        #expect(!state.apply([.modelsFailed(error)]).contains(.loadModels))
         #expect(state.world.catalog.selection == 299)
         #expect(state.world.catalog.listedCount == 300)
+    }
+
+    /// Of the first models alone, nobody knows how many are marked, or whether one was checked.
+    @Test func nothingIsCountedThatMayBeAmongTheRest() {
+        var marked = Self.all.prefix(300).map(\.self)
+        for index in marked.indices { marked[index].isListed = false }
+        marked[0].isMarked = true
+        var state = AppState.browsing()
+        state.apply([.firstModelsLoaded(marked, of: 900, lastRefresh: .noon)])
+        let picture = view(state).picture
+        #expect(picture.contains("Loading") && !picture.contains("1 marked"))
+        #expect(!state.world.hasBeenUsed)
     }
 
     @Test func whatWaitsIsBounded() {

@@ -143,6 +143,7 @@ import Testing
             return [
                 .refreshFinished(.failure(.refused("no"))), .backfillProgressed(done: 1, total: 3),
                 .backfillFinished(.failure(.refused("no"))), .storeFailed(.busy(path: "/db")),
+                .modelsFailed(.busy(path: "/db")),
                 .detailsLoaded(ScreenTests.details),
             ][number(0...4)]
         }

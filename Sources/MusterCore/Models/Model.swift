@@ -88,14 +88,16 @@ extension Model {
     /// The start of the day (UTC) on which the catalog drops it, if known.
     package var expiration: Date? {
         // Each row of the table asks at each paint, and Foundation's parser loads a calendar.
-        let parts = self.expirationDate?.prefix(10).split(separator: "-").compactMap { Int32($0) }
-        guard let parts, parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2])
+        let parts = self.expirationDate?.prefix(10).split(separator: "-").map { Int32($0) }
+        guard let parts, parts.count == 3, let year = parts[0], let month = parts[1],
+            let dayOfMonth = parts[2]
         else { return nil }
         var day = tm()
-        day.tm_year = parts[0] - 1900
-        day.tm_mon = parts[1] - 1
-        day.tm_mday = parts[2]
-        return Date(timeIntervalSince1970: Double(timegm(&day)))
+        (day.tm_year, day.tm_mon, day.tm_mday) = (year - 1900, month - 1, dayOfMonth)
+        let seconds = timegm(&day)
+        // It turns 31 February into a day of March.
+        guard day.tm_mday == dayOfMonth, day.tm_mon == month - 1 else { return nil }
+        return Date(timeIntervalSince1970: Double(seconds))
     }
 
     package func isExpiring(now: Date) -> Bool {

@@ -176,15 +176,25 @@ enum SlateReader {
         _ mapping: Node.Mapping,
         _ known: Set<String>
     ) throws(SlateError) -> [String] {
-        var extras: [String] = []
-        for (key, value) in mapping where !known.contains(key.scalar?.string ?? "") {
-            // Keys that only a tag tells apart, for example, would be written as the same.
-            guard let text = SlateWriter.yaml(Node([(key, value)])),
-                (try? YAMLText.root(of: text)).flatMap(SlateWriter.yaml) == text
-            else { throw malformed(key, "muster cannot write this entry as it is") }
-            extras.append(text)
+        var extras: [(Node, Node)] = []
+        for (key, value) in mapping {
+            if let name = key.scalar?.string, known.contains(name) {
+                // A tag makes it another key.
+                guard key == Node(name) else { throw unwritable(key) }
+            } else {
+                extras.append((key, value))
+            }
         }
-        return extras
+        guard let first = extras.first else { return [] }
+        // Keys that only a tag tells apart, for example, would be written as the same.
+        guard let whole = SlateWriter.yaml(Node(extras)),
+            (try? YAMLText.root(of: whole)).flatMap(SlateWriter.yaml) == whole
+        else { throw unwritable(first.0) }
+        return extras.compactMap { SlateWriter.yaml(Node([$0])) }
+    }
+
+    private static func unwritable(_ key: Node) -> SlateError {
+        malformed(key, "muster cannot write this entry as it is")
     }
 
     private static func malformed(_ node: Node, _ reason: String) -> SlateError {

@@ -34,16 +34,21 @@ extension Workspace {
         for chunk in await journal.open {
             let known = chunk.sentAt.addingTimeInterval(SubmissionLookUp.lateness)
             guard let id = chunk.jobID, time.now() > known else { continue }
-            do throws(ServiceFailure) {
-                let job = try await client.batches.job(id)
-                guard job.status == .completed else { continue }
-                _ = try await client.batches.answers(id, nil)
-                continue
-            } catch {
-                if error.keepsEveryBatch { throw .account(error) }
-                guard error.tellsOfNothing else { continue }
-            }
+            guard try await isLost(id) else { continue }
             try await journal.note(void: chunk, because: "lost; sent again on request")
+        }
+    }
+
+    private func isLost(_ id: BatchJob.ID) async throws(BatchError) -> Bool {
+        var isKnown = false
+        do throws(ServiceFailure) {
+            let job = try await client.batches.job(id)
+            isKnown = true
+            if job.status == .completed { _ = try await client.batches.answers(id, nil) }
+            return false
+        } catch {
+            if error.keepsEveryBatch { throw .account(error) }
+            return isKnown ? error.tellsOfNoResults : error.httpStatus == 404
         }
     }
 
@@ -161,6 +166,6 @@ extension BatchOutcome {
 }
 
 extension ServiceFailure {
-    /// Whether the service knows no such batch, or has no results of it any more.
-    var tellsOfNothing: Bool { [404, 410].contains(httpStatus) }
+    /// Whether a batch's results are gone; those that are merely unknown (404) may still come.
+    var tellsOfNoResults: Bool { httpStatus == 410 }
 }

@@ -53,7 +53,7 @@ enum HeaderView {
         let dot: SanitizedText = world.context.isASCII ? " - " : " · "
         var text: SanitizedText = "\(catalog.listedCount) models"
         if catalog.isFiltered { text = text + dot + "\(catalog.shown.count) shown" }
-        if !catalog.marked.isEmpty {
+        if !catalog.marked.isEmpty, catalog.expected == nil {
             text = text + dot + "\(catalog.marked.count) marked"
             let hidden = catalog.hiddenCount(of: catalog.marked)
             if hidden > 0 { text = text + ", \(hidden) hidden" }

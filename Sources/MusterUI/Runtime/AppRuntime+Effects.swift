@@ -154,7 +154,7 @@ extension AppRuntime {
                 return await self.isCurrent(writes)
                     ? .modelsLoaded(models, lastRefresh: lastRefresh) : nil
             } catch {
-                return .storeFailed(error)
+                return .modelsFailed(error)
             }
         }
     }

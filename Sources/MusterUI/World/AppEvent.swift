@@ -29,7 +29,8 @@ package enum AppEvent: Sendable, Equatable {
     case databaseChanged(Store.ModelChanges)
     /// Some of the models were read again.
     case modelsChanged([Model])
-    /// They could not be read, or a local change could not be stored.
+    case modelsFailed(StoreError)
+    /// Something else could not be read, or a local change could not be stored.
     case storeFailed(StoreError)
     case refreshFinished(Result<RefreshReport, OperationError>)
     case backfillProgressed(done: Int, total: Int)

@@ -45,8 +45,10 @@ extension World {
             for model in models { details.expire(model.id) }
             return wantedDetails()
         case .savedFiltersLoaded(let saved): catalog.setSavedFilters(saved, now: now)
-        case .storeFailed(let error):
+        case .modelsFailed(let error):
             catalog.expectNoMore()
+            say("\(error.description)", .error)
+        case .storeFailed(let error):
             say("\(error.description)", .error)
             return [.loadModels]
         case .refreshFinished(let result):

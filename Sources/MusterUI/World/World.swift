@@ -112,7 +112,8 @@ package struct World: Sendable, Equatable {
 
     /// Whether something was checked, asked or changed.
     var hasBeenUsed: Bool {
-        !catalog.isUnchecked || answers.count > 0 || !undoStack.isEmpty || batch != nil
+        catalog.expected == nil && !catalog.isUnchecked || answers.count > 0 || !undoStack.isEmpty
+            || batch != nil
     }
 
     /// Whether the screen shows running time, and so needs the clock.

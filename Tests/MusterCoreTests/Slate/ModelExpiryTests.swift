@@ -17,6 +17,7 @@ import Testing
         ("2026-11-26", "a/b expires on 2026-11-26, in 4 days"),
         ("2026-11-29T08:00:00Z", "a/b expires on 2026-11-29, in 7 days"),
         ("2026-11-30", nil), ("2098-12-31", nil), ("soon", nil), ("2026-11", nil), (nil, nil),
+        ("2026-02-31", nil), ("2026-x-11-5", nil), ("2026-13-01", nil), ("2026-11-0", nil),
     ])
     func onlyANearEndIsTold(day: String?, words: String?) {
         let model = Model.example("a/b", expirationDate: day)

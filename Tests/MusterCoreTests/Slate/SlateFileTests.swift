@@ -87,6 +87,8 @@ import Testing
             ("version: 1\nmodels:\n- model_id: a/b\n  route: [a]", 4, "one value"),
             ("version: 1\nversion: 1\nmodels: []", 1, "repeated"),
             ("version: 1\nx: {!!int a: 1, a: 2}\nmodels:\n- model_id: a/b", 2, "cannot write"),
+            ("version: 1\n!!int x: 1\nx: 2\nmodels:\n- model_id: a/b", 2, "cannot write"),
+            ("version: 1\nmodels:\n- model_id: a/b\n  !!int route: x", 4, "cannot write"),
             ("version: 1\nmodels:\n- {", 4, "not YAML"),
             (laughs, 5, "stands for a list"),
             (String(repeating: "[", count: 100_000), 1, "not YAML"),

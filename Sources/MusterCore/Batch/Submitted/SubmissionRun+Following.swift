@@ -84,7 +84,7 @@ extension SubmissionRun {
             do throws(ServiceFailure) {
                 isOver = try await collect(job, chunk)
             } catch {
-                if error.tellsOfNothing { noteUnknown(id, chunk) } else { note(error) }
+                if error.tellsOfNoResults { noteUnknown(id, chunk) } else { note(error) }
                 return false
             }
         }

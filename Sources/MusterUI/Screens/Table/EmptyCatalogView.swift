@@ -17,7 +17,7 @@ enum EmptyCatalogView {
     private static func lines(_ world: World) -> [Line] {
         let catalog = world.catalog
         let refresh = world.keyName(.refresh)
-        if !catalog.isLoaded { return [("Loading", .dim)] }
+        if !catalog.isLoaded || catalog.expected != nil { return [("Loading", .dim)] }
         if catalog.models.isEmpty {
             if world.activity == .refreshing {
                 return [("No models yet", .title), ("The catalog is on its way", .dim)]
