@@ -27,7 +27,10 @@ trap 'rm -rf "$work"' EXIT
 # build [OPTION]...: builds the release, unless a binary was given.
 build() {
   [[ -z $binary ]] || return 0
-  swift build -c release --static-swift-stdlib --product muster --scratch-path .build-release "$@"
+  # C and C++ put the paths of their sources into the program.
+  local map=-ffile-prefix-map=$root=.
+  swift build -c release --static-swift-stdlib --product muster --scratch-path .build-release \
+    -Xcc "$map" -Xcxx "$map" "$@"
   binary=$root/.build-release/release/muster
 }
 
