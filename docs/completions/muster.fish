@@ -385,7 +385,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" shard' -l 'shard' -d 'Ask one part of n, from 0/n; /n takes JOB_COMPLETION_INDEX.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" yes' -l 'yes' -d 'Begin without asking.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" retry-failed' -l 'retry-failed' -d 'Ask again what failed in an earlier run.'
-complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" resubmit' -l 'resubmit' -d 'Submit again what may not have reached the service.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" resubmit' -l 'resubmit' -d 'Submit again what the service does not have.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" dry-run' -l 'dry-run' -d 'Print the forecast and stop; nothing is sent.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" no-fallback' -l 'no-fallback' -d 'Ask no other model, whatever the configuration says.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" json' -l 'json' -d 'Print the summary as JSON.'

@@ -93,7 +93,7 @@ struct BatchRunCommand: AsyncParsableCommand {
     @Flag(help: "Ask again what failed in an earlier run.")
     var retryFailed = false
 
-    @Flag(help: "Submit again what may not have reached the service.")
+    @Flag(help: "Submit again what the service does not have.")
     var resubmit = false
 
     @Flag(help: "Print the forecast and stop; nothing is sent.")
