@@ -17,7 +17,7 @@ done
 cd "$root"
 export LC_ALL=C.UTF-8 TZ=UTC
 umask 022
-# What is built of the same commit is the same file, whenever and wherever that is.
+# What is built of the same commit in the same folder is the same file, whenever that is.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH
 version=$(sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/muster/Muster.swift)
