@@ -100,46 +100,13 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     }
 
     /// The longest prefix of whole characters that fits `bytes`.
-    private static func start(of text: String, bytes: Int) -> String {
+    static func start(of text: String, bytes: Int) -> String {
         guard text.utf8.count > bytes else { return text }
         var cut = text.utf8.index(text.startIndex, offsetBy: bytes)
         while cut.samePosition(in: text.unicodeScalars) == nil {
             cut = text.utf8.index(before: cut)
         }
         return String(text[..<cut])
-    }
-
-    /// Removes a secret that a server may have echoed in its message.
-    package func redacting(_ secret: String?) -> ServiceFailure {
-        guard let secret, !secret.isEmpty else { return self }
-        var redacted = self
-        redacted.message = Self.redacted(message, secret)
-        redacted.provider = provider.map { Self.redacted($0, secret) }
-        redacted.routingStep = routingStep.map { Self.redacted($0, secret) }
-        return redacted
-    }
-
-    /// Removes the secret, and a start of the secret where truncation cut the text within it.
-    ///
-    /// It compares bytes, because a combining accent would turn the secret's last letter into
-    /// another character.
-    static func redacted(_ text: String, _ secret: String) -> String {
-        let (bytes, key) = (Array(text.utf8), Array(secret.utf8))
-        let mark = Array("[key]".utf8)
-        var kept: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            let rest = bytes[index...]
-            let isCut = rest.count >= 12 && rest.count < key.count && key.starts(with: rest)
-            if rest.starts(with: key) || isCut {
-                kept += mark
-                index += min(key.count, rest.count)
-            } else {
-                kept.append(bytes[index])
-                index += 1
-            }
-        }
-        return start(of: String(decoding: kept, as: UTF8.self), bytes: 2048)
     }
 
     /// The failure of an exchange that took longer than a limit.

@@ -39,10 +39,8 @@ extension YAMLText.Unreadable {
             .composer(_, let problem, let mark, _):
             self.init(line: mark.line, reason: "not YAML: \(problem)")
         case .duplicatedKeysInMapping(let keys, let context):
-            self.init(
-                line: context.mark.line,
-                reason: "repeated: \(keys.joined(separator: ", "))"
-            )
+            let names = SanitizedText(sanitizing: keys.joined(separator: ", ")).singleLine
+            self.init(line: context.mark.line, reason: "repeated: \(names.string)")
         default:
             self.init(line: nil, reason: "not YAML")
         }
