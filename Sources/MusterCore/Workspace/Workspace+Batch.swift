@@ -94,6 +94,11 @@ extension Workspace {
         pause: BatchPause,
         onNews: @escaping BatchRunner.NewsHandler
     ) async -> BatchOutcome {
+        do throws(BatchError) {
+            try await batch.journal.noteFreed()
+        } catch {
+            return BatchOutcome(stop: BatchStop(error))
+        }
         guard !batch.plan.isDone else { return BatchOutcome() }
         try? await batch.slate.rememberRoutes(in: store, now: time.now())
         let submission = SubmissionRun(

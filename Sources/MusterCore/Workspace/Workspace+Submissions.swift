@@ -22,7 +22,7 @@ extension Workspace {
             if let found {
                 try await journal.note(chunk, submittedAs: found.id)
             } else if resubmits {
-                try await journal.note(void: chunk, because: "not found; sent again on request")
+                await journal.free(chunk)
             }
         }
         if resubmits { try await freeLost(journal) }
@@ -35,7 +35,7 @@ extension Workspace {
             let known = chunk.sentAt.addingTimeInterval(SubmissionLookUp.lateness)
             guard let id = chunk.jobID, time.now() > known else { continue }
             guard try await isLost(id) else { continue }
-            try await journal.note(void: chunk, because: "lost; sent again on request")
+            await journal.free(chunk)
         }
     }
 

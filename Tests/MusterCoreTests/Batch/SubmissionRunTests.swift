@@ -176,7 +176,11 @@ import Testing
             trial.service.server.setScript(nil, for: Self.grok)
             var options = BatchOptions()
             options.resubmits = true
+            // Whoever says no to the proposal has freed nothing.
             let models = [Self.grok, Self.qwen]
+            let journal = try trial.journal
+            try await trial.decline(models: models, prompts: 4, options)
+            #expect(try trial.journal == journal)
             #expect(try await trial.run(models: models, prompts: 4, options) == .complete)
             #expect(try trial.lines.count == 8)
             #expect(trial.count(Self.grok) == 2 && trial.count(Self.qwen) == 1)
@@ -319,6 +323,21 @@ private struct SubmissionTrial {
         prompts: Int,
         _ options: BatchOptions? = nil
     ) async throws -> BatchOutcome {
+        let (session, id) = try await prepare(models, prompts, options)
+        return try #require(await session.run(id) { _ in })
+    }
+
+    /// Prepares the batch, and says no to the proposal.
+    func decline(models: [String], prompts: Int, _ options: BatchOptions) async throws {
+        let (session, id) = try await prepare(models, prompts, options)
+        await session.abandon(id)
+    }
+
+    private func prepare(
+        _ models: [String],
+        _ prompts: Int,
+        _ options: BatchOptions?
+    ) async throws -> (BatchSession, BatchProposal.ID) {
         let path = folder.file("prompts.jsonl")
         let lines = (1...prompts).map { "{\"id\": \"\($0)\", \"prompt\": \"Say \($0)\"}\n" }
         try Data(lines.joined().utf8).write(to: URL(filePath: path))
@@ -330,14 +349,17 @@ private struct SubmissionTrial {
         request.options = options ?? BatchOptions()
         request.options.engine = .openrouter
         let session = BatchSession(service.workspace(time: time.source, waits: time.waits))
-        let proposal = try await session.prepare(request)
-        return try #require(await session.run(proposal.id) { _ in })
+        return (session, try await session.prepare(request).id)
     }
 
     /// How long the waits have been.
     var elapsed: Duration { time.source.uptime() }
 
     private var results: String { folder.file("results.jsonl") }
+
+    var journal: Data {
+        get throws { try Data(contentsOf: URL(filePath: "\(results).journal")) }
+    }
 
     var lines: [[String: Any]] {
         get throws {

@@ -36,6 +36,8 @@ package actor BatchJournal {
     package nonisolated let path: String
     private let time: TimeSource
     package private(set) var chunks: [SubmittedChunk] = []
+    /// What is freed without a line that says so.
+    private var freed: [SubmittedChunk] = []
     /// The length of all whole lines.
     private var size: UInt64 = 0
     private var handle: FileHandle?
@@ -93,6 +95,22 @@ package actor BatchJournal {
 
     func note(void chunk: SubmittedChunk, because reason: String) throws(BatchError) {
         try append(Entry(event: .void, chunk: chunk.id, at: now, reason: reason))
+    }
+
+    /// Frees the requests of a submission that the service does not have.
+    ///
+    /// The file tells of it only after `noteFreed()`, because the user may still say no.
+    func free(_ chunk: SubmittedChunk) {
+        guard let index = chunks.lastIndex(where: { $0.id == chunk.id }) else { return }
+        chunks[index].state = .void
+        freed.append(chunk)
+    }
+
+    func noteFreed() throws(BatchError) {
+        while let chunk = freed.last {
+            try note(void: chunk, because: "not found; sent again on request")
+            freed.removeLast()
+        }
     }
 
     /// Notes that all answers are in the results.
