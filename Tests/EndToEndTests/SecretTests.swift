@@ -40,7 +40,7 @@ struct SecretTests {
         "refresh --verbose --force", "backfill --verbose", "show \(grok) --live --verbose",
         "check \(grok) --deep --verbose --json", "generate \(grok) hi --verbose --json",
         "slate verify FILE --verbose", "batch FILE PROMPTS -o RESULTS.2 --yes --allow-inconclusive",
-        "doctor --json --verbose",
+        "doctor --json --verbose", "batch status",
     ]
 
     @Test func noOutputAndNoFileHoldsTheKey() async throws {
@@ -75,14 +75,18 @@ struct SecretTests {
         try await withHome(SimulatorConfiguration()) { home, server in
             try await expectSilence(home, ["refresh", "slate save FILE \(Self.grok)"])
             let answer = ScriptedAnswer.error("Wrong key: \(MusterHome.key)!", status: status)
-            for path in ["key", "chat/completions"] {
+            let paths = [
+                "key", "chat/completions", "models/user", "models/\(Self.grok)/endpoints",
+                "batches",
+            ]
+            for path in paths {
                 server.setRoute(answer, for: "/api/v1/\(path)")
             }
             // A batch is patient with a service that may recover.
             let isFinal = status == 401 || status == 403
             try await expectSilence(
                 home,
-                Self.asking.filter { isFinal || !$0.hasPrefix("batch") }
+                Self.asking.filter { isFinal || !$0.hasPrefix("batch FILE") }
             )
         }
     }

@@ -102,6 +102,8 @@ struct HTTPAnswer: Sendable {
     var status: Int
     var headers: HTTPHeaders
     var body: Data
+    /// The key that the request had, which a server may echo.
+    var key: APIKey?
 
     var isSuccess: Bool { (200..<300).contains(status) }
 }

@@ -111,23 +111,15 @@ extension LiveOpenRouter {
         timeout: Duration? = nil
     ) async throws(ServiceFailure) -> HTTPAnswer {
         let key = try await requestKey(isRequired: !baseURL.isLoopback)
-        var headers = Self.authorization(key)
-        if body != nil { headers.add(name: "Content-Type", value: "application/json") }
-        let answer: HTTPAnswer
-        do throws(ServiceFailure) {
-            answer = try await transport.fetch(
-                HTTPTransportRequest(
-                    method: method,
-                    url: baseURL.appending(path),
-                    headers: headers,
-                    body: body,
-                    byteLimit: HTTPTransportRequest.maximumByteLimit,
-                    timeout: timeout ?? limits.catalogTimeout
-                )
-            )
-        } catch {
-            throw error.redacting(key?.secret)
-        }
+        let request = HTTPTransportRequest(
+            method: method,
+            url: baseURL.appending(path),
+            headers: body == nil ? [:] : ["Content-Type": "application/json"],
+            body: body,
+            byteLimit: HTTPTransportRequest.maximumByteLimit,
+            timeout: timeout ?? limits.catalogTimeout
+        )
+        let answer = try await fetch(request, with: key)
         guard answer.isSuccess else { throw await refused(failure(answer), key) }
         return answer
     }

@@ -31,14 +31,12 @@ extension LiveOpenRouter {
             return nil
         }
         let url = baseURL.appending("models/user")
-        let answer = try await transport.fetch(
-            HTTPTransportRequest(
-                url: url,
-                headers: Self.authorization(key),
-                byteLimit: limits.catalogBytes,
-                timeout: limits.asideTimeout
-            )
+        let request = HTTPTransportRequest(
+            url: url,
+            byteLimit: limits.catalogBytes,
+            timeout: limits.asideTimeout
         )
+        let answer = try await fetch(request, with: key)
         // Only OpenRouter tells; others lack the route, or have a model of that name.
         if [400, 404, 405, 501].contains(answer.status) { return nil }
         guard answer.isSuccess else { throw await refused(failure(answer), key) }

@@ -18,17 +18,11 @@ struct LiveOpenRouter: Sendable {
         let key = try await requestKey(isRequired: kind.hasAccount || !baseURL.isLoopback)
         // Others have no such route, or one of another meaning.
         guard kind.hasAccount else { return KeyStatus() }
-        let request = HTTPTransportRequest(
-            url: baseURL.appending("key"),
-            headers: Self.authorization(key),
-            timeout: limits.timeout
-        )
-        let answer = try await transport.fetch(request)
+        let request = HTTPTransportRequest(url: baseURL.appending("key"), timeout: limits.timeout)
+        let answer = try await fetch(request, with: key)
         guard answer.isSuccess else { throw await refused(failure(answer), key) }
         guard let response = try? JSONDecoder().decode(KeyResponse.self, fromForeign: answer.body)
-        else {
-            throw Self.malformed(answer).redacting(key?.secret)
-        }
+        else { throw Self.malformed(answer) }
         return response.status
     }
 
@@ -36,7 +30,7 @@ struct LiveOpenRouter: Sendable {
     func fetchPublic(
         _ request: HTTPTransportRequest
     ) async throws(ServiceFailure) -> HTTPAnswer {
-        let answer = try await transport.fetch(request)
+        let answer = try await fetch(request, with: nil)
         guard answer.status == 401 || answer.status == 403 else {
             guard answer.isSuccess else { throw failure(answer) }
             return answer
@@ -46,12 +40,8 @@ struct LiveOpenRouter: Sendable {
             failure.wasKeySent = false
             throw failure
         }
-        var keyed = request
-        for header in Self.authorization(key) {
-            keyed.headers.add(name: header.name, value: header.value)
-        }
-        let second = try await transport.fetch(keyed)
-        guard second.isSuccess else { throw failure(second).redacting(key.secret) }
+        let second = try await fetch(request, with: key)
+        guard second.isSuccess else { throw failure(second) }
         return second
     }
 
@@ -63,22 +53,34 @@ struct LiveOpenRouter: Sendable {
         guard let key = try? await requestKey(isRequired: false) else {
             return try await fetchPublic(request)
         }
-        var keyed = request
-        for header in Self.authorization(key) {
-            keyed.headers.add(name: header.name, value: header.value)
-        }
-        let answer = try await transport.fetch(keyed)
+        let answer = try await fetch(request, with: key)
         if answer.isSuccess { return answer }
-        guard answer.status == 401 || answer.status == 403 else {
-            throw failure(answer).redacting(key.secret)
-        }
-        let second = try await transport.fetch(request)
+        guard answer.status == 401 || answer.status == 403 else { throw failure(answer) }
+        var second = try await fetch(request, with: nil)
+        // The service has seen it just before.
+        second.key = key
         guard second.isSuccess else {
             var failure = failure(second)
             failure.wasKeySent = false
             throw failure
         }
         return second
+    }
+
+    /// Fetches with the key or without any; no failure that follows from the answer tells it.
+    func fetch(
+        _ request: HTTPTransportRequest,
+        with key: APIKey?
+    ) async throws(ServiceFailure) -> HTTPAnswer {
+        var request = request
+        request.headers.add(contentsOf: Self.authorization(key))
+        do throws(ServiceFailure) {
+            var answer = try await transport.fetch(request)
+            answer.key = key
+            return answer
+        } catch {
+            throw error.redacting(key?.secret)
+        }
     }
 
     static func authorization(_ key: APIKey?) -> HTTPHeaders {
@@ -116,6 +118,7 @@ struct LiveOpenRouter: Sendable {
             body: answer.body,
             now: now()
         )
+        .redacting(answer.key?.secret)
     }
 
     static func failure(
@@ -140,6 +143,7 @@ struct LiveOpenRouter: Sendable {
             body: answer.body,
             now: .distantFuture
         )
+        .redacting(answer.key?.secret)
         failure.kind = .malformed
         if let what, !failure.isPage, !answer.body.isEmpty {
             failure.message = "\(what): \(failure.message)"
