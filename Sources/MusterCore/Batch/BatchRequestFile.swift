@@ -22,10 +22,13 @@ enum BatchRequestFile {
             route: route,
             timeout: request.timeout
         )
+        var body = CompletionRequestBody(completion, of: kind, streams: false).members
+        // OpenAI refuses it; only who pins a provider has chosen a service that knows it.
+        if completion.routing == nil { body["provider"] = nil }
         let line: JSONMembers = [
             "custom_id": .string(item.customID),
             "method": "POST", "url": "/v1/chat/completions",
-            "body": .object(CompletionRequestBody(completion, of: kind, streams: false).members),
+            "body": .object(body),
         ]
         return JSONEncoder.sorted(line) + [0x0A]
     }

@@ -33,7 +33,8 @@ struct CompletionRequestBody {
         guard !kind.pinsBySuffix else { return }
         var provider = routing?.members ?? [:]
         // Without this, providers silently drop parameters that they do not know.
-        if request.probe != nil || request.parameters["response_format"] != nil {
+        let needsParameters = request.probe != nil || request.parameters["response_format"] != nil
+        if needsParameters, kind.canRequireParameters {
             provider["require_parameters"] = true
         }
         if !provider.isEmpty { members["provider"] = .object(provider) }

@@ -9,6 +9,7 @@ extension ServiceKind {
         hasAccount: true,
         countsOnRequest: false,
         pinsBySuffix: false,
+        canRequireParameters: true,
         modelPages: "https://openrouter.ai/",
         readRow: { try CatalogReader.catalogRow($0, with: $1) }
     )

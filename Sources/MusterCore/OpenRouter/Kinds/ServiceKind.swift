@@ -28,6 +28,10 @@ package struct ServiceKind: Sendable {
     let countsOnRequest: Bool
     /// Whether a pinned provider is the model's suffix, as in `Qwen/Qwen3-32B:novita`.
     let pinsBySuffix: Bool
+    /// Whether a request may ask for providers that heed all its parameters.
+    ///
+    /// OpenAI and Groq refuse requests with members that they do not know.
+    var canRequireParameters = false
     /// Whether servers may have routes of their own that say more of their models than the list.
     var tellsMore = false
     /// The address of a model's page, without the ID at its end.
