@@ -9,6 +9,25 @@ package struct FetchedCatalog: Sendable, Hashable {
     package var source: String
 }
 
+extension FetchedCatalog {
+    /// A reason not to replace a catalog with so many models; `nil` if there is none.
+    ///
+    /// Upstream outages have shrunk lists before, and the last good one is worth more.
+    func objection(_ listedBefore: Int, _ isForced: Bool = false) -> String? {
+        if rows.isEmpty {
+            return rejected.isEmpty
+                ? "the new catalog is empty; the last one is kept"
+                : "none of the \(rejected.count) rows that came could be read; "
+                    + "the last catalog is kept"
+        }
+        if !isForced, rows.count * 2 < listedBefore {
+            return "the catalog shrank from \(listedBefore) models to \(rows.count); "
+                + "the last one is kept. To accept it: muster refresh --force"
+        }
+        return nil
+    }
+}
+
 /// A row of a fetched catalog: the entry, and the data stored beside it.
 package struct FetchedModel: Sendable, Hashable {
     package var entry: CatalogEntry
@@ -20,6 +39,8 @@ package struct FetchedModel: Sendable, Hashable {
     package var json: Data
     /// Its endpoints, where the row itself has them.
     package var endpoints: [Endpoint]?
+    /// Whether the entry holds what the server told besides the row.
+    var isFilledIn = false
 
     package init(
         entry: CatalogEntry,

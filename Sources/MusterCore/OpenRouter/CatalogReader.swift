@@ -142,8 +142,15 @@ package struct CatalogReader {
         } catch let problem as ModelResponse.Unreadable {
             return .failure(problem)
         } catch {
-            return .failure(ModelResponse.Unreadable(id: nil, reason: "the row is not valid JSON"))
+            let reason = "the row is not valid JSON"
+            return .failure(ModelResponse.Unreadable(id: likelyID(of: row), reason: reason))
         }
+    }
+
+    /// The first `id` in a row that nobody can read, so that its model does not count as gone.
+    private static func likelyID(of row: Data) -> String? {
+        String(decoding: row, as: UTF8.self).firstMatch(of: /"id"\s*:\s*"([^"\\]+)"/)
+            .map { String($0.1) }
     }
 
     /// Decodes a model object and keeps its bytes.

@@ -34,7 +34,7 @@ package enum CurlCommand {
 
     /// Quotes a word for POSIX shells: nothing is special within single quotes.
     private static func quoted(_ text: String) -> String {
-        "'" + text.replacing("'", with: #"'\''"#) + "'"
+        "'" + text.replacing(mark: "'", with: #"'\''"#) + "'"
     }
 }
 

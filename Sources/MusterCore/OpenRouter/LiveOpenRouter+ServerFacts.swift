@@ -16,6 +16,7 @@ extension LiveOpenRouter {
         for index in catalog.rows.indices {
             guard let facts = facts[catalog.rows[index].entry.id.rawValue] else { continue }
             catalog.rows[index].entry.fillIn(facts)
+            catalog.rows[index].isFilledIn = true
         }
     }
 

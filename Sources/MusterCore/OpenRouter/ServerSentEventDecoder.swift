@@ -74,6 +74,7 @@ package struct ServerSentEventDecoder: Sendable {
     ) throws(TooLarge) {
         var start = skipByteOrderMark(buffer)
         var index = start
+        var lineFeed = -1
         while index < buffer.count {
             if lastCharacterWasCR {
                 lastCharacterWasCR = false
@@ -84,7 +85,12 @@ package struct ServerSentEventDecoder: Sendable {
                     continue
                 }
             }
-            guard let end = Self.lineEnd(in: buffer, from: index) else { break }
+            // A far one is not searched again for every CR before it.
+            if lineFeed < index {
+                lineFeed = Self.first(0x0A, in: buffer, index..<buffer.count) ?? buffer.count
+            }
+            let end = Self.first(0x0D, in: buffer, index..<lineFeed) ?? lineFeed
+            guard end < buffer.count else { break }
             try append(buffer[start..<end])
             try endLine(into: &events)
             lastCharacterWasCR = buffer[end] == 0x0D
@@ -94,16 +100,15 @@ package struct ServerSentEventDecoder: Sendable {
         try append(buffer[start..<buffer.count])
     }
 
-    /// The index of the next LF or CR.
-    private static func lineEnd(in buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    private static func first(
+        _ byte: Int32,
+        in buffer: UnsafeBufferPointer<UInt8>,
+        _ range: Range<Int>
+    ) -> Int? {
         guard let base = buffer.baseAddress else { return nil }
-        func find(_ byte: Int32, before end: Int) -> Int? {
-            memchr(base + start, byte, end - start).map {
-                UnsafeRawPointer($0) - UnsafeRawPointer(base)
-            }
+        return memchr(base + range.lowerBound, byte, range.count).map {
+            UnsafeRawPointer($0) - UnsafeRawPointer(base)
         }
-        let lineFeed = find(0x0A, before: buffer.count)
-        return find(0x0D, before: lineFeed ?? buffer.count) ?? lineFeed
     }
 
     /// Skips EF BB BF at the very start, even if it arrives byte by byte.

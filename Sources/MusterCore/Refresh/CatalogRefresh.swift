@@ -18,7 +18,7 @@ struct CatalogRefresh: Sendable {
         }
         do {
             let listedBefore = try await store.listedCount()
-            if let objection = Self.objection(to: catalog, listedBefore: listedBefore, isForced) {
+            if let objection = catalog.objection(listedBefore, isForced) {
                 logger.warning("refresh refused", metadata: ["reason": "\(objection)"])
                 throw OperationError.refused(objection)
             }
@@ -82,28 +82,6 @@ struct CatalogRefresh: Sendable {
         } catch {
             return .failure(error)
         }
-    }
-
-    /// A reason not to replace the current catalog; `nil` if there is none.
-    ///
-    /// Upstream outages have shrunk lists before, and the last good one is worth more.
-    static func objection(
-        to catalog: FetchedCatalog,
-        listedBefore: Int,
-        _ isForced: Bool
-    ) -> String? {
-        let count = catalog.rows.count
-        if count == 0 {
-            return catalog.rejected.isEmpty
-                ? "the new catalog is empty; the last one is kept"
-                : "none of the \(catalog.rejected.count) rows that came could be read; "
-                    + "the last catalog is kept"
-        }
-        if !isForced, count * 2 < listedBefore {
-            return "the catalog shrank from \(listedBefore) models to \(count); "
-                + "the last one is kept. To accept it: muster refresh --force"
-        }
-        return nil
     }
 }
 

@@ -6,6 +6,8 @@ struct SlateComparison {
     let model: Model
     /// The current catalog; `nil` if it could not be fetched.
     let rows: [ModelID: FetchedModel]?
+    /// The models that it lists in rows that cannot be read.
+    var unreadable: Set<String> = []
     /// Current results: the endpoints, followed by the completion if one was requested.
     let results: [CheckResult]
     /// Whether the account's settings leave it out.
@@ -159,7 +161,9 @@ struct SlateComparison {
         entry.modelID.variant.map(ModelLookup.dynamicVariants.contains) ?? false
     }
 
-    private var isGone: Bool { rows != nil && row == nil }
+    private var isGone: Bool {
+        rows != nil && row == nil && !unreadable.contains(entry.modelID.rawValue)
+    }
 
     private var liveModel: Model {
         var model = model

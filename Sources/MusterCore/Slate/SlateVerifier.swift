@@ -20,8 +20,13 @@ struct SlateVerifier: Sendable {
         var catalogFailure: ServiceFailure?
         do throws(ServiceFailure) {
             let fetched = try await client.fetchCatalog()
-            // An empty list says nothing about any model.
-            if !fetched.rows.isEmpty { catalog = fetched }
+            let listed = (try? await checker.store.listedCount()) ?? 0
+            // What a refresh would not take is no evidence that a model is gone.
+            if let words = fetched.objection(listed) {
+                catalogFailure = ServiceFailure(.malformed, message: words)
+            } else {
+                catalog = fetched
+            }
         } catch {
             catalogFailure = error
         }
@@ -43,6 +48,7 @@ struct SlateVerifier: Sendable {
                 entry: entry,
                 model: model,
                 rows: rows,
+                unreadable: Set(catalog?.rejected.compactMap(\.id) ?? []),
                 results: answers.results[model.id] ?? [],
                 isExcluded: SlateComparison.isExcluded(model, own),
                 stop: answers.outcome.stop,

@@ -57,7 +57,8 @@ struct CatalogWriter {
         let refused: Set<String>
         do {
             if let before {
-                arguments = arguments &+ ["is_changed": !before.isSame]
+                arguments =
+                    arguments &+ ["is_changed": !before.isSame, "is_filled_in": row.isFilledIn]
                 refused = try rows.update(arguments)
                 change.updated += db.changesCount
             } else {
@@ -87,8 +88,9 @@ struct CatalogWriter {
         if kept != nil { change.withHuggingFaceID += 1 }
     }
 
-    /// Marks models missing from the catalog as unlisted.
-    mutating func finish() throws {
+    /// Marks models missing from the catalog as unlisted; an unreadable row still lists its model.
+    mutating func finish(_ rejected: [RejectedRow]) throws {
+        seen.formUnion(rejected.compactMap(\.id))
         let unlist = try db.makeStatement(
             sql: "UPDATE model_capabilities SET listed = 0 WHERE model_id = ? AND listed"
         )

@@ -103,6 +103,12 @@ struct ModelRowWriter {
         columns + ["model_id", "listed", "first_seen_ms", "refreshed_ms"]
     )
 
+    /// What a server may tell besides the row, so that it changes while the row does not.
+    private static let filledInColumns = [
+        "context_length", "max_completion_tokens", "prompt_price", "completion_price",
+        "supported_parameters",
+    ]
+
     private static let columns = [
         "canonical_slug", "hugging_face_id", "hugging_face_id_source", "openrouter_slug", "name",
         "description", "created", "context_length", "max_completion_tokens", "prompt_price",
@@ -131,13 +137,15 @@ struct ModelRowWriter {
                 """
         case .update:
             let assignments = columns.map { "\($0) = \(value($0))" }.joined(separator: ", ")
-            let otherID =
-                columns.contains("hugging_face_id")
-                ? "OR hugging_face_id IS NOT \(value("hugging_face_id"))" : ""
+            func differs(_ names: [String]) -> String {
+                let differences = columns.filter(names.contains).map { "\($0) IS NOT \(value($0))" }
+                return differences.isEmpty ? "FALSE" : differences.joined(separator: " OR ")
+            }
             return """
                 UPDATE OR ABORT model_capabilities
                 SET \(assignments), listed = 1, refreshed_ms = :now WHERE model_id = :model_id
-                AND (:is_changed OR NOT listed \(otherID))
+                AND (:is_changed OR NOT listed OR \(differs(["hugging_face_id"]))
+                OR :is_filled_in AND (\(differs(Self.filledInColumns))))
                 """
         }
     }

@@ -42,7 +42,7 @@ extension Store {
             for (index, row) in catalog.rows.enumerated() {
                 try writer.write(row, index: index)
             }
-            try writer.finish()
+            try writer.finish(catalog.rejected)
             if let accountModels { try setAccountModels(accountModels, now: now, db) }
             if let zeroRetention { try Self.write(zeroRetention, db) }
             try db.execute(

@@ -95,6 +95,16 @@ import Testing
         #expect(endpoints[3].promptPrice?.isZero == true)
     }
 
+    @Test(arguments: [
+        (#"[{"provider":"novita","status":"live"},null,5]"#, 1), ("[]", 0), ("[null]", nil),
+        ("7", nil), ("null", nil),
+    ])
+    func anUnreadableProviderCostsOnlyItself(providers: String, count: Int?) throws {
+        let json = #"{"id":"Qwen/Qwen3-32B","providers":\#(providers)}"#
+        let model = try ServiceKind.huggingFace.readRow(Data(json.utf8), JSONDecoder())
+        #expect(model.endpoints?.count == count)
+    }
+
     @Test func aPinIsASuffixWhereTheServiceTakesNoObject() {
         var request = CompletionRequest(
             model: Route(rawValue: "Qwen/Qwen3-32B"),
@@ -106,6 +116,20 @@ import Testing
         #expect(router["provider"] == nil && router["stream_options"] != nil)
         let usual = CompletionRequestBody(request).members
         #expect(usual["model"] == .string("Qwen/Qwen3-32B") && usual["provider"] != nil)
+    }
+
+    /// OpenAI: "Unrecognized request argument supplied: provider".
+    @Test func onlyOpenRouterIsAskedForProvidersThatHeedParameters() {
+        let model = Route(rawValue: "gpt-5-mini")
+        for probe in [Capability.tools, .structured] {
+            var request = CompletionRequest(model: model, prompt: "Hi")
+            request.probe = probe
+            for kind in [ServiceKind.openAI, .vercel, .huggingFace] {
+                #expect(CompletionRequestBody(request, of: kind).members["provider"] == nil)
+            }
+            let usual = CompletionRequestBody(request).members["provider"]
+            #expect(usual == .object(["require_parameters": true]))
+        }
     }
 }
 

@@ -155,6 +155,49 @@ struct CatalogRefreshTests {
         #expect(forced.removed == before - after)
     }
 
+    /// LiteLLM and Ollama tell the context and the price at other addresses, which may fail.
+    @Test func factsBesidesTheRowAreUpdatedAndKept() async throws {
+        let store = try Store.inMemory()
+        let bare = FetchedModel.example("a/b")
+        var filled = bare
+        (filled.entry.contextLength, filled.isFilledIn) = (128_000, true)
+        var larger = filled
+        larger.entry.contextLength = 256_000
+        for (row, updated, context) in [
+            (bare, 0, bare.entry.contextLength), (filled, 1, 128_000), (filled, 0, 128_000),
+            (bare, 0, 128_000), (larger, 1, 256_000),
+        ] {
+            #expect(try await Self.refresh(store, [row]).updated == updated)
+            let model = try #require(try store.models(now: TimeSource.noon).first)
+            #expect(model.entry.contextLength == context)
+        }
+    }
+
+    @Test func anUnreadableRowStillListsItsModel() async throws {
+        try await SimulatedService.withService { service in
+            let rows = ["a/b", "c/d", "e/f", "g/h"].map { #"{"id":"\#($0)"}"# }
+            func offer(_ rows: [String]) {
+                let list = #"{"data":[\#(rows.joined(separator: ","))]}"#
+                service.server.setRoute(.json(list), for: "/api/v1/models")
+            }
+            offer(rows)
+            try await service.refresh()
+            let slate = try await service.workspace().slate(of: Array(service.models().values))
+            offer([rows[0], rows[3], #"{"id":"c/d","context_length":x}"#])
+            let report = try await service.refresh()
+            #expect(report.removed == 1 && report.rejected.map(\.id) == ["c/d"])
+            let models = try await service.models()
+            #expect(
+                models.values.filter(\.isListed).map(\.id.rawValue).sorted() == [
+                    "a/b", "c/d", "g/h",
+                ]
+            )
+            let verified = try await service.workspace().verify(slate, kind: .shallow)
+            let gone = verified.findings.filter { $0.cause == .gone }
+            #expect(gone.map(\.entry.modelID.rawValue) == ["e/f"])
+        }
+    }
+
     @Test(arguments: RefreshFailure.all)
     func anAnswerThatIsNoCatalogChangesNothing(failure: RefreshFailure) async throws {
         try await SimulatedService.withService { service in

@@ -112,6 +112,19 @@ import Testing
         }
     }
 
+    /// An outage of what is behind the service has shortened its list before.
+    @Test func aListThatShrankToLessThanHalfIsNoEvidence() async throws {
+        try await SimulatedService.withService { service in
+            try await service.refresh()
+            let slate = try await saved(service)
+            let short = ScriptedAnswer.json(#"{"data":[{"id":"some/other-model"}]}"#)
+            service.server.setRoute(short, for: "/api/v1/models")
+            let verification = try await verify(slate, service, .shallow)
+            #expect(verification.catalogFailure?.message.contains("shrank from") == true)
+            #expect(verification.findings.map(\.usability) == [.usable])
+        }
+    }
+
     private func saved(_ service: SimulatedService) async throws -> Slate {
         let model = try #require(try await service.models()[ModelID(rawValue: Self.id)])
         return try await service.workspace().slate(of: [model])

@@ -47,8 +47,19 @@ private struct RouterRow: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let providers = try container.decodeIfPresent([RouterProvider].self, forKey: .providers)
-        endpoints = providers?.map(\.endpoint)
+        let providers = try? container.decode([LenientProvider].self, forKey: .providers)
+        let readable = providers?.compactMap(\.endpoint)
+        // A list of nothing readable is no empty list.
+        endpoints = readable?.isEmpty == providers?.isEmpty ? readable : nil
+    }
+}
+
+/// A provider, or anything else in its place.
+private struct LenientProvider: Decodable {
+    let endpoint: Endpoint?
+
+    init(from decoder: any Decoder) {
+        endpoint = (try? RouterProvider(from: decoder))?.endpoint
     }
 }
 
