@@ -89,6 +89,23 @@ struct ServiceCommandTests {
             let kinds = json.list("attempts").map { $0.string("kind") }
             #expect(kinds.first == "no_endpoints" && kinds.last == "answered")
             #expect(server.log.entries.last?.bearerKey == "hf_mine")
+            // A refusal is an answer.
+            let grok = "x-ai/grok-code-fast-1"
+            let refusal =
+                #"data: {"choices":[{"delta":{"refusal":"No."},"finish_reason":"stop"}]}"#
+                + "\n\ndata: [DONE]\n\n"
+            server.setRoute(
+                ScriptedAnswer(
+                    status: 200,
+                    headers: ["Content-Type": "text/event-stream"],
+                    body: Data(refusal.utf8)
+                ),
+                for: "/api/v1/chat/completions"
+            )
+            let refused = try await home.run(
+                ["generate", grok, "Hello", "--fallback", "\(name):\(id)", "--json"]
+            )
+            #expect(refused.status == 69 && !refused.errors.contains(" at router"))
             let unknown = try await home.run(["generate", dead, "Hi", "--fallback", "\(name):no/x"])
             #expect(unknown.status == 65 && unknown.errors.contains("no model no/x"))
         }

@@ -16,15 +16,15 @@ extension Capability {
         }
         switch self {
         case .tools:
-            guard let tool = notes.toolName else {
-                return (.refused, .noToolCall, "answered without calling the tool")
-            }
-            return (.answered, .toolCalled, "called \(tool)")
+            if let tool = notes.toolName { return (.answered, .toolCalled, "called \(tool)") }
+            if let words = notes.cut { return (.inconclusive, .noToolCall, words) }
+            return (.refused, .noToolCall, "answered without calling the tool")
         case .structured:
-            guard Self.keepsToSchema(notes.text) else {
-                return (.refused, .notStructured, "answered without keeping to the schema")
+            if Self.keepsToSchema(notes.text) {
+                return (.answered, .structured, "kept to the schema")
             }
-            return (.answered, .structured, "kept to the schema")
+            if let words = notes.cut { return (.inconclusive, .notStructured, words) }
+            return (.refused, .notStructured, "answered without keeping to the schema")
         }
     }
 
@@ -33,5 +33,20 @@ extension Capability {
             let status: String
         }
         return (try? JSONDecoder().decode(Answer.self, from: Data(text.utf8))) != nil
+    }
+}
+
+extension CompletionNotes.Value {
+    /// Why the answer is not the model's whole one, which shows no lack of a capability; `nil` if it
+    /// is.
+    fileprivate var cut: String? {
+        switch finishReason {
+        case .length?: "the answer reached its limit of tokens"
+        case .refusal?: "the model refused to answer"
+        case .contentFilter?: "a content filter cut the answer"
+        case .error?: "the provider broke the answer off"
+        case nil where !hasEndMark: "the stream ended without an end mark"
+        default: nil
+        }
     }
 }

@@ -28,6 +28,8 @@ package struct CheckPlan: Sendable, Hashable {
     package var items: [Item]
     /// The maximum number of requests; `nil` for no limit.
     package var requestLimit: Int?
+    /// The most that it may cost in US dollars; `nil` for no limit.
+    package var costLimit: Decimal?
     /// Requested models that exceed the budget.
     package var leftOut = 0
     /// Those of ``leftOut`` whose price is unknown, so that a cost limit cannot be kept.

@@ -27,6 +27,7 @@ package enum CheckPlanner {
         var plan = CheckPlan(
             items: [],
             requestLimit: budget.requests,
+            costLimit: budget.cost,
             disabled: models.count - enabled.count,
             cannotChat: enabled.count - chats.count,
             excluded: chats.filter { options.kind == .deep && $0.isMine == false },

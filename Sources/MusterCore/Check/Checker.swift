@@ -63,7 +63,7 @@ struct Checker: Sendable {
                     stop: await stop(after: result)
                 )
                 do throws(StoreError) {
-                    if let stored = try await store(result) { await onResult(stored) }
+                    if let stored = try await keep(result).get() { await onResult(stored) }
                 } catch {
                     storeFailure = error
                     group.cancelAll()
@@ -91,7 +91,7 @@ struct Checker: Sendable {
                 time: time,
                 preference: preference,
                 pace: item.isFreeTier ? pace : nil,
-                asksAgain: plan.requestLimit == nil && !item.isFreeTier,
+                asksAgain: plan.requestLimit == nil && plan.costLimit == nil && !item.isFreeTier,
                 endpoint: item.endpoint,
                 pin: item.pin ?? item.endpoint.map { ProviderPin(ProviderRouting(endpoint: $0)) }
             ).run(item.model, probes: item.probes)
@@ -117,6 +117,18 @@ struct Checker: Sendable {
             }
         default: return nil
         }
+    }
+
+    /// Stores a result even if the check was cancelled meanwhile, because it may be paid for.
+    private func keep(_ result: CheckResult) async -> Result<CheckResult?, StoreError> {
+        await Task { () -> Result<CheckResult?, StoreError> in
+            do throws(StoreError) {
+                return .success(try await store(result))
+            } catch {
+                return .failure(error)
+            }
+        }
+        .value
     }
 
     /// Stores a result and returns it with the new verdict; `nil` if the check was cancelled or

@@ -46,6 +46,9 @@ struct DeepCheck: Sendable {
                 let seen = await notes.value
                 var generation = Generation(id: 0, modelID: model.id, status: status)
                 generation.failure = failure
+                if status == .cancelled {
+                    generation.failure = ServiceFailure(.cancelled, message: "cancelled")
+                }
                 if let failure, failure.kind == .dailyQuota {
                     generation.failure?.resetsAt = FreeTier.reset(failure.resetsAt, now: time.now())
                 }
@@ -202,6 +205,8 @@ actor CompletionNotes {
         var toolName: String?
         /// The start of the answer, at most ``textLimit`` characters.
         var text = ""
+        var finishReason: FinishReason?
+        var hasEndMark = false
         var failure: ServiceFailure?
     }
 
@@ -235,17 +240,23 @@ actor CompletionNotes {
                 hasText = hasText || !piece.allSatisfy(\.isWhitespace)
                 if value.text.count < Self.textLimit { value.text += piece.prefix(Self.textLimit) }
             case .reasoning: hasReasoning = true
-            case .refused: isRefusal = true
+            case .refused:
+                isRefusal = true
+                value.finishReason = .refusal
             case .media: media = media ?? event
             case .toolCalled(let call):
                 let name = call.name
                 value.toolName = value.toolName.flatMap { $0.isEmpty ? nil : $0 } ?? name
                 tool = tool ?? event
-            case .finished: finish = finish ?? event
+            case .finished(let reason):
+                finish = finish ?? event
+                value.finishReason = value.finishReason ?? reason
             case .failed(let reason):
                 failure = failure ?? event
                 value.failure = value.failure ?? reason
-            case .done: hasEndMark = true
+            case .done:
+                hasEndMark = true
+                value.hasEndMark = true
             case .opened: hasBegun = true
             case .queued, .keptAlive: break
             }

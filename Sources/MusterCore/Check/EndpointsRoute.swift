@@ -9,7 +9,7 @@ actor EndpointsRoute {
     private let client: OpenRouterClient
     private let others: @Sendable () async -> [ModelID]
     private var hasList: Bool
-    private var control: Task<Bool, Never>?
+    private var control: Task<Bool?, Never>?
 
     /// `others` returns listed models of the service.
     init(client: OpenRouterClient, others: @escaping @Sendable () async -> [ModelID]) {
@@ -21,26 +21,35 @@ actor EndpointsRoute {
     /// Records that a model's list came.
     func noteList() { hasList = true }
 
-    /// Whether any model has a list; asks for those of others, once.
-    func exists(besides id: ModelID) async -> Bool {
+    /// Whether any model has a list; asks for those of others, until one of them says so or not.
+    ///
+    /// `nil` if none of them said either.
+    func exists(besides id: ModelID) async -> Bool? {
         if hasList { return true }
         let asking = control ?? Task { await ask(besides: id) }
         control = asking
-        if await asking.value { hasList = true }
-        return hasList
+        let answer = await withTaskCancellationHandler {
+            await asking.value
+        } onCancel: {
+            asking.cancel()
+        }
+        if answer == nil, control == asking { control = nil }
+        if answer == true { hasList = true }
+        return hasList ? true : answer
     }
 
-    private func ask(besides id: ModelID) async -> Bool {
-        for other in await others().filter({ $0 != id && $0.variant == nil }).prefix(Self.controls)
-        {
+    private func ask(besides id: ModelID) async -> Bool? {
+        let controls = await others().filter { $0 != id && $0.variant == nil }.prefix(Self.controls)
+        var answer: Bool? = controls.isEmpty ? false : nil
+        for other in controls {
             do throws(ServiceFailure) {
                 _ = try await client.fetchEndpoints(other)
                 return true
             } catch {
-                continue
+                if error.mayLackTheRoute { answer = false }
             }
         }
-        return false
+        return answer
     }
 }
 

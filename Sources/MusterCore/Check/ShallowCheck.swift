@@ -23,8 +23,15 @@ struct ShallowCheck: Sendable {
             outcome = Self.judge(endpoints)
         } catch {
             failure = error
-            let isKnown = error.mayLackTheRoute ? await route.exists(besides: model.id) : true
-            outcome = isKnown ? Self.judge(error, model) : Self.withoutRoute
+            let hasRoute: Bool? =
+                error.mayLackTheRoute ? await route.exists(besides: model.id) : true
+            outcome =
+                switch hasRoute {
+                case true?: Self.judge(error, model)
+                case false?: Self.withoutRoute
+                // The other models were not reached, so this one may be gone or not.
+                case nil: (.inconclusive, Evidence.Cause(error.kind), error.explanation)
+                }
         }
         var evidence = evidence(model, outcome)
         evidence.httpStatus = failure?.httpStatus ?? (failure == nil ? 200 : nil)
@@ -93,7 +100,7 @@ struct ShallowCheck: Sendable {
 
 extension ServiceFailure {
     /// Whether it may mean that the address does not exist, rather than the model.
-    fileprivate var mayLackTheRoute: Bool {
+    var mayLackTheRoute: Bool {
         // Servers that take the whole rest of a path for an ID name it in their 404.
         [404, 405, 501].contains(httpStatus) && kind != .noEndpoints
     }

@@ -18,7 +18,7 @@ package struct FallbackChain: Sendable {
         others.append(Link(workspace: workspace, request: request))
     }
 
-    /// Asks one service after the other, until a model has begun to answer.
+    /// Asks one service after the other, until a model has answered, if only with a refusal.
     ///
     /// - Parameters:
     ///   - onMove: Told of the next model and its service, and why the last one did not answer.
@@ -30,7 +30,7 @@ package struct FallbackChain: Sendable {
     ) async -> (generation: Generation, service: String) {
         var last = first
         var generation = await first.workspace.generate(first.request, onUpdate: onUpdate)
-        for link in others where generation.status == .failed {
+        for link in others where generation.isUnanswered {
             let service = link.workspace.client.service
             await onMove(link.request.modelID, service, generation.failure)
             let attempts = generation.attempts
@@ -39,5 +39,13 @@ package struct FallbackChain: Sendable {
             last = link
         }
         return (generation, last.workspace.client.service)
+    }
+}
+
+extension Generation {
+    /// Whether nothing was shown of it, and no model answered in any way.
+    fileprivate var isUnanswered: Bool {
+        status == .failed && text.isEmpty && reasoning.isEmpty
+            && failure?.isAnswerWithoutText != true
     }
 }

@@ -52,12 +52,12 @@ extension Workspace {
             let isGone: Bool =
                 switch error.kind {
                 case .noEndpoints: true
-                case .notFound, .invalidModelID: await route.exists(besides: model.id)
+                case .notFound, .invalidModelID: await route.exists(besides: model.id) == true
                 default: false
                 }
             if isGone { live.endpoints = [] } else { live.failure = live.failure ?? error }
             if live.isListed == nil, error.httpStatus == 404,
-                !(await route.exists(besides: model.id))
+                await route.exists(besides: model.id) == false
             {
                 (live.isBeyondService, live.failure) = (true, nil)
             }

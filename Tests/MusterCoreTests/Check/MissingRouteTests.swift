@@ -103,8 +103,25 @@ import Testing
                 return .failure(Self.failure(404, "Not Found"))
             }
         ) { ["c/d", "e/f", "g/h"].map(ModelID.init(rawValue:)) }
-        for _ in 0..<3 { #expect(await !route.exists(besides: ModelID(rawValue: "a/b"))) }
+        for _ in 0..<3 { #expect(await route.exists(besides: ModelID(rawValue: "a/b")) == false) }
         #expect(await asked.ids.map(\.rawValue) == ["c/d", "e/f"])
+    }
+
+    @Test func othersThatWereNotReachedTellNothingAndAreAskedAgain() async {
+        let asked = Recorder()
+        let route = EndpointsRoute(
+            client: Self.client { id in
+                await asked.add(id)
+                return .failure(Self.failure(503, "busy"))
+            }
+        ) { ["c/d"].map(ModelID.init(rawValue:)) }
+        for _ in 0..<2 { #expect(await route.exists(besides: ModelID(rawValue: "a/b")) == nil) }
+        #expect(await asked.ids.count == 2)
+        let result = await Self.check("a/b", others: ["a/b", "c/d"]) { id in
+            .failure(Self.failure(id.rawValue == "a/b" ? 404 : 503, "Not Found"))
+        }
+        #expect(result.evidence.finding == .inconclusive)
+        #expect(result.evidence.cause != .noEndpointsLists)
     }
 
     private typealias Answer = Result<[Endpoint], ServiceFailure>

@@ -45,6 +45,24 @@ import Testing
         #expect(probes.map(\.cause) == [cause])
     }
 
+    /// What was cut shows no lack of a capability, but what came counts.
+    @Test(
+        arguments: [
+            ([.text("Let me think"), .finished(.length), .done], .inconclusive),
+            ([.text("Let me")], .inconclusive),
+            ([.refused, .text("No."), .finished(.stop), .done], .inconclusive),
+            ([.text("Sorry"), .finished(.contentFilter), .done], .inconclusive),
+            ([.text("Fine."), .finished(.stop)], .refused),
+            ([.text("Fine."), .done], .refused),
+            ([.toolCalled(ToolCall(name: "report_status")), .finished(.length)], .answered),
+        ] as [([CompletionEvent], Evidence.Finding)]
+    )
+    func onlyAWholeAnswerIsANo(events: [CompletionEvent], finding: Evidence.Finding) async {
+        let notes = CompletionNotes()
+        await notes.take(events)
+        #expect(Capability.tools.judge(await notes.value).finding == finding)
+    }
+
     @Test func aModelThatDoesNotAnswerIsNotProbed() async throws {
         let probes = try await Self.probe(
             .tools,
