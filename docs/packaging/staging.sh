@@ -38,7 +38,9 @@ build() {
 stage() {
   put() { install -D -m "$1" "$2" "$3"; }
   put 755 "$binary" "$1/bin/muster"
-  strip --strip-unneeded --remove-section=.comment --remove-section=.note "$1/bin/muster"
+  # Swift's hashes of its modules, and the ID that follows from them, differ from build to build.
+  strip --strip-unneeded --remove-section={.comment,.note,.note.gnu.build-id,.swift_modhash} \
+    "$1/bin/muster"
   put 644 docs/muster.1 "$1/share/man/man1/muster.1"
   put 644 <(sed '1{/^#!/d}' docs/completions/muster.bash) "$1/share/bash-completion/completions/muster"
   put 644 docs/completions/_muster "$1/share/zsh/$2/_muster"
