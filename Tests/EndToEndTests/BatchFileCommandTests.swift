@@ -130,6 +130,12 @@ struct BatchFileCommandTests {
                 #expect(job.output.contains(words), "\(words)")
             }
             #expect(try await home.run("export --format k8s").status == 64)
+            // No batch takes more at once, so that each shard has a smaller share.
+            let many = try await home.run(
+                ["export", "--format", "k8s", "--slate", slate, "--prompts", prompts]
+                    + ["--shards", "100"]
+            )
+            #expect(many.output.split(whereSeparator: \.isWhitespace).contains("1024"))
         }
     }
 }

@@ -24,15 +24,25 @@ package actor ResultFile {
     ///
     /// Throws `BatchError.inUse` while another process has it open for appending.
     package static func open(path: String) throws(BatchError) -> ResultFile {
-        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-        let file = try check(path, descriptor, isReadOnly: false)
-        do throws(BatchError) {
-            try lock(path, descriptor)
-        } catch {
+        while true {
+            let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+            let file = try check(path, descriptor, isReadOnly: false)
+            do throws(BatchError) {
+                try lock(path, descriptor)
+            } catch {
+                Foundation.close(descriptor)
+                throw error
+            }
+            if isAt(path, descriptor) { return file }
+            // The process that had it has deleted it meanwhile, because it was empty.
             Foundation.close(descriptor)
-            throw error
         }
-        return file
+    }
+
+    private static func isAt(_ path: String, _ descriptor: Int32) -> Bool {
+        var (named, opened) = (stat(), stat())
+        return stat(path, &named) == 0 && fstat(descriptor, &opened) == 0
+            && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev
     }
 
     /// Opens the results for reading only; `nil` if the file is missing.

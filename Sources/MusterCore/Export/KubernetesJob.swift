@@ -128,7 +128,7 @@ package struct KubernetesJob: Sendable {
         let command = """
             muster refresh\(option) && exec muster batch run\(option) \(Self.quoted(slate)) \(Self.quoted(prompts)) \
             -o "/results/part-$JOB_COMPLETION_INDEX.jsonl" --shard /\(shards) \
-            --concurrency \(Self.concurrency * shards) --yes
+            --concurrency \(min(Self.concurrency * shards, BatchOptions.concurrencyLimit)) --yes
             """
         return mapping([
             ("name", "muster"), ("image", "muster:latest"),
@@ -162,7 +162,7 @@ package struct KubernetesJob: Sendable {
 
     /// The path of a mounted file as a word of the shell.
     private static func quoted(_ file: String) -> String {
-        "'/input/\(file.replacing("'", with: "'\\''"))'"
+        "'/input/\(file.replacing(mark: "'", with: "'\\''"))'"
     }
 
     private func volume(_ name: String, _ kind: String, _ members: [(Node, Node)]) -> Node {

@@ -34,14 +34,15 @@ package enum ModelCSV {
     ///
     /// OWASP, "CSV Injection": https://owasp.org/www-community/attacks/CSV_Injection.
     static func text(_ words: String) -> String {
-        guard let first = words.first, "=+-@\t\r".contains(first) else { return words }
+        guard let first = words.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first)
+        else { return words }
         return "'" + words
     }
 
     static func quoted(_ value: String) -> String {
-        guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else {
-            return value
-        }
-        return "\"\(value.replacing("\"", with: "\"\""))\""
+        guard value.unicodeScalars.contains(where: special.contains) else { return value }
+        return "\"\(value.replacing(mark: "\"", with: "\"\""))\""
     }
+
+    private static let special = CharacterSet(charactersIn: ",\"").union(.newlines)
 }

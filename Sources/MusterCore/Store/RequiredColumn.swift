@@ -307,5 +307,5 @@ extension ColumnInfo {
 
 extension String {
     /// The name of a table or column in SQL; GRDB's own quotation leaves quotation marks alone.
-    fileprivate var quotedForSQL: String { "\"\(replacing("\"", with: "\"\""))\"" }
+    fileprivate var quotedForSQL: String { "\"\(replacing(mark: "\"", with: "\"\""))\"" }
 }

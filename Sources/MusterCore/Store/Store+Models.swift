@@ -280,6 +280,7 @@ extension Store {
                     statement = try db.makeStatement(sql: sql)
                 }
             }
+            if change.changed > 0 { try Self.countModelWrite(db) }
             return change
         }
     }

@@ -12,16 +12,34 @@ extension Store {
         }
     }
 
-    package func setSetting(_ key: String, _ value: String) async throws(StoreError) {
+    /// Replaces a value by what `change` makes of it, whatever other processes write.
+    func updateSetting(
+        _ key: String,
+        _ change: @escaping @Sendable (String?) -> String?
+    ) async throws(StoreError) {
         try await write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO setting (key, value) VALUES (?, ?)
-                    ON CONFLICT (key) DO UPDATE SET value = excluded.value
-                    """,
-                arguments: [key, value]
+            let old = try String.fetchOne(
+                db,
+                sql: "SELECT value FROM setting WHERE key = ?",
+                arguments: [key]
             )
+            guard let new = change(old), new != old else { return }
+            try Self.write(new, as: key, db)
         }
+    }
+
+    package func setSetting(_ key: String, _ value: String) async throws(StoreError) {
+        try await write { db in try Self.write(value, as: key, db) }
+    }
+
+    private static func write(_ value: String, as key: String, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO setting (key, value) VALUES (?, ?)
+                ON CONFLICT (key) DO UPDATE SET value = excluded.value
+                """,
+            arguments: [key, value]
+        )
     }
 }
 

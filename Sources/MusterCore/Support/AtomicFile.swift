@@ -5,13 +5,16 @@ package enum AtomicFile {
     /// Writes a temporary file next to the target, syncs it to disk, and renames it.
     ///
     /// After a crash or on a full disk the old content remains. A symbolic link stays, and its
-    /// target is replaced. A new file gets the mode that the umask permits. A replaced file keeps
+    /// target is replaced. A device or a pipe is written to. A new file gets the mode that the umask permits. A replaced file keeps
     /// its mode and, if this process may set them, its owner and group.
     package static func write(_ data: Data, to path: String) throws(FileFailure) {
         let target = URL(filePath: path).resolvingSymlinksInPath().path
         let temporary = "\(target).\(ProcessInfo.processInfo.processIdentifier).tmp"
         var old = stat()
-        let isThere = stat(target, &old) == 0
+        let isThere = stat(path, &old) == 0
+        if isThere, ![S_IFREG, S_IFDIR].contains(old.st_mode & S_IFMT) {
+            return try writeInto(path, data)
+        }
         // A killed process may have left one, whose mode and links are not trustworthy.
         unlink(temporary)
         let descriptor = open(
@@ -40,6 +43,14 @@ package enum AtomicFile {
             unlink(temporary)
             throw failure
         }
+    }
+
+    /// Writes into a device or a pipe, which a file must not replace.
+    private static func writeInto(_ path: String, _ data: Data) throws(FileFailure) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(path) }
+        defer { close(descriptor) }
+        try write(data, to: descriptor, path: path)
     }
 
     private static func write(

@@ -4,9 +4,13 @@ import Foundation
 package enum PrivateFile {
     /// Creates an empty file of mode 0600; it never changes an existing one.
     ///
-    /// It ignores errors, because whoever opens the file meets them again, with a reason.
+    /// Where a link leads to nothing, the file is created there. It ignores errors, because whoever
+    /// opens the file meets them again, with a reason.
     package static func create(at path: String) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+        guard !isLink || !FileManager.default.fileExists(atPath: path) else { return }
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (isLink ? 0 : O_EXCL)
+        let descriptor = open(path, flags, 0o600)
         guard descriptor >= 0 else { return }
         fchmod(descriptor, 0o600)
         close(descriptor)

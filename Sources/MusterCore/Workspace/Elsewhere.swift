@@ -59,11 +59,16 @@ package actor OtherServices {
     private static let lifetime: TimeInterval = 30
 
     private let places: [Place]
+    private let lifetimes: VerdictLifetimes
     private let time: TimeSource
     private var indexes: [String: Index] = [:]
 
-    package init(_ places: [Place], time: TimeSource = .system) {
-        (self.places, self.time) = (places, time)
+    package init(
+        _ places: [Place],
+        lifetimes: VerdictLifetimes = VerdictLifetimes(),
+        time: TimeSource = .system
+    ) {
+        (self.places, self.lifetimes, self.time) = (places, lifetimes, time)
     }
 
     /// The same weights at the other services, those that are alive first.
@@ -108,14 +113,23 @@ package actor OtherServices {
         )
     }
 
+    /// Its database, seen by the account that it was last used with.
+    private func open(_ place: Place, now: Date) -> Store? {
+        guard var store = try? Store.open(path: place.path, service: place.url, now: now) else {
+            return nil
+        }
+        store.lifetimes = lifetimes
+        if let account = try? store.lastAccount() { store.account.change(to: account) }
+        return store
+    }
+
     private func index(of place: Place) -> Index? {
         let now = time.now()
         if let known = indexes[place.name], now < known.readAt.addingTimeInterval(Self.lifetime) {
             return known
         }
         guard FileManager.default.fileExists(atPath: place.path),
-            let store = indexes[place.name]?.store
-                ?? (try? Store.open(path: place.path, service: place.url, now: now)),
+            let store = indexes[place.name]?.store ?? open(place, now: now),
             let models = try? store.models(now: now)
         else { return nil }
         let listed = models.filter { $0.isListed && !$0.id.isBatchOnly && $0.huggingFaceID != nil }

@@ -100,9 +100,7 @@ extension Workspace {
     /// The batches of which the service may still have a part, the last one first.
     @concurrent
     package func followedBatches() async -> [FollowedBatch] {
-        guard let json = try? store.setting(Self.followedKey) else { return [] }
-        let all = try? JSONDecoder().decode([FollowedBatch].self, from: Data(json.utf8))
-        return all ?? []
+        [FollowedBatch](json: try? store.setting(Self.followedKey))
     }
 
     /// Asks for a followed batch from time to time, until nothing of it is left at the service, or
@@ -133,12 +131,14 @@ extension Workspace {
 
     /// Remembers that the service has a part of a batch, or that it has none any more.
     func remember(_ batch: FollowedBatch, isOpen: Bool) async {
-        var all = await followedBatches().filter { $0.resultsPath != batch.resultsPath }
-        if isOpen { all.insert(batch, at: 0) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        guard let json = try? encoder.encode(Array(all.prefix(Self.followedLimit))) else { return }
-        try? await store.setSetting(Self.followedKey, String(decoding: json, as: UTF8.self))
+        try? await store.updateSetting(Self.followedKey) { json in
+            var all = [FollowedBatch](json: json).filter { $0.resultsPath != batch.resultsPath }
+            if isOpen { all.insert(batch, at: 0) }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            let new = try? encoder.encode(Array(all.prefix(Self.followedLimit)))
+            return new.map { String(decoding: $0, as: UTF8.self) }
+        }
     }
 
     private static let followedKey = "followed_batches"
@@ -148,6 +148,14 @@ extension Workspace {
     @concurrent
     package func cancel(_ id: BatchJob.ID) async throws(ServiceFailure) -> BatchJob {
         try await client.batches.cancel(id)
+    }
+}
+
+extension [FollowedBatch] {
+    /// What is stored; none if it is unreadable.
+    fileprivate init(json: String?) {
+        let stored = json.map { Data($0.utf8) }
+        self = stored.flatMap { try? JSONDecoder().decode(Self.self, from: $0) } ?? []
     }
 }
 

@@ -102,7 +102,8 @@ struct Session: Sendable {
                         url: service.baseURL,
                         path: settings.switched(to: service).databasePath
                     )
-                }
+                },
+                lifetimes: settings.lifetimes
             )
             return workspace
         } catch {

@@ -39,6 +39,34 @@ import Testing
         }
     }
 
+    @Test func aPipeIsWrittenToAndStays() async throws {
+        try await TemporaryFolder.withFolder { folder in
+            let path = folder.file("pipe")
+            try #require(mkfifo(path, 0o600) == 0)
+            let reader = open(path, O_RDONLY | O_NONBLOCK)
+            defer { close(reader) }
+            try AtomicFile.write(Data("two".utf8), to: path)
+            var bytes = [UInt8](repeating: 0, count: 8)
+            #expect(read(reader, &bytes, 8) == 3 && bytes.starts(with: "two".utf8))
+            var status = stat()
+            #expect(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+            #expect(try folder.fileNames == ["pipe"])
+        }
+    }
+
+    @Test func aPrivateFileBehindALinkIsPrivate() async throws {
+        try await TemporaryFolder.withFolder { folder in
+            let link = folder.file("link")
+            let target = folder.file("target")
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+            PrivateFile.create(at: link)
+            #expect(try Self.mode(target) == 0o600)
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: target)
+            PrivateFile.create(at: link)
+            #expect(try Self.mode(target) == 0o644)
+        }
+    }
+
     @Test func aLinkStaysAndItsFileIsReplaced() async throws {
         try await TemporaryFolder.withFolder { folder in
             try Data("one".utf8).write(to: URL(filePath: folder.file("file")))
