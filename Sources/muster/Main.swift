@@ -18,7 +18,9 @@ enum Main {
             guard CommandLine.arguments.count > 1 || asksForCompletions else {
                 return try await BrowseCommand.browse()
             }
-            let arguments = try Muster.withOptionsLast(Array(CommandLine.arguments.dropFirst()))
+            let arguments = try Muster.withWordsLast(
+                Muster.withOptionsLast(Array(CommandLine.arguments.dropFirst()))
+            )
             if let request = HelpRequest(arguments) { return try request.answer() }
             try Muster.expectCommand(in: arguments)
             var command = try await Muster.asyncParseAsRoot(arguments)

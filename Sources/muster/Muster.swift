@@ -75,6 +75,36 @@ struct Muster: AsyncParsableCommand {
         return Array(arguments[index..<end] + arguments[..<index] + arguments[end...])
     }
 
+    /// Moves words that begin with one dash behind `--`, after the options.
+    ///
+    /// The parser would take their letters for options: a prompt `- what is this?` asked for the
+    /// help, because there is an `h` in it.
+    ///
+    /// - Throws: `CommandFailure` for an option that lacks its second dash.
+    static func withWordsLast(_ arguments: [String]) throws -> [String] {
+        guard let command = arguments.first, commandNames.contains(command) else {
+            return arguments
+        }
+        let options = arguments.prefix { $0 != "--" }
+        var (kept, words): ([String], [String]) = ([], [])
+        for argument in options {
+            let isWord = argument.count > 2 && argument.first == "-" && !argument.hasPrefix("--")
+            // Its value may begin with a dash.
+            if isWord, kept.last != "--filter" {
+                words.append(argument)
+            } else {
+                kept.append(argument)
+            }
+        }
+        guard !words.isEmpty else { return arguments }
+        let outline = try CommandOutline.read().subcommands?.first { $0.commandName == command }
+        let known = outline.map { $0.allFlags } ?? []
+        if let word = words.first(where: { known.contains("-" + $0.prefix { $0 != "=" }) }) {
+            throw CommandFailure("Unknown option '\(word)'. Did you mean '-\(word)'?", .usage)
+        }
+        return kept + ["--"] + words + arguments.dropFirst(options.count + 1)
+    }
+
     /// Rejects an unknown command; the parser would blame the default one.
     static func expectCommand(in arguments: [String]) throws {
         guard let first = arguments.first, !first.hasPrefix("-"), first != "help",

@@ -87,6 +87,32 @@ struct CommandTests {
         }
     }
 
+    /// The parser takes `-h` out of any word that begins with one dash.
+    @Test func wordsMayBeginWithADash() async throws {
+        try await withService { home, server in
+            _ = try await home.run("refresh")
+            for prompt in ["- what is this?", "-hello"] {
+                let answer = try await home.run(
+                    ["generate", "x-ai/grok-code-fast-1", prompt, "--json"]
+                )
+                #expect(answer.status == 0 && !answer.output.contains("USAGE"))
+                #expect(server.log.entries.last?.bodyText.contains(#""\#(prompt)""#) == true)
+            }
+            let count = server.log.count
+            for line in ["generate x-ai/grok-code-fast-1 -json", "list -sort=id", "show -live a/b"]
+            {
+                let mistyped = try await home.run(line)
+                #expect(mistyped.status == 64 && mistyped.errors.contains("Did you mean '--"))
+            }
+            #expect(server.log.count == count)
+            let exported = try await home.run("export --format ids -author:openai -hermes")
+            #expect(exported.output.contains("x-ai/grok-code-fast-1\n"))
+            #expect(!exported.output.contains("openai/") && !exported.output.contains("hermes"))
+            #expect(try await home.run("show -hello").status == 65)
+            #expect(try await home.run("generate -h").output.contains("USAGE"))
+        }
+    }
+
     @Test func missingIDsAreFilledInOnce() async throws {
         try await withService { home, _ in
             _ = try await home.run("refresh")

@@ -36,6 +36,9 @@ import Testing
             state.stack.isEmpty
         },
         UpdateCase("z chooses nothing", keys: "<tab>z", choice: .one) { !$0.stack.isEmpty },
+        UpdateCase("a q in the palette is a letter", keys: ":qq<Backspace>") { state in
+            !state.stack.isEmpty && state.world.message == nil
+        },
         UpdateCase("q closes the help, and a second q may be a slip", keys: "?qq") { state in
             state.world.message?.text.string == "Press q again to quit"
         },

@@ -58,15 +58,38 @@ package enum ModelLookup: Sendable, Hashable {
         return model
     }
 
+    /// The models with the most of the name's words, the most alike of them first.
     private static func suggestions(for name: String, in models: [Model]) -> [ModelID] {
-        let words = name.split { !$0.isLetter && !$0.isNumber }
+        let words = words(of: name)
         guard !words.isEmpty else { return [] }
-        let scored = models.map { model in
-            let text = model.id.rawValue.lowercased()
-            return (id: model.id, score: words.count { text.contains($0) })
+        let asksForBatch = name.contains(":batch")
+        let scored = models.compactMap { model -> (id: ModelID, score: Int)? in
+            guard asksForBatch || !model.id.isBatchOnly else { return nil }
+            let known = Self.words(of: model.id.rawValue.lowercased())
+            // A whole word counts twice.
+            let scores = words.map { word in
+                known.contains(word) ? 2 : known.contains { isLike(word, $0) } ? 1 : 0
+            }
+            let hits = scores.count { $0 > 0 }
+            return hits * 2 > words.count ? (model.id, scores.reduce(0, +)) : nil
         }
-        return scored.filter { $0.score * 2 > words.count }
-            .sorted { ($1.score, $0.id) < ($0.score, $1.id) }
-            .prefix(5).map(\.id)
+        let best = scored.sorted { $0.score > $1.score }.prefix(200).map { candidate in
+            let distance = Spelling.distance(
+                Array(name.prefix(100)),
+                Array(candidate.id.rawValue.lowercased().prefix(100))
+            )
+            return (id: candidate.id, rank: (-candidate.score, distance, candidate.id))
+        }
+        return best.sorted { $0.rank < $1.rank }.prefix(5).map(\.id)
+    }
+
+    private static func words(of name: String) -> [Substring] {
+        name.split { !$0.isLetter && !$0.isNumber && $0 != "." }
+    }
+
+    private static func isLike(_ word: Substring, _ known: Substring) -> Bool {
+        if known.contains(word) { return true }
+        guard abs(word.count - known.count) < 2, word.count > 3 else { return false }
+        return Spelling.distance(Array(word.prefix(40)), Array(known.prefix(40))) == 1
     }
 }

@@ -85,7 +85,10 @@ package struct ServiceURL: Sendable, Hashable {
             return String(string.dropLast(page.count))
         }
         let host = string.prefix(while: { $0 != ":" }) + "://" + place
-        return string.hasSuffix("/api/v1") && !isOpenRouter ? "\(host)/v1" : "\(host)/api/v1"
+        if string == "\(host)/api/v1", !isOpenRouter { return "\(host)/v1" }
+        // Whoever wrote another path that ends so will have known why.
+        let isOwn = string.hasSuffix("/v1") && string != "\(host)/v1"
+        return isOwn ? string : "\(host)/api/v1"
     }
 
     /// The URL of a path below it, such as `models`.

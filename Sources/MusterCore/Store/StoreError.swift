@@ -33,7 +33,8 @@ extension StoreError: CustomStringConvertible {
             "The database \(path) cannot be opened: \(reason). "
                 + "Name another one with --database, or fix its permissions."
         case .damaged(let path, let reason):
-            "The database \(path) is damaged (\(reason)); it was not changed. "
+            "The database \(path) is damaged (\(reason)); it was not changed. What can be read "
+                + "of it: sqlite3 '\(path)' .recover | sqlite3 recovered.sqlite. "
                 + "To start afresh, set it aside: mv '\(path)' '\(path).damaged'"
         case .foreign(let path):
             "\(path) is a database of another program; it was not changed. "

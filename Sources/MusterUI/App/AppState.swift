@@ -89,8 +89,10 @@ package struct AppState: Sendable {
         let outcome = giveFocused(.key(key))
         if !outcome.contains(where: \.isPass) {
             world.message = nil
-            if action == .quit, !stack.isEmpty { closedAt = world.now }
-            return follow(outcome)
+            let depth = stack.count
+            let effects = follow(outcome)
+            if action == .quit, stack.count < depth { closedAt = world.now }
+            return effects
         }
         // An Alt-key without a meaning is Esc followed by the key.
         if action == nil, case .alt = key { return key.unmodified.flatMap { press($0) } }

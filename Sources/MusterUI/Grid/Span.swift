@@ -34,6 +34,7 @@ extension [Span] {
     /// others where fewer than `least` cells are left beside them.
     package func wrapped(_ cells: Int, least: Int = 12) -> [[Span]] {
         guard let last else { return [[]] }
+        guard width > cells || last.text.string.utf8.contains(0x0A) else { return [self] }
         let before = Array(dropLast())
         let used = before.width
         guard used == 0 || used + least <= cells else {

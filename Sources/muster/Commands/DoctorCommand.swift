@@ -108,12 +108,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func expectSound(_ condition: DatabaseCondition, _ path: String) throws {
         guard let finding = (condition.damage + condition.brokenReferences).first else { return }
-        throw CommandFailure(
-            "The database \(path) is damaged (\(finding)); it was not changed. What can be read "
-                + "of it: sqlite3 '\(path)' .recover | sqlite3 recovered.sqlite. "
-                + "To start afresh, set it aside: mv '\(path)' '\(path).damaged'",
-            .ioError
-        )
+        throw CommandFailure(StoreError.damaged(path: path, reason: finding))
     }
 
     private func print(_ facts: [(String, String)], _ console: Console) throws {

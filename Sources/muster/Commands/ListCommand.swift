@@ -39,8 +39,8 @@ struct ListCommand: AsyncParsableCommand {
 
     @Option(
         help: """
-            id, name, hf, status, context, prompt, completion, created, answer, checked or \
-            expires; otherwise the best match of the words is first, and without words the list is \
+            id, name, hf, status, context, prompt, completion, created, answer, checked, expires, \
+            speed, latency, uptime, intelligence, coding, agentic or cutoff; otherwise the best match of the words is first, and without words the list is \
             by id.
             """,
         completion: .list(ModelSort.Key.allCases.map(\.rawValue))

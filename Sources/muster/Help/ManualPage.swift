@@ -154,6 +154,11 @@ struct CommandOutline: Decodable {
         (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
     }
 
+    /// The options of it and its subcommands, as users type them.
+    var allFlags: [String] {
+        (arguments ?? []).flatMap(\.flags) + (subcommands ?? []).flatMap(\.allFlags)
+    }
+
     var shownArguments: [Argument] { (arguments ?? []).filter(\.shouldDisplay) }
 
     /// The options common to all commands: the first command has no others.

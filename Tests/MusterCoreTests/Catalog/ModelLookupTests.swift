@@ -98,6 +98,26 @@ import Testing
         #expect(suggestions.map(\.rawValue) == ["meta-llama/llama-3.1-405b"])
     }
 
+    @Test(arguments: [
+        ("gpt-5", "openai/gpt-5"), ("claude-sonet-5", "anthropic/claude-sonnet-5"),
+        ("openai/gpt-5:free", "openai/gpt-5"), ("qwen-3-32b", "qwen/qwen3-32b"),
+    ])
+    func theMostAlikeIsSuggestedFirst(name: String, meant: String) {
+        let models = [
+            "openai/gpt-3.5-turbo", "openai/gpt-3.5-turbo-16k", "openai/gpt-5",
+            "openai/gpt-5:batch",
+            "anthropic/claude-3.5-haiku", "anthropic/claude-sonnet-5", "anthropic/claude-opus-5",
+            "qwen/qwen3-32b", "qwen/qwen3-235b-a22b",
+        ]
+        .map { Model.example($0) }
+        guard case .notFound(let suggestions) = ModelLookup(name, in: models) else {
+            Issue.record("found")
+            return
+        }
+        #expect(suggestions.first?.rawValue == meant, "\(suggestions)")
+        #expect(!suggestions.contains { $0.isBatchOnly })
+    }
+
     @Test func suggestionsAreFew() {
         let models = (0..<50).map { Model.example("many/llama-\($0)") }
         guard case .notFound(let suggestions) = ModelLookup("llama", in: models) else {
