@@ -111,6 +111,32 @@ struct ServiceCommandTests {
         }
     }
 
+    @Test func noServiceIsAskedWhileAnotherHasAnUnusableModel() async throws {
+        try await withServices { home, server in
+            let ids = try await home.run("list --service router --format ids is:reachable")
+            let id = try #require(ids.output.split(separator: "\n").first.map(String.init))
+            let (ours, theirs) = (home.folder.file("a.yaml"), home.folder.file("b.yaml"))
+            let dead = "agentica-org/deepcoder-14b-preview"
+            #expect(try await home.run(["slate", "save", ours, dead]).status == 0)
+            let saved = try await home.run(["slate", "save", "--service", "router", theirs, id])
+            #expect(saved.status == 0, "\(saved.errors)")
+            let more = try String(contentsOfFile: ours, encoding: .utf8)
+            let models = more[(more.firstRange(of: "models:\n")?.upperBound ?? more.endIndex)...]
+            try Data((try String(contentsOfFile: theirs, encoding: .utf8) + models).utf8)
+                .write(to: URL(filePath: theirs))
+            try home.write("p.jsonl", #"{"id":"1","prompt":"Hi"}"# + "\n")
+            server.log.removeAll()
+            let batch = try await home.run(
+                ["batch", theirs, home.folder.file("p.jsonl"), "-o", home.folder.file("r.jsonl")]
+                    + ["--yes"]
+            )
+            #expect(batch.status == 69, "\(batch.errors)")
+            #expect(batch.errors.contains(dead), "\(batch.errors)")
+            let asked = server.log.entries.filter { $0.path.hasSuffix("/chat/completions") }
+            #expect(asked.isEmpty)
+        }
+    }
+
     @Test func aBatchAsksEachModelAtItsService() async throws {
         try await withServices { home, server in
             let ids = try await home.run("list --service router --format ids is:reachable")

@@ -23,7 +23,7 @@ enum BatchRequestFile {
             timeout: request.timeout
         )
         var body = CompletionRequestBody(completion, of: kind, streams: false).members
-        // OpenAI refuses it; only who pins a provider has chosen a service that knows it.
+        // OpenAI refuses it. Whoever pins a provider has chosen a service that knows it.
         if completion.routing == nil { body["provider"] = nil }
         let line: JSONMembers = [
             "custom_id": .string(item.customID),

@@ -170,7 +170,7 @@ package actor ResultFile {
         _ descriptor: Int32,
         isReadOnly: Bool
     ) throws(BatchError) -> ResultFile {
-        guard descriptor >= 0 else { throw .results(.system(path)) }
+        guard descriptor >= 0 else { throw .unreadableResults(.system(path)) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             Foundation.close(descriptor)

@@ -121,6 +121,8 @@ enum FailureClassifier {
         case "upstream_provider_shared_pool": return .rateLimited
         default: break
         }
+        // OpenAI: the account has no credit left, which no wait mends.
+        if error.errorType == "insufficient_quota" { return .noCredits }
         if error.message.contains("free-models-per-day") { return .dailyQuota }
         if error.message.contains("free-models-per-min") { return .minuteQuota }
         return .rateLimited

@@ -70,9 +70,13 @@ extension [Endpoint] {
     func endpoint(of answer: Evidence?) -> Endpoint? {
         guard let answer else { return nil }
         if let tag = answer.endpoint {
-            return first { $0.tag == tag } ?? Endpoint(provider: answer.provider ?? tag, tag: tag)
+            // Hugging Face's router lists a provider without the quantization that it names later.
+            let provider = tag.prefix { $0 != "/" }
+            return first { $0.tag == tag } ?? first { $0.tag.map { provider == $0 } == true }
+                ?? Endpoint(provider: answer.provider ?? tag, tag: tag)
         }
-        let own = filter { $0.provider == answer.provider && $0.tag != nil }
+        let name = answer.provider?.lowercased()
+        let own = filter { $0.provider.lowercased() == name && $0.tag != nil }
         return own.count == 1 ? own[0] : nil
     }
 

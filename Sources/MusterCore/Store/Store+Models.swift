@@ -73,6 +73,8 @@ extension Store {
     }
 
     /// Disables or enables models; returns the number of rows changed.
+    ///
+    /// Without a new reason, a model that is disabled already keeps its own.
     @discardableResult
     package func setDisabled(
         _ isDisabled: Bool,
@@ -84,10 +86,12 @@ extension Store {
             for id in ids {
                 try db.execute(
                     sql: """
-                        UPDATE model_capabilities SET disabled = ?, disabled_reason = ?
-                        WHERE model_id = ?
+                        UPDATE model_capabilities SET disabled = :is_disabled, disabled_reason =
+                        CASE WHEN :is_disabled
+                        THEN COALESCE(:reason, CASE WHEN disabled THEN disabled_reason END) END
+                        WHERE model_id = :id
                         """,
-                    arguments: [isDisabled, isDisabled ? reason : nil, id.rawValue]
+                    arguments: ["is_disabled": isDisabled, "reason": reason, "id": id.rawValue]
                 )
                 changed += db.changesCount
             }

@@ -145,8 +145,24 @@ struct BatchRunCommand: AsyncParsableCommand {
             throw CommandFailure("A slate of several services needs its prompts in a file.", .usage)
         }
         try await Session.with(options) { session in
+            if slate.parts.count > 1, !dryRun { try await verify(slate, session) }
             try await session.forEachService(of: slate) { session, part in
                 try await run(part, of: slate, session)
+            }
+        }
+    }
+
+    /// Throws at the first part of a slate that cannot be run, before another one has cost anything.
+    private func verify(_ slate: Slate, _ session: Session) async throws {
+        for (session, part) in try session.parts(of: slate) {
+            let batches = BatchSession(try session.openWorkspace())
+            let request = try request(part, of: slate)
+            do throws(BatchError) {
+                await batches.abandon(try await batches.prepare(request).id)
+            } catch {
+                session.console.note("\(session.settings.service.name):")
+                if case .unusable(let verification) = error { tell(verification.findings, session) }
+                throw CommandFailure(error)
             }
         }
     }
@@ -154,9 +170,7 @@ struct BatchRunCommand: AsyncParsableCommand {
     /// Runs the part of a slate that is of one service.
     private func run(_ part: Slate, of slate: Slate, _ session: Session) async throws {
         let workspace = try session.openWorkspace()
-        var request = try request(part)
-        let asked = Set(part.entries.map(\.modelID))
-        request.options.entriesElsewhere = slate.entries.filter { !asked.contains($0.modelID) }
+        let request = try request(part, of: slate)
         guard !dryRun else { return try await tell(request, workspace, session) }
         let batches = BatchSession(workspace)
         let proposal = try await prepare(request, batches, session)
@@ -169,9 +183,10 @@ struct BatchRunCommand: AsyncParsableCommand {
         try await perform(proposal, batches, workspace, session)
     }
 
-    private func request(_ slate: Slate) throws -> BatchRequest {
+    private func request(_ part: Slate, of slate: Slate) throws -> BatchRequest {
+        let asked = part.entries.map(\.modelID)
         var request = BatchRequest(
-            modelIDs: slate.entries.map(\.modelID),
+            modelIDs: asked,
             promptsPath: prompts,
             resultsPath: output,
             options: BatchOptions(
@@ -181,7 +196,9 @@ struct BatchRunCommand: AsyncParsableCommand {
                 retriesFailed: retryFailed
             )
         )
-        request.slate = slate
+        request.slate = part
+        let own = Set(asked)
+        request.options.entriesElsewhere = slate.entries.filter { !own.contains($0.modelID) }
         request.options.engine = engine
         request.options.resubmits = resubmit
         request.options.shard = batchShard
@@ -235,22 +252,23 @@ struct BatchRunCommand: AsyncParsableCommand {
         _ batches: BatchSession,
         _ session: Session
     ) async throws -> BatchProposal {
-        func tell(_ findings: [SlateFinding]) {
-            for finding in findings where finding.usability != .usable || !finding.changes.isEmpty {
-                session.console.noteLines(SlateReporter.lines(finding, session.settings.isASCII))
-            }
-        }
         do throws(BatchError) {
             let proposal = try await batches.prepare(request)
             for note in proposal.notes { session.console.note("\(note)") }
-            tell(proposal.findings)
+            tell(proposal.findings, session)
             if let words = proposal.findings.inconclusiveWords {
                 session.console.note(words)
             }
             return proposal
         } catch {
-            if case .unusable(let verification) = error { tell(verification.findings) }
+            if case .unusable(let verification) = error { tell(verification.findings, session) }
             throw CommandFailure(error)
+        }
+    }
+
+    private func tell(_ findings: [SlateFinding], _ session: Session) {
+        for finding in findings where finding.usability != .usable || !finding.changes.isEmpty {
+            session.console.noteLines(SlateReporter.lines(finding, session.settings.isASCII))
         }
     }
 

@@ -42,6 +42,22 @@ import Testing
         #expect(content.tokens.most > 20_000)
     }
 
+    /// Nothing that a file asks is left out in silence.
+    @Test(arguments: [
+        (#"{"id":1,"messages":[]}"#, PromptFormat.jsonl, "it has no prompt"),
+        (#"{"id":1,"prompt":"a","messages":[]}"#, .jsonl, "it has messages besides"),
+        (
+            #"{"id":1,"messages":[{"role":"user","content":"a"}],"system":"b"}"#, .jsonl,
+            "it has messages besides"
+        ),
+        ("id,prompt\n1,\"a\n2,b\n3,c\n", .csv, "line 2: its quotation is not closed"),
+        ("id,prompt\n1,a\n2,\"b", .csv, "line 3: its quotation is not closed"),
+    ])
+    func whatWouldNotBeSentIsRefused(text: String, format: PromptFormat, reason: String) {
+        let error = #expect(throws: BatchError.self) { try Self.contents(text, format: format) }
+        #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
+    }
+
     @Test func aNumberAndItsDigitsAreTwoNames() throws {
         let text = #"{"id":1,"prompt":"a"}"# + "\n" + #"{"id":"1","prompt":"b"}"#
         #expect(try Self.contents(text).map(\.id) == [.number(1), .text("1")])

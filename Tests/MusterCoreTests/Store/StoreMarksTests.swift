@@ -24,6 +24,8 @@ import Testing
         #expect(try await store.setDisabled(true, reason: "too dear", ids: [Self.id]) == 1)
         #expect(try Self.model(store).isDisabled)
         #expect(try Self.model(store).disabledReason == "too dear")
+        #expect(try await store.setDisabled(true, reason: nil, ids: [Self.id]) == 1)
+        #expect(try Self.model(store).disabledReason == "too dear")
         #expect(try !Self.model(store, Self.other).isDisabled)
         #expect(try await store.setDisabled(false, reason: "ignored", ids: [Self.id]) == 1)
         #expect(try !Self.model(store).isDisabled)

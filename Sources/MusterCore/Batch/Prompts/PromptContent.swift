@@ -27,7 +27,7 @@ package struct PromptContent: Sendable, Hashable {
     }
 
     /// Whether there is a question in it.
-    var isEmpty: Bool { messages == nil && prompt.allSatisfy(\.isWhitespace) }
+    var isEmpty: Bool { messages?.isEmpty ?? prompt.allSatisfy(\.isWhitespace) }
 
     /// The SHA-256 of what is asked.
     ///
@@ -144,6 +144,8 @@ extension PromptContent {
     struct Line: Decodable {
         let id: PromptID?
         let content: PromptContent
+        /// Whether it has messages and also words, which would not be sent.
+        var hasBoth = false
 
         private struct Key: CodingKey {
             let stringValue: String
@@ -182,10 +184,12 @@ extension PromptContent {
             }
             id = try value("id", PromptID.self)
             let messages = try value("messages", [JSONElement].self)
+            let prompt = try value("prompt", String.self)
             var content = PromptContent(
-                prompt: try value("prompt", String.self) ?? messages?.lastQuestion ?? "",
+                prompt: prompt ?? messages?.lastQuestion ?? "",
                 system: try value("system", String.self)
             )
+            hasBoth = messages != nil && (prompt != nil || content.system != nil)
             content.messages = messages
             content.metadata = try value("metadata", JSONElement.self)
             for name in parameterNames {

@@ -77,6 +77,9 @@ extension PromptSource {
             (id, content) = (.number(Decimal(line)), PromptContent(prompt: text))
         } else {
             let decoded = try decode(record)
+            guard !decoded.hasBoth else {
+                throw PromptRefusal(reason: "it has messages besides its prompt or system")
+            }
             (id, content) = (decoded.id, decoded.content)
         }
         guard let id, id != .text("") else { throw PromptRefusal(reason: "it has no id") }

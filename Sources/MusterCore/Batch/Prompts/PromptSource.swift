@@ -69,17 +69,19 @@ package struct PromptSource: Sendable {
         } catch let error as BatchError {
             throw error
         } catch let error as RecordReader.TooLarge {
-            throw .badPrompts(
-                name,
-                [.init(line: error.line, reason: "it is larger than 200 MiB")],
-                count: 1
-            )
+            throw bad(error.line, "it is larger than 200 MiB")
+        } catch let error as RecordReader.Unclosed {
+            throw bad(error.line, "its quotation is not closed")
         } catch {
             throw .unreadablePrompts(name)
         }
         var source = self
         source.header = reading.header
         return (try reading.finish(), source)
+    }
+
+    private func bad(_ line: Int, _ reason: String) -> BatchError {
+        .badPrompts(name, [PromptFault(line: line, reason: reason)], count: 1)
     }
 
     /// The text of a prompt.

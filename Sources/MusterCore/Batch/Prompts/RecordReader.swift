@@ -21,7 +21,7 @@ struct RecordReader {
 
     /// Calls `body` with each record, without its line feed.
     ///
-    /// - Throws: The errors of `body` and of reading, and ``TooLarge``.
+    /// - Throws: The errors of `body` and of reading, ``TooLarge`` and ``Unclosed``.
     func forEach(of handle: FileHandle, _ body: (Record) throws -> Void) throws {
         var record = Data()
         var (start, next, line, lines) = (Int64(0), Int64(0), 1, 1)
@@ -40,10 +40,16 @@ struct RecordReader {
             next += Int64(rest.count)
             guard record.count <= Self.byteLimit else { throw TooLarge(line: line) }
         }
+        guard !quotes.isQuoted else { throw Unclosed(line: line) }
         if !record.isEmpty { try pass(record, start, line, body) }
     }
 
     struct TooLarge: Error {
+        let line: Int
+    }
+
+    /// A quotation that begins in the record of a line lasts until the end of the file.
+    struct Unclosed: Error {
         let line: Int
     }
 

@@ -31,12 +31,9 @@ struct SubmissionLookUp: Sendable {
             }
             var candidates: [BatchJob] = []
             for job in jobs {
+                // Another run of the same prompts has the same names.
                 let names = job.status.isFinal ? await names(of: job) : []
-                if names.isEmpty {
-                    candidates.append(job)
-                } else if Set(chunk.customIDs).isSuperset(of: names) {
-                    return job
-                }
+                if Set(chunk.customIDs).isSuperset(of: names) { candidates.append(job) }
             }
             if candidates.count == 1 { return candidates[0] }
         }
