@@ -7,6 +7,9 @@ package struct TextField: Sendable, Hashable {
     /// The index of the character after the cursor.
     package private(set) var cursor = 0
 
+    /// Whether no more fits, so that something may have been cut.
+    var isFull: Bool { characters.count >= Self.maximumLength }
+
     /// Whether the whole text is selected, so that typing replaces it.
     package private(set) var isSelected = false
     /// Earlier states, for undo.

@@ -154,6 +154,12 @@ package struct PromptRoom: Room {
 
     /// The cost estimate as far as prices are known: `~12 tokens, at most $0.0025`.
     func estimate(for models: [Model]) -> SanitizedText {
+        let cut: SanitizedText =
+            field.isFull ? "cut at \(TextField.maximumLength) characters; " : ""
+        return cut + cost(of: models)
+    }
+
+    private func cost(of models: [Model]) -> SanitizedText {
         let tokens = TokenEstimate(prompt: field.text, system: self[.system].text).likely
         let answer = maxTokens ?? GenerationRequest.defaultMaxTokens
         var cost = Decimal(0)
