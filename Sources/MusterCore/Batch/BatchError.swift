@@ -21,6 +21,8 @@ package enum BatchError: Error, Sendable, Hashable {
     case foreignAnswers(path: String, line: Int)
     /// The results hold an answer to a different prompt with the same ID.
     case otherPrompt(id: String, path: String)
+    /// The results hold an answer of another endpoint or service than the batch asks.
+    case otherEndpoint(id: String, answered: String, asked: String, path: String)
     /// Another process, or another batch in this one, is writing the results.
     case inUse(path: String, process: Int32)
     /// The results path is not a regular file.
@@ -100,6 +102,9 @@ extension BatchError: CustomStringConvertible {
         case .otherPrompt(let id, let path):
             "\(path) has a result of another prompt with the id \(id). Give the changed prompt a new "
                 + "id, or name another file with -o."
+        case .otherEndpoint(let id, let answered, let asked, let path):
+            "\(path) has an answer from \(answered) with the id \(id), and this batch asks \(asked). "
+                + "Name another file with -o."
         case .inUse(let path, let process):
             process == ProcessInfo.processInfo.processIdentifier
                 ? "A batch that still runs is writing to \(path)."

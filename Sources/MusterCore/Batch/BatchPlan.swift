@@ -29,8 +29,9 @@ package struct BatchPlan: Sendable {
     /// Plans a batch; `path` only serves error messages.
     ///
     /// Of several results for one prompt and model the last counts, unless an earlier one was
-    /// answered. Throws `BatchError.otherPrompt` if a prompt changed since it was answered, and
-    /// `unpriced` if a cost limit cannot be enforced.
+    /// answered. Throws `BatchError.otherPrompt` if a prompt changed since it was answered,
+    /// `otherEndpoint` if another endpoint or service answered it than the batch asks, and `unpriced`
+    /// if a cost limit cannot be enforced.
     package init(
         prompts: [BatchPrompt],
         source: PromptSource = .memory,
@@ -70,6 +71,10 @@ package struct BatchPlan: Sendable {
             }
             guard prompt.digest == result.digest else {
                 throw .otherPrompt(id: prompt.id.description, path: path)
+            }
+            if let (found, asked) = result.stranger(to: models[pair % models.count], options) {
+                let id = prompt.id.description
+                throw .otherEndpoint(id: id, answered: found, asked: asked, path: path)
             }
             let last = Int(known[pair]) - 1
             if last >= 0, results[last].isAnswered {
@@ -212,5 +217,22 @@ extension SlateEntry {
         let answer =
             Decimal(result.completionTokens ?? maxTokens) * (completionPrice?.perToken ?? 0)
         return prompt + answer
+    }
+}
+
+extension BatchResult {
+    /// Who answered, and who is asked, if they are not the same; `nil` also if nobody told.
+    fileprivate func stranger(
+        to model: BatchModel,
+        _ options: BatchOptions
+    ) -> (answered: String, asked: String)? {
+        guard isAnswered else { return nil }
+        if let service, let own = options.service, service != own { return (service, own) }
+        guard let endpoint, let pinned = model.pin?.routing.only, !pinned.isEmpty else {
+            return nil
+        }
+        // A provider's name stands for all its endpoints.
+        let isPinned = pinned.contains { endpoint == $0 || endpoint.hasPrefix("\($0)/") }
+        return isPinned ? nil : (endpoint, pinned.joined(separator: ", "))
     }
 }

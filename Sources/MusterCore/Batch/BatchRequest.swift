@@ -53,6 +53,9 @@ package struct BatchOptions: Sendable, Hashable {
     /// The entries of the slate that other services answer, whose results are in the same file.
     package var entriesElsewhere: [SlateEntry] = []
 
+    /// The user's name for the service; `nil` to take any service's results for its own.
+    var service: String?
+
     /// The limit of connections to the service.
     var connectionLimit = Int.max
 

@@ -11,6 +11,11 @@ package struct BatchResult: Sendable, Hashable {
     package var key: Key
     package var digest: PromptDigest
     package var status: GenerationStatus
+    /// The user's name for the service that was asked; `nil` in results of older versions.
+    var service: String?
+    /// The tag of the model's endpoint that answered; `nil` if the service did not say, or a
+    /// fallback answered.
+    var endpoint: String?
     package var failureKind: ServiceFailure.Kind?
     /// Whether the token limit cut the answer off.
     package var isCut = false
@@ -37,6 +42,9 @@ package struct BatchResult: Sendable, Hashable {
             digest: prompt.digest,
             status: generation.status
         )
+        let hasText = isAnswered || !generation.text.isEmpty
+        let isOwn = generation.answeringModelID.map { $0 == generation.modelID } ?? true
+        endpoint = hasText && isOwn ? generation.endpoint?.tag : nil
         failureKind = generation.failure?.kind
         wasRefused = generation.failure.map { $0.httpStatus != 200 } ?? false
         isCut = generation.finishReason == .length
@@ -67,6 +75,9 @@ extension BatchResult: Decodable {
         case modelID = "model_id"
         case digest = "prompt_sha256"
         case status
+        case service
+        case endpoint
+        case answeringModelID = "answering_model_id"
         case error
         case finishReason = "finish_reason"
         case cost
@@ -113,6 +124,12 @@ extension BatchResult: Decodable {
             digest: digest,
             status: status
         )
+        service = try container.decodeIfPresent(String.self, forKey: .service)
+        if try container.decodeIfPresent(String.self, forKey: .answeringModelID)
+            == key.modelID.rawValue
+        {
+            endpoint = try container.decodeIfPresent(String.self, forKey: .endpoint)
+        }
         let failure = try container.decodeIfPresent(Failure.self, forKey: .error)
         failureKind = failure.flatMap { ServiceFailure.Kind(rawValue: $0.kind) }
         wasRefused = failure.map { $0.status != 200 } ?? false

@@ -4,6 +4,7 @@ import Foundation
 struct ResultLine {
     /// Shared, because a file names few models very often.
     private var modelIDs: [String: ModelID] = [:]
+    private var names: [String: String] = [:]
     private let decoder = JSONDecoder()
 
     /// The result of a line; `nil` if it is none.
@@ -15,6 +16,7 @@ struct ResultLine {
     /// `nil` for anything unusual: an escape, a failure, a number as ID.
     private mutating func quick(_ bytes: UnsafeRawBufferPointer) -> BatchResult? {
         var (id, model, digest, status): (String?, String?, String?, String?)
+        var (answering, service, endpoint): (String?, String?, String?)
         var (finish, cost, usage, duration): (Range<Int>?, Range<Int>?, Range<Int>?, Range<Int>?)
         var isPlain = true
         var scanner = JSONMemberScanner(bytes)
@@ -27,6 +29,12 @@ struct ResultLine {
                 digest = bytes.plainString(value)
             } else if bytes.has("status", at: name) {
                 status = bytes.plainString(value)
+            } else if bytes.has("answering_model_id", at: name) {
+                answering = bytes.plainString(value)
+            } else if bytes.has("service", at: name) {
+                service = bytes.plainString(value)
+            } else if bytes.has("endpoint", at: name) {
+                endpoint = bytes.plainString(value)
             } else if bytes.has("error", at: name) {
                 isPlain = bytes.has("null", at: value)
             } else if bytes.has("finish_reason", at: name) {
@@ -49,6 +57,8 @@ struct ResultLine {
             digest: PromptDigest(digest),
             status: status
         )
+        result.service = service.map { shared($0) }
+        result.endpoint = answering == model ? endpoint.map { shared($0) } : nil
         result.isCut = finish.map { bytes.has("\"length\"", at: $0) } ?? false
         result.cost = cost.flatMap { bytes.plainString($0) }.flatMap { DecimalNumber($0)?.value }
         result.durationMilliseconds = duration.flatMap { Self.integer(bytes, $0) }
@@ -64,6 +74,12 @@ struct ResultLine {
             }
         }
         return result
+    }
+
+    private mutating func shared(_ name: String) -> String {
+        if let known = names[name] { return known }
+        names[name] = name
+        return name
     }
 
     private static func integer(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int? {

@@ -204,6 +204,7 @@ extension Workspace {
     ) throws(BatchError) -> BatchPlan {
         var options = request.options
         options.connectionLimit = client.connectionLimit
+        options.service = client.service
         return try BatchPlan(
             prompts: prompts.all,
             source: prompts.source,

@@ -64,6 +64,46 @@ import Testing
         #expect(throws: BatchError.otherPrompt(id: "1", path: "r")) { try plan([changed]) }
     }
 
+    /// The same name at another service, or at another endpoint, is another model.
+    @Test(
+        arguments: [
+            ("router", nil, "chutes", "router"), (nil, "chutes/fp8", "baseten/fp4", "chutes/fp8"),
+            (nil, "chutes/fp8", "chute", "chutes/fp8"), (nil, "chutes/fp8", "chutes", nil),
+            ("openrouter", "chutes/fp8", "chutes/fp8", nil), (nil, "chutes/fp8", nil, nil),
+            (nil, nil, "chutes", nil),
+        ] as [(String?, String?, String?, String?)]
+    )
+    func anAnswerOfAnotherIsRefused(
+        service: String?,
+        endpoint: String?,
+        pinned: String?,
+        stranger: String?
+    ) throws {
+        var answered = result("1", "a/b")
+        (answered.service, answered.endpoint) = (service, endpoint)
+        var options = BatchOptions()
+        options.service = "openrouter"
+        var model = Self.models[0]
+        model.pin = pinned.map { ProviderPin(ProviderRouting(endpoint: $0)) }
+        func plan(_ result: BatchResult) throws(BatchError) -> BatchPlan {
+            try BatchPlan(
+                prompts: Self.prompts,
+                models: [model],
+                options: options,
+                results: [result],
+                path: "r"
+            )
+        }
+        guard let stranger else {
+            #expect(try plan(answered).items.count == Self.prompts.count - 1)
+            return
+        }
+        let error = #expect(throws: BatchError.self) { try plan(answered) }
+        #expect(error?.description.hasPrefix("r has an answer from \(stranger) ") == true)
+        answered.status = .failed
+        #expect(throws: Never.self) { try plan(answered) }
+    }
+
     @Test func aBoundNeedsPrices() throws {
         #expect(throws: BatchError.unpriced(ModelID(rawValue: "openrouter/auto"))) {
             try BatchPlan(

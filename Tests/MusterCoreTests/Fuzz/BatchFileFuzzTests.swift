@@ -99,7 +99,8 @@ import Testing
                 line.starts(with: BatchRecord.beginning.utf8)
             else { throw Fuzz.Broken(String(decoding: line, as: UTF8.self)) }
             let found = try JSONDecoder().decode(BatchResult.self, from: line)
-            let expected = BatchResult(record.generation, of: record.prompt)
+            var expected = BatchResult(record.generation, of: record.prompt)
+            expected.service = record.service
             guard found == expected else { throw Fuzz.Broken("\(found), not \(expected)") }
         }
     }
