@@ -34,13 +34,24 @@ build() {
   binary=$root/.build-release/release/muster
 }
 
+# blank FILE SECTION COUNT: overwrites a section after so many bytes with zeros; to remove one that is
+# loaded, strip would also drop the protection of relocated data.
+blank() {
+  local size offset
+  # One that is not there needs no blanking.
+  read -r size offset < <(objdump -h "$1" | awk -v name="$2" '$2 == name { print "0x" $3, "0x" $6 }') ||
+    return 0
+  dd if=/dev/zero of="$1" bs=1 seek=$((offset + $3)) count=$((size - $3)) conv=notrunc status=none
+}
+
 # stage PREFIX ZSH_FOLDER FISH_FOLDER: puts the stripped program and its documents into a folder.
 stage() {
   put() { install -D -m "$1" "$2" "$3"; }
   put 755 "$binary" "$1/bin/muster"
+  strip --strip-unneeded --remove-section=.comment --remove-section=.note "$1/bin/muster"
   # Swift's hashes of its modules, and the ID that follows from them, differ from build to build.
-  strip --strip-unneeded --remove-section={.comment,.note,.note.gnu.build-id,.swift_modhash} \
-    "$1/bin/muster"
+  blank "$1/bin/muster" .swift_modhash 0
+  blank "$1/bin/muster" .note.gnu.build-id 16
   put 644 docs/muster.1 "$1/share/man/man1/muster.1"
   put 644 <(sed '1{/^#!/d}' docs/completions/muster.bash) "$1/share/bash-completion/completions/muster"
   put 644 docs/completions/_muster "$1/share/zsh/$2/_muster"
