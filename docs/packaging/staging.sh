@@ -38,7 +38,7 @@ build() {
 # loaded, strip would also drop the protection of relocated data.
 blank() {
   local size offset
-  # One that is not there needs no blanking.
+  # Another program may lack the section.
   read -r size offset < <(objdump -h "$1" | awk -v name="$2" '$2 == name { print "0x" $3, "0x" $6 }') ||
     return 0
   dd if=/dev/zero of="$1" bs=1 seek=$((offset + $3)) count=$((size - $3)) conv=notrunc status=none

@@ -72,7 +72,7 @@ package struct BatchPlan: Sendable {
             guard prompt.digest == result.digest else {
                 throw .otherPrompt(id: prompt.id.description, path: path)
             }
-            if let (found, asked) = result.stranger(to: models[pair % models.count], options) {
+            if let (found, asked) = result.mismatch(with: models[pair % models.count], options) {
                 let id = prompt.id.description
                 throw .otherEndpoint(id: id, answered: found, asked: asked, path: path)
             }
@@ -222,8 +222,8 @@ extension SlateEntry {
 
 extension BatchResult {
     /// Who answered, and who is asked, if they are not the same; `nil` also if nobody told.
-    fileprivate func stranger(
-        to model: BatchModel,
+    fileprivate func mismatch(
+        with model: BatchModel,
         _ options: BatchOptions
     ) -> (answered: String, asked: String)? {
         guard isAnswered else { return nil }

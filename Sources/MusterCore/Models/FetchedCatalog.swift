@@ -13,7 +13,7 @@ extension FetchedCatalog {
     /// A reason not to replace a catalog with so many models; `nil` if there is none.
     ///
     /// Upstream outages have shrunk lists before, and the last good one is worth more.
-    func objection(_ listedBefore: Int, _ isForced: Bool = false) -> String? {
+    func objection(listedBefore: Int, isForced: Bool = false) -> String? {
         if rows.isEmpty {
             return rejected.isEmpty
                 ? "the new catalog is empty; the last one is kept"

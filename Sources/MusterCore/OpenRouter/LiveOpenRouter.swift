@@ -57,7 +57,7 @@ struct LiveOpenRouter: Sendable {
         if answer.isSuccess { return answer }
         guard answer.status == 401 || answer.status == 403 else { throw failure(answer) }
         var second = try await fetch(request, with: nil)
-        // The service has seen it just before.
+        // The service saw the key in the first request.
         second.key = key
         guard second.isSuccess else {
             var failure = failure(second)

@@ -85,7 +85,7 @@ package struct ServerSentEventDecoder: Sendable {
                     continue
                 }
             }
-            // A far one is not searched again for every CR before it.
+            // Search for a distant LF once, not for every CR before it.
             if lineFeed < index {
                 lineFeed = Self.first(0x0A, in: buffer, index..<buffer.count) ?? buffer.count
             }

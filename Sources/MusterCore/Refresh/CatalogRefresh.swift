@@ -18,7 +18,7 @@ struct CatalogRefresh: Sendable {
         }
         do {
             let listedBefore = try await store.listedCount()
-            if let objection = catalog.objection(listedBefore, isForced) {
+            if let objection = catalog.objection(listedBefore: listedBefore, isForced: isForced) {
                 logger.warning("refresh refused", metadata: ["reason": "\(objection)"])
                 throw OperationError.refused(objection)
             }

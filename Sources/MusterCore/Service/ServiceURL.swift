@@ -86,7 +86,7 @@ package struct ServiceURL: Sendable, Hashable {
         }
         let host = string.prefix(while: { $0 != ":" }) + "://" + place
         if string == "\(host)/api/v1", !isOpenRouter { return "\(host)/v1" }
-        // Whoever wrote another path that ends so will have known why.
+        // A longer path was written on purpose.
         let isOwn = string.hasSuffix("/v1") && string != "\(host)/v1"
         return isOwn ? string : "\(host)/api/v1"
     }

@@ -71,8 +71,8 @@ extension [Endpoint] {
         guard let answer else { return nil }
         if let tag = answer.endpoint {
             // Hugging Face's router lists a provider without the quantization that it names later.
-            let provider = tag.prefix { $0 != "/" }
-            return first { $0.tag == tag } ?? first { $0.tag.map { provider == $0 } == true }
+            let provider = String(tag.prefix { $0 != "/" })
+            return first { $0.tag == tag } ?? first { $0.tag == provider }
                 ?? Endpoint(provider: answer.provider ?? tag, tag: tag)
         }
         let name = answer.provider?.lowercased()

@@ -22,7 +22,7 @@ struct SlateVerifier: Sendable {
             let fetched = try await client.fetchCatalog()
             let listed = (try? await checker.store.listedCount()) ?? 0
             // What a refresh would not take is no evidence that a model is gone.
-            if let words = fetched.objection(listed) {
+            if let words = fetched.objection(listedBefore: listed) {
                 catalogFailure = ServiceFailure(.malformed, message: words)
             } else {
                 catalog = fetched
@@ -43,12 +43,13 @@ struct SlateVerifier: Sendable {
             answers.results.merge(deep.results) { $0 + $1 }
         }
         let rows = catalog.map { SlateComparison.rows($0) }
+        let unreadable = Set(catalog?.rejected.compactMap(\.id) ?? [])
         let findings = zip(slate.entries, stored).map { entry, model in
             SlateComparison(
                 entry: entry,
                 model: model,
                 rows: rows,
-                unreadable: Set(catalog?.rejected.compactMap(\.id) ?? []),
+                unreadable: unreadable,
                 results: answers.results[model.id] ?? [],
                 isExcluded: SlateComparison.isExcluded(model, own),
                 stop: answers.outcome.stop,

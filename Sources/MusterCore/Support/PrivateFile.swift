@@ -4,7 +4,7 @@ import Foundation
 package enum PrivateFile {
     /// Creates an empty file of mode 0600; it never changes an existing one.
     ///
-    /// Where a link leads to nothing, the file is created there. It ignores errors, because whoever
+    /// It creates the target of a dangling link. It ignores errors, because whoever
     /// opens the file meets them again, with a reason.
     package static func create(at path: String) {
         let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil

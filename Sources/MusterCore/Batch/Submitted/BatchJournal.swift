@@ -36,7 +36,7 @@ package actor BatchJournal {
     package nonisolated let path: String
     private let time: TimeSource
     package private(set) var chunks: [SubmittedChunk] = []
-    /// What is freed without a line that says so.
+    /// Chunks that are free in memory, and not yet in the file.
     private var freed: [SubmittedChunk] = []
     /// The length of all whole lines.
     private var size: UInt64 = 0
@@ -99,7 +99,7 @@ package actor BatchJournal {
 
     /// Frees the requests of a submission that the service does not have.
     ///
-    /// The file tells of it only after `noteFreed()`, because the user may still say no.
+    /// Only `noteFreed()` writes it down, because the user may still say no.
     func free(_ chunk: SubmittedChunk) {
         guard let index = chunks.lastIndex(where: { $0.id == chunk.id }) else { return }
         chunks[index].state = .void
