@@ -73,6 +73,15 @@ struct AnswerOutcomeCommandTests {
             kind: "server",
             output: "Half"
         ),
+        Case(
+            delta: #"{"content":"Half"}"#,
+            end:
+                #""finish_reason":"error","error":{"code":400,"message":"Upstream parameter lost"}"#,
+            status: 75,
+            words: "broke off: Upstream parameter lost.",
+            kind: "bad_request",
+            output: "Half"
+        ),
     ]
 
     @Test(arguments: cases)

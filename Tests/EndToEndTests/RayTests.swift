@@ -71,6 +71,44 @@ struct RayTests {
         }
     }
 
+    /// What is no answer to a prompt, or not from the endpoint of the slate, is no result either.
+    @Test func itJudgesAnswersAsMusterDoes() async throws {
+        let program = """
+            import json, sys
+            names = {"__name__": "job"}
+            exec(open(sys.argv[1]).read(), names)
+            pin = {"provider": {"only": ["deepinfra/fp8"], "quantizations": ["fp8"]}}
+            def kind(message, prompt={}, model=pin, served=None):
+                offers = [{"tag": "x", "selected": False}, dict(served or {}, selected=True)]
+                answer = {"choices": [{"message": message}],
+                          "openrouter_metadata": {"endpoints": {"available": offers}}}
+                error = names["failure"](200, answer, prompt, model)
+                return error and error["kind"]
+            asked = {"response_format": {"type": "json_object"}}
+            call = {"tool_calls": [{"function": {"name": "f", "arguments": "{}"}}]}
+            print(kind({"content": "Hi"}), kind({"content": "Hi"}, served={"tag": "DeepInfra/FP8"}),
+                  kind({"content": "Hi"}, served={"tag": "deepinfra/fp4"}),
+                  kind({"content": "Hi"}, served={"quantization": "bf16"}),
+                  kind({"content": "Hi"}, asked), kind({"content": "[]"}, asked),
+                  kind({"content": "{}"}, asked), kind(call), kind(call, {"tools": []}),
+                  names["calls"](call))
+            """
+        try await MusterHome.withCatalog { home, _ in
+            let job = home.folder.file("job.py")
+            let export = ["export", "--format", "ray", "-o", job, "mistral-nemo"]
+            #expect(try await home.run(export).status == 0)
+            try home.write("judge.py", program)
+            let judged = try await home.shell(
+                "python3 \"$@\"",
+                [home.folder.file("judge.py"), job]
+            )
+            let kinds =
+                "None None drifted drifted not_as_asked not_as_asked None tool_call None "
+                + #"[{"arguments":"{}","name":"f"}]"#
+            #expect(judged.output == kinds + "\n", "\(judged.errors)")
+        }
+    }
+
     @Test(.enabled("MUSTER_RAY names no Python with ray[data]") { python != nil })
     func aKilledJobGoesOnAndEveryPairHasOneRow() async throws {
         let python = try #require(Self.python)

@@ -56,6 +56,35 @@ struct ServiceCommandTests {
         }
     }
 
+    @Test func aJobBringsTheServicesOfItsSlate() async throws {
+        try await withServices { home, server in
+            let ids = try await home.run("list --service router --format ids")
+            let id = try #require(ids.output.split(separator: "\n").first)
+            try home.write(
+                "mine.yaml",
+                "version: 1\nmodels: [{model_id: mistralai/mistral-nemo}, {model_id: \(id), service: router}]"
+            )
+            try home.write("prompts.jsonl", #"{"id":1,"prompt":"Hi"}"#)
+            let command =
+                ["export", "--format", "k8s", "--slate", home.folder.file("mine.yaml")]
+                + ["--prompts", home.folder.file("prompts.jsonl")]
+            let job = try await home.run(command)
+            #expect(job.status == 0, "\(job.errors)")
+            for words in [
+                "kind: ConfigMap", "base_url: \(server.routerURL)", "key_env: MY_KEY",
+                "--from-literal=OPENROUTER_API_KEY=... --from-literal=MY_KEY=...",
+                "muster refresh && muster refresh --service router && exec muster batch run ",
+                "mountPath: /config/muster", "value: /config\n",
+            ] {
+                #expect(job.output.contains(words), "\(words)")
+            }
+            // Without a service of its own, a slate's models are of the service that is asked.
+            let whole = try await home.run(command + ["--service", "huggingface"])
+            #expect(whole.output.contains("exec muster batch run --service huggingface "))
+            #expect(whole.output.contains("--from-literal=HF_TOKEN=..."))
+        }
+    }
+
     @Test func theSameWeightsAreNamed() async throws {
         try await withServices { home, _ in
             let ids = try await home.run("list --service router --format ids is:reachable")

@@ -103,8 +103,8 @@ extension BatchError: CustomStringConvertible {
             "\(path) has a result of another prompt with the id \(id). Give the changed prompt a new "
                 + "id, or name another file with -o."
         case .otherEndpoint(let id, let answered, let asked, let path):
-            "\(path) has an answer from \(answered) with the id \(id), and this batch asks \(asked). "
-                + "Name another file with -o."
+            "\(path) has an answer from \(answered) with the id \(id), not from \(asked). "
+                + "Keep the results of each in a file of its own, named with -o."
         case .inUse(let path, let process):
             process == ProcessInfo.processInfo.processIdentifier
                 ? "A batch that still runs is writing to \(path)."

@@ -10,6 +10,7 @@ package struct ResultMerge: Sendable {
         let offset: Int64
         let length: Int
         let digest: PromptDigest
+        let service: String?
         let isAnswered: Bool
     }
 
@@ -22,8 +23,9 @@ package struct ResultMerge: Sendable {
 
     /// Reads the files, in any order.
     ///
-    /// - Throws: ``BatchError/foreignResults(path:line:)``, and
-    ///   ``BatchError/otherPrompt(id:path:)`` if two results answer different prompts of one ID.
+    /// - Throws: ``BatchError/foreignResults(path:line:)``,
+    ///   ``BatchError/otherPrompt(id:path:)`` if two results answer different prompts of one ID, and
+    ///   ``BatchError/otherEndpoint(id:answered:asked:path:)`` if two services answered one prompt.
     package init(of paths: [String]) throws(BatchError) {
         self.paths = paths
         for index in paths.indices { try read(index) }
@@ -64,6 +66,7 @@ package struct ResultMerge: Sendable {
             offset: record.offset,
             length: record.bytes.count,
             digest: result.digest,
+            service: result.service,
             isAnswered: result.isAnswered
         )
         guard let known = lines[result.key] else {
@@ -72,6 +75,12 @@ package struct ResultMerge: Sendable {
         }
         guard known.digest == line.digest else {
             throw .otherPrompt(id: result.key.promptID.description, path: paths[file])
+        }
+        if known.isAnswered, line.isAnswered, let asked = known.service,
+            let answered = line.service, answered != asked
+        {
+            let id = result.key.promptID.description
+            throw .otherEndpoint(id: id, answered: answered, asked: asked, path: paths[file])
         }
         repeated += 1
         if !known.isAnswered { lines[result.key] = line }

@@ -9,6 +9,8 @@ package struct KeyStore: Sendable {
     package let variable: String
     private let command: String?
     private let path: String
+    /// How long the command may take, which may ask its user for a passphrase.
+    private let commandLimit: Duration
     private let remembered = CommandKey()
 
     /// Where ``save(_:)`` puts a key.
@@ -20,12 +22,14 @@ package struct KeyStore: Sendable {
         environmentKey: String?,
         variable: String = "OPENROUTER_API_KEY",
         command: String?,
-        path: String
+        path: String,
+        commandLimit: Duration = .seconds(180)
     ) {
         self.environmentKey = environmentKey
         self.variable = variable
         self.command = command
         self.path = path
+        self.commandLimit = commandLimit
     }
 
     /// The source that ``key()`` would use now; runs and reads nothing.
@@ -54,7 +58,7 @@ package struct KeyStore: Sendable {
             }
             return key
         case .command:
-            return try await remembered.key(from: commandOutput)
+            return try await remembered.key(limit: commandLimit, from: commandOutput)
         case .file(let path):
             return try readFile(path)
         case .none:
@@ -129,6 +133,7 @@ package struct KeyStore: Sendable {
                 output: .string(limit: 16 << 10),
                 error: .discarded
             )
+            try Task.checkCancellation()
             guard result.terminationStatus.isSuccess else {
                 throw KeyError.commandFailed(reason: Self.words(result.terminationStatus))
             }
@@ -141,7 +146,11 @@ package struct KeyStore: Sendable {
         } catch let error as KeyError {
             throw error
         } catch {
-            throw .commandFailed(reason: "it could not be run")
+            throw .commandFailed(
+                reason: Task.isCancelled
+                    ? "it took longer than \(commandLimit.components.seconds) s"
+                    : "it could not be run"
+            )
         }
     }
 }
@@ -156,6 +165,7 @@ private actor CommandKey {
     private var running: Task<Result<APIKey, KeyError>, Never>?
 
     func key(
+        limit: Duration,
         from command: @escaping @Sendable () async throws(KeyError) -> APIKey
     ) async throws(KeyError) -> APIKey {
         if let last, ContinuousClock.now - last.at < Self.lifetime { return last.key }
@@ -169,7 +179,12 @@ private actor CommandKey {
                 }
             }
         running = asking
+        let watch = Task {
+            try await Task.sleep(for: limit)
+            asking.cancel()
+        }
         let result = await asking.value
+        watch.cancel()
         running = nil
         let key = try result.get()
         last = (key, .now)

@@ -11,30 +11,51 @@ package struct KubernetesJob: Sendable {
     /// The names of the mounted files.
     package var slate: String
     package var prompts: String
+    /// The services of the slate's models.
+    package var services: [Service]
+    /// The service to name with `--service`.
+    package var option: String?
 
-    /// The service to name, unless it is the usual one.
-    package var service: String?
-    /// The address of a service that muster knows by no name of its own.
-    package var baseURL: String?
-    /// The environment variable of its key, which is also the key's name in the Secret.
-    package var keyVariable: String
+    /// A service that the pods ask; they have no configuration but what the Job brings.
+    package struct Service: Sendable {
+        /// `nil` for the service that is asked without a name.
+        package var name: String?
+        /// Its address and the name of its kind, unless muster knows it by its own name.
+        package var address: (url: String, kind: String)?
+        /// The environment variable of its key, which is also the key's name in the Secret.
+        package var keyVariable: String
+        /// Whether it may do without a key.
+        package var isKeyOptional: Bool
+
+        package init(
+            name: String?,
+            address: (url: String, kind: String)?,
+            keyVariable: String,
+            isKeyOptional: Bool
+        ) {
+            self.name = name
+            self.address = address
+            self.keyVariable = keyVariable
+            self.isKeyOptional = isKeyOptional
+        }
+
+        fileprivate var option: String { name.map { " --service \($0)" } ?? "" }
+    }
 
     package init(
         name: String,
         shards: Int,
         slate: String,
         prompts: String,
-        service: String?,
-        baseURL: String?,
-        keyVariable: String
+        services: [Service],
+        option: String?
     ) {
         self.name = name
         self.shards = shards
         self.slate = slate
         self.prompts = prompts
-        self.service = service
-        self.baseURL = baseURL
-        self.keyVariable = keyVariable
+        self.services = services
+        self.option = option
     }
 
     /// The requests of a shard at once.
@@ -49,12 +70,42 @@ package struct KubernetesJob: Sendable {
     package var yaml: String {
         """
         # A batch in \(shards) shards, written by muster. Before it:
-        #   kubectl create secret generic \(name)-key --from-literal=\(keyVariable)=...
+        #   kubectl create secret generic \(name)-key\(literals)
         #   a volume claim \(name)-input with \(slate) and \(prompts), and \(name)-results for the results
         # Name an image that has muster, then: kubectl apply -f THIS_FILE
         # After it: muster batch merge RESULTS/part-*.jsonl -o results.jsonl
 
-        """ + ((try? Yams.serialize(node: job, sortKeys: false)) ?? "")
+        """
+            + documents.compactMap { try? Yams.serialize(node: $0, width: -1, sortKeys: false) }
+            .joined(separator: "---\n")
+    }
+
+    private var literals: String {
+        services.map { " --from-literal=\($0.keyVariable)=..." }.joined()
+    }
+
+    private var documents: [Node] { (configuration.map { [$0] } ?? []) + [job] }
+
+    /// The services that muster does not know by their names, as a configuration in a ConfigMap.
+    private var configuration: Node? {
+        let own: [(Node, Node)] = services.compactMap { service in
+            guard let name = service.name, let address = service.address else { return nil }
+            return (
+                text(name),
+                mapping([
+                    ("base_url", text(address.url)), ("kind", text(address.kind)),
+                    ("key_env", text(service.keyVariable)),
+                ])
+            )
+        }
+        guard !own.isEmpty,
+            let file = try? Yams.serialize(node: mapping([("services", mapping(own))]))
+        else { return nil }
+        return mapping([
+            ("apiVersion", "v1"), ("kind", "ConfigMap"),
+            ("metadata", mapping([("name", text("\(name)-config"))])),
+            ("data", mapping([("config.yaml", text(file))])),
+        ])
     }
 
     private var job: Node {
@@ -106,27 +157,35 @@ package struct KubernetesJob: Sendable {
             ("containers", Node([container])),
             (
                 "volumes",
-                Node([
-                    volume(
-                        "input",
-                        "persistentVolumeClaim",
-                        [("claimName", text("\(name)-input"))]
-                    ),
-                    volume(
-                        "results",
-                        "persistentVolumeClaim",
-                        [("claimName", text("\(name)-results"))]
-                    ),
-                    volume("database", "emptyDir", []),
-                ])
+                Node(
+                    [
+                        volume(
+                            "input",
+                            "persistentVolumeClaim",
+                            [("claimName", text("\(name)-input"))]
+                        ),
+                        volume(
+                            "results",
+                            "persistentVolumeClaim",
+                            [("claimName", text("\(name)-results"))]
+                        ),
+                        volume("database", "emptyDir", []),
+                    ]
+                        + (configuration == nil
+                            ? []
+                            : [
+                                volume("config", "configMap", [("name", text("\(name)-config"))])
+                            ])
+                )
             ),
         ])
     }
 
     private var container: Node {
-        let option = service.map { " --service \($0)" } ?? ""
+        let refreshes = services.map { "muster refresh\($0.option) && " }.joined()
         let command = """
-            muster refresh\(option) && exec muster batch run\(option) \(Self.quoted(slate)) \(Self.quoted(prompts)) \
+            \(refreshes)exec muster batch run\(option.map { " --service \($0)" } ?? "") \
+            \(Self.quoted(slate)) \(Self.quoted(prompts)) \
             -o "/results/part-$JOB_COMPLETION_INDEX.jsonl" --shard /\(shards) \
             --concurrency \(min(Self.concurrency * shards, BatchOptions.concurrencyLimit)) --yes
             """
@@ -136,28 +195,47 @@ package struct KubernetesJob: Sendable {
             (
                 "env",
                 Node(
-                    [key, mapping([("name", "XDG_DATA_HOME"), ("value", "/database")])] + address
+                    keys + [variable("XDG_DATA_HOME", "/database")] + address
                 )
             ),
             (
                 "volumeMounts",
-                Node([
-                    mount("input", "/input", isReadOnly: true), mount("results", "/results"),
-                    mount("database", "/database"),
-                ])
+                Node(
+                    [
+                        mount("input", "/input", isReadOnly: true), mount("results", "/results"),
+                        mount("database", "/database"),
+                    ]
+                        + (configuration == nil
+                            ? []
+                            : [
+                                mount("config", "/config/muster", isReadOnly: true)
+                            ])
+                )
             ),
         ])
     }
 
-    private var key: Node {
-        let secret = mapping([("name", text("\(name)-key")), ("key", text(keyVariable))])
-        return mapping([
-            ("name", text(keyVariable)), ("valueFrom", mapping([("secretKeyRef", secret)])),
-        ])
+    private var keys: [Node] {
+        services.map { service in
+            let secret = mapping(
+                [("name", text("\(name)-key")), ("key", text(service.keyVariable))]
+                    + (service.isKeyOptional ? [("optional", .scalar(true.represented()))] : [])
+            )
+            return mapping([
+                ("name", text(service.keyVariable)),
+                ("valueFrom", mapping([("secretKeyRef", secret)])),
+            ])
+        }
     }
 
     private var address: [Node] {
-        baseURL.map { [mapping([("name", "OPENROUTER_BASE_URL"), ("value", text($0))])] } ?? []
+        let unnamed = services.first { $0.name == nil }?.address
+        return (unnamed.map { [variable("OPENROUTER_BASE_URL", $0.url)] } ?? [])
+            + (configuration == nil ? [] : [variable("XDG_CONFIG_HOME", "/config")])
+    }
+
+    private func variable(_ name: String, _ value: String) -> Node {
+        mapping([("name", text(name)), ("value", text(value))])
     }
 
     /// The path of a mounted file as a word of the shell.

@@ -10,7 +10,7 @@ struct CompletionRequestBody {
         members = request.parameters
         members["model"] = .string(request.model.rawValue)
         members["messages"] = .array(request.allMessages)
-        members["max_tokens"] = .number(Decimal(request.maxTokens))
+        members[kind.limitMember] = .number(Decimal(request.maxTokens))
         if streams { members["stream"] = true }
         if kind.countsOnRequest, streams {
             members["stream_options"] = .object(["include_usage": true])

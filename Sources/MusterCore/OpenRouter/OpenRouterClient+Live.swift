@@ -15,7 +15,7 @@ extension OpenRouterClient {
         refuse: @escaping @Sendable (APIKey) async -> Void = { _ in },
         key: @escaping @Sendable () async throws(ServiceFailure) -> APIKey?
     ) -> OpenRouterClient {
-        let kind = kind ?? ServiceKind(of: baseURL)
+        let kind = (kind ?? ServiceKind(of: baseURL)).at(baseURL)
         let service = LiveOpenRouter(
             baseURL: baseURL,
             kind: kind,

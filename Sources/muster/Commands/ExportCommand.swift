@@ -218,7 +218,7 @@ struct ExportCommand: AsyncParsableCommand {
         case .openaiBatch:
             return try await requests(first.slate, first.workspace)
         case .k8s:
-            return Data(job(session.settings).yaml.utf8)
+            return Data(try job(first.slate, session).yaml.utf8)
         case .ray:
             return RayJob(try await exported(parts), service: session.settings.service).script
         case .llm:
@@ -230,20 +230,38 @@ struct ExportCommand: AsyncParsableCommand {
         }
     }
 
-    /// The pods have no configuration: they know a service by a name of muster's own or its address.
-    private func job(_ settings: Settings) -> KubernetesJob {
-        let service = settings.service
-        let isBuiltIn = ServiceSettings.builtIn.contains {
-            $0.name == service.name && $0.baseURL == service.baseURL
+    private func job(_ slate: Slate?, _ session: Session) throws -> KubernetesJob {
+        var services: [KubernetesJob.Service] = []
+        for part in try slate.map(session.parts) ?? [] {
+            let service = Self.service(part.session.settings)
+            if !services.contains(where: { $0.name == service.name }) { services.append(service) }
         }
+        let own = Self.service(session.settings).name
         return KubernetesJob(
             name: "muster-batch",
             shards: shards,
             slate: Self.name(self.slate),
             prompts: Self.name(prompts),
-            service: isBuiltIn && settings.isServiceNamed ? service.name : nil,
-            baseURL: isBuiltIn ? nil : "\(service.baseURL)",
-            keyVariable: isBuiltIn ? service.exportedKeyVariable : "OPENROUTER_API_KEY"
+            services: services,
+            option: services.contains { $0.name == own } ? own : nil
+        )
+    }
+
+    private static func service(_ settings: Settings) -> KubernetesJob.Service {
+        let service = settings.service
+        func isIn(_ services: [ServiceSettings]) -> Bool {
+            services.contains { $0.name == service.name && $0.baseURL == service.baseURL }
+        }
+        let isBuiltIn = isIn(ServiceSettings.builtIn)
+        let isUsual = isBuiltIn && service.kind == .openRouter
+        let ownVariable =
+            service.name.uppercased()
+            .replacing(/[^A-Z0-9]/, with: "_") + "_API_KEY"
+        return KubernetesJob.Service(
+            name: isIn(settings.services) && !isUsual ? service.name : nil,
+            address: isBuiltIn ? nil : (service.baseURL.string, service.kind.name),
+            keyVariable: service.keyVariable ?? ownVariable,
+            isKeyOptional: !isBuiltIn && service.keyVariable == nil
         )
     }
 

@@ -25,6 +25,10 @@ struct RayJob {
             .replacing("__MODELS__", with: Self.literal(json))
             .replacing("__BASE_URL__", with: Self.literal(service.baseURL.string))
             .replacing("__SERVICE__", with: Self.literal(service.name))
+            .replacing(
+                "__LIMIT_MEMBER__",
+                with: Self.literal(service.kind.at(service.baseURL).limitMember)
+            )
             .replacing("__KEY_VARIABLE__", with: service.exportedKeyVariable)
         return Data(script.utf8)
     }

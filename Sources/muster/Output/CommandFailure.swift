@@ -38,15 +38,20 @@ extension CommandFailure {
         }
     }
 
-    /// Proposes another model, if there is one.
-    init(_ failure: ServiceFailure, doing what: String, next other: ModelID? = nil) {
+    /// Proposes another model, if there is one; without a `status` the failure decides.
+    init(
+        _ failure: ServiceFailure,
+        doing what: String,
+        next other: ModelID? = nil,
+        status: ExitStatus? = nil
+    ) {
         guard failure.kind != .cancelled else {
             self.init("Cancelled.", .interrupted)
             return
         }
         self.init(
             "\(what): \(failure.explanation)".asSentence + (other.map { " Try \($0)." } ?? ""),
-            ExitStatus(failure),
+            status ?? ExitStatus(failure),
             details: failure.wholeMessage
         )
     }

@@ -59,9 +59,10 @@ import Testing
         _ id: String,
         _ text: String,
         _ status: String = "completed",
-        digest: Character = "a"
+        digest: Character = "a",
+        service: String = "openrouter"
     ) -> String {
-        #"{"answering_model_id":"a/b","id":\#(id),"model_id":"a/b","prompt_sha256":"\#(String(repeating: digest, count: 64))","status":"\#(status)","text":"\#(text)"}"#
+        #"{"answering_model_id":"a/b","id":\#(id),"model_id":"a/b","prompt_sha256":"\#(String(repeating: digest, count: 64))","service":"\#(service)","status":"\#(status)","text":"\#(text)"}"#
     }
 
     private static func merged(_ files: [String]) async throws -> (text: String, repeated: Int) {
@@ -100,6 +101,11 @@ import Testing
         let changed = Self.line("1", "no", digest: "b")
         await #expect(throws: BatchError.self) { try await Self.merged([whole, changed]) }
         await #expect(throws: BatchError.self) { try await Self.merged(["hello"]) }
+        let elsewhere = Self.line("1", "no", service: "groq")
+        await #expect(throws: BatchError.self) { try await Self.merged([whole, elsewhere]) }
+        // A failure answers nothing.
+        let failed = Self.line("1", "", "failed", service: "groq")
+        #expect(try await Self.merged([whole, failed]).text == whole + "\n")
         #expect(throws: BatchError.self) { try ResultMerge(of: ["/nowhere/at/all.jsonl"]) }
     }
 

@@ -32,6 +32,20 @@ import Testing
         }
     }
 
+    /// Ends soon enough by itself if nobody ends it.
+    @Test(arguments: ["exec sleep 600", "sleep 600 | cat; true"])
+    func aCommandThatGivesNothingIsEnded(command: String) async {
+        let store = KeyStore(
+            environmentKey: nil,
+            command: command,
+            path: "/nowhere",
+            commandLimit: .milliseconds(1)
+        )
+        await #expect(throws: KeyError.commandFailed(reason: "it took longer than 0 s")) {
+            try await store.key()
+        }
+    }
+
     @Test func theSavedFileIsItsOwnersAlone() async throws {
         try await TemporaryFolder.withFolder { folder in
             let path = folder.file("sub/muster/key")

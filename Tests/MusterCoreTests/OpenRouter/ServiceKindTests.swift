@@ -118,6 +118,19 @@ import Testing
         #expect(usual["model"] == .string("Qwen/Qwen3-32B") && usual["provider"] != nil)
     }
 
+    /// OpenAI: "'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."
+    @Test(arguments: [
+        ("https://api.openai.com/v1", "max_completion_tokens"),
+        ("https://api.groq.com/openai/v1", "max_tokens"),
+        ("https://openrouter.ai/api/v1", "max_tokens"),
+    ])
+    func eachServiceGetsTheLimitThatItKnows(address: String, member: String) throws {
+        let url = try #require(ServiceURL(address))
+        let request = CompletionRequest(model: Route(rawValue: "gpt-5"), prompt: "", maxTokens: 7)
+        let body = CompletionRequestBody(request, of: ServiceKind(of: url).at(url)).members
+        #expect(body.filter { $0.value == .number(7) }.keys.map { $0 } == [member])
+    }
+
     /// OpenAI: "Unrecognized request argument supplied: provider".
     @Test func onlyOpenRouterIsAskedForProvidersThatHeedParameters() {
         let model = Route(rawValue: "gpt-5-mini")

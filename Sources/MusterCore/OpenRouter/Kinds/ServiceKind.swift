@@ -32,6 +32,8 @@ package struct ServiceKind: Sendable {
     ///
     /// OpenAI and Groq refuse requests with members that they do not know.
     var canRequireParameters = false
+    /// The member of a request that limits the tokens of an answer.
+    package private(set) var limitMember = "max_tokens"
     /// Whether servers may have routes of their own that say more of their models than the list.
     var tellsMore = false
     /// The address of a model's page, without the ID at its end.
@@ -44,6 +46,15 @@ extension ServiceKind {
     /// A model's page; `nil` where models have none.
     package func page(of id: ModelID) -> WebPage? {
         modelPages.map { WebPage(of: id, below: $0) }
+    }
+
+    /// The kind as it is at an address: OpenAI's newer models refuse `max_tokens`, which everybody
+    /// else takes (https://platform.openai.com/docs/api-reference/chat/create).
+    package func at(_ url: ServiceURL) -> ServiceKind {
+        guard url.place == "api.openai.com" else { return self }
+        var kind = self
+        kind.limitMember = "max_completion_tokens"
+        return kind
     }
 
     /// Whether to ask for more than the list; known hosts have no more.
