@@ -65,11 +65,11 @@ import Testing
         #expect(lines.allSatisfy { $0.width <= max(columns, 0) })
     }
 
-    private static func evidence(_ count: Int) -> [Evidence] {
+    private static func evidence(_ count: Int, minutesApart: Double = 30) -> [Evidence] {
         (0..<count).map { number in
             var evidence = Evidence(
                 modelID: ModelID(rawValue: "a/b"),
-                observedAt: .minutesAgo(Double(number * 30)),
+                observedAt: .minutesAgo(Double(number) * minutesApart),
                 kind: .endpoints,
                 finding: .reachable,
                 cause: "as_tested",
@@ -97,6 +97,15 @@ import Testing
             spoken.first
                 == "Uptime of the best endpoint: 6 times, from 94.0 % to 99.0 %, newest 99.0 %"
         )
+    }
+
+    /// Seconds, hours, hours over days, and months.
+    @Test(arguments: [0.1, 30, 300, 10_000])
+    func aPlotTellsItsTimesApart(minutes: Double) throws {
+        let evidence = Self.evidence(6, minutesApart: minutes)
+        let text = Self.text(EvidencePlots(evidence, isASCII: true).lines(columns: 60))
+        let times = try #require(text.last).split(separator: /\s{2,}/)
+        #expect(times.count == 3 && Set(times).count == 3, "\(times)")
     }
 
     @Test func endpointsAreATableOrSentences() {

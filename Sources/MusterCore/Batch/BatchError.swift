@@ -7,10 +7,12 @@ package enum BatchError: Error, Sendable, Hashable {
     case changedPrompts(String, id: String)
     /// Lines that are not prompts: the first ten, and the number of all.
     case badPrompts(String, [PromptFault], count: Int)
-    /// The template of the prompts cannot be read, or their form has no columns for it.
+    /// The form of the prompts has no columns that a template could fill in.
     case badTemplate(String)
     /// A line of the results was not written by a batch; the file stays untouched.
     case foreignResults(path: String, line: Int)
+    /// A line of results to join or to sum up is none.
+    case notAResult(path: String, line: Int)
     /// A line of the journal of submissions is none; the file stays untouched.
     case foreignJournal(path: String, line: Int)
     /// The service has no Batch API, or not for this key.
@@ -89,6 +91,8 @@ extension BatchError: CustomStringConvertible {
         case .foreignResults(let path, let line):
             "\(path) exists, but line \(line) is not a result of muster; the file was not changed. "
                 + "Name another file with -o."
+        case .notAResult(let path, let line):
+            "\(path), line \(line) is not a result of muster."
         case .foreignJournal(let path, let line):
             "\(path), line \(line) is not an entry of a journal of muster; the file was not changed. "
                 + "Name another file with -o."

@@ -63,7 +63,8 @@ package actor ResultFile {
             return results
         } catch {
             await file.close()
-            throw error
+            guard case .foreignResults(let path, let line) = error else { throw error }
+            throw .notAResult(path: path, line: line)
         }
     }
 

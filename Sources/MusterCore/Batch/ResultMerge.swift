@@ -23,7 +23,7 @@ package struct ResultMerge: Sendable {
 
     /// Reads the files, in any order.
     ///
-    /// - Throws: ``BatchError/foreignResults(path:line:)``,
+    /// - Throws: ``BatchError/notAResult(path:line:)``,
     ///   ``BatchError/otherPrompt(id:path:)`` if two results answer different prompts of one ID, and
     ///   ``BatchError/otherEndpoint(id:answered:asked:path:)`` if two services answered one prompt.
     package init(of paths: [String]) throws(BatchError) {
@@ -45,7 +45,7 @@ package struct ResultMerge: Sendable {
                 guard let result = decoder.read(record.bytes) else {
                     // A kill left it incomplete; the next run of its shard asks that again.
                     guard !BatchRecord.isTorn(record.bytes) else { return }
-                    throw BatchError.foreignResults(path: path, line: record.line)
+                    throw BatchError.notAResult(path: path, line: record.line)
                 }
                 try take(result, record, index)
             }

@@ -96,7 +96,8 @@ package struct RefreshReport: Sendable, Hashable {
     package var rejected: [RejectedRow]
     /// Hugging Face IDs that an adopted table refuses, because another row has them.
     package var repeated: [Store.RepeatedHuggingFaceID] = []
-    /// The number of listed models that the account's settings leave out; `nil` if unknown.
+    /// The number of listed models that the account's settings leave out, without the rows of the
+    /// Batch API; `nil` if unknown.
     package var excluded: Int?
     /// Why the service did not tell which models the account may use, although there is a key.
     package var accountFailure: ServiceFailure?
@@ -128,7 +129,9 @@ extension RefreshReport {
     ) {
         switch answer {
         case .success(let ids):
-            excluded = ids.map { ids in catalog.rows.count { !ids.contains($0.entry.id) } }
+            excluded = ids.map { ids in
+                catalog.rows.count { !$0.entry.id.isBatchOnly && !ids.contains($0.entry.id) }
+            }
         case .failure(let failure):
             accountFailure = failure
         }

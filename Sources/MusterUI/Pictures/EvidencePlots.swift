@@ -95,14 +95,17 @@ package struct EvidencePlots {
             """
     }
 
-    /// The time of day in UTC within a day, the day beyond.
+    /// The time of day in UTC within a day, the day beyond, and as much as tells the ends and the
+    /// middle of the span apart.
     private static func time(_ seconds: Double, span: Double) -> String {
         let date = Date(timeIntervalSince1970: seconds)
-        if span < 86_400 {
-            return String(
-                date.formatted(.iso8601.time(includingFractionalSeconds: false)).prefix(5)
-            )
+        let time = date.formatted(.iso8601.time(includingFractionalSeconds: false))
+        let day = Quantity.day(date).dropFirst(5)
+        return switch span {
+        case ..<600: time
+        case ..<86_400: String(time.prefix(5))
+        case ..<(4 * 86_400): "\(day) \(time.prefix(5))"
+        default: String(day)
         }
-        return String(Quantity.day(date).dropFirst(5))
     }
 }

@@ -69,6 +69,9 @@ struct ListCommand: AsyncParsableCommand {
     var against = ScatterPlot.Measure.intelligence
 
     func validate() throws {
+        if json, format != .table, format != .json {
+            throw ValidationError("--json and --format exclude each other.")
+        }
         if plot, json || format != .table {
             throw ValidationError("--plot draws, and --json or --format write: name one of them.")
         }

@@ -5,7 +5,7 @@ extension CommandFailure {
         let words = "\(error)".asSentence
         switch error {
         case .badPrompts: self.init("\(error); nothing was asked.", .badData)
-        case .changedPrompts, .badTemplate, .foreignResults, .foreignAnswers,
+        case .changedPrompts, .badTemplate, .foreignResults, .notAResult, .foreignAnswers,
             .foreignJournal, .otherPrompt, .otherEndpoint:
             self.init(words, .badData)
         case .unreadablePrompts, .unreadableResults, .results: self.init(words, .ioError)

@@ -100,7 +100,10 @@ import Testing
         #expect(try await Self.merged([whole + "\n{\"answ"]).text == whole + "\n")
         let changed = Self.line("1", "no", digest: "b")
         await #expect(throws: BatchError.self) { try await Self.merged([whole, changed]) }
-        await #expect(throws: BatchError.self) { try await Self.merged(["hello"]) }
+        let none = await #expect(throws: BatchError.self) { try await Self.merged(["hello"]) }
+        #expect(
+            none.map { "\($0)" }?.hasSuffix("0.jsonl, line 1 is not a result of muster.") == true
+        )
         let elsewhere = Self.line("1", "no", service: "groq")
         await #expect(throws: BatchError.self) { try await Self.merged([whole, elsewhere]) }
         // A failure answers nothing.

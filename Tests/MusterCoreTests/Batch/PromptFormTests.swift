@@ -128,6 +128,8 @@ import Testing
             ("prompt\n1,2\n", .csv, nil, "2 columns, and the header has 1"),
             ("prompt\n", .csv, nil, "there are no prompts"),
             ("\n \n", .lines, nil, "there are no prompts"),
+            ("Hi\n", .lines, "{{b}}", "is not read as a table"),
+            (#"{"id":1,"prompt":"Hi"}"#, .jsonl, "{{b}}", "is not read as a table"),
         ] as [(String, PromptFormat, String?, String)]
     )
     func whatIsNoTableIsRefused(

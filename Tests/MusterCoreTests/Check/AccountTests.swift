@@ -16,6 +16,16 @@ import Testing
         return .json(#"{"data":[\#(rows)]}"#)
     }
 
+    @Test func rowsOfTheBatchAPIAreNotExcluded() async throws {
+        try await SimulatedService.withService { service in
+            let rows = #"{"data":[{"id":"\#(Self.nemo)"},{"id":"a/b"},{"id":"a/b:batch"}]}"#
+            service.server.setRoute(.json(rows), for: "/api/v1/models")
+            service.server.setRoute(Self.models(Self.nemo), for: "/api/v1/models/user")
+            let report = try await service.refresh()
+            #expect(report.excluded == 1)
+        }
+    }
+
     @Test func aRefreshTellsWhatTheKeyExcludes() async throws {
         try await SimulatedService.withService { service in
             service.server.setRoute(Self.models(Self.nemo), for: "/api/v1/models/user")

@@ -39,6 +39,9 @@ package struct PromptSource: Sendable {
         name = isInput ? "on standard input" : path
         format = request.promptFormat ?? (isInput ? .jsonl : PromptFormat(path: path))
         template = request.template
+        guard template == nil || format.separator != nil else {
+            throw .badTemplate("it fills in columns, and \(name) is not read as a table")
+        }
         let descriptor = isInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
