@@ -77,7 +77,7 @@ struct AnswerOutcomeCommandTests {
             delta: #"{"content":"Half"}"#,
             end:
                 #""finish_reason":"error","error":{"code":400,"message":"Upstream parameter lost"}"#,
-            status: 75,
+            status: 65,
             words: "broke off: Upstream parameter lost.",
             kind: "bad_request",
             output: "Half"

@@ -223,13 +223,10 @@ struct GenerateCommand: AsyncParsableCommand {
             )
         case .failed, .interrupted, .connecting, .waiting, .streaming:
             let failure = generation.failure ?? ServiceFailure(.server, message: "no answer")
-            let status = ExitStatus(failure)
             throw CommandFailure(
                 failure,
                 doing: answer.whatFailed,
-                next: answer.alternative(after: failure),
-                // The input was good enough for an answer to begin.
-                status: status == .badData && !generation.text.isEmpty ? .tryAgain : status
+                next: answer.alternative(after: failure)
             )
         }
     }

@@ -38,20 +38,15 @@ extension CommandFailure {
         }
     }
 
-    /// Proposes another model, if there is one; without a `status` the failure decides.
-    init(
-        _ failure: ServiceFailure,
-        doing what: String,
-        next other: ModelID? = nil,
-        status: ExitStatus? = nil
-    ) {
+    /// Proposes another model, if there is one.
+    init(_ failure: ServiceFailure, doing what: String, next other: ModelID? = nil) {
         guard failure.kind != .cancelled else {
             self.init("Cancelled.", .interrupted)
             return
         }
         self.init(
             "\(what): \(failure.explanation)".asSentence + (other.map { " Try \($0)." } ?? ""),
-            status ?? ExitStatus(failure),
+            ExitStatus(failure),
             details: failure.wholeMessage
         )
     }
