@@ -73,7 +73,8 @@ struct ServiceCommandTests {
             for words in [
                 "kind: ConfigMap", "base_url: \(server.routerURL)", "key_env: MY_KEY",
                 "--from-literal=OPENROUTER_API_KEY=... --from-literal=MY_KEY=...",
-                "muster refresh && muster refresh --service router && exec muster batch run ",
+                "muster refresh || exit $(($? == 69 ? 75 : $?)); muster refresh --service router ||",
+                "; exec muster batch run ",
                 "mountPath: /config/muster", "value: /config\n",
             ] {
                 #expect(job.output.contains(words), "\(words)")

@@ -6,6 +6,8 @@ package struct BatchRequest: Sendable, Equatable {
     package var modelIDs: [ModelID]
     package var promptsPath: String
     package var resultsPath: String
+    /// The file itself, beside which its journal is, however many links lead to it.
+    var resultsFile: String { resultsPath.expandingTilde.followingLinks }
     package var options: BatchOptions
     /// The slate that the models come from; without one, stored data decides.
     package var slate: Slate?

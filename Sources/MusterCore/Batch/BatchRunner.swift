@@ -282,7 +282,6 @@ package struct BatchOutcome: Sendable, Hashable {
     package var refusals: [BatchRefusedModel] = []
     /// The error that kept answers out of the history, if one did.
     package var storeFailure: StoreError?
-    package var peakConcurrency = 0
     /// What runs on at the service; `nil` for nothing.
     package var submitted: SubmissionProgress?
     /// The number of answers at the service to prompts or models that the batch does not have.

@@ -106,20 +106,28 @@ package actor ResultFile {
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else if errno != EINTR {
-                let failure = BatchError.results(.system(path))
-                ftruncate(descriptor, size)
-                throw failure
+                throw undone(descriptor)
             }
         }
-        guard fsync(descriptor) == 0 else { throw .results(.system(path)) }
+        guard fsync(descriptor) == 0 else { throw undone(descriptor) }
         size += off_t(lines.count)
+    }
+
+    /// Takes back what was written after the last complete line; returns why.
+    private func undone(_ descriptor: Int32) -> BatchError {
+        let failure = BatchError.results(.system(path))
+        ftruncate(descriptor, size)
+        return failure
     }
 
     /// Closes the file, and deletes it if it has no results; a second call does nothing.
     package func close() {
         guard let descriptor = openDescriptor else { return }
         openDescriptor = nil
-        if size == 0, wasEmpty, !isReadOnly { unlink(path) }
+        var status = stat()
+        let isEmpty = fstat(descriptor, &status) == 0 && status.st_size == 0
+        // Not what has taken its place meanwhile.
+        if isEmpty, wasEmpty, !isReadOnly, Self.isAt(path, descriptor) { unlink(path) }
         Foundation.close(descriptor)
     }
 

@@ -87,34 +87,45 @@ package struct ResultMerge: Sendable {
     }
 
     /// Writes the lines as they are, in the order in which their pairs first occur.
-    package func write(to path: String) throws(BatchError) {
+    ///
+    /// Throws ``BatchError/inUse(path:process:)`` while a batch writes to that file.
+    package func write(to path: String) async throws(BatchError) {
+        let target = path.followingLinks
+        let replaced = try ResultFile.open(path: target)
+        let failure: FileFailure?
+        do throws(FileFailure) {
+            try AtomicFile.write(to: target) { descriptor throws(FileFailure) in
+                try write(to: descriptor, path)
+            }
+            failure = nil
+        } catch {
+            failure = error
+        }
+        await replaced.close()
+        if let failure { throw .results(failure) }
+    }
+
+    private func write(to descriptor: Int32, _ path: String) throws(FileFailure) {
         var handles: [FileHandle] = []
+        // The lock on a file that is both read and replaced ends here, after the last line.
         defer { for handle in handles { try? handle.close() } }
-        let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier).tmp"
+        var buffer = Data()
         do {
             handles = try paths.map { try FileHandle(forReadingFrom: URL(filePath: $0)) }
-            _ = FileManager.default.createFile(atPath: temporary, contents: nil)
-            let output = try FileHandle(forWritingTo: URL(filePath: temporary))
-            var buffer = Data()
             for key in order {
                 guard let line = lines[key] else { continue }
                 try handles[line.file].seek(toOffset: UInt64(line.offset))
                 buffer += try handles[line.file].read(upToCount: line.length) ?? Data()
                 buffer.append(0x0A)
                 guard buffer.count > 1 << 20 else { continue }
-                try output.write(contentsOf: buffer)
+                try AtomicFile.write(buffer, to: descriptor, path: path)
                 buffer = Data()
             }
-            try output.write(contentsOf: buffer)
-            try output.synchronize()
-            try output.close()
+        } catch let error as FileFailure {
+            throw error
         } catch {
-            unlink(temporary)
-            throw .results(FileFailure(path: path, reason: "it cannot be written"))
+            throw FileFailure(path: path, reason: "the results cannot be read again")
         }
-        guard rename(temporary, path) == 0 else {
-            unlink(temporary)
-            throw .results(.system(path))
-        }
+        try AtomicFile.write(buffer, to: descriptor, path: path)
     }
 }

@@ -8,7 +8,6 @@ actor SharedBatchQueue {
     private var storeFailure: StoreError?
     /// Models that refused every spelling while a fallback answered.
     private var refused: Set<ModelID> = []
-    private var peak = 0
 
     init(_ plan: BatchPlan, time: TimeSource) {
         queue = BatchQueue(
@@ -30,14 +29,12 @@ actor SharedBatchQueue {
         BatchOutcome(
             stop: queue.stop,
             refusals: queue.refusals,
-            storeFailure: storeFailure,
-            peakConcurrency: peak
+            storeFailure: storeFailure
         )
     }
 
     func next() -> (BatchItem, BatchModel)? {
         guard let item = queue.next(), let model = models[item.modelID] else { return nil }
-        peak = max(peak, queue.runningCount)
         return (item, model)
     }
 

@@ -182,7 +182,10 @@ package struct KubernetesJob: Sendable {
     }
 
     private var container: Node {
-        let refreshes = services.map { "muster refresh\($0.option) && " }.joined()
+        // A service that is not reached now may be reached by the next try.
+        let refreshes = services.map {
+            "muster refresh\($0.option) || exit $(($? == 69 ? 75 : $?)); "
+        }.joined()
         let command = """
             \(refreshes)exec muster batch run\(option.map { " --service \($0)" } ?? "") \
             \(Self.quoted(slate)) \(Self.quoted(prompts)) \

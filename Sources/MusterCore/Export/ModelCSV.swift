@@ -3,9 +3,9 @@ import Foundation
 /// Formats models as comma-separated values (RFC 4180), with the keys of the JSON form.
 package enum ModelCSV {
     private static let columns: [(name: String, value: @Sendable (Model) -> String?)] = [
-        ("model_id", { $0.id.rawValue }),
-        ("canonical_slug", { $0.id.canonicalSlug }),
-        ("hugging_face_id", { $0.huggingFaceID?.rawValue }),
+        ("model_id", { text($0.id.rawValue) }),
+        ("canonical_slug", { text($0.id.canonicalSlug) }),
+        ("hugging_face_id", { ($0.huggingFaceID?.rawValue).map(text) }),
         ("hugging_face_id_source", { $0.huggingFaceIDSource?.rawValue }),
         ("name", { text($0.name) }),
         ("created", { $0.created?.formatted(.iso8601) }),

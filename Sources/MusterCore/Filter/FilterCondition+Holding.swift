@@ -96,19 +96,9 @@ extension FilterCondition {
         case .zdr: models[place].entry.traits.offersZeroRetention == true
         case .stale: models[place].verdict.isStale
         case .changed: !models[place].changes.isEmpty
-        case .new:
-            models[place].entry.created.map {
-                moment.now.timeIntervalSince($0) < recentDays * 86_400
-            } ?? false
-        case .expiring:
-            day(models[place].entry.expirationDate).map { $0 < moment.lastExpiringDay } ?? false
+        case .new: models[place].isNew(now: moment.now)
+        case .expiring: models[place].isExpiring(now: moment.now)
         }
-    }
-
-    /// Parses a day written `YYYY-MM-DD` as its start in UTC.
-    private static func day(_ text: String?) -> Date? {
-        guard let text, text.utf8.count == 10 else { return nil }
-        return try? Date("\(text)T00:00:00Z", strategy: .iso8601)
     }
 
     private static func value(

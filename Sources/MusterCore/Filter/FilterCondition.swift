@@ -92,9 +92,6 @@ package enum FilterCondition: Sendable, Hashable {
     /// `@name`: the terms of a saved filter.
     case saved(name: String, [FilterTerm])
 
-    /// The number of days that a model counts as new, or as expiring beforehand.
-    static let recentDays = 14.0
-
     /// Whether the passing of time can change its result.
     var dependsOnTime: Bool {
         switch self {

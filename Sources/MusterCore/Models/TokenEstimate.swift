@@ -8,17 +8,13 @@ package struct TokenEstimate: Sendable, Hashable {
     /// No token is shorter than a byte.
     package let most: Int
 
-    /// The most tokens of an image or a file, which no bytes tell: a page of a document, or a
-    /// picture in the greatest detail that the API takes.
-    private static let medium = 20_000
-
     package init(prompt: String, system: String? = nil) {
         self.init(bytes: prompt.utf8.count + (system?.utf8.count ?? 0))
     }
 
-    /// Estimates a text of that many bytes, and a number of images and files.
-    package init(bytes: Int, media: Int = 0) {
-        likely = bytes / 4 + 8 + media * Self.medium / 10
-        most = bytes + Self.frame + media * Self.medium
+    /// Estimates a text of that many bytes, and the most tokens of each image and file.
+    package init(bytes: Int, media: [Int] = []) {
+        likely = bytes / 4 + 8 + media.count * 2000
+        most = bytes + Self.frame + media.reduce(0, +)
     }
 }

@@ -19,6 +19,12 @@ struct BatchAnswer: Sendable, Decodable {
             case status = "status_code"
             case body
         }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            status = container.lenientInteger(forKey: .status)
+            body = try container.decodeIfPresent(JSONElement.self, forKey: .body)
+        }
     }
 
     /// Whether it is about the request, rather than that its time was over before its turn.
@@ -41,5 +47,14 @@ struct BatchAnswer: Sendable, Decodable {
             body = .object(["error": error ?? .null])
             status = response?.status ?? 500
         }
+    }
+}
+
+/// An entry of a page of answers; one that is no answer costs only itself.
+struct BatchAnswerEntry: Decodable {
+    let answer: BatchAnswer?
+
+    init(from decoder: any Decoder) {
+        answer = try? BatchAnswer(from: decoder)
     }
 }

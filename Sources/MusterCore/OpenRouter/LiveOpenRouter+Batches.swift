@@ -69,7 +69,7 @@ extension LiveOpenRouter {
         from cursor: String?
     ) async throws(ServiceFailure) -> BatchAnswerPage {
         struct Page: Decodable {
-            let data: [BatchAnswer]
+            let data: [BatchAnswerEntry]
             let next: String?
 
             private enum CodingKeys: String, CodingKey {
@@ -84,7 +84,7 @@ extension LiveOpenRouter {
                 "batches/\(id.pathText)/results?limit=\(Self.pageLimit)\(from)"
             )
             let page = try Self.decode(Page.self, answer)
-            return BatchAnswerPage(answers: page.data, next: page.next)
+            return BatchAnswerPage(answers: page.data.compactMap(\.answer), next: page.next)
         } catch {
             // The first form of the API has no such route, and the results in the batch itself.
             guard error.httpStatus == 404, cursor == nil,
@@ -98,10 +98,10 @@ extension LiveOpenRouter {
         of id: BatchJob.ID
     ) async throws(ServiceFailure) -> [BatchAnswer]? {
         struct Whole: Decodable {
-            let results: [BatchAnswer]?
+            let results: [BatchAnswerEntry]?
         }
         let answer = try await keyed(.GET, "batches/\(id.pathText)")
-        return try Self.decode(Whole.self, answer).results
+        return try Self.decode(Whole.self, answer).results?.compactMap(\.answer)
     }
 
     private func keyed(

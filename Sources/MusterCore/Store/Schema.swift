@@ -5,7 +5,7 @@ import GRDB
 /// Times are milliseconds since 1970, amounts of money decimal strings.
 enum Schema {
     /// The schema's number (`PRAGMA user_version`); the first edition's had thirteen steps.
-    static let version = 18
+    static let version = 19
     static let firstEdition = 13
     /// Identifies our files (`PRAGMA application_id`): "must" in ASCII.
     static let applicationID = 0x6D75_7374
@@ -13,7 +13,7 @@ enum Schema {
     /// Makes all tables; a `service` is that of the predecessor's rows, which are there already.
     static func create(_ db: Database, service: ServiceURL? = nil) throws {
         try ModelTable.createOrAdopt(db)
-        try db.execute(sql: rowTable + tables + serviceTables)
+        try db.execute(sql: rowTable + tables + answersIndex + serviceTables)
         if let service { try Store.record(service, db) }
         try sign(db)
     }
@@ -43,8 +43,16 @@ enum Schema {
             try db.execute(sql: "ALTER TABLE newest_endpoints ADD COLUMN uptime DOUBLE")
         }
         try moveRows(db)
+        try db.execute(sql: answersIndex)
         try sign(db)
     }
+
+    /// Finds a model's own answers, which each forecast asks for, in a long history.
+    private static let answersIndex = """
+        CREATE INDEX IF NOT EXISTS idx_generation_answers ON generation (model_id, id)
+        WHERE status = 'completed' AND answering_model_id IS NULL AND duration_ms IS NOT NULL;
+
+        """
 
     /// Moves the rows as sent into a table of their own.
     private static func moveRows(_ db: Database) throws {

@@ -5,15 +5,25 @@ package enum AtomicFile {
     /// Writes a temporary file next to the target, syncs it to disk, and renames it.
     ///
     /// After a crash or on a full disk the old content remains. A symbolic link stays, and its
-    /// target is replaced. A device or a pipe is written to. A new file gets the mode that the umask permits. A replaced file keeps
-    /// its mode and, if this process may set them, its owner and group.
+    /// target is replaced. A device or a pipe is written to. A new file gets the mode that the umask
+    /// permits. A replaced file keeps its mode and, if this process may set them, its owner and group.
     package static func write(_ data: Data, to path: String) throws(FileFailure) {
-        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        try write(to: path) { descriptor throws(FileFailure) in
+            try write(data, to: descriptor, path: path)
+        }
+    }
+
+    /// Writes what `body` writes to the descriptor, in the same way.
+    package static func write(
+        to path: String,
+        _ body: (Int32) throws(FileFailure) -> Void
+    ) throws(FileFailure) {
+        let target = path.followingLinks
         let temporary = "\(target).\(ProcessInfo.processInfo.processIdentifier).tmp"
         var old = stat()
         let isThere = stat(path, &old) == 0
         if isThere, ![S_IFREG, S_IFDIR].contains(old.st_mode & S_IFMT) {
-            return try writeInto(path, data)
+            return try writeInto(path, body)
         }
         // A killed process may have left one, whose mode and links are not trustworthy.
         unlink(temporary)
@@ -32,7 +42,7 @@ package enum AtomicFile {
                 }
                 fchmod(descriptor, old.st_mode & 0o777)
             }
-            try write(data, to: descriptor, path: path)
+            try body(descriptor)
             guard fsync(descriptor) == 0 else { throw .system(path) }
         } catch {
             unlink(temporary)
@@ -46,14 +56,18 @@ package enum AtomicFile {
     }
 
     /// Writes into a device or a pipe, which a file must not replace.
-    private static func writeInto(_ path: String, _ data: Data) throws(FileFailure) {
+    private static func writeInto(
+        _ path: String,
+        _ body: (Int32) throws(FileFailure) -> Void
+    ) throws(FileFailure) {
         let descriptor = open(path, O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system(path) }
         defer { close(descriptor) }
-        try write(data, to: descriptor, path: path)
+        try body(descriptor)
     }
 
-    private static func write(
+    /// Writes all of the data to a descriptor; `path` only serves the error.
+    static func write(
         _ data: Data,
         to descriptor: Int32,
         path: String
@@ -69,6 +83,23 @@ package enum AtomicFile {
                 throw .system(path)
             }
         }
+    }
+}
+
+extension String {
+    /// The path of the file that a path leads to, itself unless it is a symbolic link; the file may
+    /// be missing.
+    package var followingLinks: String {
+        var path = self
+        // As many as Linux follows (path_resolution(7)).
+        for _ in 0..<40 {
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+                return path
+            }
+            let folder = URL(filePath: path).deletingLastPathComponent()
+            path = URL(filePath: next, relativeTo: folder).path
+        }
+        return path
     }
 }
 

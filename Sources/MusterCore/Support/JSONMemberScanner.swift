@@ -74,6 +74,8 @@ struct JSONMemberScanner {
             switch bytes[place] {
             case UInt8(ascii: "\""):
                 guard skipString() else { return false }
+                // Another string beside it is a fault, which the reader of the line meets.
+                if depth == 0 { return true }
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 depth += 1
                 place += 1

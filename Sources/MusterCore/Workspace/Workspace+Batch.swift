@@ -18,12 +18,17 @@ extension Workspace {
     @concurrent
     package func forecast(_ request: BatchRequest) async throws(BatchError) -> BatchProposal {
         let prompts = try PromptSource(request).prompts()
-        let results = try ResultFile.openForReading(path: request.resultsPath.expandingTilde)
+        let results = try ResultFile.openForReading(path: request.resultsFile)
         let draft: BatchDraft
         do throws(BatchError) {
-            let journal = try BatchJournal(besides: request.resultsPath.expandingTilde, time: time)
+            let journal = try BatchJournal(
+                besides: request.resultsFile,
+                of: client.service,
+                time: time
+            )
             let earlier = Earlier(try await results?.read() ?? [], await journal.open)
             draft = try await self.draft(request, prompts, earlier)
+            try await journal.requireOwn(draft.plan)
         } catch {
             await results?.close()
             throw error
@@ -40,11 +45,11 @@ extension Workspace {
         _ id: BatchProposal.ID
     ) async throws(BatchError) -> (BatchProposal, PreparedBatch) {
         let prompts = try PromptSource(request).prompts()
-        let path = request.resultsPath.expandingTilde
+        let path = request.resultsFile
         let results = try ResultFile.open(path: path)
         do throws(BatchError) {
             let known = try await results.read()
-            let journal = try BatchJournal(besides: path, time: time)
+            let journal = try BatchJournal(besides: path, of: client.service, time: time)
             do throws(BatchError) {
                 try await settle(journal, resubmits: request.options.resubmits)
             } catch {
@@ -55,6 +60,7 @@ extension Workspace {
             }
             let earlier = Earlier(known, await journal.open)
             let draft = try await self.draft(request, prompts, earlier)
+            try await journal.requireOwn(draft.plan)
             var plan = draft.plan
             var verification: SlateVerification?
             if !plan.items.isEmpty {
@@ -114,7 +120,7 @@ extension Workspace {
             onNews: onNews
         )
         let plan = batch.plan.here(reserved: await submission.submit())
-        if let followed = batch.followed, await !batch.journal.open.isEmpty {
+        if let followed = batch.followed, await !batch.journal.ownOpen.isEmpty {
             await remember(followed, isOpen: true)
         }
         await submission.leave(plan)

@@ -37,7 +37,7 @@ extension Workspace {
         at path: String,
         of request: BatchRequest
     ) async throws(BatchError) -> BatchImport {
-        let file = try ResultFile.open(path: request.resultsPath.expandingTilde)
+        let file = try ResultFile.open(path: request.resultsFile)
         do throws(BatchError) {
             var request = request
             request.options.retriesFailed = true

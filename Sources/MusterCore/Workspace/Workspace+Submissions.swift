@@ -12,7 +12,7 @@ extension Workspace {
             waits: waits,
             poll: poll
         )
-        for chunk in await journal.open where chunk.state == .unclear {
+        for chunk in await journal.ownOpen where chunk.state == .unclear {
             let found: BatchJob?
             do throws(ServiceFailure) {
                 found = try await lookUp.job(of: chunk, unlike: await journal.chunks)
@@ -31,7 +31,7 @@ extension Workspace {
     /// Frees the requests of batches that the service no longer knows, or whose results it no longer
     /// has.
     private func freeLost(_ journal: BatchJournal) async throws(BatchError) {
-        for chunk in await journal.open {
+        for chunk in await journal.ownOpen {
             let known = chunk.sentAt.addingTimeInterval(SubmissionLookUp.lateness)
             guard let id = chunk.jobID, time.now() > known else { continue }
             guard try await isLost(id) else { continue }
@@ -69,9 +69,13 @@ extension Workspace {
     package func submittedBatches(
         of resultsPath: String
     ) async throws(BatchError) -> [SubmittedBatch] {
-        let journal = try BatchJournal(besides: resultsPath.expandingTilde, time: time)
+        let path = resultsPath.expandingTilde.followingLinks
+        let journal = try BatchJournal(besides: path, of: client.service, time: time)
+        if await journal.ownOpen.isEmpty, let other = await journal.open.first {
+            throw .submittedElsewhere(path: path, service: other.service ?? "")
+        }
         var batches: [SubmittedBatch] = []
-        for chunk in await journal.chunks {
+        for chunk in await journal.own {
             var batch = SubmittedBatch(chunk: chunk)
             if chunk.isOpen, let id = chunk.jobID {
                 do throws(ServiceFailure) {

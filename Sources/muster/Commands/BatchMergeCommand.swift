@@ -35,7 +35,7 @@ struct BatchMergeCommand: AsyncParsableCommand {
         try await Session.with(options) { session in
             do throws(BatchError) {
                 let merge = try ResultMerge(of: files)
-                try merge.write(to: output)
+                try await merge.write(to: output)
                 let replaced = merge.repeated > 0 ? ", \(merge.repeated) replaced" : ""
                 session.console.note("\(merge.count) results\(replaced): \(output)")
             } catch {

@@ -32,17 +32,22 @@ enum Interruption {
     /// Makes a signal call an action once; without an action, it ends the process as usual.
     ///
     /// To set a signal's disposition while its source is active takes it from the source, so
-    /// ``take(_:)`` ends the process.
+    /// ``take(_:)`` ends the process. A hang-up that `nohup` made ignored stays so.
     private static func hear(_ number: Int32, _ action: (@Sendable () -> Void)?) {
         listening.withLock { listening in
             listening.actions[number] = action
             guard listening.sources[number] == nil else { return }
-            signal(number, SIG_IGN)
+            let before = signal(number, SIG_IGN)
+            guard number != SIGHUP || !isIgnored(before) else { return }
             let source = DispatchSource.makeSignalSource(signal: number)
             source.setEventHandler { take(number) }
             source.activate()
             listening.sources[number] = source
         }
+    }
+
+    private static func isIgnored(_ handler: sighandler_t?) -> Bool {
+        unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     private static func take(_ number: Int32) {

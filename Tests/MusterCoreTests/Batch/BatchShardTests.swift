@@ -72,7 +72,7 @@ import Testing
                 try Data(text.utf8).write(to: URL(filePath: path))
             }
             let merge = try ResultMerge(of: paths)
-            try merge.write(to: folder.file("all.jsonl"))
+            try await merge.write(to: folder.file("all.jsonl"))
             let text = try String(contentsOfFile: folder.file("all.jsonl"), encoding: .utf8)
             return (text, merge.repeated)
         }

@@ -59,9 +59,14 @@ package struct PromptContent: Sendable, Hashable {
 
     /// The tokens of all that is sent.
     var tokens: TokenEstimate {
-        guard let messages else { return TokenEstimate(prompt: prompt, system: system) }
-        var (bytes, media) = (0, 0)
+        let described = parameters.filter { ["tools", "response_format"].contains($0.key) }
+        var bytes = described.isEmpty ? 0 : JSONEncoder.sorted(described).count
+        guard let messages else {
+            return TokenEstimate(bytes: bytes + prompt.utf8.count + (system?.utf8.count ?? 0))
+        }
+        var media: [Int] = []
         for message in messages {
+            bytes += message.bytesBesideContent
             switch message["content"] {
             case .string(let text)?: bytes += text.utf8.count
             case .array(let parts)?:
@@ -69,16 +74,37 @@ package struct PromptContent: Sendable, Hashable {
                     if case .string(let text)? = part["text"] {
                         bytes += text.utf8.count
                     } else {
-                        media += 1
+                        media.append(part.mediumTokens)
                     }
                 }
             default: break
             }
         }
-        if let tools = parameters["tools"], let data = try? JSONEncoder().encode(tools) {
-            bytes += data.count
-        }
         return TokenEstimate(bytes: bytes, media: media)
+    }
+}
+
+extension JSONElement {
+    /// The bytes of a message's other members, such as the calls of tools.
+    fileprivate var bytesBesideContent: Int {
+        guard case .object(var members) = self else { return 0 }
+        (members["role"], members["content"]) = (nil, nil)
+        return members.isEmpty ? 0 : JSONEncoder.sorted(members).count
+    }
+
+    /// The most tokens of an image, a sound or a file.
+    ///
+    /// A picture takes as many in the greatest detail that the API takes, however many bytes it has;
+    /// a sound about 32 a second, of some kilobytes; and a file may be all text.
+    fileprivate var mediumTokens: Int {
+        func size(_ data: JSONElement?) -> Int {
+            guard case .string(let text)? = data,
+                text.hasPrefix("data:") || self["input_audio"] != nil
+            else { return 0 }
+            return text.utf8.count / 4 * 3
+        }
+        let sound = size(self["input_audio"]?["data"]) / 100
+        return max(20_000, sound, size(self["file"]?["file_data"]))
     }
 }
 

@@ -11,6 +11,8 @@ package actor BatchJournal {
         enum Event: String, Codable {
             case sending
             case submitted
+            /// What was taken for its batch is another run's.
+            case unclear
             case void
             case over
         }
@@ -20,6 +22,8 @@ package actor BatchJournal {
         /// As in ISO 8601.
         var at: String
         var batch: String?
+        /// The user's name for the service.
+        var service: String?
         var model: String?
         var customIDs: [String]?
         var reserved: String?
@@ -28,12 +32,14 @@ package actor BatchJournal {
         var reason: String?
 
         private enum CodingKeys: String, CodingKey {
-            case event, chunk, at, batch, model, reserved, status, reason
+            case event, chunk, at, batch, service, model, reserved, status, reason
             case customIDs = "custom_ids"
         }
     }
 
     package nonisolated let path: String
+    /// The user's name for the service that is asked.
+    private let service: String?
     private let time: TimeSource
     package private(set) var chunks: [SubmittedChunk] = []
     /// Chunks that are free in memory, and not yet in the file.
@@ -45,8 +51,13 @@ package actor BatchJournal {
     /// Reads the journal of a results file; one that is missing is empty.
     ///
     /// Throws `BatchError.foreignJournal` if a line but the last is not an entry.
-    package init(besides results: String, time: TimeSource = .system) throws(BatchError) {
+    package init(
+        besides results: String,
+        of service: String?,
+        time: TimeSource = .system
+    ) throws(BatchError) {
         path = "\(results).journal"
+        self.service = service
         self.time = time
         guard FileManager.default.fileExists(atPath: path) else { return }
         guard let data = FileManager.default.contents(atPath: path) else {
@@ -69,6 +80,28 @@ package actor BatchJournal {
 
     package var open: [SubmittedChunk] { chunks.filter(\.isOpen) }
 
+    /// What was submitted to this service.
+    var own: [SubmittedChunk] { chunks.filter { !isElsewhere($0) } }
+
+    /// What this service may still answer.
+    var ownOpen: [SubmittedChunk] { own.filter(\.isOpen) }
+
+    /// Throws ``BatchError/submittedElsewhere(path:service:)`` if another service may still answer
+    /// what a batch asks.
+    func requireOwn(_ plan: BatchPlan) throws(BatchError) {
+        for chunk in open where isElsewhere(chunk) {
+            if chunk.customIDs.contains(where: { plan.submitted[$0] != nil }) {
+                throw .submittedElsewhere(path: path, service: chunk.service ?? "")
+            }
+        }
+    }
+
+    /// Whether another service has it, which alone can tell how it ended.
+    func isElsewhere(_ chunk: SubmittedChunk) -> Bool {
+        guard let service, let own = chunk.service else { return false }
+        return own != service
+    }
+
     /// Notes that a submission begins; returns its chunk.
     func begin(
         _ modelID: ModelID,
@@ -81,6 +114,7 @@ package actor BatchJournal {
                 event: .sending,
                 chunk: id,
                 at: now,
+                service: service,
                 model: modelID.rawValue,
                 customIDs: customIDs,
                 reserved: reserved.map { "\($0)" }
@@ -91,6 +125,11 @@ package actor BatchJournal {
 
     func note(_ chunk: SubmittedChunk, submittedAs job: BatchJob.ID) throws(BatchError) {
         try append(Entry(event: .submitted, chunk: chunk.id, at: now, batch: job))
+    }
+
+    /// Notes that a batch was not this chunk's.
+    func note(_ chunk: SubmittedChunk, isNot job: BatchJob.ID) throws(BatchError) {
+        try append(Entry(event: .unclear, chunk: chunk.id, at: now, batch: job))
     }
 
     func note(void chunk: SubmittedChunk, because reason: String) throws(BatchError) {
@@ -136,6 +175,7 @@ package actor BatchJournal {
                     modelID: ModelID(rawValue: entry.model ?? ""),
                     customIDs: entry.customIDs ?? [],
                     reserved: entry.reserved.flatMap { DecimalNumber($0)?.value },
+                    service: entry.service,
                     sentAt: (try? Date(entry.at, strategy: .iso8601)) ?? .distantPast
                 )
             )
@@ -145,6 +185,7 @@ package actor BatchJournal {
         chunks[index].state =
             switch (entry.event, entry.batch) {
             case (.submitted, let job?): .submitted(job)
+            case (.unclear, _): .unclear
             case (.over, let job?):
                 .over(job, entry.status.flatMap { BatchJob.Status(rawValue: $0) } ?? .completed)
             default: .void

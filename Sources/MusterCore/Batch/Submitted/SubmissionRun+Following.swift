@@ -24,7 +24,7 @@ extension SubmissionRun {
             await waits.sleep(wait)
             wait = poll.next(after: wait)
         }
-        let open = await journal.open
+        let open = await journal.ownOpen
         if Task.isCancelled {
             outcome.stop = outcome.stop ?? .interrupted
         } else if outcome.stop == nil, let unclear = open.first(where: { $0.state == .unclear }) {
@@ -39,7 +39,7 @@ extension SubmissionRun {
     /// The submissions that may still bring answers.
     private var following: [SubmittedChunk] {
         get async {
-            await journal.open.filter { chunk in
+            await journal.ownOpen.filter { chunk in
                 chunk.jobID.map { !lost.contains($0) && !kept.contains($0) } ?? false
             }
         }
@@ -57,7 +57,7 @@ extension SubmissionRun {
     var progress: SubmissionProgress {
         get async {
             var progress = SubmissionProgress()
-            for chunk in await journal.chunks {
+            for chunk in await journal.own {
                 guard let id = chunk.jobID, !kept.contains(id) else { continue }
                 let job = jobs[id]
                 guard chunk.isOpen || job != nil else { continue }
@@ -118,6 +118,7 @@ extension SubmissionRun {
     ) async throws(ServiceFailure) -> Bool {
         let names = Set(chunk.customIDs)
         var received: Set<String> = []
+        var isOthers = false
         var group = ResultGroup()
         var cursor: String?
         repeat {
@@ -130,6 +131,7 @@ extension SubmissionRun {
                 guard job.status != .completed, hasNone, cursor == nil else { throw error }
                 page = BatchAnswerPage(answers: [], next: nil)
             }
+            isOthers = isOthers || page.answers.contains { !names.contains($0.customID) }
             for answer in page.answers where names.contains(answer.customID) && answer.wasAsked {
                 received.insert(answer.customID)
                 guard let item = asked.removeValue(forKey: answer.customID) else { continue }
@@ -140,6 +142,7 @@ extension SubmissionRun {
             // A cursor that repeats would never end.
             cursor = page.next == cursor || page.next == "" ? nil : page.next
         } while cursor != nil
+        if received.isEmpty, isOthers { return await disown(job, chunk) }
         // To count them as lost would be to pay for them again.
         guard !received.isEmpty || job.status != .completed || job.completed == 0 else {
             throw ServiceFailure(.malformed, message: "\(job.id) is completed, but without results")
@@ -160,6 +163,16 @@ extension SubmissionRun {
         for name in chunk.customIDs { asked[name] = nil }
         note(job, chunk, answers: received.count)
         return true
+    }
+
+    /// Takes back that a batch is a chunk's: a look-up took another run's for it.
+    private func disown(_ job: BatchJob, _ chunk: SubmittedChunk) async -> Bool {
+        do throws(BatchError) {
+            try await journal.note(chunk, isNot: job.id)
+        } catch {
+            outcome.stop = .results(error)
+        }
+        return false
     }
 
     private func entry(

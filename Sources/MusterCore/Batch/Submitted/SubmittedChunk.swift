@@ -18,6 +18,8 @@ package struct SubmittedChunk: Sendable, Hashable, Identifiable {
     let customIDs: [String]
     /// The most that it may cost in US dollars; `nil` if unknown.
     let reserved: Decimal?
+    /// The user's name for the service that has it; `nil` in journals of older versions.
+    let service: String?
     package let sentAt: Date
     package var state = State.unclear
 

@@ -46,19 +46,15 @@ struct RollCallGrid: Equatable {
                 return Shape(columns: count, width: own, label: min(longest, own * 2 / 5), pitch)
             }
         }
-        func columns(_ shape: Shape, _ rows: Int) -> Int {
-            Self.columns(groups.map { Self.height($0.ids.count, shape.perRow) }, rows: rows)
+        let sized = shapes.map { shape in
+            let heights = groups.map { Self.height($0.ids.count, shape.perRow) }
+            return (shape: shape, rows: Self.rows(heights, columns: shape.columns))
         }
-        func rows(_ shape: Shape) -> Int {
-            var rows = 1
-            while columns(shape, rows) > shape.columns { rows += 1 }
-            return rows
-        }
-        let fitting = shapes.first { columns($0, wanted) <= $0.columns }
-        let chosen = fitting ?? shapes.min { rows($0) < rows($1) } ?? shapes[0]
-        labelWidth = chosen.label
-        blockWidth = chosen.width
-        place(groups, chosen, columnRows: rows(chosen))
+        let chosen =
+            sized.first { $0.rows <= wanted } ?? sized.min { $0.rows < $1.rows } ?? sized[0]
+        labelWidth = chosen.shape.label
+        blockWidth = chosen.shape.width
+        place(groups, chosen.shape, columnRows: chosen.rows)
     }
 
     /// How blocks are arranged.
@@ -82,6 +78,23 @@ struct RollCallGrid: Equatable {
     }
 
     private static func height(_ count: Int, _ perRow: Int) -> Int { (count + perRow - 1) / perRow }
+
+    /// The fewest rows in which blocks of these heights take so many columns at most.
+    private static func rows(_ heights: [Int], columns: Int) -> Int {
+        let total = heights.reduce(0, +)
+        var (least, most) = (
+            max(heights.max() ?? 1, (total + columns - 1) / columns, 1), max(total, 1)
+        )
+        while least < most {
+            let middle = (least + most) / 2
+            if Self.columns(heights, rows: middle) <= columns {
+                most = middle
+            } else {
+                least = middle + 1
+            }
+        }
+        return least
+    }
 
     /// The columns that blocks of these heights take.
     private static func columns(_ heights: [Int], rows: Int) -> Int {

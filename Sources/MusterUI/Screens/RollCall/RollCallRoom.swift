@@ -15,7 +15,7 @@ package struct RollCallRoom: Room {
     private let startedAt: Date
     package private(set) var endedAt: Date?
     /// The number of models that the check asks.
-    private let asked: Int
+    let asked: Int
     /// The cell under the cursor.
     package private(set) var selection: Int
     /// The first visible row of cells.
@@ -144,8 +144,6 @@ package struct RollCallRoom: Room {
     }
 
     // MARK: - What it found
-
-    var askedCount: Int { asked }
 
     func elapsed(_ world: World) -> TimeInterval {
         max((endedAt ?? world.now).timeIntervalSince(startedAt), 0)

@@ -86,7 +86,7 @@ struct RollCallView {
     // MARK: - Progress
 
     private var progress: [Span] {
-        let (done, total) = (room.answeredCount, room.askedCount)
+        let (done, total) = (room.answeredCount, room.asked)
         guard total > 0 else { return [Span("All \(room.ids.count) badges are still valid", .dim)] }
         let elapsed = room.elapsed(world)
         let spent = Quantity.duration(milliseconds: Int(elapsed * 1000))
