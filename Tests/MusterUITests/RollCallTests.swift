@@ -122,6 +122,17 @@ import Testing
         #expect(state.selectedID == "anthropic/model-02")
     }
 
+    /// The table may show none of those that it calls.
+    @Test func theKeysAreAboutModelsThatTheFilterHides() {
+        var state = AppState.browsing(Self.models, size: Size(columns: 140, rows: 40))
+        state.press(script: "/is:verified<enter>C")
+        let room = state.top as? RollCallRoom
+        state.press(script: "ll")
+        #expect(state.selectedID == room?.ids.dropFirst(2).first?.rawValue)
+        state.press(script: "l")
+        #expect(state.selectedID == room?.ids.dropFirst(3).first?.rawValue)
+    }
+
     @Test func aClickMovesTheCursor() throws {
         var state = Self.calling()
         let screen = view(state)

@@ -29,6 +29,8 @@ package struct BatchForecast: Sendable, Hashable {
     package var untimed: [ModelID]
     /// How many requests connections allow at once; `nil` if those suffice.
     private let connectionLimit: Int?
+    /// The highest cost in US dollars without a limit.
+    private let wholeCost: Decimal
     /// Models whose context some prompt likely exceeds.
     package var tooLong: [ModelID]
     package var freeRequests: Int
@@ -64,7 +66,8 @@ package struct BatchForecast: Sendable, Hashable {
         let limit = plan.options.maxTokens
         maximumCompletionTokens = plan.items.reduce(0) { $0 + ($1.prompt.maxTokens ?? limit) }
         let most = plan.items.reduce(Decimal(0)) { $0 + ($1.maximumCost ?? 0) }
-        maximumCost = plan.options.maximumCost.map { min(most, max($0 - plan.spent, 0)) } ?? most
+        wholeCost = most
+        maximumCost = plan.options.ownMaximumCost.map { min(most, max($0 - plan.spent, 0)) } ?? most
         freeRequests = plan.items.count { $0.isFree }
         freeTierLeft = freeRequests > 0 ? freeTier.left(now: now) : nil
         let itemsByModel = Dictionary(grouping: plan.items, by: \.modelID)
@@ -193,7 +196,10 @@ extension BatchForecast {
         guard unpriced.isEmpty || maximumCost > 0 else {
             return "the price of \(unpriced.shortList) is unknown"
         }
-        let bound = maximumCost > 0 ? "at most about $\(maximumCost.roundedUp)" : "free"
+        var bound = wholeCost > 0 ? "at most about $\(maximumCost.roundedUp)" : "free"
+        if maximumCost < wholeCost {
+            bound += ", where the limit ends it; all of it at most about $\(wholeCost.roundedUp)"
+        }
         let likely = likelyCost.map { cost in
             maximumCost > 0 && cost < maximumCost ? "probably $\(cost.roundedUp), " : ""
         }

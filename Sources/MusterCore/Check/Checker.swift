@@ -108,6 +108,7 @@ struct Checker: Sendable {
         switch failure.kind {
         case .dailyQuota: return .dailyQuota(failure)
         case .keyLimit, .noKey: return .key(failure)
+        case .unauthorized where !failure.wasKeySent: return .key(failure)
         case .unauthorized:
             do throws(ServiceFailure) {
                 _ = try await client.fetchKeyStatus()

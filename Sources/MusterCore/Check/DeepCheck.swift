@@ -137,7 +137,8 @@ struct DeepCheck: Sendable {
             try await client.complete(request) { events in await notes.take(events) }
         } catch {
             // Some servers close a connection that they promised to keep: a new one tells.
-            guard asksAgain, error.isUnreachable, await !notes.hasBegun else { throw error }
+            guard asksAgain, error.kind == .connection, error.isUnreachable, await !notes.hasBegun
+            else { throw error }
             try await client.complete(request) { events in await notes.take(events) }
         }
     }
@@ -223,6 +224,8 @@ actor CompletionNotes {
     private var usage: CompletionEvent?
     private var finish: CompletionEvent?
     private var failure: CompletionEvent?
+    /// Whether the failure came after the end, so that it takes no answer back.
+    private var isFailureLate = false
     private var hasEndMark = false
 
     /// Records events; pieces of text only as having arrived.
@@ -252,6 +255,7 @@ actor CompletionNotes {
                 finish = finish ?? event
                 value.finishReason = value.finishReason ?? reason
             case .failed(let reason):
+                if failure == nil { isFailureLate = finish != nil || hasEndMark }
                 failure = failure ?? event
                 value.failure = value.failure ?? reason
             case .done:
@@ -267,7 +271,8 @@ actor CompletionNotes {
     func takeEvents() -> [CompletionEvent] {
         let events = [
             usage, isRefusal ? .refused : nil, hasReasoning ? .reasoning("-") : nil,
-            hasText ? .text("-") : nil, tool, media, finish, failure, hasEndMark ? .done : nil,
+            hasText ? .text("-") : nil, tool, media, isFailureLate ? nil : failure, finish,
+            hasEndMark ? .done : nil, isFailureLate ? failure : nil,
         ]
         (hasText, hasReasoning, isRefusal, hasEndMark) = (false, false, false, false)
         (tool, media, usage, finish, failure) = (nil, nil, nil, nil, nil)

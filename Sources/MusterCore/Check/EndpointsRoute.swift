@@ -15,7 +15,7 @@ actor EndpointsRoute {
     init(client: OpenRouterClient, others: @escaping @Sendable () async -> [ModelID]) {
         self.client = client
         self.others = others
-        hasList = client.baseURL.isOpenRouter || client.kind.offers != .route(isSure: false)
+        hasList = client.baseURL.isOpenRouter || client.kind.isSureOfLists(at: client.baseURL)
     }
 
     /// Records that a model's list came.

@@ -105,8 +105,12 @@ enum FailureClassifier {
         case 404:
             if message.hasPrefix("No endpoints found for ") { return .noEndpoints }
             if message.hasPrefix("No endpoints") { return .filteredEndpoints }
-            // This service never sends plain strings: the address is wrong, or a proxy answered.
-            return error.isForeign ? .malformed : .notFound
+            // This service never sends plain strings: the address is wrong, or a proxy answered. Of an
+            // unknown address OpenAI says `unknown_url`, and frameworks no more than the status.
+            let isOfAddress =
+                error.isForeign || error.errorType == "unknown_url"
+                || message.lowercased() == "not found"
+            return isOfAddress ? .malformed : .notFound
         case 408, 504, 524: return .timeout
         case 429: return limit(error)
         default: return .server

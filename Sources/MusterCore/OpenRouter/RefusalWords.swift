@@ -65,7 +65,8 @@ enum RefusalWords {
     private static let accounts = [
         "providers have been ignored", "ignored providers", "allowed providers", "data policy",
         "privacy", "guardrail", "openrouter.ai/settings/", "your account", "workspace",
-        "your organization", "zero data retention", "attestation", "not allowed to access",
+        "your organization", "does not have access", "zero data retention", "attestation",
+        "not allowed to access",
         "not enabled for", "accept the terms", "in your region", "in your country",
         "country, region, or territory",
     ]

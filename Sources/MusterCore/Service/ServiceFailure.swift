@@ -147,8 +147,14 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         }
     }
 
-    /// Whether no server was reached, so nothing was asked.
-    var isUnreachable: Bool { kind == .connection && httpStatus == nil }
+    /// Whether the service was not reached, so nothing was asked: no server, or one in between.
+    var isUnreachable: Bool {
+        switch kind {
+        case .connection: httpStatus == nil
+        case .tls, .redirect: true
+        default: isPage
+        }
+    }
 
     /// Whether the model did answer, although not with the text asked for.
     package var isAnswerWithoutText: Bool {

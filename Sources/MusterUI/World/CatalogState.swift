@@ -9,6 +9,8 @@ package struct CatalogState: Sendable, Equatable {
     private var shownPlaces: [Int32] = []
     /// Those of them that no longer pass the filter, and stay in sight until it changes.
     private var heldPlaces: Set<Int32> = []
+    /// The one of them that only the cursor keeps in sight.
+    private var guest: Int32?
     /// What to offer while no model passes the filter.
     package private(set) var mend: FilterMend?
     /// The cells that the IDs of the visible models take.
@@ -167,12 +169,19 @@ package struct CatalogState: Sendable, Equatable {
         selection = min(selection, max(shownPlaces.count - 1, 0))
     }
 
-    /// Moves the cursor to a model, if it is visible.
+    /// Moves the cursor to a model; one that does not pass the filter comes in sight, in place of the
+    /// last such one.
     mutating func select(_ id: ModelID) {
-        guard let place = place(of: id), let row = shownPlaces.firstIndex(of: Int32(place)) else {
-            return
+        guard let place = place(of: id).map(Int32.init) else { return }
+        if !shownPlaces.contains(place) {
+            if let guest { shownPlaces.removeAll { $0 == guest } }
+            let places = shownPlaces + [place]
+            shownPlaces = isBestFirst ? places : sorted(places.sorted())
+            heldPlaces = heldPlaces.filter { $0 != guest }.union([place])
+            identifierWidths = IdentifierWidths(of: shownPlaces, in: models)
+            guest = place
         }
-        selection = row
+        selection = shownPlaces.firstIndex(of: place) ?? selection
         scrollToSelection()
     }
 
@@ -252,6 +261,7 @@ package struct CatalogState: Sendable, Equatable {
         now: Date
     ) {
         let line = selection - top
+        guest = nil
         let found = search.find(filter, in: models, marked: marked, now: now)
         heldPlaces = Set(before).subtracting(before.isEmpty ? [] : found.places)
         if isBestFirst {

@@ -22,7 +22,8 @@ package struct CheckProgress: Sendable, Equatable {
     mutating func take(_ result: CheckResult) {
         done += 1
         last = result
-        guard let verdict = result.model?.verdict else { return }
+        // An older verdict may still hold, and this check did not confirm it.
+        guard result.isConclusive, let verdict = result.model?.verdict else { return }
         if verdict.availability == .unavailable { dead += 1 }
         if verdict.isUsable { usable += 1 }
     }

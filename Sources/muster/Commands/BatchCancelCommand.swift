@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import MusterCore
 
 /// Ends what the service's Batch API works on.
@@ -30,8 +31,15 @@ struct BatchCancelCommand: AsyncParsableCommand {
                 return session.console.note("Nothing runs at the service for \(file).")
             }
             let requests = batches.reduce(0) { $0 + $1.count }
+            let noun = batches.count == 1 ? "batch" : "batches"
             let question =
-                "Cancel \(batches.count) batches with \(requests) requests? Answers so far are paid."
+                "Cancel \(batches.count) \(noun) with \(requests) requests? Answers so far are paid."
+            guard yes || isatty(STDIN_FILENO) == 1 else {
+                throw CommandFailure(
+                    "There is no terminal to confirm on. Use --yes.",
+                    .usage
+                )
+            }
             guard yes || session.console.confirms(question) else {
                 throw CommandFailure("Nothing was cancelled.", .interrupted)
             }

@@ -128,7 +128,7 @@ struct ExportCommand: AsyncParsableCommand {
         guard let slate else { return [(session, nil)] }
         // A Job runs the whole file.
         guard format != .k8s else { return [(session, slate)] }
-        guard format.mixesServices, !session.settings.isServiceNamed else {
+        guard format.mixesServices else {
             return [(session, try session.ownPart(of: slate))]
         }
         return try session.parts(of: slate).map { ($0.session, $0.slate) }

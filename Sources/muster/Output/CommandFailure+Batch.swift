@@ -24,6 +24,7 @@ extension CommandFailure {
     init?(_ outcome: BatchOutcome, _ summary: BatchSummary, _ path: String) {
         var again = "\(summary.left) \(summary.left == 1 ? "is" : "are") left; "
         again += "run the same command again to resume."
+        if summary.left == 0 { again = "Nothing is left to ask." }
         if summary.failed > 0 { again += " \(Self.failedWords(summary))" }
         if let submitted = outcome.submitted, submitted.total > 0 {
             again += " \(submitted.total) of them run on at the service; the same command collects."

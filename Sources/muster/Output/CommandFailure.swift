@@ -67,6 +67,9 @@ extension ExitStatus {
             self = .noKey
         case .cancelled:
             self = .interrupted
+        // It broke off within the answer.
+        case .connection where failure.httpStatus == 200:
+            self = .tryAgain
         case .rateLimited, .minuteQuota, .dailyQuota, .server, .timeout, .empty:
             self = .tryAgain
         case .badRequest, .contextLength:

@@ -37,9 +37,11 @@ extension Session {
 }
 
 extension Session {
-    /// The slate's services, each with its models; fails at a name that is none.
+    /// The slate's services, each with its models, or only the one that `--service` names; fails at a
+    /// name that is none.
     func parts(of slate: Slate) throws -> [(session: Session, slate: Slate)] {
-        try slate.parts.map { part in
+        guard !settings.isServiceNamed else { return [(self, try ownPart(of: slate))] }
+        return try slate.parts.map { part in
             guard let session = part.service.map({ switched(to: $0) }) ?? self else {
                 let names = settings.services.map(\.name).joined(separator: ", ")
                 throw CommandFailure(
@@ -62,7 +64,7 @@ extension Session {
             .joined(separator: ", ")
         guard !own.entries.isEmpty else {
             throw CommandFailure(
-                "The slate has no model of the service \(name). To export another one's: "
+                "The slate has no model of the service \(name). To take another one's: "
                     + "--service \(names)",
                 .badData
             )

@@ -93,6 +93,15 @@ import Testing
             ]
         ),
         Case(
+            name: "something in between answers",
+            prompts: 5,
+            steps: [
+                .begins(["1a", "1b"]), .failed("1a", .redirect, status: 302), .begins(["2a"]),
+                .failed("1b", .tls, status: nil), .begins(["2b"]), .stops(nil),
+                .failed("2a", .redirect, status: 302), .begins([]), .stops("unreachable"),
+            ]
+        ),
+        Case(
             name: "a lost connection now and then is no reason",
             prompts: 5,
             steps: [

@@ -112,6 +112,21 @@ import Testing
         #expect(throws: BatchError.self) { try ResultMerge(of: ["/nowhere/at/all.jsonl"]) }
     }
 
+    @Test func aMergedFileKeepsItsLinkAndItsMode() async throws {
+        try await TemporaryFolder.withFolder { folder in
+            let (real, link) = (folder.file("real.jsonl"), folder.file("link.jsonl"))
+            let line = Self.line("1", "yes") + "\n"
+            try Data((line + line).utf8).write(to: URL(filePath: real))
+            chmod(real, 0o600)
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: real)
+            try await ResultMerge(of: [real]).write(to: link)
+            var status = stat()
+            #expect(lstat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+            #expect(stat(real, &status) == 0 && status.st_mode & 0o777 == 0o600)
+            #expect(try String(contentsOfFile: real, encoding: .utf8) == line)
+        }
+    }
+
     /// A request without a connection would wait unseen.
     @Test(arguments: [(4, nil, 4), (1024, nil, 100), (1024, 4, 100), (300, 4, 75), (2, 4, 1)])
     func noMoreRequestsRunThanHaveAConnection(wish: Int, shards: Int?, concurrency: Int) {

@@ -50,12 +50,35 @@ import Testing
             #"{"id":1,"messages":[{"role":"user","content":"a"}],"system":"b"}"#, .jsonl,
             "it has messages besides"
         ),
+        (#"{"id":"1","prompt":"say ""hi"" to me"}"#, .jsonl, "it is not a JSON object"),
+        (#"{"id":1,"messages":["a"]}"#, .jsonl, "an object with a role"),
+        (#"{"id":1,"messages":[{"content":"a"}]}"#, .jsonl, "an object with a role"),
+        (#"{"id":1,"prompt":"a","temperature":"x"}"#, .jsonl, "temperature has to be a number"),
+        (#"{"id":1,"prompt":"a","response_format":"json"}"#, .jsonl, "has to be an object"),
+        (#"{"id":1,"prompt":"a","stop":7}"#, .jsonl, "stop has to be text or a list"),
         ("id,prompt\n1,\"a\n2,b\n3,c\n", .csv, "line 2: its quotation is not closed"),
         ("id,prompt\n1,a\n2,\"b", .csv, "line 3: its quotation is not closed"),
     ])
     func whatWouldNotBeSentIsRefused(text: String, format: PromptFormat, reason: String) {
         let error = #expect(throws: BatchError.self) { try Self.contents(text, format: format) }
         #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
+    }
+
+    /// `--max-cost` counts on it.
+    @Test func theMostTokensAreOfAllThatIsSent() throws {
+        let long = String(repeating: "x", count: 5000)
+        let file = String(repeating: "A", count: 40_000)
+        let table = [
+            #"{"id":1,"messages":[{"role":"assistant","tool_calls":[{"function":{"arguments":"\#(long)"}}]}]}"#,
+            #"{"id":1,"prompt":"a","response_format":{"type":"json_schema","x":"\#(long)"}}"#,
+            #"{"id":1,"prompt":"a","tools":[{"type":"\#(long)"}]}"#,
+            #"{"id":1,"messages":[{"role":"user","content":[{"type":"file","file":{"file_data":"data:a/b;base64,\#(file)"}}]}]}"#,
+        ]
+        let least = [5000, 5000, 5000, 30_000]
+        for (line, least) in zip(table, least) {
+            let tokens = try #require(try Self.contents(line).first).content.tokens
+            #expect(tokens.most > least && tokens.likely < tokens.most, "\(line.prefix(60))")
+        }
     }
 
     @Test func aNumberAndItsDigitsAreTwoNames() throws {

@@ -146,6 +146,40 @@ import Testing
         }
     }
 
+    /// A look-up cannot tell two batches of the same model and size apart before they end.
+    @Test func anotherRunsBatchIsGivenBack() async throws {
+        try await SubmissionTrial.run { trial in
+            let lost = ModelScript(batch: BatchScript(refusal: .html(status: 502)))
+            trial.service.server.setScript(lost, for: Self.grok)
+            let unclear = BatchStop.unclear(ModelID(rawValue: Self.grok), count: 4)
+            #expect(try await trial.run(models: [Self.grok], prompts: 4).stop == unclear)
+            // The other run stops before the service knows its batch.
+            let late = ModelScript(batch: BatchScript(late404s: 9))
+            trial.service.server.setScript(late, for: Self.grok)
+            _ = try await trial.asking("Ask").run(models: [Self.grok], prompts: 4)
+            #expect(try await trial.run(models: [Self.grok], prompts: 4).stop == unclear)
+            trial.service.server.setScript(nil, for: Self.grok)
+            var options = BatchOptions()
+            options.resubmits = true
+            #expect(try await trial.run(models: [Self.grok], prompts: 4, options) == .complete)
+            #expect(try trial.lines.count == 4)
+        }
+    }
+
+    @Test func anotherServiceGoesOnWithItsOwn() async throws {
+        try await SubmissionTrial.run { trial in
+            let late = ModelScript(batch: BatchScript(late404s: 9))
+            trial.service.server.setScript(late, for: Self.grok)
+            _ = try await trial.run(models: [Self.grok], prompts: 4)
+            let journal = try BatchJournal(besides: trial.results, of: "elsewhere")
+            #expect(await journal.open.count == 1)
+            #expect(await journal.ownOpen.isEmpty)
+            let name = trial.service.workspace().client.service
+            let own = try BatchJournal(besides: trial.results, of: name)
+            #expect(await own.ownOpen.count == 1)
+        }
+    }
+
     @Test func whatNeverArrivedIsSentAgainOnRequest() async throws {
         try await SubmissionTrial.run { trial in
             trial.service.server.setScript(
@@ -294,95 +328,5 @@ import Testing
             }
             #expect(trial.submissions.isEmpty)
         }
-    }
-}
-
-/// A results file, and what the simulated Batch API makes of it.
-private struct SubmissionTrial {
-    let service: SimulatedService
-    private let folder: TemporaryFolder
-    /// Goes on from run to run.
-    private let time = TestTime()
-
-    static func run(_ body: (SubmissionTrial) async throws -> Void) async throws {
-        let configuration = SimulatorConfiguration(
-            catalog: .synthetic(batchRows: true),
-            now: { TimeSource.noon }
-        )
-        try await TemporaryFolder.withFolder { folder in
-            try await SimulatedService.withService(configuration) { service in
-                try await service.refresh()
-                try await body(SubmissionTrial(service: service, folder: folder))
-            }
-        }
-    }
-
-    /// Prepares and runs the batch, or goes on with it.
-    func run(
-        models: [String],
-        prompts: Int,
-        _ options: BatchOptions? = nil
-    ) async throws -> BatchOutcome {
-        let (session, id) = try await prepare(models, prompts, options)
-        return try #require(await session.run(id) { _ in })
-    }
-
-    /// Prepares the batch, and says no to the proposal.
-    func decline(models: [String], prompts: Int, _ options: BatchOptions) async throws {
-        let (session, id) = try await prepare(models, prompts, options)
-        await session.abandon(id)
-    }
-
-    private func prepare(
-        _ models: [String],
-        _ prompts: Int,
-        _ options: BatchOptions?
-    ) async throws -> (BatchSession, BatchProposal.ID) {
-        let path = folder.file("prompts.jsonl")
-        let lines = (1...prompts).map { "{\"id\": \"\($0)\", \"prompt\": \"Say \($0)\"}\n" }
-        try Data(lines.joined().utf8).write(to: URL(filePath: path))
-        var request = BatchRequest(
-            modelIDs: models.map { ModelID(rawValue: $0) },
-            promptsPath: path,
-            resultsPath: results
-        )
-        request.options = options ?? BatchOptions()
-        request.options.engine = .openrouter
-        let session = BatchSession(service.workspace(time: time.source, waits: time.waits))
-        return (session, try await session.prepare(request).id)
-    }
-
-    /// How long the waits have been.
-    var elapsed: Duration { time.source.uptime() }
-
-    private var results: String { folder.file("results.jsonl") }
-
-    var journal: Data {
-        get throws { try Data(contentsOf: URL(filePath: "\(results).journal")) }
-    }
-
-    var lines: [[String: Any]] {
-        get throws {
-            try String(contentsOfFile: results, encoding: .utf8).split(separator: "\n").map {
-                try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
-            }
-        }
-    }
-
-    func cost(_ lines: [[String: Any]]) -> Decimal {
-        lines.reduce(0) { sum, line in
-            sum + ((line["cost"] as? String).flatMap { Decimal(string: $0) } ?? 0)
-        }
-    }
-
-    var submissions: [LoggedRequest] {
-        service.server.log.entries.filter { $0.method == "POST" && $0.path.hasSuffix("/batches") }
-    }
-
-    func count(_ model: String) -> Int { service.server.batchCount(of: model) }
-
-    /// Lets the list of batches be empty, as it is for a moment after a submission.
-    func hidesBatches(_ hides: Bool) {
-        service.server.setListOfBatches(isEmpty: hides)
     }
 }

@@ -12,4 +12,19 @@ import Testing
         #expect(await notes.takeEvents().isEmpty)
         #expect(await notes.value.provider == "P")
     }
+
+    /// A failure counts unless the answer was complete before it.
+    @Test func aFailureKeepsItsPlace() async {
+        let failure = CompletionEvent.failed(ServiceFailure(.server, message: "lost"))
+        let table: [([CompletionEvent], [CompletionEvent])] = [
+            ([failure, .finished(.stop)], [failure, .finished(.stop)]),
+            ([.finished(.stop), failure, .done], [.finished(.stop), .done, failure]),
+            ([.done, failure], [.done, failure]),
+        ]
+        for (events, expected) in table {
+            let notes = CompletionNotes()
+            await notes.take([.text("y")] + events)
+            #expect(await notes.takeEvents() == [.text("-")] + expected)
+        }
+    }
 }

@@ -50,6 +50,17 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
         error(404, "No endpoints available matching your guardrail", .filteredEndpoints),
         error(404, "No endpoints for a/b match your data policy", .filteredEndpoints),
         error(404, "Provider returned error", .notFound),
+        error(404, "Not Found", .malformed),
+        FailureCase(
+            404,
+            #"{"error":{"message":"Unknown request URL: POST /v1/x","code":"unknown_url"}}"#,
+            .malformed
+        ),
+        FailureCase(
+            403,
+            #"{"error":{"message":"Project `p` does not have access to model `m`","code":"model_not_found"}}"#,
+            .filteredEndpoints
+        ),
         error(
             404,
             "No allowed providers are available for the selected model.",

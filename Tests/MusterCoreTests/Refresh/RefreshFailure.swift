@@ -27,7 +27,7 @@ struct RefreshFailure: Sendable, CustomTestStringConvertible {
         RefreshFailure(name: "503", answer: .error("down", status: 503), kind: .server),
         RefreshFailure(name: "HTML with 502", answer: .html(), kind: .server),
         RefreshFailure(name: "429", answer: .error("slow down", status: 429), kind: .rateLimited),
-        RefreshFailure(name: "404", answer: .error("Not Found", status: 404), kind: .notFound),
+        RefreshFailure(name: "404", answer: .error("Not Found", status: 404), kind: .malformed),
         RefreshFailure(
             name: "cut in the middle",
             answer: ScriptedAnswer(body: whole, cutAfterBytes: 30),

@@ -84,6 +84,7 @@ extension PromptSource {
         }
         guard let id, id != .text("") else { throw PromptRefusal(reason: "it has no id") }
         guard !content.isEmpty else { throw PromptRefusal(reason: "it has no prompt") }
+        if let reason = content.misshapen { throw PromptRefusal(reason: reason) }
         if let limit = content.maxTokens, limit < 1 {
             throw PromptRefusal(reason: "max_tokens has to be a whole number, at least 1")
         }

@@ -60,6 +60,11 @@ extension ServiceKind {
     /// Whether to ask for more than the list; known hosts have no more.
     func mayTellMore(at url: ServiceURL) -> Bool { tellsMore && !knows(url) }
 
+    /// Whether the service is known to have endpoints lists, rather than said to be of a kind that has.
+    func isSureOfLists(at url: ServiceURL) -> Bool {
+        knows(url) && offers != .route(isSure: false)
+    }
+
     /// What to send for a spelling and a pin.
     func sent(_ route: Route, _ routing: ProviderRouting?) -> (route: Route, ProviderRouting?) {
         guard pinsBySuffix else { return (route, routing) }
