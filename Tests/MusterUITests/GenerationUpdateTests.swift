@@ -168,6 +168,28 @@ import Testing
         #expect(state.press(script: "q") == [.quit])
     }
 
+    /// The same key has just sent the prompt.
+    @Test func aPaidModelTakesAFreeOnesPlaceOnlyWhenAskedTwice() {
+        var free = Model.listed("a/x:free")
+        free.entry.isFree = true
+        var state = AppState.browsing([free, Model.listed("a/y")])
+        state.press(script: "pHi<enter>")
+        state.apply([GrokNews.finished(.failed)])
+        #expect(state.press(script: "<enter>").isEmpty)
+        #expect(state.world.message?.text.string == "a/y is not free; Enter again asks it")
+        #expect(state.press(script: "j<enter>").isEmpty)
+        #expect(!state.press(script: "<enter>").isEmpty)
+        #expect(state.answers.selected?.modelID.rawValue == "a/y")
+    }
+
+    @Test func escEndsARange() {
+        var state = AppState.browsing()
+        state.press(script: "vj<esc>")
+        #expect(state.world.message?.text.string == "The range is given up; nothing was marked")
+        state.press(script: "jv")
+        #expect(state.world.catalog.marked.isEmpty)
+    }
+
     @Test func theEndStaysInSightUntilScrolled() throws {
         var state = AppState.browsing()
         state.press(script: "GpHi<enter>")

@@ -112,6 +112,8 @@ import Testing
         state.apply([.servicesLoaded(Self.entries)])
         #expect(state.press(script: "j<enter>").isEmpty)
         #expect(state.nextService == nil)
-        #expect(state.world.message?.text.string.contains("Something runs here") == true)
+        #expect(
+            state.world.message?.text.string.contains("A refresh or a backfill runs here") == true
+        )
     }
 }

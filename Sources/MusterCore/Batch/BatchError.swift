@@ -151,11 +151,16 @@ package struct BatchRefusal: Error, Sendable, Hashable, CustomStringConvertible 
     package let description: String
     /// US dollars that the key may still spend, if that is the reason.
     package var balance: Decimal?
+    /// The models at fault, if that is the reason.
+    package var unusable: [ModelID] = []
 
     package init(_ description: String) { self.description = description }
 
     package init(_ error: BatchError) {
         description = "\(error)"
         if case .cannotPay(let key, _, _) = error { balance = key.limitRemaining }
+        if case .unusable(let verification) = error {
+            unusable = verification.unusable.map(\.entry.modelID)
+        }
     }
 }

@@ -40,10 +40,18 @@ extension CellGrid {
 
     /// Shows the row with the cursor: by its surface, and by a mark in its first cell.
     ///
-    /// For a screen reader, the terminal's cursor replaces the mark.
-    mutating func select(row: Int, in rect: Rect, _ world: World, isMarked: Bool = true) {
+    /// The mark is another one on a row that the user has chosen, whose own mark it hides. For a screen
+    /// reader, the terminal's cursor replaces it.
+    mutating func select(
+        row: Int,
+        in rect: Rect,
+        _ world: World,
+        isMarked: Bool = true,
+        isChosen: Bool = false
+    ) {
         if isMarked, !world.context.isForScreenReader {
-            let mark: SanitizedText = world.context.isASCII ? ">" : "❯"
+            let ascii: SanitizedText = isChosen ? "*" : ">"
+            let mark: SanitizedText = world.context.isASCII ? ascii : isChosen ? "»" : "❯"
             write(mark, row: row, column: rect.column, style: CellStyle(.accent))
         }
         setSurface(.selection, row: row, columns: rect.column..<rect.endColumn)

@@ -46,7 +46,7 @@ package struct CatalogState: Sendable, Equatable {
     /// How the user came to the filter in progress.
     var typing = FilterTyping()
     /// The start of a range of marks.
-    private var rangeBegin: ModelID?
+    private(set) var rangeBegin: ModelID?
     /// The cursor's index in `shown`.
     package private(set) var selection = 0
     /// The first visible row.
@@ -205,6 +205,8 @@ package struct CatalogState: Sendable, Equatable {
         rangeBegin = nil
         return shown[min(from, selection)...max(from, selection)].map(\.id)
     }
+
+    mutating func endRange() { rangeBegin = nil }
 
     /// Marks or unmarks models at once; the database follows.
     package mutating func setMarked(_ ids: [ModelID], _ isMarked: Bool) {

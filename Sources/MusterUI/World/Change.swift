@@ -34,6 +34,7 @@ package enum Change: Sendable {
     case scrollColumns(Int)
     /// Starts or ends a range of marks at the cursor.
     case markRange
+    case endRange
     case mark([ModelID], Bool)
     case disable(ModelID, Bool, reason: String?)
     /// Makes a model a favourite, or removes it from the favourites.
@@ -133,6 +134,7 @@ extension World {
         case .sort(let sort): catalog.setSort(sort, now: now)
         case .scrollColumns(let count): catalog.columnScroll = count
         case .markRange: return markRange()
+        case .endRange: catalog.endRange()
         case .mark(let ids, let isMarked): return mark(ids, isMarked)
         case .disable(let id, let isDisabled, let reason):
             return disable(id, isDisabled, reason: reason)

@@ -111,7 +111,7 @@ extension World {
             watched.isEmpty
                 ? "The monitor is on: mark models, or make them favourites, to have them watched"
                 : """
-                The monitor is on: it watches \(counted(watched.count)) by their endpoints, free
+                The monitor is on: it watches the endpoints of \(counted(watched.count)), free
                 """
         )
         return monitorNow()

@@ -148,10 +148,11 @@ extension World {
             if let words = report.accountWords {
                 say(SanitizedText(sanitizing: words).singleLine, .warning)
             }
+            let batch = report.batchOnly > 0 ? " and \(report.batchOnly) of the Batch API" : ""
             let rejected = report.rejected.isEmpty ? "" : ", \(report.rejected.count) rejected"
             say(
                 """
-                Refreshed: \(counted(report.total - report.batchOnly)), \(report.added) added, \
+                Refreshed: \(counted(report.total - report.batchOnly))\(batch), \(report.added) added, \
                 \(report.updated) updated, \(report.removed) removed\(rejected)
                 """,
                 report.rejected.isEmpty ? .success : .warning

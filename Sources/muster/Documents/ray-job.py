@@ -8,8 +8,8 @@ PROMPTS are lines of JSON as `muster batch` takes them. OUT is a folder that all
 actor appends muster's result lines to a file of its own there. Run it again to go on: no pair of
 prompt and model that has a result is asked twice. Then: muster batch merge OUT/*.jsonl -o FILE
 """
-import argparse, concurrent.futures, datetime, decimal, glob, hashlib, json, os, sys, time, uuid
-import urllib.error, urllib.request
+import argparse, concurrent.futures, datetime, decimal, glob, hashlib, http.client, json, os, sys
+import time, urllib.error, urllib.request, uuid
 
 MODELS = json.loads(__MODELS__)
 BASE_URL = __BASE_URL__
@@ -83,7 +83,7 @@ def post(body, timeout=600):
             return error.code, json.load(error), wait
         except ValueError:
             return error.code, {"error": {"message": error.reason}}, wait
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         return None, {"error": {"message": str(error)}}, None
 
 
@@ -217,7 +217,8 @@ class Asker:
         import ray
         self.ray, self.pace = ray, pace
         self.pool = concurrent.futures.ThreadPoolExecutor(at_once)
-        self.file = open(os.path.join(out, f"part-{uuid.uuid4()}.jsonl"), "a", encoding="utf-8")
+        self.file = open(os.path.join(out, f"part-{uuid.uuid4()}.jsonl"), "a", encoding="utf-8",
+                         errors="replace")  # Half a surrogate pair is no text.
         self.answered, self.closed = set(), {}
 
     def __call__(self, batch):
@@ -225,7 +226,9 @@ class Asker:
         jobs = [self.pool.submit(self.ask, *pair) for pair in pairs]
         done = 0
         for job in concurrent.futures.as_completed(jobs):
-            if job.result():
+            if job.exception():  # The others of the batch are paid for.
+                print(f"not written: {job.exception()!r}", file=sys.stderr)
+            elif job.result():
                 self.file.write(job.result() + "\n")
                 done += 1
         self.file.flush()

@@ -11,6 +11,8 @@ package struct AnswersPane: Room {
     package private(set) var index = 0
     /// The search in the selected answer, while the user types it.
     package private(set) var searchField: TextField?
+    /// The paid model that the next press asks in place of a free one.
+    private var asksForPaid: ModelID?
     /// The number of answers so far, from which each gets its number.
     private var count = 0
 
@@ -118,6 +120,7 @@ package struct AnswersPane: Room {
 
     private mutating func take(_ action: Action, _ world: World) -> Outcome {
         guard let selected else { return [.pass] }
+        if action != .showDetails { asksForPaid = nil }
         if let rows = action.scrollRows(page: selected.pageRows) {
             change { $0.scroll(by: rows) }
             return []
@@ -131,6 +134,12 @@ package struct AnswersPane: Room {
         case .why: return TimelineRoom.open(selected.modelID)
         case .showDetails where selected.isUnanswered:
             guard let other = standIn(world), let request = selected.request else { return [.pass] }
+            let wasFree = world.catalog.model(selected.modelID)?.isFree == true
+            guard !wasFree || other.isFree || asksForPaid == other.id else {
+                asksForPaid = other.id
+                let enter = world.keyName(.showDetails)
+                return [.say("\(other.id.rawValue) is not free; \(enter) again asks it", .warning)]
+            }
             return [.change(.ask([request.asking(other)]))]
         case .foldReasoning where selected.isUnanswered && !selected.hasReasoning:
             guard let request = selected.request else { return [.pass] }

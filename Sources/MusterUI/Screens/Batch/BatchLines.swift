@@ -3,21 +3,9 @@ import MusterCore
 
 /// The text of a proposal, a progress and an end, line by line.
 enum BatchLines {
-    /// What became of the models, and what the batch will take.
+    /// What the batch will take, and what became of its models.
     static func proposal(_ proposal: BatchProposal, _ world: World) -> [[Span]] {
         var lines: [[Span]] = []
-        for finding in proposal.findings {
-            let id = SanitizedText(sanitizing: finding.entry.modelID.rawValue).singleLine
-            let (word, role) = words(finding)
-            let reason = SanitizedText(sanitizing: finding.reason).singleLine
-            lines.append([Span(word, role), Span(id), Span("  " + reason, .dim)])
-            for change in finding.changes {
-                let words = "\(change.field): \(change.before) -> \(change.now)"
-                let text = SanitizedText(sanitizing: words).singleLine
-                lines.append([Span("           " + text, .warning)])
-            }
-        }
-        lines.append([])
         lines += engines(proposal.forecast, world)
         for line in proposal.forecast.lines {
             lines.append([Span(SanitizedText(sanitizing: line).singleLine)])
@@ -33,6 +21,18 @@ enum BatchLines {
                     .warning
                 )
             ])
+        }
+        lines.append([])
+        for finding in proposal.findings {
+            let id = SanitizedText(sanitizing: finding.entry.modelID.rawValue).singleLine
+            let (word, role) = words(finding)
+            let reason = SanitizedText(sanitizing: finding.reason).singleLine
+            lines.append([Span(word, role), Span(id), Span("  " + reason, .dim)])
+            for change in finding.changes {
+                let words = "\(change.field): \(change.before) -> \(change.now)"
+                let text = SanitizedText(sanitizing: words).singleLine
+                lines.append([Span("           " + text, .warning)])
+            }
         }
         return lines
     }

@@ -58,15 +58,23 @@ struct BatchModelsTable {
         } role: { model in
             model.pin == nil ? .dim : .accent
         }
-        let wayWidth = width >= 60 ? 26 : 0
+        let models = world.catalog.markedModels
+        let problem: (Model) -> String = { model in
+            let words = obstacles(model).map(\.words)
+            return words.isEmpty ? "-" : words.joined(separator: ", ")
+        }
+        let problems = models.map { CellWidth.of(problem($0)) } + [7]
+        let wayWidth = width >= 60 ? min(problems.max() ?? 0, 26) : 0
+        // Models are told apart by the ends of their IDs.
+        let longest = models.map { CellWidth.of($0.id.rawValue) }.max() ?? 0
+        let least = min(max(longest, 20), 40)
         var room = width - 3 - (status.width + 2) - (wayWidth > 0 ? wayWidth + 2 : 0)
         var chosen: [Column] = []
-        let isPinned = world.catalog.markedModels.contains { $0.pin != nil }
-        if isPinned, room - pinned.width - 2 >= 20 {
+        if models.contains(where: { $0.pin != nil }), room - pinned.width - 2 >= 20 {
             chosen.append(pinned)
             room -= pinned.width + 2
         }
-        for column in optional where room - column.width - 2 >= 20 {
+        for column in optional where room - column.width - 2 >= least {
             chosen.append(column)
             room -= column.width + 2
         }
@@ -75,9 +83,8 @@ struct BatchModelsTable {
         } role: {
             plain($0)
         }
-        let way = Column(title: "Problem", width: wayWidth, isNumber: false) { model in
-            let words = obstacles(model).map(\.words)
-            return words.isEmpty ? "-" : words.joined(separator: ", ")
+        let way = Column(title: "Problem", width: wayWidth, isNumber: false) {
+            problem($0)
         } role: { model in
             let all = obstacles(model)
             return all.contains(where: \.isFatal) ? .error : all.isEmpty ? .dim : .warning

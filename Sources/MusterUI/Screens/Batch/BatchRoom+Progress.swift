@@ -14,7 +14,8 @@ extension BatchRoom {
             guard isAsked || batch.isCancelling else {
                 isAskedToEnd = true
                 let (end, pause) = (key.description, world.keyName(.mark))
-                return [.say("Press \(end) again to end the batch; \(pause) pauses it", .warning)]
+                let verb = batch.isPaused ? "resumes" : "pauses"
+                return [.say("Press \(end) again to end the batch; \(pause) \(verb) it", .warning)]
             }
             batch.isCancelling = true
             return [

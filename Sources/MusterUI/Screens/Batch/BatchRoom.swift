@@ -20,6 +20,8 @@ package struct BatchRoom: Room {
     package internal(set) var selection = 0
     /// Whether the last key asked to end the running batch.
     var isAskedToEnd = false
+    /// The slate's path as the user last gave it.
+    private var slatePath = "slate.yaml"
     /// The first visible line of a proposal that is longer than the screen.
     package private(set) var scroll = 0
     /// The ends of the last requests to the models, as far as read.
@@ -76,6 +78,15 @@ package struct BatchRoom: Room {
             guard case .preparing(work, let form) = stage else { return [.pass] }
             switch result {
             case .success(let proposal): stage = .proposal(work, proposal, form)
+            case .failure(let refusal) where !refusal.unusable.isEmpty && !form.isFollowed:
+                stage = .models
+                let ids = refusal.unusable
+                let unmark = world.keyName(.mark)
+                let words: SanitizedText =
+                    ids.count == 1
+                    ? "is unusable; \(unmark) unmarks it"
+                    : "and \(ids.count - 1) more are unusable; \(unmark) unmarks a model"
+                return [.say("\(ids[0].rawValue) \(words)", .error)]
             case .failure(let refusal):
                 stage = form.isFollowed ? .models : .form(form)
                 let words = SanitizedText(sanitizing: refusal.description).singleLine
@@ -169,7 +180,7 @@ package struct BatchRoom: Room {
             let base = model.id.base.rawValue
             return [.say("\(model.id.rawValue) answers only the Batch API; mark \(base)", .warning)]
         }
-        stage = .slate(TextField(proposing: "slate.yaml"))
+        stage = .slate(TextField(proposing: slatePath))
         return []
     }
 
@@ -206,6 +217,7 @@ package struct BatchRoom: Room {
         case .enter:
             guard !field.text.allSatisfy(\.isWhitespace) else { return [] }
             stage = .models
+            slatePath = field.text
             let ids = world.catalog.markedModels.map(\.id)
             return [.effect(.saveSlate(path: field.text, ids))]
         default:

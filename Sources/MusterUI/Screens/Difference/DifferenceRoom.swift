@@ -31,7 +31,7 @@ package struct DifferenceRoom: Room {
             case .quit, .cancel, .interrupt, .compare: return [.pop]
             case .scrollLeft: show(step: -1)
             case .scrollRight: show(step: 1)
-            case .why: return keepWinner()
+            case .why: return keepWinner(world)
             case let action?:
                 guard let rows = action.scrollRows(page: pageRows(world)) else { return [.pass] }
                 scroll(by: rows, world)
@@ -58,12 +58,15 @@ package struct DifferenceRoom: Room {
     }
 
     /// Leaves the mark on the first answer's model only, for a slate or a batch.
-    private func keepWinner() -> Outcome {
+    private func keepWinner(_ world: World) -> Outcome {
         let winner = answers[first].modelID
         let losers = answers.map(\.modelID).filter { $0 != winner }
         return [
             .change(.mark([winner], true)), .change(.mark(losers, false)), .pop,
-            .say("\(winner.rawValue) wins: of the \(answers.count), only this model is marked"),
+            .say(
+                "\(winner.rawValue) wins: of the \(answers.count), only this model is marked; "
+                    + "\(world.keyName(.undo)) undoes it"
+            ),
         ]
     }
 

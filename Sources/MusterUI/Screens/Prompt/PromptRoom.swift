@@ -257,6 +257,11 @@ extension Action {
         let marked = world.catalog.markedModels.filter { !$0.isDisabled }
         guard !marked.isEmpty else {
             let (one, range) = (world.keyName(.mark), world.keyName(.markRange))
+            guard world.catalog.marked.isEmpty else {
+                return [
+                    .say("Every marked model is disabled; \(world.keyName(.disable)) enables one")
+                ]
+            }
             return [.say("No model is marked: \(one) marks one, \(range) a range")]
         }
         return PromptRoom.open(for: marked, world)

@@ -53,10 +53,13 @@ package struct ServicesRoom: Room {
             let isHidden = !world.catalog.shown.contains { $0.id == model }
             return [.clear] + (isHidden ? [.change(.clearFilter)] : []) + [.change(.select(model))]
         }
-        guard world.batch?.isRunning != true, world.check == nil, world.activity == nil,
-            world.answers.running == 0
-        else {
-            return [.say("Something runs here; wait for its end, or end it", .warning)]
+        let running: [(Bool, SanitizedText)] = [
+            (world.batch?.isRunning == true, "A batch runs"), (world.check != nil, "A check runs"),
+            (world.activity != nil, "A refresh or a backfill runs"),
+            (world.answers.running > 0, "An answer streams"),
+        ]
+        if let (_, what) = running.first(where: \.0) {
+            return [.say("\(what) here; wait for its end, or end it", .warning)]
         }
         return [.change(.switchService(name, model))]
     }

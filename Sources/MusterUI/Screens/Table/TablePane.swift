@@ -166,10 +166,13 @@ extension TablePane {
 
     /// What the marked models are marked for.
     private func marking(_ count: Int, _ world: World) -> [Hint] {
-        var hints: [Hint] = [
-            (world.keyName(.promptMarked), "ask \(count)"),
-            (world.keyName(.check), "check \(count)"), (world.keyName(.batch), "batch"),
-        ]
+        let enabled = world.catalog.markedModels.count { !$0.isDisabled }
+        var hints: [Hint] = []
+        if (1...AnswersPane.limit).contains(enabled) {
+            hints.append((world.keyName(.promptMarked), "ask \(enabled)"))
+        }
+        if enabled > 0 { hints.append((world.keyName(.check), "check \(enabled)")) }
+        hints.append((world.keyName(.batch), "batch"))
         if count > 1 { hints.append((world.keyName(.compare), "compare")) }
         return hints + [(world.keyName(.clearMarks), "unmark all")]
     }
@@ -233,7 +236,10 @@ extension TablePane {
             let screenRow = rect.row + line + (hasHeadings ? 1 : 0)
             let isHeld = catalog.isHeld(index)
             row.draw(catalog.shown[index], isHeld: isHeld, at: screenRow, on: &grid)
-            if index == catalog.selection { grid.select(row: screenRow, in: rect, world) }
+            if index == catalog.selection {
+                let isChosen = catalog.shown[index].isMarked
+                grid.select(row: screenRow, in: rect, world, isChosen: isChosen)
+            }
         }
         guard world.layout.hasBorders else { return }
         ScrollPosition.draw(
