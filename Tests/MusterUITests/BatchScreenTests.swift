@@ -247,6 +247,35 @@ import Testing
         #expect(state.press(script: "<enter>") == [.loadGeneration(3, 8)])
     }
 
+    @Test func aServiceThatDoesNotAnswerIsToldUntilItDoes() {
+        var state = Self.running()
+        let words = "refused the connection; trying again"
+        let trouble = BatchNews.troubled(Self.nemo, reason: "127.0.0.1 refused the connection")
+        state.apply([.batchNews(1, trouble)])
+        #expect(view(state).text.contains("\(Self.nemo): 127.0.0.1 \(words)"))
+        let result = BatchResult(
+            key: .init(promptID: "2", modelID: Self.nemo),
+            digest: BatchPrompt(id: "2", prompt: "x").digest,
+            status: .completed
+        )
+        state.apply([.batchNews(1, .ended(Self.line(result, "Hi", 9)))])
+        #expect(!view(state).text.contains(words))
+    }
+
+    /// The list of models is where the fault can be mended.
+    @Test func anUnusableModelLeadsBackToTheModels() {
+        var state = Self.marked()
+        state.press(script: "bj<space><enter>p<enter>")
+        var refusal = BatchRefusal("1 of 2 is definitely unusable")
+        refusal.unusable = [Self.grok]
+        state.apply([.batchPrepared(1, .failure(refusal))])
+        #expect(
+            state.world.message?.text.string
+                == "x-ai/grok-code-fast-1 is unusable; space unmarks it"
+        )
+        #expect(view(state).text.contains("Status"))
+    }
+
     private static let grok = ModelID(rawValue: "x-ai/grok-code-fast-1")
     private static let disabled = ModelID(rawValue: "meta-llama/llama-3.1-405b-instruct")
 

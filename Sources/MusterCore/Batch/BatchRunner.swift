@@ -186,9 +186,14 @@ package struct BatchRunner: Sendable {
         generator.clock = clock
         generator.workingRoute = { await routes.route(of: $0) }
         var finished = await generator.answer(request) { updates in
-            for case .attemptFailed(let attempt) in updates where attempt.isForTheirNumber {
+            for case .attemptFailed(let attempt) in updates {
                 let model = attempt.modelID ?? item.modelID
-                guard let limit = await batch.refused(model) else { continue }
+                if attempt.isOfTheService {
+                    await onNews(.troubled(model, reason: attempt.message))
+                }
+                guard attempt.isForTheirNumber, let limit = await batch.refused(model) else {
+                    continue
+                }
                 await onNews(.slowed(model, limit: limit))
             }
         }
@@ -242,6 +247,16 @@ package struct BatchRunner: Sendable {
 extension Attempt {
     /// Whether the service refused too many requests: 429, or 529 for an overloaded provider.
     fileprivate var isForTheirNumber: Bool { httpStatus == 429 || httpStatus == 529 }
+
+    /// Whether the service did not answer, or could not, rather than refuse this route or prompt.
+    fileprivate var isOfTheService: Bool {
+        switch kind {
+        case .failed(.connection), .failed(.tls), .failed(.redirect), .failed(.server),
+            .failed(.timeout):
+            true
+        default: false
+        }
+    }
 }
 
 extension RetryPolicy {
@@ -270,6 +285,8 @@ package enum BatchNews: Sendable, Hashable {
     case unasked(BatchItem, ServiceFailure?)
     /// The runner lowered a model's limit of concurrent requests.
     case slowed(ModelID, limit: Int)
+    /// The service did not answer a request, which may be sent again.
+    case troubled(ModelID, reason: String)
     /// A request waits for the free tier's rate limit.
     case paused(Duration)
 }

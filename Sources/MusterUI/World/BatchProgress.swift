@@ -28,6 +28,8 @@ package struct BatchProgress: Sendable, Equatable {
     package private(set) var submitted: SubmissionProgress?
     /// Models asked more slowly, each with its limit of simultaneous requests.
     package private(set) var slowed: [ModelID: Int] = [:]
+    /// The model of which a request failed last, and why; `nil` once something is answered.
+    package private(set) var trouble: SanitizedText?
     /// The end of a wait for the free tier's rate limit.
     package private(set) var waitsUntil: Date?
 
@@ -55,6 +57,8 @@ package struct BatchProgress: Sendable, Equatable {
         case .followed(let progress): submitted = progress
         case .unasked: running = max(running - 1, 0)
         case .slowed(let model, let limit): slowed[model] = limit
+        case .troubled(let model, let reason):
+            trouble = SanitizedText(sanitizing: "\(model): \(reason)").singleLine
         case .paused(let pause):
             waitsUntil = now.addingTimeInterval(Double(pause.components.seconds) + 1)
         }
@@ -62,6 +66,7 @@ package struct BatchProgress: Sendable, Equatable {
 
     private mutating func take(_ answer: BatchAnswerLine) {
         summary.take(answer.result)
+        if answer.result.isAnswered { trouble = nil }
         answers.insert(answer, at: 0)
         if answers.count > Self.answerLimit { answers.removeLast() }
     }

@@ -22,6 +22,7 @@ actor BatchReporter {
     private var toldAt: Duration
     private var pausedUntil = Duration.zero
     private var slowed: Set<ModelID> = []
+    private var isTroubled = false
     /// How far what the service has is.
     private var followed: SubmissionProgress?
 
@@ -61,6 +62,11 @@ actor BatchReporter {
         case .slowed(let model, let limit):
             guard slowed.insert(model).inserted else { return }
             await note("\(model) is rate-limited: \(limit) at a time")
+        case .troubled(let model, let reason):
+            // What stops for good is told at the end.
+            guard ended == 0, !isTroubled else { return }
+            isTroubled = true
+            await note("\(model): \(reason.paragraph); trying again")
         case .paused(let pause):
             guard time.uptime() >= pausedUntil else { return }
             pausedUntil = time.uptime() + pause

@@ -8,7 +8,7 @@ enum BatchAnswerList {
         var table = TextTable(
             [
                 TextTable.Column("Newest answers"),
-                TextTable.Column("Model", rank: 2, fit: .modelID(least: 16)),
+                TextTable.Column("Model", rank: 2, fit: .modelID(least: 28)),
                 .number("Time", rank: 3),
                 TextTable.Column("", fit: .tail(least: 10)),
             ],

@@ -184,7 +184,8 @@ enum BatchLines {
             let seconds = Int(until.timeIntervalSince(world.now).rounded(.up))
             return "\(FreeTier.words(waiting: .seconds(seconds)))"
         }
-        return nil
+        guard batch.isRunning, let trouble = batch.trouble else { return nil }
+        return "\(trouble); trying again"
     }
 
     private static func words(_ stop: BatchStop) -> String {

@@ -62,7 +62,7 @@ extension BatchNews {
     var isAnswer: Bool {
         switch self {
         case .ended, .collected: true
-        case .began, .unasked, .submitted, .followed, .slowed, .paused: false
+        case .began, .unasked, .submitted, .followed, .slowed, .troubled, .paused: false
         }
     }
 }
