@@ -64,7 +64,9 @@ extension Workspace {
         let replay = AnswerReplay(store: store, time: time, service: client.service)
         var report = BatchImport()
         var lines = Data()
-        for answer in try Self.answers(at: path) {
+        let answers = try BatchAnswerFile(path: path)
+        for index in answers.indices {
+            let answer = try answers[index]
             guard answer.wasAsked else {
                 report.unasked += 1
                 continue
@@ -105,32 +107,5 @@ extension Workspace {
         }
         try await file.append(lines)
         return report
-    }
-
-    private static func answers(
-        at path: String
-    ) throws(BatchError) -> [BatchAnswer] {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw .unreadableResults(.system(path))
-        }
-        defer { try? handle.close() }
-        var answers: [BatchAnswer] = []
-        do {
-            try RecordReader().forEach(of: handle) { record in
-                guard !record.bytes.allSatisfy({ $0 <= 0x20 }) else { return }
-                guard
-                    let answer = try? JSONDecoder().decode(
-                        BatchAnswer.self,
-                        fromForeign: record.bytes
-                    )
-                else { throw BatchError.foreignAnswers(path: path, line: record.line) }
-                answers.append(answer)
-            }
-            return answers
-        } catch let error as BatchError {
-            throw error
-        } catch {
-            throw .unreadableResults(FileFailure(path: path, reason: "\(error)"))
-        }
     }
 }
