@@ -18,7 +18,7 @@ struct BatchAnswerFile {
             throw .unreadableResults(error)
         }
         do {
-            try file.forEach { record in
+            try file.forEach(RecordReader()) { record in
                 guard !record.bytes.allSatisfy({ $0 <= 0x20 }) else { return }
                 guard Self.answer(record.bytes) != nil else {
                     throw BatchError.foreignAnswers(path: path, line: record.line)

@@ -30,7 +30,7 @@ final class RecordFile: Sendable {
 
     /// Calls `body` with each record; throws its errors and those of ``RecordReader``.
     func forEach(
-        _ reader: RecordReader = RecordReader(),
+        _ reader: RecordReader,
         _ body: (RecordReader.Record) throws -> Void
     ) throws {
         lseek(descriptor, 0, SEEK_SET)
