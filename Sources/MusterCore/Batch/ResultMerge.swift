@@ -91,7 +91,7 @@ package struct ResultMerge: Sendable {
     /// Throws ``BatchError/inUse(path:process:)`` while a batch writes to that file.
     package func write(to path: String) async throws(BatchError) {
         let target = path.followingLinks
-        let replaced = try ResultFile.open(path: target)
+        let lock = try Self.lock(target)
         let failure: FileFailure?
         do throws(FileFailure) {
             try AtomicFile.write(to: target) { descriptor throws(FileFailure) in
@@ -101,8 +101,18 @@ package struct ResultMerge: Sendable {
         } catch {
             failure = error
         }
-        await replaced.close()
+        await lock?.close()
         if let failure { throw .results(failure) }
+    }
+
+    /// Keeps batches from the file; `nil` for a device or a pipe, which is written to as it is.
+    private static func lock(_ path: String) throws(BatchError) -> ResultFile? {
+        do throws(BatchError) {
+            return try ResultFile.open(path: path)
+        } catch {
+            if case .notAFile = error { return nil }
+            throw error
+        }
     }
 
     private func write(to descriptor: Int32, _ path: String) throws(FileFailure) {

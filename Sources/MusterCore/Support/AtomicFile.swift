@@ -97,7 +97,13 @@ extension String {
                 return path
             }
             let folder = URL(filePath: path).deletingLastPathComponent()
-            path = URL(filePath: next, relativeTo: folder).path
+            let target = URL(filePath: next, relativeTo: folder).path
+            let files = FileManager.default
+            // The kernel's links to pipes, as in `/dev/stdout`, name no file.
+            guard files.fileExists(atPath: target) || !files.fileExists(atPath: path) else {
+                return path
+            }
+            path = target
         }
         return path
     }

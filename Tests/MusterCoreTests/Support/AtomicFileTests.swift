@@ -54,6 +54,28 @@ import Testing
         }
     }
 
+    @Test func linksAreFollowedToTheFileThatIsOrWillBe() async throws {
+        try await TemporaryFolder.withFolder { folder in
+            func link(_ name: String, to target: String) throws {
+                try FileManager.default.createSymbolicLink(
+                    atPath: folder.file(name),
+                    withDestinationPath: target
+                )
+            }
+            try link("first", to: "second")
+            try link("second", to: folder.file("missing"))
+            try link("loop", to: "loop")
+            #expect(folder.file("first").followingLinks == folder.file("missing"))
+            #expect(folder.file("plain").followingLinks == folder.file("plain"))
+            #expect(folder.file("loop").followingLinks == folder.file("loop"))
+            var ends: [Int32] = [0, 0]
+            try #require(pipe(&ends) == 0)
+            defer { for end in ends { close(end) } }
+            let path = "/proc/self/fd/\(ends[1])"
+            #expect(path.followingLinks == path)
+        }
+    }
+
     @Test func aPrivateFileBehindALinkIsPrivate() async throws {
         try await TemporaryFolder.withFolder { folder in
             let link = folder.file("link")

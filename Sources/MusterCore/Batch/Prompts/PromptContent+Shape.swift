@@ -9,6 +9,7 @@ extension PromptContent {
         if let messages, !messages.allSatisfy(hasRole) {
             return "each of its messages has to be an object with a role"
         }
+        guard !parameters.isEmpty else { return nil }
         for (name, shape) in Self.shapes {
             guard let value = parameters[name], value != .null else { continue }
             if !shape.takes(value) { return "\(name) has to be \(shape.rawValue)" }

@@ -38,7 +38,7 @@ package struct PromptSource: Sendable {
         do throws(FileFailure) {
             file = try RecordFile(path: isInput ? nil : path)
         } catch {
-            throw .unreadablePrompts(name, reason: error.reason.isEmpty ? nil : error.reason)
+            throw .unreadablePrompts(name, reason: error.reason)
         }
     }
 

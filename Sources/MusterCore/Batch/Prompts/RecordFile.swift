@@ -12,8 +12,9 @@ final class RecordFile: Sendable {
     init(path: String?) throws(FileFailure) {
         let opened = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO
         var status = stat()
-        guard opened >= 0, fstat(opened, &status) == 0 else {
-            let reason = String(cString: strerror(errno)).lowercased()
+        guard opened >= 0, fstat(opened, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+            let reason = String(cString: strerror(opened < 0 ? errno : EISDIR)).lowercased()
+            if opened >= 0 { close(opened) }
             throw FileFailure(path: path ?? "-", reason: reason)
         }
         guard path == nil || status.st_mode & S_IFMT != S_IFREG else {
@@ -23,7 +24,9 @@ final class RecordFile: Sendable {
         // A pipe can be read once.
         descriptor = Self.copy(of: opened)
         if path != nil { close(opened) }
-        guard descriptor >= 0 else { throw FileFailure(path: path ?? "-", reason: "") }
+        guard descriptor >= 0 else {
+            throw FileFailure(path: path ?? "-", reason: "no copy of it could be made")
+        }
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
