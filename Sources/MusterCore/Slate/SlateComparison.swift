@@ -107,7 +107,8 @@ struct SlateComparison {
         let last = results.last
         let hasAnswered = last?.evidence.finding == .answered
         if isGone, !hasAnswered {
-            return (.unusable, .unavailable, .gone, "gone from the catalog")
+            let other = otherSpelling.map { ", which has \($0)" } ?? ""
+            return (.unusable, .unavailable, .gone, "gone from the catalog" + other)
         }
         if let expiry = ModelExpiry(liveModel, now: now), expiry.isPast {
             return (.unusable, .unavailable, .gone, expiry.reason)
@@ -163,6 +164,16 @@ struct SlateComparison {
 
     private var isGone: Bool {
         rows != nil && row == nil && !unreadable.contains(entry.modelID.rawValue)
+    }
+
+    /// The ID of a row that the entry means in another case, or by its Hugging Face ID.
+    private var otherSpelling: ModelID? {
+        let name = entry.modelID.rawValue.lowercased()
+        let meant = rows?.values.filter { row in
+            row.entry.id.rawValue.lowercased() == name
+                || row.huggingFaceID?.rawValue.lowercased() == name
+        }
+        return meant?.map(\.entry.id).min()
     }
 
     private var liveModel: Model {

@@ -78,10 +78,14 @@ import Testing
             var slate = try await saved(service)
             slate.entries.append(SlateEntry(modelID: ModelID(rawValue: "gone/model:free")))
             slate.entries.append(SlateEntry(modelID: ModelID(rawValue: Self.id + ":nitro")))
+            slate.entries.append(SlateEntry(modelID: ModelID(rawValue: Self.id.uppercased())))
             let findings = try await verify(slate, service, .shallow).findings
             #expect(findings[1].usability == .unusable)
             #expect(findings[1].cause == "gone")
+            #expect(findings[1].reason == "gone from the catalog")
             #expect(findings[2].usability != .unusable)
+            // The predecessor's trouble.
+            #expect(findings[3].reason == "gone from the catalog, which has \(Self.id)")
         }
     }
 
