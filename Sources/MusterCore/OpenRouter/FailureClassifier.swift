@@ -106,10 +106,10 @@ enum FailureClassifier {
             if message.hasPrefix("No endpoints found for ") { return .noEndpoints }
             if message.hasPrefix("No endpoints") { return .filteredEndpoints }
             // This service never sends plain strings: the address is wrong, or a proxy answered. Of an
-            // unknown address OpenAI says `unknown_url`, and frameworks no more than the status.
+            // unknown address OpenAI says `unknown_url`, and servers hardly more than the status.
             let isOfAddress =
                 error.isForeign || error.errorType == "unknown_url"
-                || message.lowercased() == "not found"
+                || ["not found", "file not found", "page not found"].contains(message.lowercased())
             return isOfAddress ? .malformed : .notFound
         case 408, 504, 524: return .timeout
         case 429: return limit(error)

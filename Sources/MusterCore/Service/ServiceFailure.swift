@@ -148,11 +148,13 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     }
 
     /// Whether the service was not reached, so nothing was asked: no server, or one in between.
+    ///
+    /// A page with an error may be about one prompt, such as a firewall's or of one that is too large.
     var isUnreachable: Bool {
         switch kind {
         case .connection: httpStatus == nil
         case .tls, .redirect: true
-        default: isPage
+        default: isPage && httpStatus == 200
         }
     }
 
