@@ -72,7 +72,8 @@ extension BatchError {
         let refused = unusable.filter { !final.contains($0.cause) }
         guard !refused.isEmpty, refused.count == unusable.count else { return "" }
         let ids = refused.map(\.entry.modelID.rawValue).joined(separator: " ")
-        return "`muster check --deep \(ids)` finds out whether they answer again. "
+        let option = refused[0].entry.service.map { "--service \($0) " } ?? ""
+        return "`muster check --deep \(option)\(ids)` finds out whether they answer again. "
     }
 }
 

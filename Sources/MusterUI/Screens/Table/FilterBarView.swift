@@ -73,6 +73,12 @@ enum FilterBarView {
                 style: style(of: token)
             )
         }
+        let room = limit - start - (first > 0 ? 1 : 0)
+        if room > 0, CellWidth.of(String(characters[first...])) > room {
+            let mark: SanitizedText = world.context.isASCII ? ">" : "…"
+            let style = CellStyle(.dim)
+            grid.write(mark, row: rect.row, column: limit - 1, limit: limit, style: style)
+        }
         if let complaint = filter.complaints.first,
             column + 3 + CellWidth.of(complaint.sentence) <= limit
         {
