@@ -227,7 +227,9 @@ extension BatchResult {
         _ options: BatchOptions
     ) -> (answered: String, asked: String)? {
         guard isAnswered else { return nil }
-        if let service, let own = options.service, service != own { return (service, own) }
+        if let service, let own = options.service, ServiceURL.differ(service, own) {
+            return (service, own)
+        }
         guard let endpoint, let pinned = model.pin?.routing.only, !pinned.isEmpty else {
             return nil
         }

@@ -77,7 +77,7 @@ package struct ResultMerge: Sendable {
             throw .otherPrompt(id: result.key.promptID.description, path: paths[file])
         }
         if known.isAnswered, line.isAnswered, let asked = known.service,
-            let answered = line.service, answered != asked
+            let answered = line.service, ServiceURL.differ(answered, asked)
         {
             let id = result.key.promptID.description
             throw .otherEndpoint(id: id, answered: answered, asked: asked, path: paths[file])

@@ -131,3 +131,15 @@ extension URL {
         return origin(self) == origin(other)
     }
 }
+
+extension ServiceURL {
+    /// Whether two names of services, as results have them, mean different ones.
+    ///
+    /// A service without a name of the user's is called by its host and port; on this machine, it may
+    /// have another port tomorrow.
+    static func differ(_ one: String, _ other: String) -> Bool {
+        guard one != other else { return false }
+        let areHere = [one, other].allSatisfy { ServiceURL("http://\($0)")?.isLoopback == true }
+        return !areHere
+    }
+}

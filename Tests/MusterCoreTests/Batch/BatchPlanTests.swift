@@ -70,7 +70,7 @@ import Testing
             ("router", nil, "chutes", "router"), (nil, "chutes/fp8", "baseten/fp4", "chutes/fp8"),
             (nil, "chutes/fp8", "chute", "chutes/fp8"), (nil, "chutes/fp8", "chutes", nil),
             ("openrouter", "chutes/fp8", "chutes/fp8", nil), (nil, "chutes/fp8", nil, nil),
-            (nil, nil, "chutes", nil),
+            (nil, nil, "chutes", nil), ("127.0.0.1:8000", nil, nil, "127.0.0.1:8000"),
         ] as [(String?, String?, String?, String?)]
     )
     func anAnswerOfAnotherIsRefused(

@@ -1,5 +1,6 @@
-import MusterCore
 import Testing
+
+@testable import MusterCore
 
 @Suite struct ServiceURLTests {
     @Test(
@@ -50,5 +51,15 @@ import Testing
     )
     func theHostIsShown(url: String, expected: String) {
         #expect(ServiceURL(url)?.place == expected)
+    }
+
+    @Test(arguments: [
+        ("openrouter", "openrouter", false), ("openrouter", "groq", true),
+        ("127.0.0.1:1", "127.0.0.1:2", false), ("[::1]:1", "localhost:2", false),
+        ("127.0.0.1:1", "openrouter", true), ("10.0.0.1:1", "10.0.0.1:2", true),
+    ])
+    func aServiceHereMayHaveAnotherPort(one: String, other: String, differ: Bool) {
+        #expect(ServiceURL.differ(one, other) == differ)
+        #expect(ServiceURL.differ(other, one) == differ)
     }
 }

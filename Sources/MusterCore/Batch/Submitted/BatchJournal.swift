@@ -99,7 +99,7 @@ package actor BatchJournal {
     /// Whether another service has it, which alone can tell how it ended.
     func isElsewhere(_ chunk: SubmittedChunk) -> Bool {
         guard let service, let own = chunk.service else { return false }
-        return own != service
+        return ServiceURL.differ(own, service)
     }
 
     /// Notes that a submission begins; returns its chunk.
