@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import Testing
 
 /// The script for Ray Data on a real cluster of two nodes: `MUSTER_RAY=python3 swift test --filter
-/// Ray`, with a Python that has `ray[data]`.
+/// Ray`, with a Python that has `ray[data]` and `jsonschema`.
 @Suite(.timeLimit(.minutes(30)))
 struct RayTests {
     private static let python = ProcessInfo.processInfo.environment["MUSTER_RAY"]

@@ -185,7 +185,7 @@ import Testing
     @Test func escEndsARange() {
         var state = AppState.browsing()
         state.press(script: "vj<esc>")
-        #expect(state.world.message?.text.string == "The range is given up; nothing was marked")
+        #expect(state.world.message?.text.string == "The range was cancelled; nothing was marked")
         state.press(script: "jv")
         #expect(state.world.catalog.marked.isEmpty)
     }

@@ -12,7 +12,7 @@ extension Action {
         if world.activity != nil { return [.effect(.cancelActivity)] }
         if world.check != nil { return [.effect(.cancelCheck)] }
         if world.catalog.rangeBegin != nil {
-            return [.change(.endRange), .say("The range is given up; nothing was marked")]
+            return [.change(.endRange), .say("The range was cancelled; nothing was marked")]
         }
         if world.catalog.isFiltered || !world.catalog.filter.source.isEmpty {
             return [.change(.clearFilter)]

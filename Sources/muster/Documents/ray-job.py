@@ -122,9 +122,12 @@ def objection(prompt, text):
         return "the answer is not JSON, as response_format demands"
     if wanted["type"] == "json_object":
         return None if isinstance(value, dict) else "the answer is not a JSON object"
-    import jsonschema
     schema = (wanted.get("json_schema") or {}).get("schema", True)
-    fault = next(jsonschema.Draft202012Validator(schema).iter_errors(value), None)
+    try:
+        import jsonschema
+        fault = next(jsonschema.Draft202012Validator(schema).iter_errors(value), None)
+    except Exception as error:  # The answer is paid for; its row keeps it.
+        return f"the schema cannot be used: {error}"
     return fault and f"the answer does not fit the schema: {fault.message}"
 
 
@@ -214,7 +217,7 @@ class Pace:
 
 class Asker:
     def __init__(self, out, pace, at_once):
-        import ray
+        import jsonschema, ray  # Both are missed here, before anything is paid.
         self.ray, self.pace = ray, pace
         self.pool = concurrent.futures.ThreadPoolExecutor(at_once)
         self.file = open(os.path.join(out, f"part-{uuid.uuid4()}.jsonl"), "a", encoding="utf-8",
