@@ -44,8 +44,9 @@ extension Workspace {
         do throws(ServiceFailure) {
             let job = try await client.batches.job(id)
             isKnown = true
-            if job.status == .completed { _ = try await client.batches.answers(id, nil) }
-            return false
+            guard job.status == .completed else { return false }
+            let page = try await client.batches.answers(id, nil)
+            return page.answers.isEmpty && page.next == nil && job.completed > 0
         } catch {
             if error.keepsEveryBatch { throw .account(error) }
             return isKnown ? error.tellsOfNoResults : error.httpStatus == 404

@@ -283,6 +283,11 @@ import Testing
                 #expect(outcome.submitted?.total == 12)
                 #expect(trial.submissions.count == 1)
             }
+            trial.service.server.setScript(nil, for: Self.grok)
+            var options = BatchOptions()
+            options.resubmits = true
+            #expect(try await trial.run(models: [Self.grok], prompts: 12, options) == .complete)
+            #expect(try trial.lines.count == 12)
         }
     }
 
