@@ -237,6 +237,17 @@ import Testing
         #expect(state.press(script: "jj<enter>") == [.loadGeneration(2, 8)])
         state.apply([.generationLoaded(2, nil)])
         #expect(state.world.message?.text.string == "This answer is not in the history")
+        #expect(state.press(script: "<enter>") == [.loadGeneration(3, 8)])
+        let generation = Generation(id: 8, modelID: Self.nemo, status: .completed)
+        let stored = StoredGeneration(
+            createdAt: .minutesAgo(1),
+            prompt: "1",
+            generation: generation
+        )
+        state.apply([.generationLoaded(3, stored)])
+        #expect(state.top is AnswerRoom)
+        state.press(script: "q")
+        #expect(state.top is BatchRoom)
         // The cursor stays on an answer while newer ones come.
         let result = BatchResult(
             key: .init(promptID: "2", modelID: Self.nemo),
@@ -244,7 +255,7 @@ import Testing
             status: .completed
         )
         state.apply([.batchNews(1, .ended(Self.line(result, "Hi", 9)))])
-        #expect(state.press(script: "<enter>") == [.loadGeneration(3, 8)])
+        #expect(state.press(script: "<enter>") == [.loadGeneration(4, 8)])
     }
 
     @Test func aServiceThatDoesNotAnswerIsToldUntilItDoes() {

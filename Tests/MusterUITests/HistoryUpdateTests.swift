@@ -99,21 +99,47 @@ import Testing
         #expect(state.answers.answers.isEmpty)
     }
 
-    @Test func anEntryIsShownInThePane() {
-        var state = Self.opened()
+    private static func read(_ size: Size = Size(columns: 120, rows: 40)) -> AppState {
+        var state = opened(size)
         state.press(script: "<enter>")
-        state.apply([.generationLoaded(2, Self.stored)])
-        #expect(state.stack.isEmpty)
-        #expect(state.world.focus == .answers)
+        state.apply([.generationLoaded(2, stored)])
+        return state
+    }
+
+    @Test func anEntryIsShownOverTheList() {
+        var state = Self.read()
         let text = view(state).text
         #expect(text.contains("Generation  x-ai/grok-code-fast-1 → completed"))
         #expect(text.contains("def is_prime(n): ..."))
         #expect(text.contains("Divide."))
         #expect(!state.world.needsTime)
+        #expect(state.press(script: "y") == [.copy("def is_prime(n): ...")])
+        state.press(script: "/prime")
+        #expect(view(state).text.contains("prime"))
+        state.press(script: "<enter>p")
+        #expect(state.top is PromptRoom)
+        state.press(script: "<esc>q")
+        #expect((state.top as? HistoryRoom)?.selected?.id == 9)
+    }
+
+    /// What arrives meanwhile belongs to the panes beneath.
+    @Test func itIsNotMistakenForARunningAnswer() {
+        var state = AppState.browsing()
+        state.press(script: "pHi<enter>H")
+        state.apply([.historyLoaded(1, Self.entries)])
+        state.press(script: "<enter>")
+        state.apply([.generationLoaded(2, Self.stored)])
+        state.apply([
+            .generationUpdated(pane: 1, [.text("Hello")]), .resized(Size(columns: 80, rows: 24)),
+        ])
+        let text = view(state).text
+        #expect(text.contains("is_prime") && !text.contains("Hello"))
+        state.press(script: "qq")
+        #expect(view(state).text.contains("Hello"))
     }
 
     /// Who reads one answer after another goes on where they were.
-    @Test func theListOpensWhereItWasLeft() {
+    @Test func theListStaysAsItWasLeft() {
         var state = Self.opened()
         state.press(script: "/p<enter>")
         state.apply([.historyLoaded(2, Self.entries)])
@@ -121,9 +147,9 @@ import Testing
         var stored = Self.stored
         stored.generation.id = 8
         state.apply([.generationLoaded(3, stored)])
-        #expect(state.press(script: "H") == [.loadHistory(4, search: "p")])
-        state.apply([.historyLoaded(4, Self.entries)])
+        #expect(state.press(script: "<esc>").isEmpty)
         #expect((state.top as? HistoryRoom)?.selected?.id == 8)
+        #expect((state.top as? HistoryRoom)?.searched == "p")
         // Closed, it begins anew.
         state.press(script: "qH")
         #expect((state.top as? HistoryRoom)?.searched == "")
@@ -182,6 +208,7 @@ import Testing
     static let cases: [ScreenCase] = [
         ScreenCase("history-120x40") { opened() },
         ScreenCase("history-60x15") { opened(Size(columns: 60, rows: 15)) },
+        ScreenCase("history-answer") { read(Size(columns: 80, rows: 24)) },
         ScreenCase("history-search") {
             var state = opened(Size(columns: 80, rows: 24))
             state.press(script: "/prime")

@@ -125,6 +125,9 @@ package struct AppState: Sendable {
             effects += follow(outcome, of: index)
         }
         if case .generationUpdated = event { _ = answers.take(.event(event), world) }
+        if case .batchEnded(let work, _) = event {
+            world.sayBatchEnded(work, isShown: isTaken)
+        }
         // No room waits for it any more, so release its results.
         if case .batchPrepared(_, .success(let proposal)) = event, !isTaken {
             effects.append(.abandonBatch(proposal.id))
@@ -197,9 +200,6 @@ package struct AppState: Sendable {
             let effects = answers.ask(requests, world)
             world.focus = .answers
             return effects
-        case .show(let stored):
-            answers.show(stored, world)
-            world.focus = .answers
         case .cancelAnswer: return answers.cancelled()
         case .choose(let ids):
             chosen = ids
@@ -210,7 +210,6 @@ package struct AppState: Sendable {
         case .leave: return leave()
         default: return world.apply(change)
         }
-        return []
     }
 
     /// Quits; only on the second request where the first may be a slip, or something would be lost.

@@ -57,10 +57,6 @@ package enum Change: Sendable {
     case zoom(Bool)
     /// Asks models, each in its own pane.
     case ask([GenerationRequest])
-    /// Keeps the place in the history to open it at; `nil` for its top.
-    case leaveHistory(at: HistoryPlace?)
-    /// Shows a past generation as an answer.
-    case show(StoredGeneration)
     /// Cancels the focused answer, or the selected one if another pane has the focus.
     case cancelAnswer
     /// Chooses these models for a script.
@@ -69,12 +65,6 @@ package enum Change: Sendable {
     case switchService(String, ModelID? = nil)
     /// Quits on the user's request.
     case leave
-}
-
-/// Where the user left the history to read an answer, to go on there.
-package struct HistoryPlace: Sendable, Hashable {
-    var searched: String
-    var entry: HistoryEntry.ID
 }
 
 /// A change of the user's own marks, kept for undo.
@@ -151,10 +141,9 @@ extension World {
         case .batch(let progress):
             batch = progress
             if progress != nil { followed = nil }
-        case .leaveHistory(let place): historyPlace = place
         case .focus(let pane): focus = pane
         case .zoom(let isZoomed): self.isZoomed = isZoomed
-        case .ask, .show, .cancelAnswer, .choose, .switchService, .leave: break
+        case .ask, .cancelAnswer, .choose, .switchService, .leave: break
         }
         return []
     }

@@ -210,16 +210,22 @@ extension World {
         ended.outcome = outcome
         batch = ended
         let summary = ended.summary
-        let isWhole = outcome.stop == nil && summary.failed == 0 && summary.left == 0
+        return [.loadModels, .followBatch]
+            + notice("Batch: \(summary.answered) answered, \(summary.failed) failed")
+    }
+
+    /// Tells that the batch has ended, and the key that shows it unless it is on the screen.
+    mutating func sayBatchEnded(_ work: WorkID, isShown: Bool) {
+        guard let batch, batch.work == work else { return }
+        let summary = batch.summary
+        let isWhole = batch.outcome?.stop == nil && summary.failed == 0 && summary.left == 0
+        let way: SanitizedText = isShown ? "" : "; \(keyName(.batch)) shows it"
         say(
             """
-            Batch: \(summary.answered) answered, \(summary.failed) failed, \
-            \(summary.left) left; \(keyName(.batch)) shows it
+            Batch: \(summary.answered) answered, \(summary.failed) failed, \(summary.left) left\(way)
             """,
             isWhole ? .success : .warning
         )
-        return [.loadModels, .followBatch]
-            + notice("Batch: \(summary.answered) answered, \(summary.failed) failed")
     }
 
     /// The models as they come, but a chooser's marks are its own: the stored ones are a batch's.

@@ -60,8 +60,6 @@ package struct World: Sendable, Equatable {
     /// The user's own changes, newest last; at most 100.
     package var undoStack: [LocalChange] = []
     package var prompts = Prompts()
-    /// Where the user was in the history; `nil` opens it at its top.
-    package var historyPlace: HistoryPlace?
     var lastWork: WorkID = 0
     /// Whether marks are only this chooser's, and not those that are stored.
     var keepsOwnMarks = false

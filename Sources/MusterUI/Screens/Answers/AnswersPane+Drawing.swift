@@ -40,8 +40,9 @@ extension AnswersPane {
         }
         if generation.hiddenLineCount > 0 {
             let arrow: SanitizedText = world.context.isASCII ? "v" : "▼"
+            let count = generation.hiddenLineCount
             let text: SanitizedText =
-                " \(arrow) \(generation.hiddenLineCount) more lines; \(world.keyName(.moveToBottom)) follows "
+                " \(arrow) \(count) more \(count == 1 ? "line" : "lines"); \(world.keyName(.moveToBottom)) follows "
             grid.write(
                 text,
                 row: rect.endRow,

@@ -68,11 +68,13 @@ package struct BatchRoom: Room {
             let isAmongAnswers = selection >= world.batch?.summary.models.count ?? 0
             if case .progress = stage, isAmongAnswers, news.isAnswer { selection += 1 }
             return [.pass]
+        case .event(.batchEnded):
+            if stage != .progress { return [.pass] }
         case .event(.generationLoaded(let work, let stored)):
             guard reading == work else { return [.pass] }
             reading = nil
             guard let stored else { return [.say(Self.notStored, .warning)] }
-            return [.clear, .change(.show(stored))]
+            return [.push(AnswerRoom(stored, world))]
         case .event(.pathCompleted(let path, let choice)): return complete(path, choice)
         case .event(.batchPrepared(let work, let result)):
             guard case .preparing(work, let form) = stage else { return [.pass] }

@@ -26,27 +26,16 @@ package struct HistoryRoom: Room {
     private var listing: WorkID
     /// The request for a whole entry on its way, and its purpose.
     private var reading: (work: WorkID, purpose: Purpose)?
-    /// The entry to put the cursor on once the list is there.
-    private var sought: HistoryEntry.ID?
 
-    package init(
-        reading listing: WorkID,
-        searching searched: String = "",
-        at sought: HistoryEntry.ID? = nil
-    ) {
+    package init(reading listing: WorkID, searching searched: String = "") {
         self.listing = listing
         self.searched = searched
-        self.sought = sought
     }
 
     /// Opens the history with those entries that have a text.
-    static func open(
-        searching text: String,
-        at sought: HistoryEntry.ID? = nil,
-        _ world: World
-    ) -> Outcome {
+    static func open(searching text: String, _ world: World) -> Outcome {
         [
-            .push(HistoryRoom(reading: world.nextWork, searching: text, at: sought)),
+            .push(HistoryRoom(reading: world.nextWork, searching: text)),
             .effect(.loadHistory(world.nextWork, search: text)),
         ]
     }
@@ -85,8 +74,6 @@ package struct HistoryRoom: Room {
             // The user has typed another search since.
             guard work == listing else { return [] }
             self.entries = entries
-            if let place = entries.firstIndex(where: { $0.id == sought }) { selection = place }
-            sought = nil
             selection = min(selection, max(entries.count - 1, 0))
         case .event(.generationLoaded(let work, let stored)):
             guard let reading, reading.work == work else { return [] }
@@ -103,7 +90,7 @@ package struct HistoryRoom: Room {
         case .quit, .cancel, .interrupt, .history:
             // The first Esc clears the search, as in the table's filter.
             if action == .cancel, !searched.isEmpty { return find("", world) }
-            return [.change(.leaveHistory(at: nil)), .pop]
+            return [.pop]
         case .filter:
             field = TextField()
             return searched.isEmpty ? [] : find("", world)
@@ -168,9 +155,7 @@ package struct HistoryRoom: Room {
         }
         let generation = stored.generation
         switch purpose {
-        case .show:
-            let place = HistoryPlace(searched: searched, entry: generation.id)
-            return [.clear, .change(.leaveHistory(at: place)), .change(.show(stored))]
+        case .show: return [.push(AnswerRoom(stored, world))]
         case .askAgain: return ask(stored, world.catalog.models([generation.modelID]), world)
         case .askOthers: return ask(stored, world.targets, world)
         case .copyAnswer:
@@ -274,7 +259,6 @@ package struct HistoryRoom: Room {
 
 extension Action {
     static let history = Action("history", "past answers", "H") {
-        let place = $0.historyPlace
-        return HistoryRoom.open(searching: place?.searched ?? "", at: place?.entry, $0)
+        HistoryRoom.open(searching: "", $0)
     }
 }
