@@ -70,6 +70,17 @@ struct ExportCommandTests {
         }
     }
 
+    @Test func aSlateIsPrintedInPlaceOfAFile() async throws {
+        try await withSlate { home, _, slate in
+            let printed = try await home.run(["slate", "save", "-", Self.cased, Self.plain])
+            #expect(printed.status == 0)
+            // Only the times differ.
+            let saved = try String(contentsOfFile: slate, encoding: .utf8)
+            let same = saved.split(separator: "\n").filter { !$0.contains("_at:") }
+            #expect(printed.output.split(separator: "\n").filter { !$0.contains("_at:") } == same)
+        }
+    }
+
     private func withSlate(
         _ body: (MusterHome, SimulatorServer, String) async throws -> Void
     ) async throws {

@@ -21,7 +21,7 @@ import Testing
         let routing = ProviderRouting(endpoint: "deepinfra/fp8", quantization: "fp8")
         state.apply([.pinChanged(model.id, .success(routing))])
         #expect(
-            state.world.message?.text.string == "Pinned \(model.id) to deepinfra/fp8"
+            state.world.message?.text.string == "Pinned \(model.id) to deepinfra/fp8; u undoes it"
         )
         #expect(Self.lines(state).contains("Pinned to  deepinfra/fp8"))
         state.press(script: "p")
@@ -32,6 +32,10 @@ import Testing
         state.press(script: "q")
         state.apply([.pinChanged(model.id, .success(nil))])
         #expect(state.world.catalog.model(model.id)?.pin == nil)
+        #expect(state.press(script: "u") == [.setPin(model.id, routing)])
+        #expect(state.world.catalog.model(model.id)?.pin == routing)
+        // Before that, it was marked.
+        #expect(state.press(script: "uu").last == .setPin(model.id, nil))
     }
 
     @Test func whatIsNotKnownIsNotPinned() {

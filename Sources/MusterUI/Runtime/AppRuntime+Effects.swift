@@ -42,6 +42,8 @@ extension AppRuntime {
             }
         case .setFavorite(let ids, let isFavorite):
             write { services throws(StoreError) in try await services.setFavorite(ids, isFavorite) }
+        case .setPin(let id, let routing):
+            write { services throws(StoreError) in try await services.setPin(id, routing) }
         case .setMarked(let ids, let isMarked):
             write { services throws(StoreError) in try await services.setMarked(ids, isMarked) }
         case .remember(let settings):

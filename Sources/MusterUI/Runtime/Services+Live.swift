@@ -60,6 +60,9 @@ extension Services {
         services.loadSome = { (ids) async throws(StoreError) in
             try await workspace.models(ids)
         }
+        services.setPin = { (id, routing) async throws(StoreError) in
+            try await store.setPin(routing, id: id)
+        }
         services.togglePin = { (model) async throws(PinRefusal) in
             do {
                 return try await workspace.togglePin(of: model)

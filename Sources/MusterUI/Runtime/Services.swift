@@ -28,6 +28,9 @@ package struct Services: Sendable {
     package var setHuggingFaceID:
         @Sendable (ModelID, HuggingFaceID?, HuggingFaceIDSource?) async throws(StoreError) -> Void
     package var setFavorite: @Sendable ([ModelID], Bool) async throws(StoreError) -> Void
+    package var setPin: @Sendable (ModelID, ProviderRouting?) async throws(StoreError) -> Void = {
+        (_, _) async throws(StoreError) in
+    }
     /// Pins a model to the endpoint that answered last, or no longer; returns the pin.
     package var togglePin: @Sendable (Model) async throws(PinRefusal) -> ProviderRouting? = {
         (model) async throws(PinRefusal) in throw PinRefusal(modelID: model.id)

@@ -25,6 +25,8 @@ package enum AppEffect: Sendable, Equatable {
     case setFavorite([ModelID], Bool)
     /// Pins a model to the endpoint that answered last, or no longer.
     case togglePin(Model)
+    /// Restores what a model was pinned to.
+    case setPin(ModelID, ProviderRouting?)
     case setMarked([ModelID], Bool)
     case remember(InterfaceSettings)
     case loadSavedFilters

@@ -75,6 +75,8 @@ package enum LocalChange: Sendable, Equatable {
     case identified(ModelID, huggingFaceID: HuggingFaceID?, source: HuggingFaceIDSource?)
     /// The previous state of a model's favourite mark.
     case favorite(ModelID, wasFavorite: Bool)
+    /// What a model was pinned to before.
+    case pinned(ModelID, ProviderRouting?)
     /// The previous state of models that were marked or unmarked, the same for all.
     case marked([ModelID], wereMarked: Bool)
 }

@@ -69,13 +69,7 @@ extension World {
             } else {
                 say("Saved the slate to \(path)", .success)
             }
-        case .pinChanged(let id, .success(let routing)):
-            catalog.change(id) { $0.pin = routing }
-            let words = routing.map { "Pinned \(id.rawValue) to \($0.words)" }
-            say(
-                SanitizedText(sanitizing: words ?? "\(id.rawValue) is no longer pinned").singleLine,
-                .success
-            )
+        case .pinChanged(let id, .success(let routing)): take(pin: routing, of: id)
         case .pinChanged(_, .failure(let refusal)):
             let words: SanitizedText =
                 "It is not known which endpoint answers; \(keyName(.check)) twice finds out"

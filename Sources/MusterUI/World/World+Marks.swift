@@ -54,6 +54,15 @@ extension World {
         return setIdentity(id, huggingFaceID, huggingFaceID == nil ? nil : .manual)
     }
 
+    /// Takes what was just stored: a model's pin, or that it has none any more.
+    mutating func take(pin: ProviderRouting?, of id: ModelID) {
+        remember(.pinned(id, catalog.model(id)?.pin))
+        catalog.change(id) { $0.pin = pin }
+        let words = pin.map { "Pinned \(id.rawValue) to \($0.words)" }
+        let text = SanitizedText(sanitizing: words ?? "\(id.rawValue) is no longer pinned")
+        say("\(text.singleLine); \(keyName(.undo)) undoes it", .success)
+    }
+
     mutating func undo() -> [AppEffect] {
         guard let change = undoStack.popLast() else {
             say("There is nothing to undo")
@@ -70,6 +79,11 @@ extension World {
             say("Undone: \(id.rawValue) is \(wasFavorite ? "a favourite again" : "no favourite")")
             catalog.change(id) { $0.isFavorite = wasFavorite }
             return [.setFavorite([id], wasFavorite)]
+        case .pinned(let id, let routing):
+            let pin = routing.map { "pinned to \($0.words)" } ?? "no longer pinned"
+            say(SanitizedText(sanitizing: "Undone: \(id.rawValue) is \(pin)").singleLine)
+            catalog.change(id) { $0.pin = routing }
+            return [.setPin(id, routing)]
         case .marked(let ids, let wereMarked):
             let what = ids.count == 1 ? ids[0].rawValue : "\(ids.count) models"
             let verb = ids.count == 1 ? "is" : "are"

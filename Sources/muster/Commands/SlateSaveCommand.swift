@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import MusterCore
 
 /// Writes the models picked for a batch to a file.
@@ -17,7 +18,10 @@ struct SlateSaveCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The file to write.", completion: ValueCompletion.slate)
+    @Argument(
+        help: "The file to write, or - for standard output.",
+        completion: ValueCompletion.slate
+    )
     var file: String
 
     @Argument(help: "Model IDs, slugs or Hugging Face IDs.", completion: ValueCompletion.models)
@@ -56,10 +60,11 @@ struct SlateSaveCommand: AsyncParsableCommand {
                 )
             }
             do throws(SlateError) {
-                try SlateFile(path: file).write(slate, isForced: force)
+                if file != "-" { try SlateFile(path: file).write(slate, isForced: force) }
             } catch {
                 throw CommandFailure(error, writing: file)
             }
+            if file == "-" { try session.console.printData(Data(slate.yaml.utf8)) }
             for model in chosen where !model.verdict.isUsable {
                 session.console.note(
                     "\(model.id) is \(model.verdict.availability.rawValue): "
@@ -78,7 +83,7 @@ struct SlateSaveCommand: AsyncParsableCommand {
                 session.console.note(words)
             }
             let count = "\(chosen.count) \(chosen.count == 1 ? "model" : "models")"
-            session.console.note("saved \(count) to \(file)")
+            if file != "-" { session.console.note("saved \(count) to \(file)") }
         }
     }
 

@@ -56,7 +56,8 @@ extension CommandFailure {
             )
         case .lostBatch(let id):
             self.init(
-                "The service no longer has the batch \(id) or its results. If they are gone: --resubmit. \(again)",
+                "The service no longer has the batch \(id) or its results, or another key submitted it. "
+                    + "If it is gone: --resubmit. \(again)",
                 .tryAgain
             )
         case .dailyQuota(let failure):
