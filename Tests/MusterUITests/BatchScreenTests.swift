@@ -224,7 +224,7 @@ import Testing
         let batch = try #require(Self.followed())
         #expect(state.press(script: "b") == [.prepareBatch(1, batch.request)])
         // Esc leads to the marked models, for another batch.
-        #expect(state.press(script: "<esc>") == [.cancelBatch(1)])
+        #expect(state.press(script: "<esc>") == [.cancelBatch])
         state.press(script: "q")
         let over = SubmissionProgress(total: 5_000, done: 5_000)
         state.apply([.batchFollowed(batch, over)])
@@ -303,7 +303,7 @@ import Testing
     @Test func aProposalThatComesTooLateIsLetGoOf() {
         var state = Self.marked()
         state.press(script: "bj<space><enter>p<enter>")
-        #expect(state.press(script: "<esc><esc>") == [.cancelBatch(1)])
+        #expect(state.press(script: "<esc><esc>") == [.cancelBatch])
         #expect(
             state.apply([.batchPrepared(1, .success(Self.proposal()))]) == [
                 .loadModels, .abandonBatch(Self.proposal().id),
@@ -319,7 +319,7 @@ import Testing
         #expect(state.press(script: "q").isEmpty)
         #expect(view(state).text(row: 0).contains("batch 2/60"))
         state.press(script: "b")
-        #expect(state.press(script: "<esc><esc>") == [.cancelBatch(1)])
+        #expect(state.press(script: "<esc><esc>") == [.cancelBatch])
         let ended = state.apply([.batchEnded(1, BatchOutcome(stop: .interrupted))])
         #expect(ended == [.loadModels, .followBatch])
         #expect(state.world.batch?.isRunning == false)

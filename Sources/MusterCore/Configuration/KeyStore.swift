@@ -74,20 +74,10 @@ package struct KeyStore: Sendable {
 
     /// Writes the key file atomically, with mode 0600.
     package func save(_ key: APIKey) throws(KeyError) {
-        let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
         do {
-            try PrivateFile.createFolder(
-                at: URL(filePath: path).deletingLastPathComponent().path
-            )
-            // Make the file private before writing the secret, then replace the old one atomically.
-            try? FileManager.default.removeItem(atPath: draft)
-            PrivateFile.create(at: draft)
-            let handle = try FileHandle(forWritingTo: URL(filePath: draft))
-            try handle.write(contentsOf: Data((key.secret + "\n").utf8))
-            try handle.close()
-            guard rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+            try PrivateFile.createFolder(at: URL(filePath: path).deletingLastPathComponent().path)
+            try AtomicFile.write(Data((key.secret + "\n").utf8), to: path, isPrivate: true)
         } catch {
-            unlink(draft)
             throw .fileFailed(path: path, reason: "it could not be written")
         }
     }

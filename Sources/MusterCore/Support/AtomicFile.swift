@@ -7,8 +7,13 @@ package enum AtomicFile {
     /// After a crash or on a full disk the old content remains. A symbolic link stays, and its
     /// target is replaced. A device or a pipe is written to. A new file gets the mode that the umask
     /// permits. A replaced file keeps its mode and, if this process may set them, its owner and group.
-    package static func write(_ data: Data, to path: String) throws(FileFailure) {
-        try write(to: path) { descriptor throws(FileFailure) in
+    /// Only this user can read one that is private, whatever the mode of the file that it replaces.
+    package static func write(
+        _ data: Data,
+        to path: String,
+        isPrivate: Bool = false
+    ) throws(FileFailure) {
+        try write(to: path, isPrivate: isPrivate) { descriptor throws(FileFailure) in
             try write(data, to: descriptor, path: path)
         }
     }
@@ -16,6 +21,7 @@ package enum AtomicFile {
     /// Writes what `body` writes to the descriptor, in the same way.
     package static func write(
         to path: String,
+        isPrivate: Bool = false,
         _ body: (Int32) throws(FileFailure) -> Void
     ) throws(FileFailure) {
         let target = path.followingLinks
@@ -30,12 +36,12 @@ package enum AtomicFile {
         let descriptor = open(
             temporary,
             O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-            isThere ? 0o600 : 0o666
+            isThere || isPrivate ? 0o600 : 0o666
         )
         guard descriptor >= 0 else { throw .system(path) }
         do throws(FileFailure) {
             defer { close(descriptor) }
-            if isThere {
+            if isThere, !isPrivate {
                 // Change the owner before the mode, because chown clears mode bits.
                 if fchown(descriptor, old.st_uid, old.st_gid) != 0 {
                     fchown(descriptor, .max, old.st_gid)

@@ -73,7 +73,7 @@ package enum AppEffect: Sendable, Equatable {
     /// Pauses or resumes the batch.
     case pauseBatch(Bool)
     /// Cancels the batch or its preparation but keeps its answers.
-    case cancelBatch(WorkID)
+    case cancelBatch
     case repaint
     /// Stops the process until the shell continues it.
     case suspend

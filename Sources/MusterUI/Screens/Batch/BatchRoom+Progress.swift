@@ -21,7 +21,7 @@ extension BatchRoom {
             return [
                 .change(.batch(batch)),
                 .say("The batch ends after the running requests; the same files resume it"),
-                .effect(.cancelBatch(batch.work)),
+                .effect(.cancelBatch),
             ]
         case .showDetails: return showAnswers(world)
         case .batch where !batch.isRunning:

@@ -104,10 +104,10 @@ package struct BatchRoom: Room {
         case .models: return pressInModels(key, world)
         case .slate(let field): return pressInSlate(key, field, world)
         case .form(let form): return press(key, in: form, world)
-        case .preparing(let work, let form):
+        case .preparing(_, let form):
             guard world.isWayOut(key) else { return [] }
             stage = form.isFollowed ? .models : .form(form)
-            return [.effect(.cancelBatch(work))]
+            return [.effect(.cancelBatch)]
         case .proposal(let work, let proposal, let form):
             return press(key, in: proposal, work, form, world)
         case .progress: return pressInProgress(key, world)
