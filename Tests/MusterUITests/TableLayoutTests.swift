@@ -6,13 +6,14 @@ import Testing
 @testable import MusterUI
 
 @Suite struct TableLayoutTests {
-    /// Which columns a table of so many cells shows; prices and context at any width from 58 on, so on
+    /// Which columns a table of so many cells shows; the badge's word at any width from 58 on, so on
     /// a screen of 60.
     @Test(arguments: [
         (20, "model", true),
         (30, "model context", true),
-        (58, "model context prompt completion", true),
-        (78, "model context prompt completion", true),
+        (57, "model context prompt completion", true),
+        (58, "status model context", true),
+        (78, "status model context prompt completion", true),
         (98, "status model context prompt completion", true),
         (118, "status model hugging-face context prompt completion", false),
         (200, "status model hugging-face context prompt completion", false),
@@ -76,8 +77,7 @@ import Testing
             let columns = PlacedColumns(layout, width: 80, scroll: scroll)
             seen.formUnion(columns.all.map(\.column))
         }
-        // The badge is a glyph in so narrow a table.
-        #expect(seen == Set(CatalogColumn.allCases).subtracting([.status]))
+        #expect(seen == Set(CatalogColumn.allCases))
         let last = PlacedColumns(layout, width: 80, scroll: 99)
         #expect(!last.hasMore)
         #expect(last.all.last?.column == .named("input"))
@@ -88,7 +88,7 @@ import Testing
         var layout = TableLayout.standard
         let index = try #require(layout.entries.firstIndex { $0.column == .named("hugging-face") })
         layout.resize(index, from: 20, by: 4)
-        let columns = PlacedColumns(layout, width: 90)
+        let columns = PlacedColumns(layout, width: 100)
         #expect(columns.all.first { $0.column == .named("hugging-face") }?.width == 24)
     }
 

@@ -13,7 +13,7 @@ struct PlacedColumns {
 
     private static let gap = 2
     /// In a narrower table, the badge is its glyph.
-    private static let widthForWords = 97
+    private static let widthForWords = 58
 
     /// The visible columns, from left to right.
     private(set) var all: [Placed] = []
@@ -38,7 +38,11 @@ struct PlacedColumns {
         // The mark and the star.
         let margin = width >= 40 ? 3 : 2
         let shown = layout.entries.filter { $0.isShown || $0.column.isSorted(by: sort) }
-        let hasStatus = width >= Self.widthForWords
+        let statusAndSorted = shown.filter {
+            $0.column == .status || $0.column == .modelID || $0.column.isSorted(by: sort)
+        }
+        let hasStatus =
+            width >= Self.widthForWords && widths.least(statusAndSorted) <= width - margin - 1
         hasGlyphInGutter = !hasStatus && width >= 12 && shown.contains { $0.column == .status }
         let gutter = hasGlyphInGutter ? 3 : margin
         let room = width - gutter - 1
