@@ -70,6 +70,23 @@ struct ExportCommandTests {
         }
     }
 
+    @Test func requestsAreOfTheModelsThatAreNotLeftOut() async throws {
+        try await withSlate { home, _, slate in
+            #expect(try await home.run("disable \(Self.plain)").status == 0)
+            try home.write("p.jsonl", #"{"id":"1","prompt":"Hi"}"# + "\n")
+            let text = try String(contentsOfFile: slate, encoding: .utf8)
+            try home.write("slate.yaml", text + "- model_id: \(Self.cased):batch\n")
+            let export = try await home.run(
+                ["export", "--format", "openai-batch", "--slate", slate]
+                    + ["--prompts", home.folder.file("p.jsonl")]
+            )
+            #expect(export.status == 0, "\(export.errors)")
+            #expect(export.errors.contains("\(Self.plain) is disabled, and left out"))
+            #expect(export.errors.contains("\(Self.cased):batch answers only the Batch API"))
+            #expect(export.output.split(separator: "\n").count == 1, "\(export.output)")
+        }
+    }
+
     @Test func aSlateIsPrintedInPlaceOfAFile() async throws {
         try await withSlate { home, _, slate in
             let printed = try await home.run(["slate", "save", "-", Self.cased, Self.plain])

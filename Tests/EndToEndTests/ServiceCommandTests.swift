@@ -167,23 +167,89 @@ struct ServiceCommandTests {
         }
     }
 
+    /// A slate with a model of either service, that of the other one, and its model.
+    private func mixedSlate(_ home: MusterHome) async throws -> (String, String, String) {
+        let ids = try await home.run("list --service router --format ids is:reachable")
+        let id = try #require(ids.output.split(separator: "\n").first.map(String.init))
+        let (ours, theirs) = (home.folder.file("a.yaml"), home.folder.file("b.yaml"))
+        #expect(try await home.run(["slate", "save", ours, "mistralai/mistral-nemo"]).status == 0)
+        let saved = try await home.run(["slate", "save", "--service", "router", theirs, id])
+        #expect(saved.status == 0, "\(saved.errors)")
+        // Both slates in one: the models of the second below those of the first.
+        let more = try String(contentsOfFile: theirs, encoding: .utf8)
+        let models = more[(more.firstRange(of: "models:\n")?.upperBound ?? more.endIndex)...]
+        #expect(models.contains("service: router"))
+        try Data((try String(contentsOfFile: ours, encoding: .utf8) + models).utf8)
+            .write(to: URL(filePath: ours))
+        try home.write("p.jsonl", #"{"id":"1","prompt":"Hi"}"# + "\n")
+        return (ours, theirs, id)
+    }
+
+    @Test func answersAreImportedForTheServiceOfEachModel() async throws {
+        try await withServices { home, _ in
+            let (ours, _, id) = try await mixedSlate(home)
+            let files = ["--slate", ours, "--prompts", home.folder.file("p.jsonl")]
+            let output = home.folder.file("r.jsonl")
+            let body = #"{"choices":[{"message":{"content":"Yes."},"finish_reason":"stop"}]}"#
+            for (service, model) in [
+                ([], "mistralai/mistral-nemo"), (["--service", "router"], id),
+            ] {
+                let export = try await home.run(
+                    ["export", "--format", "openai-batch"] + files + service
+                )
+                let requests = try export.output.split(separator: "\n")
+                    .map { try JSONObject(String($0)) }
+                #expect(requests.count == 1 && export.output.contains(model), "\(export.output)")
+                let name = try #require(requests.first?.string("custom_id"))
+                try home.write(
+                    "answers.jsonl",
+                    #"{"custom_id":"\#(name)","response":{"status_code":200,"body":\#(body)}}"#
+                )
+                let taken = try await home.run(
+                    ["batch", "import", home.folder.file("answers.jsonl")] + files
+                        + ["-o", output]
+                )
+                #expect(taken.errors.contains("1 imported"), "\(taken.errors)")
+            }
+            let lines = try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n")
+                .map { try JSONObject(String($0)) }
+            #expect(lines.last?.string("service") == "router")
+            let batch = try await home.run(
+                ["batch", ours, home.folder.file("p.jsonl"), "-o", output, "--yes"]
+            )
+            #expect(batch.status == 0, "\(batch.errors)")
+            #expect(
+                try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n").count
+                    == 2
+            )
+            // What was made for no request of the batch is no success.
+            try home.write("answers.jsonl", #"{"custom_id":"x","response":null}"#)
+            let strange = try await home.run(
+                ["batch", "import", home.folder.file("answers.jsonl")] + files + ["-o", output]
+            )
+            #expect(strange.status == 65, "\(strange.errors)")
+        }
+    }
+
+    /// Trying again is in vain if one service definitely has a model no more.
+    @Test func theGravestEndOfAllServicesCounts() async throws {
+        try await withServices { home, server in
+            let (ours, _, id) = try await mixedSlate(home)
+            var busy = ScriptedAnswer()
+            busy.status = 503
+            server.setRoute(busy, for: "/api/v1/models/mistralai/mistral-nemo/endpoints")
+            let text = try String(contentsOfFile: ours, encoding: .utf8)
+            try home.write("a.yaml", text.replacing(id, with: "no/such-model"))
+            let verified = try await home.run(["slate", "verify", ours])
+            #expect(verified.status == 69, "\(verified.output)\(verified.errors)")
+            let one = try await home.run(["slate", "verify", ours, "--service", "router"])
+            #expect(!one.output.contains("mistral-nemo"), "\(one.output)")
+        }
+    }
+
     @Test func aBatchAsksEachModelAtItsService() async throws {
         try await withServices { home, server in
-            let ids = try await home.run("list --service router --format ids is:reachable")
-            let id = try #require(ids.output.split(separator: "\n").first.map(String.init))
-            let (ours, theirs) = (home.folder.file("a.yaml"), home.folder.file("b.yaml"))
-            #expect(
-                try await home.run(["slate", "save", ours, "mistralai/mistral-nemo"]).status == 0
-            )
-            let saved = try await home.run(["slate", "save", "--service", "router", theirs, id])
-            #expect(saved.status == 0, "\(saved.errors)")
-            // Both slates in one: the models of the second below those of the first.
-            let more = try String(contentsOfFile: theirs, encoding: .utf8)
-            let models = more[(more.firstRange(of: "models:\n")?.upperBound ?? more.endIndex)...]
-            #expect(models.contains("service: router"))
-            try Data((try String(contentsOfFile: ours, encoding: .utf8) + models).utf8)
-                .write(to: URL(filePath: ours))
-            try home.write("p.jsonl", #"{"id":"1","prompt":"Hi"}"# + "\n")
+            let (ours, theirs, id) = try await mixedSlate(home)
             #expect(try await home.run(["slate", "verify", ours]).status == 0)
             server.log.removeAll()
             let output = home.folder.file("r.jsonl")

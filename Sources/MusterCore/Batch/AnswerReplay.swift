@@ -6,6 +6,8 @@ struct AnswerReplay: Sendable {
     let time: TimeSource
     /// The user's name for the service that answered.
     var service = "openrouter"
+    /// The spelling that was sent; `nil` for the model's ID.
+    var route: Route?
 
     /// The result that an answer makes, and what the history keeps of it.
     ///
@@ -22,7 +24,7 @@ struct AnswerReplay: Sendable {
     ) async -> ResultGroup.Entry {
         var request = model.request(content, maxTokens: maxTokens)
         request.fallbacks = []
-        var finished = await generation(answer, to: request, route: Route(item.modelID))
+        var finished = await generation(answer, to: request, route: route ?? Route(item.modelID))
         finished.generation.hold(to: content)
         if let cost, finished.generation.hasModelAnswered {
             var usage = finished.generation.usage ?? TokenUsage()

@@ -7,11 +7,19 @@ package struct BatchModel: Sendable, Hashable {
     package var fallbacks: [Model]
     /// The endpoints that the model is pinned to; its fallbacks are not.
     package var pin: ProviderPin?
+    /// The user's name for the service that the slate names for it; `nil` for none.
+    var service: String?
 
-    package init(_ model: Model, fallbacks: [Model] = [], pin: ProviderPin? = nil) {
+    package init(
+        _ model: Model,
+        fallbacks: [Model] = [],
+        pin: ProviderPin? = nil,
+        service: String? = nil
+    ) {
         self.model = model
         self.fallbacks = fallbacks
         self.pin = pin
+        self.service = service
         guard let pin, !pin.allowed.isEmpty, !model.isFree else { return }
         // What it is pinned to has its own price.
         let own = EndpointsSummary(pin.allowed)

@@ -85,8 +85,13 @@ package struct BatchPlan: Sendable {
             }
         }
         (self.strayCount, self.spent) = (strayCount, spent)
-        let names = Set(chunks.filter(\.isOpen).flatMap(\.customIDs))
-        reserved = chunks.filter(\.isOpen).reduce(0) { $0 + ($1.reserved ?? 0) }
+        let open = chunks.filter(\.isOpen)
+        let names = Set(
+            open.flatMap { chunk in
+                chunk.customIDs.filter { !chunk.collected.contains($0) }
+            }
+        )
+        reserved = open.reduce(0) { $0 + ($1.reserved ?? 0) }
         var submitted: [String: BatchItem] = [:]
         var unclaimed = names
         var items: [BatchItem] = []
@@ -227,7 +232,8 @@ extension BatchResult {
         _ options: BatchOptions
     ) -> (answered: String, asked: String)? {
         guard isAnswered else { return nil }
-        if let service, let own = options.service, ServiceURL.differ(service, own) {
+        if let service, let own = model.service ?? options.service, ServiceURL.differ(service, own)
+        {
             return (service, own)
         }
         guard let endpoint, let pinned = model.pin?.routing.only, !pinned.isEmpty else {

@@ -211,6 +211,12 @@ extension Workspace {
         var options = request.options
         options.connectionLimit = client.connectionLimit
         options.service = client.service
+        let services = Dictionary(
+            (request.slate?.entries ?? []).compactMap { entry in
+                entry.service.map { (entry.modelID, $0) }
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
         return try BatchPlan(
             prompts: prompts.all,
             source: prompts.source,
@@ -218,7 +224,8 @@ extension Workspace {
                 BatchModel(
                     model,
                     fallbacks: request.fallsBack ? fallbacks.models(for: model, in: stored) : [],
-                    pin: pin
+                    pin: pin,
+                    service: services[model.id]
                 )
             },
             options: options,

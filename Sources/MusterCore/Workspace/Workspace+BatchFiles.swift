@@ -61,7 +61,10 @@ extension Workspace {
         var known = Set(plan.earlier.map { BatchRequestFile.customID($0.key, $0.digest) })
         var failed = Set(plan.superseded.map { BatchRequestFile.customID($0.key, $0.digest) })
         let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
-        let replay = AnswerReplay(store: store, time: time, service: client.service)
+        let routes = (try? await store.workingRoutes()) ?? [:]
+        let services = plan.models.reduce(into: [ModelID: String]()) { names, model in
+            names[model.model.id] = model.service
+        }
         var report = BatchImport()
         var lines = Data()
         let answers = try BatchAnswerFile(path: path)
@@ -81,6 +84,12 @@ extension Workspace {
                 }
                 continue
             }
+            let replay = AnswerReplay(
+                store: store,
+                time: time,
+                service: services[item.modelID] ?? client.service,
+                route: routes[item.modelID]
+            )
             let entry = await replay.entry(
                 answer,
                 to: item,

@@ -46,19 +46,31 @@ struct BatchImportCommand: AsyncParsableCommand {
         request.slate = slate
         try await Session.with(options) { [request] session in
             let workspace = try session.openWorkspace()
+            let report: BatchImport
             do throws(BatchError) {
-                let report = try await workspace.importAnswers(at: answers, of: request)
-                let known = report.known > 0 ? ", \(report.known) had results already" : ""
-                let strange =
-                    report.strange > 0 ? ", \(report.strange) are of no request of this batch" : ""
-                let unasked =
-                    report.unasked > 0 ? ", \(report.unasked) were never asked and stay open" : ""
-                session.console.note(
-                    "\(report.added) imported\(known)\(strange)\(unasked): \(output)"
-                )
+                report = try await workspace.importAnswers(at: answers, of: request)
             } catch {
                 throw CommandFailure(error)
             }
+            let words = Self.words(report)
+            guard report.strange == 0 || report.added + report.known + report.unasked > 0 else {
+                throw CommandFailure("\(words).", .badData)
+            }
+            session.console.note("\(words): \(output)")
         }
+    }
+
+    private static func words(_ report: BatchImport) -> String {
+        var parts = ["\(report.added) imported"]
+        if report.known > 0 { parts.append("\(report.known) had results already") }
+        if report.strange > 0 {
+            let verb = report.strange == 1 ? "is" : "are"
+            parts.append("\(report.strange) \(verb) of no request of this batch")
+        }
+        if report.unasked > 0 {
+            let verbs = report.unasked == 1 ? ("was", "stays") : ("were", "stay")
+            parts.append("\(report.unasked) \(verbs.0) never asked and \(verbs.1) open")
+        }
+        return parts.joined(separator: ", ")
     }
 }

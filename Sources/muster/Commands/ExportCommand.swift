@@ -142,6 +142,12 @@ struct ExportCommand: AsyncParsableCommand {
         let models = try choose(from: all, filter, slate, session)
         noteUnpinned(models, slate, session)
         guard !models.isEmpty else { return nil }
+        var slate = slate
+        // A Job runs the file that the user has.
+        if format != .k8s {
+            let ids = Set(models.map(\.id))
+            slate?.entries.removeAll { !ids.contains($0.modelID) }
+        }
         return Part(session: session, workspace: workspace, slate: slate, all: all, models: models)
     }
 
@@ -185,8 +191,16 @@ struct ExportCommand: AsyncParsableCommand {
         var models = all.filter { $0.isListed }
         if let slate { models = slate.entries.map { $0.model(in: all) } }
         if slate != nil {
-            for model in models where model.isDisabled {
+            for model in models where model.isDisabled && format != .k8s {
                 session.console.note("\(model.id) is disabled, and left out")
+            }
+            if format == .openaiBatch {
+                for model in models where model.id.isBatchOnly {
+                    session.console.note(
+                        "\(model.id) answers only the Batch API, and is left out: \(model.id.base)"
+                    )
+                }
+                models.removeAll { $0.id.isBatchOnly }
             }
         }
         let now = session.time.now()

@@ -12,8 +12,8 @@ extension Session {
 extension Session {
     /// Does something with each part of a slate that is of one service, in their order.
     ///
-    /// An error leaves the other parts to be done; the first one is thrown, and an interruption at
-    /// once.
+    /// An error leaves the other parts to be done. The first one is thrown, unless a later one tells
+    /// that trying again is in vain; an interruption at once.
     func forEachService(
         of slate: Slate,
         _ body: (Session, Slate) async throws -> Void
@@ -22,17 +22,23 @@ extension Session {
             noteOrigin(of: slate)
             return try await body(self, slate)
         }
-        var first: CommandFailure?
+        var gravest: CommandFailure?
         for (session, part) in try parts(of: slate) {
             console.note("\(session.settings.service.name):")
             do {
                 try await body(session, part)
             } catch let failure as CommandFailure {
                 guard failure.status != .interrupted else { throw failure }
-                if first == nil { first = failure } else { console.note(failure.message, .error) }
+                guard let other = gravest else {
+                    gravest = failure
+                    continue
+                }
+                let isGraver = other.status == .tryAgain && failure.status != .tryAgain
+                console.note((isGraver ? other : failure).message, .error)
+                if isGraver { gravest = failure }
             }
         }
-        if let first { throw first }
+        if let gravest { throw gravest }
     }
 }
 
@@ -57,10 +63,14 @@ extension Session {
     func ownPart(of slate: Slate) throws -> Slate {
         let name = settings.service.name
         var own = slate
-        own.entries.removeAll { $0.service.map { $0 != name } ?? false }
-        let others = slate.entries.count - own.entries.count
-        guard others > 0 else { return slate }
-        let names = Set(slate.entries.compactMap(\.service)).subtracting([name]).sorted()
+        // Beside models of named services, those of none belong to the service of the slate.
+        let isMixed = slate.entries.contains { $0.service != nil }
+        let isOwnSlate = !isMixed || slate.baseURL.map { $0 == settings.baseURL } ?? true
+        func isOwn(_ entry: SlateEntry) -> Bool { entry.service.map { $0 == name } ?? isOwnSlate }
+        own.entries.removeAll { !isOwn($0) }
+        let others = slate.entries.filter { !isOwn($0) }
+        guard !others.isEmpty else { return slate }
+        let names = Set(others.map { $0.service ?? slate.baseURL?.string ?? "" }).sorted()
             .joined(separator: ", ")
         guard !own.entries.isEmpty else {
             throw CommandFailure(
@@ -69,7 +79,9 @@ extension Session {
                 .badData
             )
         }
-        console.note("\(others) of the slate's models are of other services (\(names)), left out")
+        console.note(
+            "\(others.count) of the slate's models are of other services (\(names)), left out"
+        )
         return own
     }
 }

@@ -13,6 +13,8 @@ package actor BatchJournal {
             case submitted
             /// What was taken for its batch is another run's.
             case unclear
+            /// Some of its answers are in the results; others were not asked for.
+            case collected
             case void
             case over
         }
@@ -132,6 +134,13 @@ package actor BatchJournal {
         try append(Entry(event: .unclear, chunk: chunk.id, at: now, batch: job))
     }
 
+    /// Notes which of a chunk's answers are in the results, besides those that are noted already.
+    func note(_ chunk: SubmittedChunk, collected names: Set<String>) throws(BatchError) {
+        let new = names.subtracting(chunk.collected).sorted()
+        guard !new.isEmpty else { return }
+        try append(Entry(event: .collected, chunk: chunk.id, at: now, customIDs: new))
+    }
+
     func note(void chunk: SubmittedChunk, because reason: String) throws(BatchError) {
         try append(Entry(event: .void, chunk: chunk.id, at: now, reason: reason))
     }
@@ -182,6 +191,10 @@ package actor BatchJournal {
             return
         }
         guard let index = chunks.lastIndex(where: { $0.id == entry.chunk }) else { return }
+        if entry.event == .collected {
+            chunks[index].collected.formUnion(entry.customIDs ?? [])
+            return
+        }
         chunks[index].state =
             switch (entry.event, entry.batch) {
             case (.submitted, let job?): .submitted(job)

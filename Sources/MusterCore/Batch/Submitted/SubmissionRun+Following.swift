@@ -152,7 +152,13 @@ extension SubmissionRun {
             // They are paid for: a run with their prompts and models collects them.
             kept.insert(job.id)
             outcome.unclaimed += unclaimed.count
-            return true
+            do throws(BatchError) {
+                try await journal.note(chunk, collected: received.subtracting(unclaimed))
+                return true
+            } catch {
+                outcome.stop = .results(error)
+                return false
+            }
         }
         do throws(BatchError) {
             try await journal.note(chunk, over: job)

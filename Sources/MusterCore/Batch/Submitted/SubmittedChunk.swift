@@ -22,6 +22,8 @@ package struct SubmittedChunk: Sendable, Hashable, Identifiable {
     let service: String?
     package let sentAt: Date
     package var state = State.unclear
+    /// The names of the requests whose answers are in the results while others are still to come.
+    var collected: Set<String> = []
 
     package var count: Int { customIDs.count }
 
