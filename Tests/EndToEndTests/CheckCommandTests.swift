@@ -99,6 +99,11 @@ struct CheckCommandTests {
             #expect(filtered.status == 0)
             let none = try await home.run("check --budget 0")
             #expect(none.status == 75)
+            // Who names models hears of each; who does not is content with some.
+            let named = "check --deep --budget 1 mistralai/mistral-nemo x-ai/grok-code-fast-1"
+            let one = try await home.run(named)
+            #expect(one.status == 75 && one.errors.contains("1 was not asked"), "\(one.errors)")
+            #expect(try await home.run("check --deep --budget 1 --filter author:x-ai").status == 0)
         }
     }
 

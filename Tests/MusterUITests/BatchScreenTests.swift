@@ -346,6 +346,29 @@ import Testing
         #expect(state.world.message?.text.string.contains(words) == true)
     }
 
+    @Test func aKeyThatIsSetMeanwhileLeadsToTheForm() {
+        var state = Self.marked()
+        state.press(script: "bj<space>")
+        state.apply([.keyLookedUp(label: "none", isMissing: true)])
+        #expect(state.press(script: "<enter>") == [.lookForKey])
+        #expect(view(state).text.contains("press Enter here again"))
+        state.apply([.keyLookedUp(label: "file", isMissing: false)])
+        #expect(view(state).text.contains("Prompts"))
+        // What was typed outlives a look at the models.
+        state.press(script: "p.jsonl<esc><enter>")
+        #expect(view(state).text.contains("p.jsonl"))
+    }
+
+    @Test func theAnswersOfAModelAreItsOwn() {
+        var state = Self.running()
+        let id = Self.nemo
+        #expect(
+            state.press(script: "<enter>").last == .loadHistory(2, search: id.rawValue, of: id)
+                || state.press(script: "qj<enter>").last
+                    == .loadHistory(3, search: id.rawValue, of: id)
+        )
+    }
+
     @Test func theSlateIsSavedUnderANameOfOnesOwn() {
         var state = Self.marked()
         state.press(script: "bF")

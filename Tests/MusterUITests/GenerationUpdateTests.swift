@@ -131,6 +131,31 @@ import Testing
         #expect(Set(room.ids) == Set(state.world.catalog.marked) && room.ids.count == 2)
     }
 
+    @Test func theKeyIsLookedForAgainInTheBox() {
+        var context = AppContext.example
+        context.lacksKey = true
+        var state = AppState.browsing(context: context)
+        state.press(script: "p")
+        #expect(state.press(script: "p") == [.lookForKey])
+        state.apply([.keyLookedUp(label: "none", isMissing: true)])
+        #expect(state.top is NoKeyRoom)
+        #expect(state.world.message?.text.string == "There is still no key")
+        #expect(state.press(script: "p") == [.lookForKey])
+        state.apply([.keyLookedUp(label: "file", isMissing: false)])
+        #expect(state.top is PromptRoom)
+    }
+
+    @Test func anAnswerThatStreamsIsNotLostToOneKey() {
+        var state = AppState.browsing()
+        state.press(script: "GpHi<enter>")
+        state.apply(GrokNews.streaming([]))
+        state.press(script: "<tab>")
+        #expect(state.world.focus != .answers)
+        #expect(state.press(script: "q").isEmpty)
+        #expect(state.world.message?.text.string.contains("An answer is streaming") == true)
+        #expect(state.press(script: "q") == [.quit])
+    }
+
     @Test func newsMoveThePane() throws {
         var state = AppState.browsing()
         state.press(script: "GpHi<enter>")

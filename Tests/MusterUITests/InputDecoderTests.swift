@@ -29,6 +29,12 @@ import Testing
         #expect(decoder.patience == nil)
     }
 
+    /// So tmux writes line feeds to a program that it has told of extended keys.
+    @Test func anExtendedLineFeedInAPasteIsOne() {
+        let text = Self.begin + "one \u{1B}[106;5u two" + Self.end
+        #expect(events(text) == [.paste("one \n two")])
+    }
+
     /// Escape and P begin a string; who types them hears nothing back until the next Escape.
     @Test func escapeEndsAStringThatNobodyMeant() {
         var decoder = InputDecoder()

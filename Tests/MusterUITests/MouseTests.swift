@@ -22,8 +22,10 @@ import Testing
         let place = try #require(heading.firstRange(of: "Context")).lowerBound
         let column = heading.distance(from: heading.startIndex, to: place)
         let click = AppEvent.mouse(MouseEvent(.press, row: 3, column: column))
+        state.press(script: "G")
         state.apply([click])
         #expect(state.world.catalog.sort == ModelSort(.context))
+        #expect(state.world.catalog.selection == 0)
         state.apply([click])
         #expect(state.world.catalog.sort == ModelSort(.context, isReversed: true))
     }

@@ -50,7 +50,7 @@ extension Services {
                 Issue.record("loadDetails was not expected for \(model.id)")
                 throw .busy(path: "")
             },
-            loadHistory: { (search) async throws(StoreError) in
+            loadHistory: { (search, _) async throws(StoreError) in
                 Issue.record("loadHistory was not expected for \(search)")
                 return []
             },

@@ -54,7 +54,7 @@ package struct Evidence: Sendable, Hashable {
         /// The account's own catalog leaves the model out.
         static let notForKey = Cause(rawValue: "not_for_key")
         static let neverChecked = Cause(rawValue: "never_checked")
-        static let disabled = Cause(rawValue: "disabled")
+        package static let disabled = Cause(rawValue: "disabled")
         static let notAsked = Cause(rawValue: "not_asked")
     }
 

@@ -36,6 +36,8 @@ struct Checker: Sendable {
         _ plan: CheckPlan,
         onResult: @Sendable (CheckResult) async -> Void
     ) async throws(StoreError) -> CheckOutcome {
+        // An answer that cannot be kept would be paid for in vain.
+        if plan.items.contains(where: { $0.kind == .deep }) { try await store.requireWrites() }
         // Requests of the last minute count against the rate, including those of other processes.
         let minuteAgo = time.now().addingTimeInterval(-60)
         await pace.resume(after: try await store.freeTierRequests(since: minuteAgo))

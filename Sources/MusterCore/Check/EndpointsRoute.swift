@@ -58,7 +58,10 @@ extension EndpointsRoute {
     init(client: OpenRouterClient, store: Store, time: TimeSource) {
         self.init(client: client) {
             let models = (try? await store.modelsInBackground(now: time.now())) ?? []
-            return models.filter(\.isListed).map(\.id)
+            // Those that had a list tell most.
+            let listed = models.filter(\.isListed)
+            return (listed.filter { $0.endpoints != nil } + listed.filter { $0.endpoints == nil })
+                .map(\.id)
         }
     }
 }

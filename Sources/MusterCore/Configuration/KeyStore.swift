@@ -78,7 +78,7 @@ package struct KeyStore: Sendable {
             try PrivateFile.createFolder(at: URL(filePath: path).deletingLastPathComponent().path)
             try AtomicFile.write(Data((key.secret + "\n").utf8), to: path, isPrivate: true)
         } catch {
-            throw .fileFailed(path: path, reason: "it could not be written")
+            throw .fileFailed(path: path, reason: "it could not be written: \(error.reason)")
         }
     }
 

@@ -50,14 +50,15 @@ package struct CatalogReader {
         var rows: [Range<Int>]?
         let first = skipSpace()
         // Some services send the list itself.
-        if first == UInt8(ascii: "[") { return try skipRows() }
+        if first == UInt8(ascii: "[") { return try ended(with: skipRows()) }
         guard first == UInt8(ascii: "{") else { throw .notACatalog }
         position += 1
         while true {
             switch skipSpace() {
             case UInt8(ascii: "}"):
                 guard let rows else { throw .notACatalog }
-                return rows
+                position += 1
+                return try ended(with: rows)
             case UInt8(ascii: ","):
                 position += 1
             case UInt8(ascii: "\""):
@@ -76,6 +77,12 @@ package struct CatalogReader {
                 throw failure
             }
         }
+    }
+
+    /// The rows, unless something follows the answer.
+    private mutating func ended(with rows: [Range<Int>]) throws(Failure) -> [Range<Int>] {
+        guard skipSpace() == nil else { throw .notACatalog }
+        return rows
     }
 
     private mutating func skipRows() throws(Failure) -> [Range<Int>] {

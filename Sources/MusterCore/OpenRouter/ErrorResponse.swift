@@ -48,6 +48,8 @@ struct ErrorResponse: Decodable {
         var availableProviders: [String] = []
         /// More about the reason: what a moderation found, or where a setting can be changed.
         var reasons: [String] = []
+        /// Whether it quotes the part of the prompt, or names the patterns, that a filter found.
+        var isOfPrompt = false
         /// Whether it lacks the service's envelope: another server, or a gateway, may have sent it.
         var isForeign = false
     }
@@ -73,7 +75,8 @@ extension ErrorResponse.Detail {
         case errorType = "error_type"
         case routingStep = "failed_routing_step"
         case availableProviders = "available_providers"
-        case reasons
+        case reasons, patterns
+        case flaggedInput = "flagged_input"
         case ineligibility = "ineligibility_reasons"
     }
 
@@ -150,6 +153,9 @@ extension ErrorResponse.Detail {
             isOwnProviderKey = (try? metadata.decode(Bool.self, forKey: .isOwnProviderKey)) ?? false
             routingStep = metadata.lenientString(forKey: .routingStep)
             availableProviders = metadata.lenientStrings(forKey: .availableProviders)
+            isOfPrompt =
+                !metadata.lenientStrings(forKey: .patterns).isEmpty
+                || metadata.lenientString(forKey: .flaggedInput) != nil
             let ineligibility = try? metadata.decode([Ineligibility].self, forKey: .ineligibility)
             reasons =
                 metadata.lenientStrings(forKey: .reasons)

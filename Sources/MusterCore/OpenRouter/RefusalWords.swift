@@ -13,7 +13,7 @@ enum RefusalWords {
             return step.hasPrefix("gate ") ? .forbidden : .filteredEndpoints
         }
         if says(batchOnly) { return .batchOnly }
-        if says(programs) { return .forbidden }
+        if says(programs) || error.isOfPrompt || says(blockedPrompts) { return .forbidden }
         if says(accounts) { return .filteredEndpoints }
         let type = error.errorType ?? ""
         let isTooLong = lengths.contains(where: type.contains) || says(lengths)
@@ -45,7 +45,7 @@ enum RefusalWords {
 
     /// Whether a 403 is about this prompt.
     static func isAboutThePrompt(_ error: ErrorResponse.Detail) -> Bool {
-        prompts.contains(where: words(of: error).contains)
+        error.isOfPrompt || (prompts + blockedPrompts).contains(where: words(of: error).contains)
     }
 
     /// Whether the service's words, in lower case, say that the model is gone.
@@ -74,6 +74,8 @@ enum RefusalWords {
     private static let prompts = [
         "moderation", "flagged", "content", "safety", "harmful", "your input", "your prompt",
     ]
+    /// What a guardrail says of one prompt; the same word stands for settings of the account.
+    private static let blockedPrompts = ["request blocked", "blocked pattern"]
     private static let missingModels = [
         "not a valid model", "invalid model", "unknown model", "no such model", "unsupported model",
     ]

@@ -111,8 +111,11 @@ package struct ServiceFailure: Error, Sendable, Hashable {
 
     /// The failure of an exchange that took longer than a limit.
     static func late(beyond limit: Duration, status: Int? = nil) -> ServiceFailure {
-        let (seconds, rest) = limit.components
-        let number = rest == 0 ? "\(seconds)" : "\(limit / .seconds(1))"
+        let seconds = limit / .seconds(1)
+        // What is left of a longer limit has many digits.
+        let hundredths = (seconds * 100).rounded() / 100
+        let isWhole = seconds >= 10 || hundredths == hundredths.rounded()
+        let number = isWhole ? "\(Int64(seconds.rounded()))" : "\(hundredths)"
         return ServiceFailure(
             .timeout,
             httpStatus: status,

@@ -118,9 +118,7 @@ struct SlateComparison {
             return (.unusable, verdict.availability, verdict.cause, verdict.reason)
         }
         if let lostPin { return (.unusable, .unavailable, .pinLost, lostPin) }
-        if last?.isConclusive != true, last?.evidence.finding != .limited,
-            let held = heldProof(last)
-        {
+        if let held = heldProof(last) {
             return (.usable, held.availability, held.cause, held.reason + pinWords)
         }
         guard let last else {
@@ -139,8 +137,10 @@ struct SlateComparison {
 
     private var pinWords: String { entry.routing.map { "; pinned to \($0.words)" } ?? "" }
 
-    /// The verdict that an earlier completion proves, where this check gave no clear answer.
+    /// The verdict that an earlier completion proves, where no list of endpoints can.
     private func heldProof(_ last: CheckResult?) -> Verdict? {
+        guard last.map({ $0.evidence.cause == .noEndpointsLists }) ?? (stop == .noEndpointsLists)
+        else { return nil }
         let verdict = last?.verdict ?? model.verdict
         return verdict.availability == .verified && !verdict.isStale ? verdict : nil
     }

@@ -97,6 +97,11 @@ extension Store {
         }
     }
 
+    /// Throws if the database, or its folder, cannot be written.
+    func requireWrites() async throws(StoreError) {
+        try await write { db in try db.execute(sql: "DELETE FROM setting WHERE 0") }
+    }
+
     package func listedCount() async throws(StoreError) -> Int {
         try await read { db in
             try Int.fetchOne(

@@ -4,16 +4,21 @@ import GRDB
 extension Store {
     /// Lists past generations, newest first, with the text stored so far.
     ///
-    /// `words` is text to find in the prompt, the answer or a model ID, ignoring case. With `before`
+    /// `words` is text to find in the prompt, the answer or a model ID, ignoring case; with `id` the
+    /// list has that model's alone. With `before`
     /// the list continues with generations older than that ID.
     package func history(
         matching words: String? = nil,
+        of id: ModelID? = nil,
         limit: Int = 100,
         before: Int64? = nil
     ) async throws(StoreError) -> [HistoryEntry] {
         var conditions = ["id < ?"]
         var arguments: StatementArguments = [before ?? .max]
-        if let words, !words.isEmpty {
+        if let id {
+            conditions.append("(model_id = ? OR answering_model_id = ?)")
+            arguments += [id.rawValue, id.rawValue]
+        } else if let words, !words.isEmpty {
             let search = Self.search(words)
             conditions.append("(\(search.condition))")
             arguments += search.arguments

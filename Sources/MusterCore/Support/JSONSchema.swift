@@ -72,6 +72,10 @@ struct JSONSchema: Sendable {
         if let not = keywords["not"], next(value, not, place) == nil {
             return "\(place) fits what it may not"
         }
+        if let condition = keywords["if"] {
+            let name = next(value, condition, place) == nil ? "then" : "else"
+            if let consequence = keywords[name] { return next(value, consequence, place) }
+        }
         return nil
     }
 
@@ -87,6 +91,9 @@ struct JSONSchema: Sendable {
         switch value {
         case .number(let number):
             (size, least, most) = (number, "minimum", "maximum")
+            if let step = limit("multipleOf"), step > 0, !(number / step).isWhole {
+                return "\(place) is no multiple of \(step)"
+            }
             if let bound = limit("exclusiveMinimum"), size <= bound {
                 return "\(place) is too small"
             }
@@ -95,13 +102,16 @@ struct JSONSchema: Sendable {
             }
         case .string(let text):
             (size, least, most) = (Decimal(text.unicodeScalars.count), "minLength", "maxLength")
-            if case .string(let pattern)? = keywords["pattern"],
-                let expression = try? Regex(pattern), !text.contains(expression)
-            {
+            if case .string(let pattern)? = keywords["pattern"], !Self.matches(text, pattern) {
                 return "\(place) does not match \(pattern)"
             }
         case .array(let list):
             (size, least, most) = (Decimal(list.count), "minItems", "maxItems")
+            if keywords["uniqueItems"] == true, Set(list).count < list.count {
+                return "\(place) has an item twice"
+            }
+        case .object(let members):
+            (size, least, most) = (Decimal(members.count), "minProperties", "maxProperties")
         default: return nil
         }
         if let bound = limit(least), size < bound { return "\(place) is below \(least)" }
@@ -119,13 +129,28 @@ struct JSONSchema: Sendable {
         for name in Self.names(keywords["required"]) where members[name] == nil {
             return "\(place) lacks \(name)"
         }
-        var known: JSONMembers = [:]
-        if case .object(let properties)? = keywords["properties"] { known = properties }
+        for (name, others) in Self.members(keywords["dependentRequired"])
+        where members[name] != nil {
+            for other in Self.names(others) where members[other] == nil {
+                return "\(place) has \(name), but lacks \(other)"
+            }
+        }
+        let known = Self.members(keywords["properties"])
+        let patterns = Self.members(keywords["patternProperties"])
         for (name, member) in members.sorted(by: { $0.key < $1.key }) {
             let own = "\(name) of \(place)"
-            if let schema = known[name] {
+            if let names = keywords["propertyNames"],
+                let objection = next(.string(name), names, "the name \(own)")
+            {
+                return objection
+            }
+            let schemas =
+                patterns.filter { Self.matches(name, $0.key) }.map(\.value)
+                + [known[name]].compactMap(\.self)
+            for schema in schemas {
                 if let objection = next(member, schema, own) { return objection }
-            } else if let others = keywords["additionalProperties"] {
+            }
+            if schemas.isEmpty, let others = keywords["additionalProperties"] {
                 if others == false { return "\(place) has \(name), which nobody asked for" }
                 if let objection = next(member, others, own) { return objection }
             }
@@ -150,6 +175,16 @@ struct JSONSchema: Sendable {
             }
         }
         return nil
+    }
+
+    /// Whether a part of the text matches; an expression that Swift cannot read matches all.
+    private static func matches(_ text: String, _ pattern: String) -> Bool {
+        guard let expression = try? Regex(pattern) else { return true }
+        return text.contains(expression)
+    }
+
+    private static func members(_ element: JSONElement?) -> JSONMembers {
+        if case .object(let members)? = element { members } else { [:] }
     }
 
     /// The schema that a reference within the same document leads to.
@@ -187,11 +222,15 @@ extension JSONElement {
     }
 
     fileprivate func isOf(type: String) -> Bool {
-        if type == "integer", case .number(var number) = self {
-            var rounded = Decimal()
-            NSDecimalRound(&rounded, &number, 0, .plain)
-            return rounded == number
-        }
+        if type == "integer", case .number(let number) = self { return number.isWhole }
         return type == typeName
+    }
+}
+
+extension Decimal {
+    fileprivate var isWhole: Bool {
+        var (number, rounded) = (self, Decimal())
+        NSDecimalRound(&rounded, &number, 0, .plain)
+        return rounded == self
     }
 }

@@ -11,7 +11,12 @@ package struct LiveModel: Sendable {
     /// Whether the service tells nothing of a single model, so that only its catalog counts.
     package var isBeyondService = false
 
-    static func differences(_ model: Model, _ row: FetchedModel) -> [ModelChange] {
+    fileprivate mutating func take(_ row: FetchedModel?, of model: Model) {
+        isListed = row != nil
+        differences = row.map { Self.differences(model, $0) } ?? []
+    }
+
+    private static func differences(_ model: Model, _ row: FetchedModel) -> [ModelChange] {
         var live = model
         live.entry = row.entry
         live.huggingFaceID = row.huggingFaceID ?? model.huggingFaceID
@@ -39,10 +44,14 @@ extension Workspace {
         var live = LiveModel()
         do throws(ServiceFailure) {
             let row = try await client.lookUp(model.id)
-            live.isListed = row != nil
-            live.differences = row.map { LiveModel.differences(model, $0) } ?? []
+            live.take(row, of: model)
         } catch {
             live.failure = error
+            // Not every service has a page of a single model; its row is in the catalog too.
+            if error.httpStatus == 404, let catalog = try? await client.fetchCatalog() {
+                live.take(SlateComparison.rows(catalog)[model.id], of: model)
+                live.failure = nil
+            }
         }
         do throws(ServiceFailure) {
             live.endpoints = try await client.fetchEndpoints(model.id)

@@ -46,10 +46,10 @@ extension Workspace {
     @concurrent
     package func history(
         matching search: String?,
+        of id: ModelID? = nil,
         limit: Int
     ) async throws(StoreError) -> [HistoryEntry] {
-        let words = search.flatMap { $0.isEmpty ? nil : $0 }
-        return try await store.history(matching: words, limit: limit)
+        try await store.history(matching: search, of: id, limit: limit)
     }
 
     /// The latest outcomes of requests to models, in their order.

@@ -222,6 +222,8 @@ package struct AppState: Sendable {
                 A batch is running. Press \(quit) again to stop it; \
                 results are kept, and the same files resume it
                 """
+            } else if world.answers.running > 0 {
+                "An answer is streaming. Press \(quit) again to stop it"
             } else if world.context.isDemo, world.hasBeenUsed {
                 "The demo keeps nothing. Press \(quit) again to quit"
             } else if isSlip {

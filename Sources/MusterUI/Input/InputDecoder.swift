@@ -294,7 +294,9 @@ package struct InputDecoder: Sendable {
             if rest.first != 0x0A { lines.append(0x0A) }
         }
         lines += rest
-        let text = String(decoding: lines, as: UTF8.self)
+        var text = String(decoding: lines, as: UTF8.self)
+        // So tmux sends a line feed of a paste where it has been told of extended keys.
+        if text.utf8.contains(escape) { text.replace("\u{1B}[106;5u", with: "\n") }
         guard lines.count > pasteLimit else { return text }
         let scalars = text.unicodeScalars
         let end = scalars.index(

@@ -16,7 +16,7 @@ extension AppRuntime {
             read { services throws(StoreError) in
                 .timelineLoaded(id, try await services.loadTimeline(id))
             }
-        case .loadHistory(let work, let search): loadHistory(work, search)
+        case .loadHistory(let work, let search, let id): loadHistory(work, search, of: id)
         case .loadGeneration(let work, let id):
             read { services throws(StoreError) in
                 .generationLoaded(work, try await services.loadGeneration(id))
@@ -193,10 +193,10 @@ extension AppRuntime {
     }
 
     /// Searches outside the queue, since a search may take long; the next search cancels it.
-    private func loadHistory(_ work: WorkID, _ search: String) {
+    private func loadHistory(_ work: WorkID, _ search: String, of id: ModelID?) {
         start(.history) { runtime in
             do throws(StoreError) {
-                let entries = try await runtime.services.loadHistory(search)
+                let entries = try await runtime.services.loadHistory(search, id)
                 await runtime.deliver(.historyLoaded(work, entries))
             } catch {
                 if error != .cancelled { await runtime.deliver(.storeFailed(error)) }

@@ -43,8 +43,8 @@ extension Services {
             loadDetails: { (model) async throws(StoreError) in
                 try await workspace.details(of: model)
             },
-            loadHistory: { (search) async throws(StoreError) in
-                try await workspace.history(matching: search, limit: HistoryRoom.limit)
+            loadHistory: { (search, id) async throws(StoreError) in
+                try await workspace.history(matching: search, of: id, limit: HistoryRoom.limit)
             },
             loadGeneration: { (id) async throws(StoreError) in
                 try await store.generation(id: id)

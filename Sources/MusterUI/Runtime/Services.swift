@@ -39,8 +39,8 @@ package struct Services: Sendable {
     package var remember: @Sendable (InterfaceSettings) async throws(StoreError) -> Void
     /// Reads the stored facts that the list omits.
     package var loadDetails: @Sendable (Model) async throws(StoreError) -> ModelDetails
-    /// Reads past generations, newest first.
-    package var loadHistory: @Sendable (String) async throws(StoreError) -> [HistoryEntry]
+    /// Reads past generations with a text, or of one model, newest first.
+    package var loadHistory: @Sendable (String, ModelID?) async throws(StoreError) -> [HistoryEntry]
     /// Reads a past generation in full.
     package var loadGeneration: @Sendable (Int64) async throws(StoreError) -> StoredGeneration?
     /// Says where the key comes from now, and whether there is none.

@@ -59,3 +59,10 @@ package enum Badge: String, Sendable, CaseIterable {
         return "\(badge.glyph(isASCII: isASCII)) \(stale)\(badge.rawValue)"
     }
 }
+
+extension Model {
+    /// Why it has its badge, which may quote remote text.
+    package var badgeReason: String {
+        isDisabled ? disabledReason ?? "by you" : verdict.reason
+    }
+}

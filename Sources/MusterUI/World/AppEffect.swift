@@ -37,8 +37,8 @@ package enum AppEffect: Sendable, Equatable {
     case generate(pane: Int, GenerationRequest)
     /// Cancels the generation of a pane but keeps its text.
     case cancelGeneration(pane: Int)
-    /// Reads past generations with this text in prompt, answer or model.
-    case loadHistory(WorkID, search: String)
+    /// Reads past generations with this text in prompt, answer or model, or those of one model.
+    case loadHistory(WorkID, search: String, of: ModelID? = nil)
     case loadGeneration(WorkID, Int64)
     /// Opens a text in the user's own editor, which gets the terminal.
     case edit(String)
@@ -84,7 +84,7 @@ extension AppEffect {
     /// The ID by which a room recognises the answer.
     var work: WorkID? {
         switch self {
-        case .loadHistory(let work, _), .loadGeneration(let work, _), .prepareBatch(let work, _):
+        case .loadHistory(let work, _, _), .loadGeneration(let work, _), .prepareBatch(let work, _):
             work
         default: nil
         }

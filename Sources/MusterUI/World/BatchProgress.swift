@@ -28,8 +28,9 @@ package struct BatchProgress: Sendable, Equatable {
     package private(set) var submitted: SubmissionProgress?
     /// Models asked more slowly, each with its limit of simultaneous requests.
     package private(set) var slowed: [ModelID: Int] = [:]
-    /// The model of which a request failed last, and why; `nil` once something is answered.
+    /// The model of which a request failed last, and why; `nil` once it answers.
     package private(set) var trouble: SanitizedText?
+    private var troubledModel: ModelID?
     /// The end of a wait for the free tier's rate limit.
     package private(set) var waitsUntil: Date?
 
@@ -58,6 +59,7 @@ package struct BatchProgress: Sendable, Equatable {
         case .unasked: running = max(running - 1, 0)
         case .slowed(let model, let limit): slowed[model] = limit
         case .troubled(let model, let reason):
+            troubledModel = model
             trouble = SanitizedText(sanitizing: "\(model): \(reason)").singleLine
         case .paused(let pause):
             waitsUntil = now.addingTimeInterval(Double(pause.components.seconds) + 1)
@@ -66,7 +68,7 @@ package struct BatchProgress: Sendable, Equatable {
 
     private mutating func take(_ answer: BatchAnswerLine) {
         summary.take(answer.result)
-        if answer.result.isAnswered { trouble = nil }
+        if answer.result.isAnswered, answer.result.key.modelID == troubledModel { trouble = nil }
         answers.insert(answer, at: 0)
         if answers.count > Self.answerLimit { answers.removeLast() }
     }

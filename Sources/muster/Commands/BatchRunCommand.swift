@@ -106,6 +106,9 @@ struct BatchRunCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
+        guard output != "-" else {
+            throw ValidationError("-o needs a file, which a batch reads again to resume.")
+        }
         guard (1...BatchOptions.concurrencyLimit).contains(concurrency) else {
             throw ValidationError(
                 "--concurrency must be between 1 and \(BatchOptions.concurrencyLimit)."

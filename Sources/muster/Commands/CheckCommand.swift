@@ -101,7 +101,7 @@ struct CheckCommand: AsyncParsableCommand {
                 guard plan.leftOutOfFreeTier + plan.leftOut == 0 else {
                     throw CommandFailure("Nothing was asked.", .tryAgain)
                 }
-                if chosen.isEmpty { session.console.note("no models match") }
+                if chosen.isEmpty { session.console.note("No models match") }
                 guard plan.cannotChat == 0 else {
                     throw CommandFailure("Nothing was asked.", .unavailable)
                 }
@@ -171,7 +171,14 @@ struct CheckCommand: AsyncParsableCommand {
         let outcome: CheckOutcome
         do {
             (reporter, outcome) = try await ProgressLine.with("checking", session) { progress in
-                let reporter = CheckReporter(plan, models, session, progress, isJSON: json)
+                let reporter = CheckReporter(
+                    plan,
+                    models,
+                    session,
+                    progress,
+                    isJSON: json,
+                    areNamed: !self.models.isEmpty
+                )
                 for model in plan.excluded {
                     await reporter.take(CheckResult(excluded: model, now: session.time.now()))
                 }

@@ -152,7 +152,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     private func write(_ text: Data, _ session: Session) throws {
-        guard let output else { return try session.console.printData(text) }
+        guard let output, output != "-" else { return try session.console.printData(text) }
         do throws(FileFailure) {
             try AtomicFile.write(text, to: output)
         } catch {

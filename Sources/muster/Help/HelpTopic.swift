@@ -86,8 +86,14 @@ struct HelpTopic: Sendable {
 
     private static func words(_ text: some StringProtocol) -> Set<Substring> {
         Set(text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" })
-            .subtracting(["muster"])
+            .subtracting(commonWords)
     }
+
+    /// Words that say nothing of what went wrong.
+    private static let commonWords: Set<Substring> = [
+        "muster", "a", "an", "and", "are", "as", "at", "be", "by", "for", "in", "is", "it", "no",
+        "not", "of", "on", "or", "the", "to", "was", "with",
+    ]
 }
 
 extension HelpTopic {

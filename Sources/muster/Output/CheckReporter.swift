@@ -9,6 +9,8 @@ actor CheckReporter {
     private let progress: ProgressLine
     private let console: Console
     private let isJSON: Bool
+    /// Whether the user named the models, rather than chose some of all.
+    private let areNamed: Bool
     private let isASCII: Bool
     private let width: Int
     private var results: [CheckResult] = []
@@ -28,9 +30,11 @@ actor CheckReporter {
         _ models: [Model],
         _ session: Session,
         _ progress: ProgressLine,
-        isJSON: Bool
+        isJSON: Bool,
+        areNamed: Bool
     ) {
         self.plan = plan
+        self.areNamed = areNamed
         self.models = models
         self.progress = progress
         console = session.console
@@ -111,8 +115,10 @@ actor CheckReporter {
                 ruledOut.contains { $0.kind == .noCredits } ? .noKey : .tryAgain
             )
         }
-        if plan.leftOutOfFreeTier > 0 {
-            throw CommandFailure("\(plan.leftOutOfFreeTier) were not asked.", .tryAgain)
+        // A budget bounds how many of all models are asked; of those that were named it leaves some.
+        let left = plan.leftOutOfFreeTier + (areNamed ? plan.leftOut : 0)
+        if left > 0 {
+            throw CommandFailure("\(left) \(left == 1 ? "was" : "were") not asked.", .tryAgain)
         }
     }
 

@@ -79,14 +79,22 @@ struct ModelReport {
         if let pin = model.pin { facts.append(Fact("Pinned to", pin.words)) }
         if let day = model.expirationDate { facts.append(Fact("Expires", day)) }
         if !model.isListed { facts.append(Fact("Listed", "no: gone from the catalog")) }
-        if model.isDisabled { facts.append(Fact("Disabled", model.disabledReason ?? "yes")) }
+        if model.isDisabled {
+            facts.append(
+                Fact(
+                    "Disabled",
+                    model.disabledReason.map { SanitizedText(sanitizing: $0).singleLine.string }
+                        ?? "yes"
+                )
+            )
+        }
         if model.isFavorite { facts.append(Fact("Favourite", "yes")) }
         return facts
     }
 
     private var reason: String {
-        let words = SanitizedText(sanitizing: model.verdict.reason).singleLine.string
-        guard let checkedAt = model.verdict.checkedAt else { return words }
+        let words = SanitizedText(sanitizing: model.badgeReason).singleLine.string
+        guard !model.isDisabled, let checkedAt = model.verdict.checkedAt else { return words }
         let age = Quantity.age(now.timeIntervalSince(checkedAt))
         return "\(words), \(age == "just now" ? age : "\(age) ago")"
     }
@@ -194,9 +202,9 @@ struct TimelineReport {
         let page = service.kind.page(of: model.id)
         var lines = [
             [Span("\(model.id.rawValue)", .title, page: page)],
-            [Span("\(label): ", badge.role), Span(Self.harmless(model.verdict.reason))],
+            [Span("\(label): ", badge.role), Span(Self.harmless(model.badgeReason))],
         ]
-        if let expiresAt = model.verdict.expiresAt {
+        if let expiresAt = model.verdict.expiresAt, !model.isDisabled {
             let words: SanitizedText = model.verdict.isStale ? "stale since" : "valid until"
             lines.append([Span("\(words) \(expiresAt.formatted(.iso8601))", .dim)])
         }

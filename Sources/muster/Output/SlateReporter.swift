@@ -43,7 +43,9 @@ struct SlateReporter {
         let head = [
             Span("\(word)", role), .blank(11 - word.count),
             Span("\(finding.entry.modelID.rawValue)  "),
-            Span("\(finding.availability.rawValue): \(reason)"),
+            Span(
+                finding.cause == .disabled ? reason : "\(finding.availability.rawValue): \(reason)"
+            ),
         ]
         let arrow = isASCII ? "->" : "→"
         let changes = finding.changes.map { change in

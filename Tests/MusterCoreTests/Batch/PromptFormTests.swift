@@ -275,6 +275,14 @@ import Testing
                 #"{"next":{"v":"x"}}"#, false
             ),
             (##"{"$ref":"#"}"##, "1", true),
+            (#"{"patternProperties":{"^x":{}},"additionalProperties":false}"#, #"{"x1":1}"#, true),
+            (#"{"patternProperties":{"^x":{"type":"string"}}}"#, #"{"x1":1}"#, false),
+            (#"{"propertyNames":{"maxLength":1}}"#, #"{"ab":1}"#, false),
+            (#"{"minProperties":1}"#, "{}", false), (#"{"uniqueItems":true}"#, "[1,1]", false),
+            (#"{"multipleOf":5}"#, "7", false), (#"{"multipleOf":0.1}"#, "0.3", true),
+            (#"{"if":{"type":"number"},"then":{"minimum":1}}"#, "0", false),
+            (#"{"if":{"type":"number"},"else":{"const":"a"}}"#, #""b""#, false),
+            (#"{"dependentRequired":{"a":["b"]}}"#, #"{"a":1}"#, false),
         ]
     )
     func aValueFitsOrNot(schema: String, value: String, fits: Bool) throws {

@@ -115,6 +115,7 @@ import Testing
     @Test(
         arguments: [
             ("", .notACatalog), ("  ", .notACatalog), ("<html></html>", .notACatalog),
+            (#"{"data":[]}trailing"#, .notACatalog), ("[] []", .notACatalog),
             ("null", .notACatalog), ("[", .cutShort), ("\"data\"", .notACatalog),
             ("{}", .notACatalog), (#"{"error":{"message":"x"}}"#, .notACatalog),
             (#"{"data":{}}"#, .notACatalog), (#"{"data":null}"#, .notACatalog),

@@ -63,6 +63,8 @@ import Testing
         (400, error("This endpoint's maximum context length is 200000 tokens."), .request),
         (413, error("Payload too large"), .request),
         (403, error("Your input was flagged"), .request),
+        (403, error("Request blocked by guardrail: the prompt matches a pattern"), .request),
+        (403, error("Blocked by guardrail", #","metadata":{"patterns":["email"]}"#), .request),
         (404, error("No endpoints found that support tool use."), .request),
         (404, step("Filter by Tool Compatibility"), .request),
         (404, step("Filter by Image Support"), .request),

@@ -105,6 +105,24 @@ import Testing
         }
     }
 
+    /// An answer of yesterday is no answer now, where the service can be asked for free.
+    @Test(arguments: [503, 429])
+    func anEarlierAnswerIsNoneNow(status: Int) async throws {
+        try await SimulatedService.withService { service in
+            try await service.refresh()
+            let slate = try await saved(service)
+            let proven = try await verify(slate, service, .deep)
+            #expect(proven.findings.map(\.availability) == [.verified])
+            service.server.setScript(
+                ModelScript(endpoints: .answer(.html(status: status))),
+                for: Self.id
+            )
+            let verification = try await verify(slate, service, .shallow)
+            #expect(verification.findings.map(\.usability) == [.inconclusive])
+            #expect(verification.findings.first?.availability == .verified)
+        }
+    }
+
     @Test func withoutTheCatalogTheEndpointsDecide() async throws {
         try await SimulatedService.withService { service in
             try await service.refresh()

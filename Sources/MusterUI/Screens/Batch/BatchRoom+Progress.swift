@@ -54,7 +54,7 @@ extension BatchRoom {
             reading = world.nextWork
             return [.effect(.loadGeneration(world.nextWork, id))]
         }
-        return HistoryRoom.open(searching: models[selection].modelID.rawValue, world)
+        return HistoryRoom.open(of: models[selection].modelID, world)
     }
 }
 

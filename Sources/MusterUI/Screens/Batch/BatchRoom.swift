@@ -20,6 +20,10 @@ package struct BatchRoom: Room {
     package internal(set) var selection = 0
     /// Whether the last key asked to end the running batch.
     var isAskedToEnd = false
+    /// Whether the prompts are to be named once there is a key.
+    private var awaitsKey = false
+    /// The prompts and limits as the user last gave them.
+    private var form = BatchForm()
     /// The slate's path as the user last gave it.
     private var slatePath = "slate.yaml"
     /// The first visible line of a proposal that is longer than the screen.
@@ -62,6 +66,9 @@ package struct BatchRoom: Room {
             selection = index
         case .event(.seenAnswersLoaded(let all)):
             for model in all { seen[model.modelID] = model }
+        case .event(.keyLookedUp(_, isMissing: false)):
+            guard awaitsKey, stage == .models else { return [.pass] }
+            return beginForm(world.catalog.markedModels, world)
         case .event(.checkFinished):
             return stage == .models ? Self.wantedAnswers(world) : []
         case .event(.batchNews(_, let news)):
@@ -189,15 +196,17 @@ package struct BatchRoom: Room {
     private mutating func beginForm(_ models: [Model], _ world: World) -> Outcome {
         guard !models.isEmpty else { return nothingMarked(world) }
         guard !world.context.lacksKey else {
+            awaitsKey = true
             return [.push(NoKeyRoom()), .effect(.lookForKey)]
         }
+        awaitsKey = false
         for model in models {
             let fatal = BatchObstacle.all(of: model, now: world.now).first { $0.isFatal }
             guard let fatal else { continue }
             let unmark = world.keyName(.mark)
             return [.say("\(model.id.rawValue): \(fatal.words); \(unmark) unmarks it", .warning)]
         }
-        stage = .form(BatchForm())
+        stage = .form(form)
         return []
     }
 
@@ -233,6 +242,7 @@ package struct BatchRoom: Room {
         var form = form
         switch key {
         case _ where world.isWayOut(key):
+            self.form = form
             stage = .models
             return []
         case .tab where form.isPath && !form.field(form.part).isEmpty:

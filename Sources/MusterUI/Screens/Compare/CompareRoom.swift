@@ -82,8 +82,9 @@ package struct CompareRoom: Room {
         for (offset, row) in rows.dropFirst(scroll).prefix(rect.rows - 1).enumerated() {
             let line = rect.row + 1 + offset
             if hasLabels {
+                let cells = labels - 2
                 grid.write(
-                    row.label,
+                    "\(Truncation.tail(row.label.string, cells: cells, isASCII: isASCII))",
                     row: line,
                     column: rect.column + 1,
                     limit: rect.column + labels - 1,

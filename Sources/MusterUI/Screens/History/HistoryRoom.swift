@@ -20,6 +20,8 @@ package struct HistoryRoom: Room {
     package private(set) var entries: [HistoryEntry]?
     package private(set) var selection = 0
     package private(set) var searched = ""
+    /// The model whose entries alone are listed, until the user searches.
+    private var modelID: ModelID?
     /// The search while the user types it.
     package private(set) var field: TextField?
     /// The request for the list on its way.
@@ -27,9 +29,14 @@ package struct HistoryRoom: Room {
     /// The request for a whole entry on its way, and its purpose.
     private var reading: (work: WorkID, purpose: Purpose)?
 
-    package init(reading listing: WorkID, searching searched: String = "") {
+    package init(
+        reading listing: WorkID,
+        searching searched: String = "",
+        of modelID: ModelID? = nil
+    ) {
         self.listing = listing
         self.searched = searched
+        self.modelID = modelID
     }
 
     /// Opens the history with those entries that have a text.
@@ -37,6 +44,14 @@ package struct HistoryRoom: Room {
         [
             .push(HistoryRoom(reading: world.nextWork, searching: text)),
             .effect(.loadHistory(world.nextWork, search: text)),
+        ]
+    }
+
+    /// Opens it with the entries of one model.
+    static func open(of id: ModelID, _ world: World) -> Outcome {
+        [
+            .push(HistoryRoom(reading: world.nextWork, searching: id.rawValue, of: id)),
+            .effect(.loadHistory(world.nextWork, search: id.rawValue, of: id)),
         ]
     }
 
@@ -130,11 +145,11 @@ package struct HistoryRoom: Room {
     /// Searches for other text; the old entries stay until the new ones arrive.
     private mutating func find(_ text: String, _ world: World) -> Outcome {
         if text != searched {
-            searched = text
+            (searched, modelID) = (text, nil)
             selection = 0
         }
         listing = world.nextWork
-        return [.effect(.loadHistory(listing, search: text))]
+        return [.effect(.loadHistory(listing, search: text, of: modelID))]
     }
 
     private mutating func read(for purpose: Purpose, _ world: World) -> Outcome {

@@ -67,7 +67,7 @@ package struct MessagesRoom: Room {
         guard !rect.isEmpty else { return }
         let entries = world.log.entries
         guard entries.indices.contains(selection) else {
-            let text = Span("No messages yet. Those of the last line are kept here.", .dim)
+            let text = Span("No messages yet. Messages from the last line are kept here.", .dim)
             return grid.write([text].wrapped(rect.columns - 2), in: rect)
         }
         let selected = entries[selection]

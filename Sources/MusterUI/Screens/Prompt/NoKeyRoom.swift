@@ -5,29 +5,43 @@ package struct NoKeyRoom: Room {
     /// Below this width there is no room to explain each command.
     private static let wideColumns = 76
 
-    /// The prompt to open once there is a key.
+    /// The prompt to open once there is a key; without one, the room beneath goes on.
     private let next: PromptRoom?
+    /// Whether the user has just had it look for the key again.
+    private var isLooking = false
 
     package init(then next: PromptRoom? = nil) { self.next = next }
 
+    /// What the user did when the key was missed.
+    private var retry: Action { next == nil ? .showDetails : .prompt }
+
     package mutating func take(_ input: Input, _ world: World) -> Outcome {
         switch input {
-        case .key: [.pop]
+        case .key(let key) where world.action(for: key) == retry:
+            isLooking = true
+            return [.effect(.lookForKey)]
+        case .key: return [.pop]
         // The user may have set a key since muster started.
-        case .event(.keyLookedUp(_, isMissing: false)): [.pop] + (next.map { [.push($0)] } ?? [])
-        case .scroll: []
-        default: [.pass]
+        case .event(.keyLookedUp(_, isMissing: false)):
+            return [.pop] + (next.map { [.push($0)] } ?? [])
+        case .event(.keyLookedUp(_, isMissing: true)):
+            defer { isLooking = false }
+            return isLooking ? [.say("There is still no key", .warning)] : []
+        case .scroll: return []
+        default: return [.pass]
         }
     }
 
-    package func hints(_ world: World) -> [Hint] { [("any key", "closes")] }
+    package func hints(_ world: World) -> [Hint] {
+        [(world.keyName(retry), "look again"), ("any other key", "closes")]
+    }
 
     package func draw(_ world: World, in body: Rect, on grid: inout CellGrid) {
-        let text = body.columns < Self.wideColumns ? Self.narrow(world) : Self.wide(world)
+        let text = body.columns < Self.wideColumns ? narrow(world) : wide(world)
         Box.drawAtBottom(title: "No API key", text: text, in: body, world, on: &grid)
     }
 
-    private static func wide(_ world: World) -> [(SanitizedText, CellStyle.Role)] {
+    private func wide(_ world: World) -> [(SanitizedText, CellStyle.Role)] {
         let context = world.context
         var commands = [(context.keySetCommand, "keeps it in a file only you can read")]
         if let variable = context.keyVariable {
@@ -49,7 +63,7 @@ package struct NoKeyRoom: Room {
         ]
         return lines + list + [
             (
-                "After \(world.context.keySetCommand), press \(world.keyName(.prompt)) here again.",
+                "After \(world.context.keySetCommand), press \(world.keyName(retry)) here again.",
                 .text
             ),
             ("\(world.keyName(.check)) needs no key: it checks who serves a model.", .dim),
@@ -57,7 +71,7 @@ package struct NoKeyRoom: Room {
     }
 
     /// The narrow form, most important first: small screens cut the end.
-    private static func narrow(_ world: World) -> [(SanitizedText, CellStyle.Role)] {
+    private func narrow(_ world: World) -> [(SanitizedText, CellStyle.Role)] {
         [
             ("Asking a model needs a key:", .text),
             (
@@ -66,7 +80,7 @@ package struct NoKeyRoom: Room {
             ),
             ("  \(world.context.keySetCommand)      (in a shell)", .accent),
             (world.context.keyVariable.map { "  export \($0)=..." } ?? "", .accent),
-            ("After the first, press \(world.keyName(.prompt)) here again.", .text),
+            ("After the first, press \(world.keyName(retry)) here again.", .text),
             ("\(world.keyName(.check)) needs none: it checks who serves a model.", .dim),
         ]
     }

@@ -45,8 +45,9 @@ package struct PromptRoom: Room {
 
     private static func reasonNotToPrompt(_ models: [Model], _ world: World) -> SanitizedText? {
         guard !models.isEmpty else {
-            return world.catalog.models.isEmpty
-                ? "No models yet: press \(world.keyName(.refresh))" : "No models match"
+            guard world.catalog.models.isEmpty else { return "No models match" }
+            return world.activity == .refreshing
+                ? "The catalog is on its way" : "No models yet: press \(world.keyName(.refresh))"
         }
         if let model = models.first(where: \.isDisabled) {
             return "\(model.id.rawValue) is disabled; \(world.keyName(.disable)) enables it"

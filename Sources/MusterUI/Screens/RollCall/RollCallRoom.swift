@@ -79,10 +79,9 @@ package struct RollCallRoom: Room {
         case .scrollRight: return select(selection + 1, world)
         case .check?:
             return CheckRoom.begin(with: world.catalog.selected.map { [$0] } ?? [], world)
-        case .showDetails?, .why?, .disable?, .favorite?, .copyModelID?,
+        case .showDetails?, .prompt?, .why?, .disable?, .favorite?, .copyModelID?,
             .copyHuggingFaceID?:
             return action.map { [.perform($0)] } ?? []
-        case .prompt?: return [.clear, .perform(.prompt)]
         case let action?:
             let area = RollCallView(self, world, world.layout.insideBody)
             guard let rows = action.scrollRows(page: area.cells.rows) else { return [.pass] }

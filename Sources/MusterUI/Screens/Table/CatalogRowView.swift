@@ -67,7 +67,9 @@ struct CatalogRowView {
                 let trailing = value.reversed().prefix { $0 == " " }.count
                 let limit = max(limit - trailing, start)
                 let harmless = SanitizedText(sanitizing: value).singleLine.string
-                let shown = Truncation.tail(harmless, cells: limit - start, isASCII: isASCII)
+                // Half a number is a wrong number.
+                let isWhole = CellWidth.of(harmless) <= limit - start
+                let shown = isWhole ? harmless : isASCII ? "~" : "…"
                 let style = CellStyle(shown == "-" ? dim : text)
                 let column = max(limit - CellWidth.of(shown), start)
                 grid.write("\(shown)", row: row, column: column, limit: limit, style: style)

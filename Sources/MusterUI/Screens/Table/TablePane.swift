@@ -92,7 +92,10 @@ package struct TablePane: Room {
         }
         let sort = world.catalog.sort
         let isReversed = sort.key == key && !sort.isReversed
-        return [.change(.sort(ModelSort(key, isReversed: isReversed)))]
+        return [
+            .change(.sort(ModelSort(key, isReversed: isReversed))),
+            .change(.move(by: -world.catalog.shown.count)),
+        ]
     }
 
     static func scrollColumns(by step: Int, _ world: World) -> Outcome {
@@ -131,7 +134,7 @@ extension TablePane {
     package func hints(_ world: World) -> [Hint] {
         let catalog = world.catalog
         var hints: [Hint] = []
-        if world.activity != nil || world.check != nil {
+        if world.activity != nil || world.check != nil || world.answers.running > 0 {
             hints.append((world.keyName(.cancel), "cancel"))
         } else if !catalog.filter.source.isEmpty {
             hints.append((world.keyName(.cancel), "clear filter"))

@@ -48,8 +48,7 @@ struct TimelineLayout {
 enum TimelineHead {
     static func lines(_ model: Model, _ world: World, width: Int) -> [[Span]] {
         let label = Badge.label(model, isASCII: world.context.isASCII)
-        let reason = model.isDisabled ? model.disabledReason ?? "by you" : model.verdict.reason
-        let reasonText = SanitizedText(sanitizing: reason).singleLine
+        let reasonText = SanitizedText(sanitizing: model.badgeReason).singleLine
         var lines = [Span("\(label)  ", Badge(model).role), Span(reasonText)]
             .wrapped(width, least: 8)
         if let age = age(model.verdict, now: world.now) { lines.append([Span("\(age)", .dim)]) }
