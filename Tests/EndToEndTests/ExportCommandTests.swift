@@ -87,6 +87,20 @@ struct ExportCommandTests {
         }
     }
 
+    @Test func aSlateThatIsSavedAgainKeepsTheUsersKeys() async throws {
+        try await withSlate { home, _, slate in
+            let text = try String(contentsOfFile: slate, encoding: .utf8)
+            let entry = "- model_id: \(Self.cased)\n"
+            let own = text.replacing(entry, with: entry + "  note: keep me\n")
+            try home.write("slate.yaml", own + "project: mine\n")
+            let saved = try await home.run(["slate", "save", slate, Self.cased])
+            #expect(saved.errors.contains("no longer has \(Self.plain)"), "\(saved.errors)")
+            let again = try String(contentsOfFile: slate, encoding: .utf8)
+            #expect(again.contains("note: keep me") && again.contains("project: mine"), "\(again)")
+            #expect(!again.contains(Self.plain))
+        }
+    }
+
     @Test func aSlateIsPrintedInPlaceOfAFile() async throws {
         try await withSlate { home, _, slate in
             let printed = try await home.run(["slate", "save", "-", Self.cased, Self.plain])

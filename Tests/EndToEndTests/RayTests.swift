@@ -118,9 +118,12 @@ struct RayTests {
                 let lines = (1...60).map { number in
                     number % 2 == 0
                         ? #"{"id":\#(number),"prompt":"Say \#(number).","temperature":0.5}"#
-                        : #"{"id":"\#(number)","prompt":"Say \#(number) \u00e9.","system":"Be brief."}"#
+                        : #"{"id":"\#(number)","prompt":"Say \#(number) é.","system":"Be brief."}"#
                 }
-                try home.write("p.jsonl", lines.joined(separator: "\n") + "\n")
+                // A mark of UTF-8, and a line separator that ends no line of JSON.
+                let text =
+                    "\u{FEFF}" + lines.joined(separator: "\n").replacing("é", with: "\u{2028}")
+                try home.write("p.jsonl", text + "\n")
                 try home.write("driver.py", Self.driver)
                 let models = ["mistralai/mistral-nemo", "x-ai/grok-code-fast-1"]
                 #expect(try await home.run("refresh").status == 0)

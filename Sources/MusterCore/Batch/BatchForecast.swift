@@ -122,12 +122,12 @@ package struct BatchForecast: Sendable, Hashable {
 
 extension BatchForecast {
     /// Throws `BatchError.cannotPay` if the batch costs more than the key may spend: likely, or,
-    /// where that is not known, at most.
-    func requirePayment() throws(BatchError) {
-        guard let key, let left = key.limitRemaining else { return }
+    /// where that is not known, at most. Shards share what the key has.
+    func requirePayment(shards: Int) throws(BatchError) {
+        guard let key, let left = key.limitRemaining.map({ $0 / Decimal(shards) }) else { return }
         let cost = min(likelyCost ?? maximumCost, maximumCost)
         guard cost > max(left, 0) else { return }
-        throw .cannotPay(key, cost: cost, isLikely: likelyCost != nil)
+        throw .cannotPay(key, cost: cost * Decimal(shards), isLikely: likelyCost != nil)
     }
 
     /// The forecast as a few lines, one sentence each.

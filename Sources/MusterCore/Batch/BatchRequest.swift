@@ -105,6 +105,8 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
     package var catalogFailure: ServiceFailure?
     /// Results that belong to other prompts, or to models that are not in the slate.
     package var strayCount = 0
+    /// Models of whose pin the service is sent a single provider alone.
+    package var looselyPinned: [ModelID] = []
     /// Free models that never answered here, however many endpoints they have.
     package var unprovenFree: [ModelID] = []
     /// Models whose end is near or past.
@@ -120,6 +122,11 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
         }
         if let catalogFailure {
             notes.append(SlateVerification.words(withoutCatalog: catalogFailure))
+        }
+        if !looselyPinned.isEmpty {
+            notes.append(
+                "the service takes one provider, so that no other pin of \(looselyPinned.shortList) is kept"
+            )
         }
         if let words = SeenAnswers.words(unprovenFree: unprovenFree) { notes.append(words) }
         notes += expiring.map(\.words)

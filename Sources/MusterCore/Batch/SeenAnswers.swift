@@ -82,7 +82,7 @@ extension SeenAnswers {
 
 extension [ModelID] {
     /// The first three names, and the number of the rest.
-    var shortList: String {
+    package var shortList: String {
         let names = prefix(3).map(\.rawValue).joined(separator: ", ")
         return count > 3 ? "\(names) and \(count - 3) more" : names
     }

@@ -55,6 +55,20 @@ extension Slate: Equatable {
 }
 
 extension Slate {
+    /// The slate with the user's own keys of another one, where it has none.
+    func keepingExtras(of other: Slate) -> Slate {
+        let extras = Dictionary(
+            other.entries.map { ($0.modelID, $0.extras) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var slate = self
+        if slate.extras.isEmpty { slate.extras = other.extras }
+        for index in slate.entries.indices where slate.entries[index].extras.isEmpty {
+            slate.entries[index].extras = extras[slate.entries[index].modelID] ?? []
+        }
+        return slate
+    }
+
     /// Stores the slate's routes for models without a known route in this database.
     ///
     /// Routes of another service do not apply.

@@ -16,16 +16,25 @@ package struct SlateFile: Sendable {
         try Slate(yaml: try text())
     }
 
-    /// Writes a slate atomically; `isForced` also replaces a file that is not a slate.
-    package func write(_ slate: Slate, isForced: Bool = false) throws(SlateError) {
-        if !isForced, FileManager.default.fileExists(atPath: path) {
-            guard (try? read()) != nil else { throw .foreign(path: path) }
+    /// Writes a slate atomically, with the user's own keys of the slate that it replaces; `isForced`
+    /// also replaces a file that is not a slate.
+    ///
+    /// - Returns: the models of the replaced slate that the new one does not have.
+    @discardableResult
+    package func write(_ slate: Slate, isForced: Bool = false) throws(SlateError) -> [ModelID] {
+        var old: Slate?
+        if FileManager.default.fileExists(atPath: path) {
+            old = try? read()
+            guard old != nil || isForced else { throw .foreign(path: path) }
         }
         do throws(FileFailure) {
-            try AtomicFile.write(Data(slate.yaml.utf8), to: path)
+            let whole = old.map { slate.keepingExtras(of: $0) } ?? slate
+            try AtomicFile.write(Data(whole.yaml.utf8), to: path)
         } catch {
             throw .file(error)
         }
+        let new = Set(slate.entries.map(\.modelID))
+        return old?.entries.map(\.modelID).filter { !new.contains($0) } ?? []
     }
 
     private func text() throws(SlateError) -> String {

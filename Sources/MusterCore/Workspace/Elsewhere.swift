@@ -28,6 +28,9 @@ package struct Elsewhere: Sendable, Hashable {
     /// Whether it may well answer.
     package var isAlive: Bool { availability.isAlive }
 
+    /// As a stand-in for a dead model: `openai/gpt-oss-120b at huggingface`.
+    package var standIn: String { "\(modelID) at \(service)" }
+
     /// `huggingface, 3 live from $0.12`: the price is for a million tokens of prompts.
     package var words: String {
         let state = live.map { "\($0) live" } ?? availability.rawValue

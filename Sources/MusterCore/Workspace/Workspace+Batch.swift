@@ -305,7 +305,7 @@ extension Workspace {
             throw .store(error)
         }
         forecast.key = key
-        try forecast.requirePayment()
+        try forecast.requirePayment(shards: plan.options.shard?.count ?? 1)
         return BatchProposal(
             id: id,
             forecast: forecast,
@@ -313,6 +313,11 @@ extension Workspace {
             summary: BatchSummary(plan),
             catalogFailure: verification?.catalogFailure,
             strayCount: plan.strayCount,
+            looselyPinned: plan.models.filter { model in
+                let routing = model.pin?.routing
+                return client.kind.pinsBySuffix && routing != nil
+                    && (routing?.quantizations.isEmpty == false || routing?.only.count ?? 0 > 1)
+            }.map(\.model.id),
             unprovenFree: plan.models.map(\.model).filter { model in
                 model.isFree
                     && !forecast.answers.contains { $0.modelID == model.id && $0.answered > 0 }

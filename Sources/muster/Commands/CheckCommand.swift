@@ -177,7 +177,8 @@ struct CheckCommand: AsyncParsableCommand {
                     session,
                     progress,
                     isJSON: json,
-                    areNamed: !self.models.isEmpty
+                    areNamed: !self.models.isEmpty,
+                    elsewhere: { await workspace.elsewhere(of: $0) }
                 )
                 for model in plan.excluded {
                     await reporter.take(CheckResult(excluded: model, now: session.time.now()))

@@ -59,8 +59,11 @@ struct SlateSaveCommand: AsyncParsableCommand {
                     .unavailable
                 )
             }
+            var dropped: [ModelID] = []
             do throws(SlateError) {
-                if file != "-" { try SlateFile(path: file).write(slate, isForced: force) }
+                if file != "-" {
+                    dropped = try SlateFile(path: file).write(slate, isForced: force)
+                }
             } catch {
                 throw CommandFailure(error, writing: file)
             }
@@ -83,6 +86,9 @@ struct SlateSaveCommand: AsyncParsableCommand {
                 session.console.note(words)
             }
             let count = "\(chosen.count) \(chosen.count == 1 ? "model" : "models")"
+            if !dropped.isEmpty {
+                session.console.note("\(file) no longer has \(dropped.shortList)")
+            }
             if file != "-" { session.console.note("saved \(count) to \(file)") }
         }
     }

@@ -96,19 +96,31 @@ def endpoint(answer):
         return {}
 
 
-def drift(served, pin):
+def letters(text):
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def drift(served, pin, provider=None):
     """Why an answer is not from an endpoint that the model is pinned to; None if it may be."""
     tag = str(served.get("tag") or "").lower()
+    teller = tag or letters(str(provider or ""))
+
+    def is_named(name):
+        if tag:
+            return (tag + "/").startswith(name.lower() + "/")
+        # Only the provider's name is known: the name for people is much like that in a tag.
+        slug = letters(name.split("/")[0])
+        return slug.startswith(teller) or teller.startswith(slug)
 
     def names(member):
-        return any((tag + "/").startswith(name.lower() + "/") for name in pin.get(member) or [])
+        return any(map(is_named, pin.get(member) or []))
 
     quantization, wanted = served.get("quantization"), pin.get("quantizations")
     demanded = [member for member in ("only", "order") if pin.get(member)
                 and (member == "only" or pin.get("allow_fallbacks") is False)]
-    other = tag and (names("ignore") or not all(map(names, demanded)))
+    other = teller and (names("ignore") or not all(map(names, demanded)))
     if other or quantization not in (None, "unknown") and wanted and quantization not in wanted:
-        return f"{tag or quantization} answered, and the pin is {compact(pin)}"
+        return f"{tag or provider or quantization} answered, and the pin is {compact(pin)}"
 
 
 def objection(prompt, text):
@@ -153,7 +165,8 @@ def failure(status, answer, prompt, model):
     if choice.get("finish_reason") in ("error", "content_filter"):
         kind = "content_filter" if choice["finish_reason"] == "content_filter" else "server"
         return {"http_status": status, "kind": kind, "message": "the answer was cut"}
-    moved, other = drift(endpoint(answer), model.get("provider") or {}), objection(prompt, message["content"])
+    moved = drift(endpoint(answer), model.get("provider") or {}, answer.get("provider"))
+    other = objection(prompt, message["content"])
     if moved or other:
         return {"http_status": 200, "kind": "drifted" if moved else "not_as_asked", "message": moved or other}
     return None
@@ -296,6 +309,17 @@ def done(out, retries_failed):
     return pairs
 
 
+def pieces(path):
+    """Pieces of a file, of whole lines; Ray's reader would also cut lines at U+2028."""
+    start, size = 0, os.path.getsize(path)
+    with open(path, "rb") as file:
+        while start < size:
+            file.seek(min(start + (1 << 20), size))
+            file.readline()
+            yield {"start": start, "end": file.tell()}
+            start = file.tell()
+
+
 def main():
     import ray
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -312,18 +336,25 @@ def main():
     known = done(out, options.retry_failed)
     pace = ray.remote(num_cpus=0)(Pace).remote(options.rate)
 
-    def pairs(line):
-        if not line["text"].strip():
-            return []
-        prompt = json.loads(line["text"])
+    path = os.path.abspath(options.prompts)
+
+    def pairs_of(line):
+        prompt = json.loads(line)
         name, own = compact(prompt["id"]), digest(prompt)
         if {known.get((name, model["model_id"]), own) for model in MODELS} != {own}:
             reason = f"{out} has a result of another prompt with the id {name}: give the new one a new id"
             ray.get(pace.stop.remote(reason))
-        return [{"prompt": line["text"], "model": index} for index, model in enumerate(MODELS)
+        return [{"prompt": line, "model": index} for index, model in enumerate(MODELS)
                 if (name, model["model_id"]) not in known]
 
-    asked = (ray.data.read_text(os.path.abspath(options.prompts), drop_empty_lines=True)
+    def pairs(piece):
+        with open(path, "rb") as file:
+            file.seek(piece["start"])
+            text = file.read(piece["end"] - piece["start"])
+        lines = text.decode("utf-8-sig" if piece["start"] == 0 else "utf-8").split("\n")
+        return [pair for line in lines if line.strip() for pair in pairs_of(line)]
+
+    asked = (ray.data.from_items(list(pieces(path)))
              .flat_map(pairs)
              # They wait for answers: actors that hold every CPU would leave none to read prompts.
              .map_batches(Asker, fn_constructor_args=(out, pace, options.at_once), num_cpus=0,

@@ -112,7 +112,11 @@ actor BatchReporter {
         let failed = summary.failed - before.failed
         let cost = summary.cost.map { ", \(Quantity.dollars($0 - (before.cost ?? 0)))" } ?? ""
         let misses = failed > 0 ? ", \(failed) failed" : ""
-        let place = summary.answered + summary.failed > 0 ? ": \(path)" : ""
+        let results = summary.answered + summary.failed
+        let place = results > 0 ? ": \(path)" : ""
+        guard total > 0 else {
+            return "nothing left to ask: all \(results) results are complete\(place)"
+        }
         return "\(answered) answered\(misses) in \(spent)\(cost)\(place)"
     }
 

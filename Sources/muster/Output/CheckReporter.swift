@@ -13,6 +13,8 @@ actor CheckReporter {
     private let areNamed: Bool
     private let isASCII: Bool
     private let width: Int
+    /// The same weights at other services.
+    private let elsewhere: @Sendable (Model) async -> [Elsewhere]
     private var results: [CheckResult] = []
     /// The models of the plan, and those of them that have a result.
     private let asked: Set<ModelID>
@@ -31,8 +33,10 @@ actor CheckReporter {
         _ session: Session,
         _ progress: ProgressLine,
         isJSON: Bool,
-        areNamed: Bool
+        areNamed: Bool,
+        elsewhere: @escaping @Sendable (Model) async -> [Elsewhere]
     ) {
+        self.elsewhere = elsewhere
         self.plan = plan
         self.areNamed = areNamed
         self.models = models
@@ -59,7 +63,7 @@ actor CheckReporter {
                 )
                 try console.print("")
             } else if isWorthALine(result) {
-                try console.print(lines(result))
+                try console.print(await lines(result))
             }
         } catch {
             failure = error
@@ -171,7 +175,7 @@ actor CheckReporter {
         models.compactMap { found[$0.id] ?? (asked.contains($0.id) ? nil : $0) }
     }
 
-    private func lines(_ result: CheckResult) -> [[Span]] {
+    private func lines(_ result: CheckResult) async -> [[Span]] {
         let id = result.evidence.modelID.rawValue
         let badge = Badge(result.verdict.availability)
         let own = "\(badge.glyph(isASCII: isASCII)) \(badge.rawValue)"
@@ -194,7 +198,9 @@ actor CheckReporter {
             lines.append([indent, Span("\(probe.capability?.rawValue ?? ""): "), Span(words)])
         }
         if result.verdict.availability == .unavailable, let model = result.model {
-            let others = Alternatives.of(model, in: candidates).map(\.id.rawValue)
+            let others =
+                await elsewhere(model).filter(\.isAlive).map(\.standIn)
+                + Alternatives.of(model, in: candidates).map(\.id.rawValue)
             if !others.isEmpty {
                 let words: SanitizedText = "try instead: \(others.joined(separator: ", "))"
                 lines.append([indent, Span(words, .accent)])

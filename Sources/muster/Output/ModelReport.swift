@@ -213,8 +213,12 @@ struct TimelineReport {
             let words: SanitizedText = "changed since it was verified: \(change.field)  \(values)"
             lines.append([Span(words, .warning)])
         }
-        if !alternatives.isEmpty {
-            let names = alternatives.map(\.id.rawValue).joined(separator: ", ")
+        let isDead = model.verdict.availability == .unavailable
+        let others =
+            (isDead ? elsewhere.filter(\.isAlive).map(\.standIn) : [])
+            + alternatives.map(\.id.rawValue)
+        if !others.isEmpty {
+            let names = others.joined(separator: ", ")
             lines.append([Span("try instead: \(names)", .accent)])
         }
         if !elsewhere.isEmpty {

@@ -76,8 +76,7 @@ struct DetailsLines {
         }
         guard model.needsAlternatives else { return lines }
         // The same weights elsewhere are nearer than other weights here.
-        let elsewhere = (details?.elsewhere ?? []).filter(\.isAlive)
-            .map { "\($0.modelID) at \($0.service)" }
+        let elsewhere = (details?.elsewhere ?? []).filter(\.isAlive).map(\.standIn)
         let others = Alternatives.of(model, in: world.catalog.models).map(\.id.rawValue)
         for (index, other) in (elsewhere + others).enumerated() {
             lines += Self.factLines(index == 0 ? "Instead" : "", other, width, .accent)
