@@ -149,7 +149,11 @@ struct BatchRunCommand: AsyncParsableCommand {
         }
         try await Session.with(options) { session in
             if slate.parts.count > 1, !dryRun { try await verify(slate, session) }
-            try await session.forEachService(of: slate) { session, part in
+            // A Batch API may take a day.
+            let waits = { (session: Session) in
+                engine == .openrouter && session.settings.service.kind == .openRouter
+            }
+            try await session.forEachService(of: slate, last: waits) { session, part in
                 try await run(part, of: slate, session)
             }
         }

@@ -10,12 +10,14 @@ extension Session {
 }
 
 extension Session {
-    /// Does something with each part of a slate that is of one service, in their order.
+    /// Does something with each part of a slate that is of one service, in their order, but last with
+    /// those that keep others waiting.
     ///
     /// An error leaves the other parts to be done. The first one is thrown, unless a later one tells
     /// that trying again is in vain; an interruption at once.
     func forEachService(
         of slate: Slate,
+        last isLast: (Session) -> Bool = { _ in false },
         _ body: (Session, Slate) async throws -> Void
     ) async throws {
         guard slate.parts.count > 1 || slate.parts.first?.service != nil else {
@@ -23,7 +25,9 @@ extension Session {
             return try await body(self, slate)
         }
         var gravest: CommandFailure?
-        for (session, part) in try parts(of: slate) {
+        let parts = try parts(of: slate)
+        let ordered = parts.filter { !isLast($0.session) } + parts.filter { isLast($0.session) }
+        for (session, part) in ordered {
             console.note("\(session.settings.service.name):")
             do {
                 try await body(session, part)

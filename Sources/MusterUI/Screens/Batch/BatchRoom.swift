@@ -375,5 +375,7 @@ package struct BatchRoom: Room {
 }
 
 extension Action {
-    static let batch = Action("batch", "a batch with the marked models", "b") { BatchRoom.open($0) }
+    static let batch = Action("batch", "a batch or slate of the marked models", "b") {
+        BatchRoom.open($0)
+    }
 }

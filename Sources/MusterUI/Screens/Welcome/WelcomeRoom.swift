@@ -35,8 +35,10 @@ package struct WelcomeRoom: Room {
             } + [[]] + Self.legend(world, width: width)
         // On a small screen the legend goes before the keys.
         let rows = min(lines.count + 2, body.rows)
+        // Above the position in the border, of which it would leave a part.
+        let end = rows < body.rows ? body.endRow - 1 : body.endRow
         let box = Rect(
-            row: body.endRow - rows,
+            row: end - rows,
             column: body.column + (body.columns - columns) / 2,
             columns: columns,
             rows: rows
