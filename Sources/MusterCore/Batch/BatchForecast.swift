@@ -122,7 +122,9 @@ package struct BatchForecast: Sendable, Hashable {
 
 extension BatchForecast {
     /// Throws `BatchError.cannotPay` if the batch costs more than the key may spend: likely, or,
-    /// where that is not known, at most. Shards share what the key has.
+    /// where that is not known, at most.
+    ///
+    /// Shards share what the key has.
     func requirePayment(shards: Int) throws(BatchError) {
         guard let key, let left = key.limitRemaining.map({ $0 / Decimal(shards) }) else { return }
         let cost = min(likelyCost ?? maximumCost, maximumCost)

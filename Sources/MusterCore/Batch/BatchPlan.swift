@@ -236,11 +236,10 @@ extension BatchResult {
         {
             return (service, own)
         }
-        guard let endpoint, let pinned = model.pin?.routing.only, !pinned.isEmpty else {
-            return nil
-        }
-        // A provider's name stands for all its endpoints.
-        let isPinned = pinned.contains { endpoint == $0 || endpoint.hasPrefix("\($0)/") }
-        return isPinned ? nil : (endpoint, pinned.joined(separator: ", "))
+        let served = endpoint.map { ServedEndpoint(tag: $0, quantization: nil) }
+        guard let pin = model.pin, let answered = endpoint ?? provider,
+            pin.drift(provider, served) != nil
+        else { return nil }
+        return (answered, pin.routing.words)
     }
 }

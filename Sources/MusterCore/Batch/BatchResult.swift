@@ -15,7 +15,18 @@ package struct BatchResult: Sendable, Hashable {
     var service: String?
     /// The tag of the model's endpoint that answered; `nil` if the service did not say, or a
     /// fallback answered.
-    var endpoint: String?
+    var endpoint: String? {
+        get { isOfProvider ? nil : answerer }
+        set { if newValue != nil { (answerer, isOfProvider) = (newValue, false) } }
+    }
+    /// The provider's name, where its endpoint is not known.
+    var provider: String? {
+        get { isOfProvider ? answerer : nil }
+        set { if answerer == nil { (answerer, isOfProvider) = (newValue, true) } }
+    }
+    /// One of them: there may be a million results.
+    private var answerer: String?
+    private var isOfProvider = false
     package var failureKind: ServiceFailure.Kind?
     /// Whether the token limit cut the answer off.
     package var isCut = false
@@ -44,7 +55,10 @@ package struct BatchResult: Sendable, Hashable {
         )
         let hasText = isAnswered || !generation.text.isEmpty
         let isOwn = generation.answeringModelID.map { $0 == generation.modelID } ?? true
-        endpoint = hasText && isOwn ? generation.endpoint?.tag : nil
+        if hasText, isOwn {
+            endpoint = generation.endpoint?.tag
+            provider = generation.provider
+        }
         failureKind = generation.failure?.kind
         wasRefused = generation.failure.map { $0.httpStatus != 200 } ?? false
         isCut = generation.finishReason == .length
@@ -76,7 +90,7 @@ extension BatchResult: Decodable {
         case digest = "prompt_sha256"
         case status
         case service
-        case endpoint
+        case endpoint, provider
         case answeringModelID = "answering_model_id"
         case error
         case finishReason = "finish_reason"
@@ -129,6 +143,7 @@ extension BatchResult: Decodable {
             == key.modelID.rawValue
         {
             endpoint = try container.decodeIfPresent(String.self, forKey: .endpoint)
+            provider = try container.decodeIfPresent(String.self, forKey: .provider)
         }
         let failure = try container.decodeIfPresent(Failure.self, forKey: .error)
         failureKind = failure.flatMap { ServiceFailure.Kind(rawValue: $0.kind) }

@@ -16,7 +16,8 @@ struct ResultLine {
     /// `nil` for anything unusual: an escape, a failure, a number as ID.
     private mutating func quick(_ bytes: UnsafeRawBufferPointer) -> BatchResult? {
         var (id, model, digest, status): (String?, String?, String?, String?)
-        var (answering, service, endpoint): (String?, String?, String?)
+        var (answering, service): (String?, String?)
+        var (endpoint, provider): (String?, String?)
         var (finish, cost, usage, duration): (Range<Int>?, Range<Int>?, Range<Int>?, Range<Int>?)
         var isPlain = true
         var scanner = JSONMemberScanner(bytes)
@@ -35,6 +36,8 @@ struct ResultLine {
                 service = bytes.plainString(value)
             } else if bytes.has("endpoint", at: name) {
                 endpoint = bytes.plainString(value)
+            } else if bytes.has("provider", at: name) {
+                provider = bytes.plainString(value)
             } else if bytes.has("error", at: name) {
                 isPlain = bytes.has("null", at: value)
             } else if bytes.has("finish_reason", at: name) {
@@ -58,7 +61,10 @@ struct ResultLine {
             status: status
         )
         result.service = service.map { shared($0) }
-        result.endpoint = answering == model ? endpoint.map { shared($0) } : nil
+        if answering == model {
+            result.endpoint = endpoint.map { shared($0) }
+            result.provider = provider.map { shared($0) }
+        }
         result.isCut = finish.map { bytes.has("\"length\"", at: $0) } ?? false
         result.cost = cost.flatMap { bytes.plainString($0) }.flatMap { DecimalNumber($0)?.value }
         result.durationMilliseconds = duration.flatMap { Self.integer(bytes, $0) }

@@ -53,6 +53,9 @@ struct SlateComparison {
     private var lostPin: String? {
         guard let routing = entry.routing, !endpoints.isEmpty else { return nil }
         guard !endpoints.contains(where: routing.allows) else { return nil }
+        guard !routing.only.isEmpty || !routing.order.isEmpty else {
+            return "no endpoint fits the pin: \(routing.words)"
+        }
         return words(of: routing, "which is \(loss(of: routing))")
     }
 

@@ -86,7 +86,7 @@ actor BatchReporter {
         for shortfall in outcome.shortfalls { console.note(shortfall.words) }
         if outcome.unclaimed > 0 {
             console.note(
-                "the service keeps \(outcome.unclaimed) answers to prompts or models that are not in "
+                "the service keeps \(outcome.unclaimed) \(outcome.unclaimed == 1 ? "answer" : "answers") to prompts or models that are not in "
                     + "these files; once they are there, the same command collects them"
             )
         }

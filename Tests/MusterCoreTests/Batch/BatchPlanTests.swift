@@ -41,6 +41,33 @@ import Testing
         #expect(plan.earlier.map(\.status) == [.completed])
     }
 
+    /// What a run would call drifted is no answer to a later run with that pin.
+    @Test(
+        arguments: [
+            ("DeepInfra", ["deepinfra/fp8"], true), ("DeepInfra", ["novita"], false),
+            ("Google", ["google-vertex"], true), (nil, ["novita"], true),
+        ] as [(String?, [String], Bool)]
+    )
+    func aProviderHasToFitThePinOfToday(provider: String?, only: [String], fits: Bool) throws {
+        var answered = result("1", "a/b")
+        answered.provider = provider
+        let routing = try ProviderRouting(["only": .array(only.map { .string($0) })])
+        let model = BatchModel(.example("a/b"), pin: ProviderPin(routing))
+        func plan() throws -> BatchPlan {
+            try BatchPlan(
+                prompts: Self.prompts,
+                models: [model],
+                options: BatchOptions(),
+                results: [answered]
+            )
+        }
+        if fits {
+            #expect(try plan().items.count == 1)
+        } else {
+            #expect(throws: BatchError.self) { try plan() }
+        }
+    }
+
     /// What another service did not bill counts at the slate's prices.
     @Test func theCostOfAnotherServiceCounts() throws {
         var entry = SlateEntry(modelID: ModelID(rawValue: "x/y"))
