@@ -103,6 +103,8 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
     package var summary: BatchSummary
     /// The reason the catalog could not be fetched; prices may be out of date then.
     package var catalogFailure: ServiceFailure?
+    /// The most requests at once.
+    package var atOnce = Int.max
     /// Results that belong to other prompts, or to models that are not in the slate.
     package var strayCount = 0
     /// Models of whose pin the service is sent a single provider alone.

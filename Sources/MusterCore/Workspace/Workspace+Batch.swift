@@ -312,6 +312,7 @@ extension Workspace {
             findings: verification?.findings ?? [],
             summary: BatchSummary(plan),
             catalogFailure: verification?.catalogFailure,
+            atOnce: plan.options.ownConcurrency,
             strayCount: plan.strayCount,
             looselyPinned: plan.models.filter { model in
                 let routing = model.pin?.routing

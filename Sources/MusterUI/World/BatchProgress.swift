@@ -14,7 +14,11 @@ package struct BatchProgress: Sendable, Equatable {
     /// The number of results before this run.
     private let earlier: Int
     /// The number of requests in flight.
-    package private(set) var running = 0
+    ///
+    /// Of an answer it hears once that is in the file, a moment after the next request began.
+    package var running: Int { min(begun, atOnce) }
+    private var begun = 0
+    private let atOnce: Int
     /// Whether it starts no new requests.
     package var isPaused = false
     /// Whether the user has cancelled it and it is finishing.
@@ -39,6 +43,7 @@ package struct BatchProgress: Sendable, Equatable {
         summary = proposal.summary
         self.resultsPath = resultsPath
         startedAt = now
+        atOnce = proposal.atOnce
         earlier = proposal.summary.answered + proposal.summary.failed
         total = earlier + proposal.summary.left
     }
@@ -49,14 +54,14 @@ package struct BatchProgress: Sendable, Equatable {
 
     package mutating func take(_ news: BatchNews, now: Date) {
         switch news {
-        case .began: running += 1
+        case .began: begun += 1
         case .ended(let answer):
-            running = max(running - 1, 0)
+            begun = max(begun - 1, 0)
             take(answer)
         case .collected(let answer): take(answer)
         case .submitted: break
         case .followed(let progress): submitted = progress
-        case .unasked: running = max(running - 1, 0)
+        case .unasked: begun = max(begun - 1, 0)
         case .slowed(let model, let limit): slowed[model] = limit
         case .troubled(let model, let reason):
             troubledModel = model

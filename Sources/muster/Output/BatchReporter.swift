@@ -18,7 +18,9 @@ actor BatchReporter {
     private let total: Int
     private let earlier: Int
     private var ended = 0
+    /// Requests in flight, and those whose answers are on their way to the file.
     private var running = 0
+    private let atOnce: Int
     private var toldAt: Duration
     private var pausedUntil = Duration.zero
     private var slowed: Set<ModelID> = []
@@ -35,6 +37,7 @@ actor BatchReporter {
         toldAt = startedAt
         summary = proposal.summary
         before = proposal.summary
+        atOnce = proposal.atOnce
         total = proposal.forecast.requests + proposal.forecast.submitted
         earlier = proposal.forecast.earlier
     }
@@ -129,7 +132,7 @@ actor BatchReporter {
         var parts = ["\(earlier + ended) of \(earlier + total)"]
         if summary.failed > 0 { parts.append("\(summary.failed) failed") }
         if let followed { parts.append(followed.words) }
-        if running > 0 || followed == nil { parts.append("\(running) running") }
+        if running > 0 || followed == nil { parts.append("\(min(running, atOnce)) running") }
         parts.append(summary.cost.map(Quantity.dollars) ?? "cost unknown")
         return parts.joined(separator: ", ")
     }
