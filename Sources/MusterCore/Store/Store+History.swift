@@ -5,8 +5,8 @@ extension Store {
     /// Lists past generations, newest first, with the text stored so far.
     ///
     /// `words` is text to find in the prompt, the answer or a model ID, ignoring case; with `id` the
-    /// list has that model's alone. With `before`
-    /// the list continues with generations older than that ID.
+    /// list has that model's alone. With `before` the list continues with generations older than that
+    /// ID.
     package func history(
         matching words: String? = nil,
         of id: ModelID? = nil,

@@ -264,9 +264,15 @@ import Testing
                 _ = try await trial.run(models: [Self.grok], prompts: 3)
                 #expect(try trial.lines.count == 3)
             }
+            // What failed and is asked again waits in another batch, whatever the first one says.
+            trial.service.server.setScript(nil, for: Self.grok)
+            let options = BatchOptions(retriesFailed: true)
+            _ = try await trial.run(models: [Self.grok], prompts: 3, options)
+            #expect(try trial.lines.count { $0["status"] as? String == "completed" } == 3)
             #expect(try await trial.run(models: [Self.grok], prompts: 4) == .complete)
-            #expect(try trial.lines.count == 4)
-            #expect(trial.count(Self.grok) == 1)
+            #expect(try trial.lines.count { $0["status"] as? String == "completed" } == 4)
+            #expect(try trial.lines.count == 5)
+            #expect(trial.count(Self.grok) == 2)
         }
     }
 

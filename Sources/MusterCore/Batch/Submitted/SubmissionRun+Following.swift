@@ -134,7 +134,10 @@ extension SubmissionRun {
             isOthers = isOthers || page.answers.contains { !names.contains($0.customID) }
             for answer in page.answers where names.contains(answer.customID) && answer.wasAsked {
                 received.insert(answer.customID)
-                guard let item = asked.removeValue(forKey: answer.customID) else { continue }
+                // What is collected may have been asked again since, and waits in another batch.
+                guard !chunk.collected.contains(answer.customID),
+                    let item = asked.removeValue(forKey: answer.customID)
+                else { continue }
                 guard let entry = await entry(answer, to: item, job, chunk) else { return false }
                 group.add(entry)
             }
@@ -166,7 +169,7 @@ extension SubmissionRun {
             outcome.stop = .results(error)
             return false
         }
-        for name in chunk.customIDs { asked[name] = nil }
+        for name in chunk.customIDs where !chunk.collected.contains(name) { asked[name] = nil }
         note(job, chunk, answers: received.count)
         return true
     }
