@@ -12,12 +12,28 @@ package struct ResultCSV {
     ]
 
     /// The header, with its line end.
-    package static var header: String {
+    static var header: String {
         columns.map { $0.replacing(".", with: "_") }.joined(separator: ",") + "\r\n"
     }
 
+    /// Calls `body` with the header and the rows of a results file, about a mebibyte at a time; a line
+    /// that a kill cut off is left out.
+    ///
+    /// - Throws: the errors of `body`, and ``FileFailure`` if the results cannot be read.
+    package static func write(resultsAt path: String, _ body: (Data) throws -> Void) throws {
+        var rows = Data(header.utf8)
+        try RecordFile(path: path).forEach(RecordReader()) { record in
+            guard let row = row(record.bytes) else { return }
+            rows += Data(row.utf8)
+            guard rows.count > 1 << 20 else { return }
+            try body(rows)
+            rows = Data()
+        }
+        try body(rows)
+    }
+
     /// A row with its line end; `nil` if the line is not a JSON object.
-    package static func row(_ line: Data) -> String? {
+    static func row(_ line: Data) -> String? {
         guard let result = try? JSONDecoder().decode(JSONMembers.self, from: line) else {
             return nil
         }

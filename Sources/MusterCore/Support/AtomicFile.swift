@@ -73,7 +73,7 @@ package enum AtomicFile {
     }
 
     /// Writes all of the data to a descriptor; `path` only serves the error.
-    static func write(
+    package static func write(
         _ data: Data,
         to descriptor: Int32,
         path: String
@@ -126,6 +126,11 @@ package struct FileFailure: Error, Sendable, Hashable {
     /// The file as the caller named it.
     package var path: String
     package var reason: String
+
+    package init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
 }
 
 extension FileFailure: CustomStringConvertible {

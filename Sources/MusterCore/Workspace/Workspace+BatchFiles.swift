@@ -11,12 +11,16 @@ package struct BatchImport: Sendable, Hashable {
     package var unasked = 0
 }
 
-extension Workspace {
-    /// The requests of a batch, a line each, in the form that other batch services take.
-    @concurrent
-    package func requestLines(of request: BatchRequest) async throws(BatchError) -> Data {
-        let plan = try await plan(request)
-        let routes = (try? await store.workingRoutes()) ?? [:]
+/// The requests of a batch, a line each, in the form that other batch services take.
+package struct BatchRequestLines: Sendable {
+    fileprivate let plan: BatchPlan
+    fileprivate let routes: [ModelID: Route]
+    fileprivate let kind: ServiceKind
+
+    /// Calls `body` with the lines, about a mebibyte at a time.
+    ///
+    /// - Throws: the errors of `body`, and ``BatchError/changedPrompts(_:id:)``.
+    package func write(_ body: (Data) throws -> Void) throws {
         let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
         var lines = Data()
         for item in plan.items {
@@ -24,9 +28,25 @@ extension Workspace {
             let content = try plan.source.content(of: item.prompt)
             let generation = model.request(content, maxTokens: plan.options.maxTokens)
             let route = routes[item.modelID] ?? Route(item.modelID)
-            lines += BatchRequestFile.line(item, generation, route: route, to: client.kind)
+            lines += BatchRequestFile.line(item, generation, route: route, to: kind)
+            guard lines.count > 1 << 20 else { continue }
+            try body(lines)
+            lines = Data()
         }
-        return lines
+        try body(lines)
+    }
+}
+
+extension Workspace {
+    @concurrent
+    package func requestLines(
+        of request: BatchRequest
+    ) async throws(BatchError) -> BatchRequestLines {
+        BatchRequestLines(
+            plan: try await plan(request),
+            routes: (try? await store.workingRoutes()) ?? [:],
+            kind: client.kind
+        )
     }
 
     /// Makes results of another service's answers, and appends them to the results file.

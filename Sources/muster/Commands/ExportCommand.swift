@@ -104,13 +104,32 @@ struct ExportCommand: AsyncParsableCommand {
             throw CommandFailure("\(output) already exists. To replace it: --force", .badData)
         }
         try await Session.with(options) { session in
-            if let results { return try write(Self.table(of: results), session) }
+            if let results {
+                return try write(session) { write in
+                    do {
+                        try ResultCSV.write(resultsAt: results, write)
+                    } catch let failure as FileFailure where failure.path == results {
+                        throw CommandFailure("The results \(results) cannot be read.", .ioError)
+                    }
+                }
+            }
             var parts: [Part] = []
             for (session, slate) in try sessions(whole, session) {
                 if let part = try await part(slate, session) { parts.append(part) }
             }
             guard !parts.isEmpty else { throw CommandFailure("No models match.", .badData) }
-            try write(try await text(parts), session)
+            if format == .openaiBatch {
+                let lines = try await requests(parts[0].slate, parts[0].workspace)
+                return try write(session) { write in
+                    do {
+                        try lines.write(write)
+                    } catch let error as BatchError {
+                        throw CommandFailure(error)
+                    }
+                }
+            }
+            let text = try await text(parts)
+            try write(session) { write in try write(text) }
         }
     }
 
@@ -151,22 +170,30 @@ struct ExportCommand: AsyncParsableCommand {
         return Part(session: session, workspace: workspace, slate: slate, all: all, models: models)
     }
 
-    private func write(_ text: Data, _ session: Session) throws {
-        guard let output, output != "-" else { return try session.console.printData(text) }
+    /// Writes what `produce` passes on piece by piece; if it fails, an old file stays as it was.
+    private func write(
+        _ session: Session,
+        _ produce: ((Data) throws -> Void) throws -> Void
+    ) throws {
+        guard let output, output != "-" else { return try produce(session.console.printData) }
+        var failure: (any Error)?
         do throws(FileFailure) {
-            try AtomicFile.write(text, to: output)
+            try AtomicFile.write(to: output) { descriptor throws(FileFailure) in
+                do {
+                    try produce { try AtomicFile.write($0, to: descriptor, path: output) }
+                } catch let error as FileFailure where error.path == output {
+                    throw error
+                } catch {
+                    failure = error
+                    throw FileFailure(path: output, reason: "")
+                }
+            }
         } catch {
-            throw CommandFailure("The export could not be written: \(error).", .ioError)
+            guard let failure else {
+                throw CommandFailure("The export could not be written: \(error).", .ioError)
+            }
+            throw failure
         }
-    }
-
-    /// The results as a table; a line that a kill cut off is left out.
-    private static func table(of path: String) throws -> Data {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure("The results \(path) cannot be read.", .ioError)
-        }
-        let rows = data.split(separator: 0x0A).compactMap { ResultCSV.row($0) }
-        return Data((ResultCSV.header + rows.joined()).utf8)
     }
 
     /// Warns that a format cannot say to which providers models are pinned.
@@ -230,7 +257,8 @@ struct ExportCommand: AsyncParsableCommand {
         case .promptfoo:
             return Data(ExportedFile.promptfoo(try await exported(parts)).utf8)
         case .openaiBatch:
-            return try await requests(first.slate, first.workspace)
+            // Written piece by piece.
+            return Data()
         case .k8s:
             return Data(try job(first.slate, session).yaml.utf8)
         case .ray:
@@ -279,7 +307,10 @@ struct ExportCommand: AsyncParsableCommand {
         )
     }
 
-    private func requests(_ slate: Slate?, _ workspace: Workspace) async throws -> Data {
+    private func requests(
+        _ slate: Slate?,
+        _ workspace: Workspace
+    ) async throws -> BatchRequestLines {
         var request = BatchRequest(
             modelIDs: slate?.entries.map(\.modelID) ?? [],
             promptsPath: prompts ?? "",
