@@ -87,18 +87,22 @@ package struct CatalogReader {
 
     private mutating func skipRows() throws(Failure) -> [Range<Int>] {
         var rows: [Range<Int>] = []
+        var mayRowFollow = true
         position += 1
         while true {
             switch skipSpace() {
-            case UInt8(ascii: "]"):
+            case UInt8(ascii: "]") where !mayRowFollow || rows.isEmpty:
                 position += 1
                 return rows
-            case UInt8(ascii: ","):
+            case UInt8(ascii: ",") where !mayRowFollow:
                 position += 1
+                mayRowFollow = true
             case nil:
                 throw .cutShort
             default:
+                guard mayRowFollow else { throw failure }
                 rows.append(try skipValue())
+                mayRowFollow = false
             }
         }
     }

@@ -116,6 +116,7 @@ import Testing
         arguments: [
             ("", .notACatalog), ("  ", .notACatalog), ("<html></html>", .notACatalog),
             (#"{"data":[]}trailing"#, .notACatalog), ("[] []", .notACatalog),
+            ("[,{}]", .notACatalog), ("[{},]", .notACatalog), ("[{} {}]", .notACatalog),
             ("null", .notACatalog), ("[", .cutShort), ("\"data\"", .notACatalog),
             ("{}", .notACatalog), (#"{"error":{"message":"x"}}"#, .notACatalog),
             (#"{"data":{}}"#, .notACatalog), (#"{"data":null}"#, .notACatalog),
