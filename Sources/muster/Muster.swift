@@ -46,8 +46,13 @@ struct Muster: AsyncParsableCommand {
     /// The parser gives `muster --config FILE list` to the default command, which knows no `list`;
     /// yet users may write global options in either place.
     static func withOptionsLast(_ arguments: [String]) throws -> [String] {
-        guard arguments.first?.hasPrefix("-") == true else { return arguments }
-        let options = try CommandOutline.read().commonArguments
+        func isCommand(_ word: String) -> Bool { commandNames.contains(word) || word == "help" }
+        // To read the options takes half as long as to start the interface.
+        guard arguments.first?.hasPrefix("-") == true, arguments.contains(where: isCommand) else {
+            return arguments
+        }
+        // This command has those of all commands alone.
+        let options = try CommandOutline.read(BrowseCommand.self).shownArguments
         var index = 0
         while index < arguments.count {
             let name = arguments[index].prefix { $0 != "=" }
@@ -57,9 +62,9 @@ struct Muster: AsyncParsableCommand {
             let takesNext = option.kind == "option" && name == arguments[index]
             index += takesNext ? 2 : 1
         }
-        guard index > 0, index < arguments.count,
-            commandNames.contains(arguments[index]) || arguments[index] == "help"
-        else { return arguments }
+        guard index > 0, index < arguments.count, isCommand(arguments[index]) else {
+            return arguments
+        }
         var end = index + 1
         // `key set` and `slate verify` are two words of one command.
         let command = configuration.subcommands.first {
@@ -97,7 +102,8 @@ struct Muster: AsyncParsableCommand {
             }
         }
         guard !words.isEmpty else { return arguments }
-        let outline = try CommandOutline.read().subcommands?.first { $0.commandName == command }
+        let outline = try configuration.subcommands
+            .first { $0.configuration.commandName == command }.map { try CommandOutline.read($0) }
         let known = outline.map { $0.allFlags } ?? []
         if let word = words.first(where: { known.contains("-" + $0.prefix { $0 != "=" }) }) {
             throw CommandFailure("Unknown option '\(word)'. Did you mean '-\(word)'?", .usage)

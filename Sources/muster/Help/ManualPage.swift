@@ -142,11 +142,13 @@ struct CommandOutline: Decodable {
     let subcommands: [CommandOutline]?
     let arguments: [Argument]?
 
-    static func read() throws -> CommandOutline {
+    static func read(
+        _ command: any ParsableCommand.Type = Muster.self
+    ) throws -> CommandOutline {
         struct Dump: Decodable {
             let command: CommandOutline
         }
-        return try JSONDecoder().decode(Dump.self, from: Data(Muster._dumpHelp().utf8)).command
+        return try JSONDecoder().decode(Dump.self, from: Data(command._dumpHelp().utf8)).command
     }
 
     /// The visible subcommands, without the parser's own `help`.
