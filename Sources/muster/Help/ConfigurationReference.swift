@@ -26,8 +26,8 @@ enum ConfigurationReference {
             # The configuration file
 
             It is YAML, at `\(Locations.usual.configuration)` or where `--config` says. Every entry is \
-            optional. An unknown entry or a bad value ends every command with code \
-            \(ExitStatus.badConfiguration.rawValue): an ignored one could send a prompt to the wrong \
+            optional. An unknown entry or a bad value ends every command (a missing theme: the \
+            interface) with code \(ExitStatus.badConfiguration.rawValue): an ignored one could send a prompt to the wrong \
             service.
             """
         return ([wrapped(intro), summary] + ConfigurationEntry.all.map(section)).joined(
