@@ -47,11 +47,11 @@ struct Muster: AsyncParsableCommand {
     /// yet users may write global options in either place.
     static func withOptionsLast(_ arguments: [String]) throws -> [String] {
         func isCommand(_ word: String) -> Bool { commandNames.contains(word) || word == "help" }
-        // To read the options takes half as long as to start the interface.
+        // The interface starts without them.
         guard arguments.first?.hasPrefix("-") == true, arguments.contains(where: isCommand) else {
             return arguments
         }
-        // This command has those of all commands alone.
+        // It has the options that all commands have, and no others.
         let options = try CommandOutline.read(BrowseCommand.self).shownArguments
         var index = 0
         while index < arguments.count {

@@ -222,5 +222,5 @@ extension BatchForecast {
 
 extension Int {
     /// `1 request`, `2 requests`.
-    fileprivate func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+    package func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }

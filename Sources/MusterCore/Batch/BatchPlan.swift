@@ -236,10 +236,14 @@ extension BatchResult {
         {
             return (service, own)
         }
-        let served = endpoint.map { ServedEndpoint(tag: $0, quantization: nil) }
-        guard let pin = model.pin, let answered = endpoint ?? provider,
-            pin.drift(provider, served) != nil
-        else { return nil }
-        return (answered, pin.routing.words)
+        guard let pin = model.pin else { return nil }
+        switch answerer {
+        case .endpoint(let tag)?:
+            let served = ServedEndpoint(tag: tag, quantization: nil)
+            return pin.drift(nil, served) == nil ? nil : (tag, pin.routing.words)
+        case .provider(let name)?:
+            return pin.drift(name, nil) == nil ? nil : (name, pin.routing.words)
+        case nil: return nil
+        }
     }
 }

@@ -107,7 +107,7 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
     package var atOnce = Int.max
     /// Results that belong to other prompts, or to models that are not in the slate.
     package var strayCount = 0
-    /// Models of whose pin the service is sent a single provider alone.
+    /// Models of whose pin the service is sent only a part.
     package var looselyPinned: [ModelID] = []
     /// Free models that never answered here, however many endpoints they have.
     package var unprovenFree: [ModelID] = []
@@ -127,7 +127,8 @@ package struct BatchProposal: Sendable, Hashable, Identifiable {
         }
         if !looselyPinned.isEmpty {
             notes.append(
-                "the service takes one provider, so that no other pin of \(looselyPinned.shortList) is kept"
+                "the service can pin a model to one provider only; the rest of the pin is not sent for "
+                    + looselyPinned.shortList
             )
         }
         if let words = SeenAnswers.words(unprovenFree: unprovenFree) { notes.append(words) }

@@ -2,6 +2,19 @@ package import Foundation
 
 /// The outcome of one prompt on one model, without the text of the answer.
 package struct BatchResult: Sendable, Hashable {
+    /// What is known of who answered: one of the two, because there may be a million results.
+    enum Answerer: Sendable, Hashable {
+        /// The tag of an endpoint, such as `deepinfra/fp8`.
+        case endpoint(String)
+        /// The name of a provider, whose endpoint is not known.
+        case provider(String)
+
+        init?(endpoint: String?, provider: String?) {
+            guard let name = endpoint ?? provider else { return nil }
+            self = endpoint == nil ? .provider(name) : .endpoint(name)
+        }
+    }
+
     package struct Key: Sendable, Hashable {
         package var promptID: PromptID
         /// The requested model.
@@ -13,20 +26,9 @@ package struct BatchResult: Sendable, Hashable {
     package var status: GenerationStatus
     /// The user's name for the service that was asked; `nil` in results of older versions.
     var service: String?
-    /// The tag of the model's endpoint that answered; `nil` if the service did not say, or a
-    /// fallback answered.
-    var endpoint: String? {
-        get { isOfProvider ? nil : answerer }
-        set { if newValue != nil { (answerer, isOfProvider) = (newValue, false) } }
-    }
-    /// The provider's name, where its endpoint is not known.
-    var provider: String? {
-        get { isOfProvider ? answerer : nil }
-        set { if answerer == nil { (answerer, isOfProvider) = (newValue, true) } }
-    }
-    /// One of them: there may be a million results.
-    private var answerer: String?
-    private var isOfProvider = false
+    /// Who of the model's providers answered; `nil` if the service did not say, or a fallback
+    /// answered.
+    var answerer: Answerer?
     package var failureKind: ServiceFailure.Kind?
     /// Whether the token limit cut the answer off.
     package var isCut = false
@@ -56,8 +58,10 @@ package struct BatchResult: Sendable, Hashable {
         let hasText = isAnswered || !generation.text.isEmpty
         let isOwn = generation.answeringModelID.map { $0 == generation.modelID } ?? true
         if hasText, isOwn {
-            endpoint = generation.endpoint?.tag
-            provider = generation.provider
+            answerer = Answerer(
+                endpoint: generation.endpoint?.tag,
+                provider: generation.provider
+            )
         }
         failureKind = generation.failure?.kind
         wasRefused = generation.failure.map { $0.httpStatus != 200 } ?? false
@@ -142,8 +146,10 @@ extension BatchResult: Decodable {
         if try container.decodeIfPresent(String.self, forKey: .answeringModelID)
             == key.modelID.rawValue
         {
-            endpoint = try container.decodeIfPresent(String.self, forKey: .endpoint)
-            provider = try container.decodeIfPresent(String.self, forKey: .provider)
+            answerer = Answerer(
+                endpoint: try container.decodeIfPresent(String.self, forKey: .endpoint),
+                provider: try container.decodeIfPresent(String.self, forKey: .provider)
+            )
         }
         let failure = try container.decodeIfPresent(Failure.self, forKey: .error)
         failureKind = failure.flatMap { ServiceFailure.Kind(rawValue: $0.kind) }

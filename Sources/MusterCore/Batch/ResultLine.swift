@@ -62,8 +62,10 @@ struct ResultLine {
         )
         result.service = service.map { shared($0) }
         if answering == model {
-            result.endpoint = endpoint.map { shared($0) }
-            result.provider = provider.map { shared($0) }
+            result.answerer = BatchResult.Answerer(
+                endpoint: endpoint.map { shared($0) },
+                provider: provider.map { shared($0) }
+            )
         }
         result.isCut = finish.map { bytes.has("\"length\"", at: $0) } ?? false
         result.cost = cost.flatMap { bytes.plainString($0) }.flatMap { DecimalNumber($0)?.value }

@@ -22,12 +22,16 @@ package struct ResultCSV {
     /// - Throws: the errors of `body`, and ``FileFailure`` if the results cannot be read.
     package static func write(resultsAt path: String, _ body: (Data) throws -> Void) throws {
         var rows = Data(header.utf8)
-        try RecordFile(path: path).forEach(RecordReader()) { record in
-            guard let row = row(record.bytes) else { return }
-            rows += Data(row.utf8)
-            guard rows.count > 1 << 20 else { return }
-            try body(rows)
-            rows = Data()
+        do {
+            try RecordFile(path: path).forEach(RecordReader()) { record in
+                guard let row = row(record.bytes) else { return }
+                rows += Data(row.utf8)
+                guard rows.count > 1 << 20 else { return }
+                try body(rows)
+                rows = Data()
+            }
+        } catch let large as RecordReader.TooLarge {
+            throw FileFailure(path: path, reason: "line \(large.line) is too long")
         }
         try body(rows)
     }

@@ -35,6 +35,17 @@ package struct Slate: Sendable {
         return parts
     }
 
+    /// The models of a service: those that name it, and those of none if the slate is from its address.
+    ///
+    /// A slate that names no service at all is of any.
+    package func part(of service: String, at url: ServiceURL) -> Slate {
+        guard entries.contains(where: { $0.service != nil }) else { return self }
+        let isFromThere = baseURL.map { $0 == url } ?? true
+        var part = self
+        part.entries.removeAll { $0.service.map { $0 != service } ?? !isFromThere }
+        return part
+    }
+
     package init(yaml: String) throws(SlateError) {
         self = try SlateReader.read(yaml)
     }

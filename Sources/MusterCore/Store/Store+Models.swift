@@ -74,14 +74,17 @@ extension Store {
 
     /// Disables or enables models; returns the number of rows changed.
     ///
-    /// Without a new reason, a model that is disabled already keeps its own.
+    /// Without a new reason, a model that is disabled already keeps its own. A reason is one line; one
+    /// without words is none.
     @discardableResult
     package func setDisabled(
         _ isDisabled: Bool,
         reason: String?,
         ids: [ModelID]
     ) async throws(StoreError) -> Int {
-        try await write { db in
+        let words = reason?.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
+        let reason = words.isEmpty ? nil : words
+        return try await write { db in
             var changed = 0
             for id in ids {
                 try db.execute(

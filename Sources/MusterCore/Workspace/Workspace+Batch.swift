@@ -72,7 +72,7 @@ extension Workspace {
                 plan = try self.plan(
                     request,
                     prompts,
-                    found.findings.map { ($0.model, $0.pin) },
+                    found.findings.map { ($0.model, $0.pin, $0.entry.service) },
                     draft.stored,
                     earlier
                 )
@@ -195,7 +195,7 @@ extension Workspace {
             throw .store(error)
         }
         let models = slate.entries.map { entry in
-            (entry.model(in: stored), entry.routing.map { ProviderPin($0) })
+            (entry.model(in: stored), entry.routing.map { ProviderPin($0) }, entry.service)
         }
         let plan = try plan(request, prompts, models, stored, earlier)
         return BatchDraft(plan: plan, slate: slate, stored: stored)
@@ -204,28 +204,22 @@ extension Workspace {
     private func plan(
         _ request: BatchRequest,
         _ prompts: Prompts,
-        _ models: [(model: Model, pin: ProviderPin?)],
+        _ models: [(model: Model, pin: ProviderPin?, service: String?)],
         _ stored: [Model],
         _ earlier: Earlier
     ) throws(BatchError) -> BatchPlan {
         var options = request.options
         options.connectionLimit = client.connectionLimit
         options.service = client.service
-        let services = Dictionary(
-            (request.slate?.entries ?? []).compactMap { entry in
-                entry.service.map { (entry.modelID, $0) }
-            },
-            uniquingKeysWith: { first, _ in first }
-        )
         return try BatchPlan(
             prompts: prompts.all,
             source: prompts.source,
-            models: models.map { model, pin in
+            models: models.map { model, pin, service in
                 BatchModel(
                     model,
                     fallbacks: request.fallsBack ? fallbacks.models(for: model, in: stored) : [],
                     pin: pin,
-                    service: services[model.id]
+                    service: service
                 )
             },
             options: options,
@@ -315,9 +309,7 @@ extension Workspace {
             atOnce: plan.options.ownConcurrency,
             strayCount: plan.strayCount,
             looselyPinned: plan.models.filter { model in
-                let routing = model.pin?.routing
-                return client.kind.pinsBySuffix && routing != nil
-                    && (routing?.quantizations.isEmpty == false || routing?.only.count ?? 0 > 1)
+                model.pin.map { !client.kind.sendsAll(of: $0.routing) } ?? false
             }.map(\.model.id),
             unprovenFree: plan.models.map(\.model).filter { model in
                 model.isFree

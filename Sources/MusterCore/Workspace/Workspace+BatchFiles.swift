@@ -82,9 +82,6 @@ extension Workspace {
         var failed = Set(plan.superseded.map { BatchRequestFile.customID($0.key, $0.digest) })
         let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
         let routes = (try? await store.workingRoutes()) ?? [:]
-        let services = plan.models.reduce(into: [ModelID: String]()) { names, model in
-            names[model.model.id] = model.service
-        }
         var report = BatchImport()
         var lines = Data()
         let answers = try BatchAnswerFile(path: path)
@@ -107,7 +104,7 @@ extension Workspace {
             let replay = AnswerReplay(
                 store: store,
                 time: time,
-                service: services[item.modelID] ?? client.service,
+                service: model.service ?? client.service,
                 route: routes[item.modelID]
             )
             let entry = await replay.entry(

@@ -32,7 +32,8 @@ package struct BatchProgress: Sendable, Equatable {
     package private(set) var submitted: SubmissionProgress?
     /// Models asked more slowly, each with its limit of simultaneous requests.
     package private(set) var slowed: [ModelID: Int] = [:]
-    /// The model of which a request failed last, and why; `nil` once it answers.
+    /// The model of which a request failed last, and why; `nil` once one of
+    /// its requests ends.
     package private(set) var trouble: SanitizedText?
     private var troubledModel: ModelID?
     /// The end of a wait for the free tier's rate limit.
@@ -73,7 +74,7 @@ package struct BatchProgress: Sendable, Equatable {
 
     private mutating func take(_ answer: BatchAnswerLine) {
         summary.take(answer.result)
-        if answer.result.isAnswered, answer.result.key.modelID == troubledModel { trouble = nil }
+        if answer.result.key.modelID == troubledModel { trouble = nil }
         answers.insert(answer, at: 0)
         if answers.count > Self.answerLimit { answers.removeLast() }
     }

@@ -21,8 +21,6 @@ struct DisableCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let words = reason?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            let reason = words == "" ? nil : words
             try await session.setDisabled(true, reason: reason, names: models, isJSON: json)
         }
     }

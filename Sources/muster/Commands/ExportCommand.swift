@@ -118,18 +118,7 @@ struct ExportCommand: AsyncParsableCommand {
                 if let part = try await part(slate, session) { parts.append(part) }
             }
             guard !parts.isEmpty else { throw CommandFailure("No models match.", .badData) }
-            if format == .openaiBatch {
-                let lines = try await requests(parts[0].slate, parts[0].workspace)
-                return try write(session) { write in
-                    do {
-                        try lines.write(write)
-                    } catch let error as BatchError {
-                        throw CommandFailure(error)
-                    }
-                }
-            }
-            let text = try await text(parts)
-            try write(session) { write in try write(text) }
+            try write(session, try await export(parts))
         }
     }
 
@@ -171,10 +160,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     /// Writes what `produce` passes on piece by piece; if it fails, an old file stays as it was.
-    private func write(
-        _ session: Session,
-        _ produce: ((Data) throws -> Void) throws -> Void
-    ) throws {
+    private func write(_ session: Session, _ produce: Export) throws {
         guard let output, output != "-" else { return try produce(session.console.printData) }
         var failure: (any Error)?
         do throws(FileFailure) {
@@ -240,35 +226,47 @@ struct ExportCommand: AsyncParsableCommand {
         return models
     }
 
-    private func text(_ parts: [Part]) async throws -> Data {
+    /// Writes an export piece by piece with the function that it is given.
+    private typealias Export = ((Data) throws -> Void) throws -> Void
+
+    private func export(_ parts: [Part]) async throws -> Export {
+        func whole(_ text: Data) -> Export { { write in try write(text) } }
         let models = parts.flatMap(\.models)
         // The first one's stands for all, where only one is possible.
         let (session, first) = (parts[0].session, parts[0])
         switch format {
         case .ids:
-            return Data(models.map { $0.id.rawValue + "\n" }.joined().utf8)
+            return whole(Data(models.map { $0.id.rawValue + "\n" }.joined().utf8))
         case .csv:
-            return Data(ModelCSV.text(models).utf8)
+            return whole(Data(ModelCSV.text(models).utf8))
         case .json:
             let documents = models.map(JSONObject.init)
-            return JSONDocument.data(documents, isIndented: true) + Data([0x0A])
+            return whole(JSONDocument.data(documents, isIndented: true) + Data([0x0A]))
         case .litellm:
-            return Data(ExportedFile.litellm(try await exported(parts)).utf8)
+            return whole(Data(ExportedFile.litellm(try await exported(parts)).utf8))
         case .promptfoo:
-            return Data(ExportedFile.promptfoo(try await exported(parts)).utf8)
+            return whole(Data(ExportedFile.promptfoo(try await exported(parts)).utf8))
         case .openaiBatch:
-            // Written piece by piece.
-            return Data()
+            let lines = try await requests(first.slate, first.workspace)
+            return { write in
+                do {
+                    try lines.write(write)
+                } catch let error as BatchError {
+                    throw CommandFailure(error)
+                }
+            }
         case .k8s:
-            return Data(try job(first.slate, session).yaml.utf8)
+            return whole(Data(try job(first.slate, session).yaml.utf8))
         case .ray:
-            return RayJob(try await exported(parts), service: session.settings.service).script
+            return whole(
+                RayJob(try await exported(parts), service: session.settings.service).script
+            )
         case .llm:
             let service = session.settings.service
             guard service.exportedKeyVariable == ServiceKind.openRouter.keyVariable else {
                 throw CommandFailure("llm cannot ask \(service.name): use --format ids.", .usage)
             }
-            return Data(ExportedFile.llm(models.map { ExportedModel(modelID: $0.id) }).utf8)
+            return whole(Data(ExportedFile.llm(models.map { ExportedModel(modelID: $0.id) }).utf8))
         }
     }
 

@@ -27,8 +27,8 @@ enum ConfigurationReference {
 
             It is YAML, at `\(Locations.usual.configuration)` or where `--config` says. Every entry is \
             optional. An unknown entry or a bad value ends every command (a missing theme: the \
-            interface) with code \(ExitStatus.badConfiguration.rawValue): an ignored one could send a prompt to the wrong \
-            service.
+            interface) with code \(ExitStatus.badConfiguration.rawValue): an ignored one could send a \
+            prompt to the wrong service.
             """
         return ([wrapped(intro), summary] + ConfigurationEntry.all.map(section)).joined(
             separator: "\n\n"

@@ -89,8 +89,8 @@ actor BatchReporter {
         for shortfall in outcome.shortfalls { console.note(shortfall.words) }
         if outcome.unclaimed > 0 {
             console.note(
-                "the service keeps \(outcome.unclaimed) \(outcome.unclaimed == 1 ? "answer" : "answers") to prompts or models that are not in "
-                    + "these files; once they are there, the same command collects them"
+                "the service keeps \(outcome.unclaimed.counted("answer")) to prompts or models that are "
+                    + "not in these files; once they are there, the same command collects them"
             )
         }
         if let failure = outcome.storeFailure {

@@ -66,13 +66,8 @@ extension Session {
     /// The models of a slate that are of this session's service; notes how many are not.
     func ownPart(of slate: Slate) throws -> Slate {
         let name = settings.service.name
-        var own = slate
-        // Beside models of named services, those of none belong to the service of the slate.
-        let isMixed = slate.entries.contains { $0.service != nil }
-        let isOwnSlate = !isMixed || slate.baseURL.map { $0 == settings.baseURL } ?? true
-        func isOwn(_ entry: SlateEntry) -> Bool { entry.service.map { $0 == name } ?? isOwnSlate }
-        own.entries.removeAll { !isOwn($0) }
-        let others = slate.entries.filter { !isOwn($0) }
+        let own = slate.part(of: name, at: settings.baseURL)
+        let others = slate.entries.filter { !own.entries.contains($0) }
         guard !others.isEmpty else { return slate }
         let names = Set(others.map { $0.service ?? slate.baseURL?.string ?? "" }).sorted()
             .joined(separator: ", ")

@@ -50,7 +50,7 @@ import Testing
     )
     func aProviderHasToFitThePinOfToday(provider: String?, only: [String], fits: Bool) throws {
         var answered = result("1", "a/b")
-        answered.provider = provider
+        answered.answerer = provider.map { .provider($0) }
         let routing = try ProviderRouting(["only": .array(only.map { .string($0) })])
         let model = BatchModel(.example("a/b"), pin: ProviderPin(routing))
         func plan() throws -> BatchPlan {
@@ -107,7 +107,7 @@ import Testing
         stranger: String?
     ) throws {
         var answered = result("1", "a/b")
-        (answered.service, answered.endpoint) = (service, endpoint)
+        (answered.service, answered.answerer) = (service, endpoint.map { .endpoint($0) })
         var options = BatchOptions()
         options.service = "openrouter"
         var model = Self.models[0]

@@ -129,6 +129,19 @@ import Testing
         ) { try Slate(yaml: yaml) }
     }
 
+    /// Hugging Face's router is sent one provider, behind the ID.
+    @Test(
+        arguments: [
+            (#"{"only":["novita"]}"#, true), (#"{"only":["novita","sambanova"]}"#, false),
+            (#"{"quantizations":["fp8"]}"#, false), (#"{"order":["a","b"]}"#, false),
+        ]
+    )
+    func aSuffixSaysAWholePinOrNot(json: String, isWhole: Bool) throws {
+        let routing = try JSONDecoder().decode(ProviderRouting.self, from: Data(json.utf8))
+        #expect(ServiceKind.huggingFace.sendsAll(of: routing) == isWhole)
+        #expect(ServiceKind.openRouter.sendsAll(of: routing))
+    }
+
     // MARK: - The run
 
     @Test func everyRequestCarriesItAndDriftIsFailed() async throws {

@@ -72,6 +72,12 @@ extension ServiceKind {
         let pin = routing.flatMap { $0.only.first ?? $0.order.first }
         return (pin.map { Route(rawValue: "\(route.rawValue):\($0)") } ?? route, nil)
     }
+
+    /// Whether what is sent for a pin says all of it: a suffix names one provider, and nothing else.
+    func sendsAll(of routing: ProviderRouting) -> Bool {
+        !pinsBySuffix
+            || routing.quantizations.isEmpty && max(routing.only.count, routing.order.count) < 2
+    }
 }
 
 extension ServiceKind: Hashable {
