@@ -32,6 +32,9 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
+        // MARK: CDispatchMonitor
+        .target(name: "CDispatchMonitor"),
+
         // MARK: CLibc
         .systemLibrary(name: "CLibc"),
 
@@ -148,6 +151,7 @@ let package = Package(
         .executableTarget(
             name: "muster",
             dependencies: [
+                "CDispatchMonitor",
                 "MusterCore",
                 "MusterTerminal",
                 "MusterUI",
@@ -180,6 +184,7 @@ let package = Package(
                         "-Xlinker", "--no-export-dynamic",
                         "-Xlinker", "--remap-inputs=*/libstdc++.so=/dev/null",
                         "-Xlinker", "-l:libstdc++.a", "-Xlinker", "-l:libgcc_eh.a",
+                        "-Xlinker", "--wrap=dispatch_source_create",
                     ],
                     .when(platforms: [.linux], configuration: .release)
                 )

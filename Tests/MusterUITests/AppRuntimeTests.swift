@@ -134,6 +134,25 @@ struct AppRuntimeTests {
         }
     }
 
+    @Test func itRestsWhileNothingRuns() async {
+        var rests: [Bool] = []
+        var services = Services.reading(Catalog.sample)
+        services.rest = { rests.append($0) }
+        services.backfill = { (onProgress) async throws(OperationError) in
+            await onProgress(1, 2)
+            while !Task.isCancelled { try? await Task.sleep(for: .seconds(30)) }
+            throw .service(ServiceFailure(.cancelled, message: "cancelled"))
+        }
+        await run(services) { screen, send in
+            await screen.wait(for: "Made by agentica-org.")
+            #expect(rests.last == true)
+            send("B")
+            await screen.wait(for: "backfilling 1/2")
+            #expect(rests.last == false)
+            send("q")
+        }
+    }
+
     @Test func leavingCancelsWhatRuns() async {
         let wasCancelled = Mutex(false)
         var services = Services.reading(Catalog.sample)

@@ -35,7 +35,7 @@ import Testing
             "Foundation", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "Synchronization",
         ],
         "Sources/muster": [
-            "ArgumentParser", "Dispatch", "Foundation", "Logging", "MusterCore",
+            "ArgumentParser", "CDispatchMonitor", "Dispatch", "Foundation", "Logging", "MusterCore",
             "MusterTerminal", "MusterUI", "OpenRouterSimulator", "Synchronization", "Yams",
         ],
         "Tests/Benchmarks": [

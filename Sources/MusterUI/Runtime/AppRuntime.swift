@@ -135,6 +135,7 @@ package final class AppRuntime {
     // MARK: - Time
 
     private func keepTime() {
+        services.rest(!state.world.needsTime)
         let interval = state.world.needsTime ? Self.tickInterval : Self.idleTickInterval
         guard interval != tickerInterval else { return }
         ticker?.cancel()

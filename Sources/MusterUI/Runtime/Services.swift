@@ -53,6 +53,8 @@ package struct Services: Sendable {
     package var saveFilter: @Sendable (String, String?) async throws(StoreError) -> Void = {
         (_, _) async throws(StoreError) in
     }
+    /// Hears, at each event, whether nothing runs.
+    package var rest: @MainActor (_ isResting: Bool) -> Void = { _ in }
     package var edit: @Sendable (String) async throws(EditorError) -> String
     /// Tells whenever another process has changed the database.
     package var foreignChanges: @Sendable () -> AsyncStream<Store.ModelChanges> = {

@@ -1,3 +1,4 @@
+import CDispatchMonitor
 import Foundation
 import MusterCore
 import MusterTerminal
@@ -181,6 +182,7 @@ enum Interface {
             ),
             themesFolder: settings.locations.themes
         )
+        services.rest = dispatch_monitor_rest
         services.all = { await session.serviceEntries() }
         services.manual = { page, message in
             guard let message else {

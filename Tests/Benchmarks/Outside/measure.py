@@ -7,7 +7,7 @@ Prints docs/PERFORMANCE.md's table. It needs a quiet machine; fzf, a C compiler 
 aiohttp are compared to where they are installed. Everything listens on 127.0.0.1 and is written to
 a temporary folder.
 """
-import asyncio, fcntl, json, math, os, pty, re, select, shutil, signal, statistics
+import asyncio, fcntl, glob, json, math, os, pty, re, select, shutil, signal, statistics
 import struct, subprocess, sys, tempfile, termios, time
 
 MUSTER = os.path.abspath(sys.argv[1])
@@ -168,6 +168,21 @@ def keys(there, back, env, count):
     return sorted(times)
 
 
+def wakes(env):
+    """How often any thread of the untouched interface wakes in 10 seconds."""
+    screen = Screen([MUSTER], env)
+    screen.paint(3)
+
+    def count():
+        return sum(int(line.split()[1]) for path in glob.glob(f"/proc/{screen.pid}/task/*/status")
+                   for line in open(path) if line.startswith("voluntary_ctxt_switches"))
+    before = count()
+    screen.read(10)
+    result = count() - before
+    screen.end()
+    return result
+
+
 def seconds(command, env, stdin=None):
     begin = time.monotonic()
     subprocess.run(command, env=env, check=True, stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -224,6 +239,8 @@ def main():
         for there, back, name in [(b"j", b"k", "j"), (b"\x1b[6~", b"\x1b[5~", "PgDn")]:
             pressed = keys(there, back, env, 100)
             row(f"{name}, {count:,} models; 99th percentile", f"{goal} ms", [pressed[98]])
+        if size == "small":
+            row("wake-ups in 10 idle seconds", "0", [wakes(env)], unit="")
         row(f"`muster list`, {count:,} models", "20 ms" if size == "small" else "",
             [seconds([MUSTER, "list"], env) * 1000 for _ in range(5)])
         if shutil.which("fzf"):
