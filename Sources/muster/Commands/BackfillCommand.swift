@@ -48,8 +48,7 @@ struct BackfillCommand: AsyncParsableCommand {
                 )
             }
             if json {
-                try session.console.printData(JSONDocument.data(JSONObject(report)))
-                try session.console.print("")
+                try session.console.print(json: JSONObject(report))
             } else {
                 try session.console.print(report.summary)
             }

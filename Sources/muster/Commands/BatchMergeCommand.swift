@@ -72,9 +72,7 @@ struct BatchSummaryCommand: AsyncParsableCommand {
             let summary = BatchSummary(results: results)
             guard !json else {
                 let document = JSONObject(summary, .complete)
-                return try session.console.printData(
-                    JSONDocument.data(document, isIndented: true) + Data([0x0A])
-                )
+                return try session.console.print(json: document, isIndented: true)
             }
             let table = BatchSummaryTable(summary: summary, isASCII: session.settings.isASCII)
             try session.console.print(table.lines(width: session.console.width))

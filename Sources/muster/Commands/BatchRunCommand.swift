@@ -246,8 +246,7 @@ struct BatchRunCommand: AsyncParsableCommand {
         for note in proposal.notes { session.console.note("\(note)") }
         if json {
             let document = JSONObject(proposal.forecast)
-            try session.console.printData(JSONDocument.data(document))
-            try session.console.print("")
+            try session.console.print(json: document)
         } else {
             for line in proposal.forecast.lines { try session.console.print(line) }
         }

@@ -28,9 +28,9 @@ struct BatchStatusCommand: AsyncParsableCommand {
             let workspace = try session.openWorkspace()
             let batches = try await Self.batches(of: file, workspace)
             guard !json else {
-                return try session.console.printData(
-                    JSONDocument.data(batches.map { JSONObject($0) }, isIndented: true)
-                        + Data([0x0A])
+                return try session.console.print(
+                    json: batches.map { JSONObject($0) },
+                    isIndented: true
                 )
             }
             guard !batches.isEmpty else {

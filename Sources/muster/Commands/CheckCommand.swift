@@ -91,8 +91,7 @@ struct CheckCommand: AsyncParsableCommand {
             if json && !dryRun {
                 session.console.note(plan.summary)
             } else if json {
-                try session.console.printData(JSONDocument.data(JSONObject(plan)))
-                try session.console.print("")
+                try session.console.print(json: JSONObject(plan))
             } else {
                 try session.console.print(plan.summary)
             }

@@ -120,7 +120,6 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func printJSON(_ document: some Encodable, _ console: Console) throws {
-        try console.printData(JSONDocument.data(document, isIndented: true))
-        try console.print("")
+        try console.print(json: document, isIndented: true)
     }
 }

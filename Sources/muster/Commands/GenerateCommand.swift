@@ -185,8 +185,7 @@ struct GenerateCommand: AsyncParsableCommand {
             let document = JSONObject(generation).adding(
                 answer.otherService.map { ["service": $0] } ?? [:]
             )
-            try console.printData(JSONDocument.data(document))
-            try console.print("")
+            try console.print(json: document)
         } else {
             try await printer.finish()
         }

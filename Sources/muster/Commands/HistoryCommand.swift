@@ -102,8 +102,7 @@ struct HistoryCommand: AsyncParsableCommand {
             count = try await forgetting.forget(ids)
         }
         if isJSON {
-            try session.console.printData(JSONDocument.data(["forgotten": count]))
-            try session.console.print("")
+            try session.console.print(json: ["forgotten": count])
         } else {
             try session.console.print(
                 count == 1 ? "1 generation forgotten." : "\(count) generations forgotten."
@@ -128,8 +127,7 @@ struct HistoryCommand: AsyncParsableCommand {
         }
         if isJSON {
             let document = JSONObject(stored)
-            try console.printData(JSONDocument.data(document, isIndented: true))
-            try console.print("")
+            try console.print(json: document, isIndented: true)
         } else if format == .markdown {
             try console.printData(Data(stored.markdown.utf8))
         } else {
@@ -155,8 +153,7 @@ struct HistoryCommand: AsyncParsableCommand {
         }
         if isJSON {
             let documents = entries.map(JSONObject.init)
-            try console.printData(JSONDocument.data(documents, isIndented: true))
-            try console.print("")
+            try console.print(json: documents, isIndented: true)
         } else if !entries.isEmpty {
             let table = HistoryTable(
                 entries: entries,

@@ -37,10 +37,7 @@ struct IdentifyCommand: AsyncParsableCommand {
             }
             if json {
                 let changed = try await session.models(workspace).first { $0.id == chosen.id }
-                try session.console.printData(
-                    JSONDocument.data(changed.map(JSONObject.init), isIndented: true)
-                )
-                try session.console.print("")
+                try session.console.print(json: changed.map(JSONObject.init), isIndented: true)
             } else {
                 try session.console.print("\(chosen.id) is \(identifier) on Hugging Face")
             }

@@ -156,10 +156,7 @@ struct ListCommand: AsyncParsableCommand {
             try console.print(table.lines(width: console.width))
             if console.isOutputTerminal { console.note(table.closing) }
         case .json:
-            try console.printData(
-                JSONDocument.data(models.map(JSONObject.init), isIndented: true)
-            )
-            try console.print("")
+            try console.print(json: models.map(JSONObject.init), isIndented: true)
         case .jsonl:
             var lines = Data()
             for model in models {

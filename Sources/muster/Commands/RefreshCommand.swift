@@ -34,8 +34,7 @@ struct RefreshCommand: AsyncParsableCommand {
             if let words = report.repeated.words { session.console.note(words) }
             if let words = report.accountWords { session.console.note(words) }
             if json {
-                try session.console.printData(JSONDocument.data(JSONObject(report)))
-                try session.console.print("")
+                try session.console.print(json: JSONObject(report))
             } else {
                 try session.console.print(report.summary)
             }

@@ -49,10 +49,7 @@ struct ShowCommand: AsyncParsableCommand {
             if plot {
                 try draw(report, session)
             } else if json {
-                try session.console.printData(
-                    JSONDocument.data(JSONObject(report), isIndented: true)
-                )
-                try session.console.print("")
+                try session.console.print(json: JSONObject(report), isIndented: true)
             } else {
                 let console = session.console
                 let isASCII = session.settings.isASCII

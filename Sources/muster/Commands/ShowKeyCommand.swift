@@ -25,8 +25,7 @@ struct ShowKeyCommand: AsyncParsableCommand {
                 }
             }
             if json {
-                try session.console.printData(JSONDocument.data(["source": "\(source)"]))
-                try session.console.print("")
+                try session.console.print(json: ["source": "\(source)"])
             } else {
                 try session.console.print("\(source)")
             }

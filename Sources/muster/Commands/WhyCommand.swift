@@ -34,8 +34,7 @@ struct WhyCommand: AsyncParsableCommand {
             if json {
                 let document = JSONObject(why: chosen, timeline, alternatives: others)
                     .adding(["elsewhere": elsewhere.map { JSONObject($0) }])
-                try session.console.printData(JSONDocument.data(document, isIndented: true))
-                try session.console.print("")
+                try session.console.print(json: document, isIndented: true)
                 return
             }
             let report = TimelineReport(

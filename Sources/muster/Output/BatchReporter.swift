@@ -98,8 +98,7 @@ actor BatchReporter {
         }
         if isJSON {
             let document = JSONObject(summary, outcome)
-            try console.printData(JSONDocument.data(document))
-            try console.print("")
+            try console.print(json: document)
         } else {
             let table = BatchSummaryTable(summary: summary, isASCII: isASCII)
             try console.print(table.lines(width: console.width))

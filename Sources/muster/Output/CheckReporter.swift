@@ -58,10 +58,7 @@ actor CheckReporter {
         do {
             if isJSON {
                 let probes = plan.items.contains { !$0.probes.isEmpty }
-                try console.printData(
-                    JSONDocument.data(JSONObject(result, probes: probes))
-                )
-                try console.print("")
+                try console.print(json: JSONObject(result, probes: probes))
             } else if isWorthALine(result) {
                 try console.print(await lines(result))
             }

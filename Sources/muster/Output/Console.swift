@@ -46,6 +46,11 @@ struct Console: Sendable {
         try Self.write(Data(text.string.utf8), to: STDOUT_FILENO)
     }
 
+    /// Writes a document for other programs, and a line end.
+    func print(json document: some Encodable, isIndented: Bool = false) throws {
+        try printData(JSONDocument.data(document, isIndented: isIndented) + Data([0x0A]))
+    }
+
     /// Writes lines, which a terminal gets wrapped at words and with their styles.
     ///
     /// The last piece of a line that is too long continues below itself.

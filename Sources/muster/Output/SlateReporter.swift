@@ -14,8 +14,7 @@ struct SlateReporter {
     func report(_ verification: SlateVerification) throws {
         for finding in verification.findings {
             if isJSON {
-                try console.printData(JSONDocument.data(JSONObject(finding)))
-                try console.print("")
+                try console.print(json: JSONObject(finding))
             } else {
                 try console.print(Self.lines(finding, isASCII))
             }

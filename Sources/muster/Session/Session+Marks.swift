@@ -20,8 +20,7 @@ extension Session {
             let ids = Set(chosen.map(\.id))
             let documents = try await models(workspace).filter { ids.contains($0.id) }
                 .map(JSONObject.init)
-            try console.printData(JSONDocument.data(documents, isIndented: true))
-            try console.print("")
+            try console.print(json: documents, isIndented: true)
         } else {
             for model in chosen {
                 try console.print("\(model.id) is \(isDisabled ? "disabled" : "enabled")")
