@@ -23,7 +23,7 @@ static _Atomic(void *) monitor;
 void *__wrap_dispatch_source_create(
     const void *type, uintptr_t handle, uintptr_t mask, void *queue) {
     void *source = __real_dispatch_source_create(type, handle, mask, queue);
-    if (queue == &_dispatch_mgr_q) atomic_store(&monitor, source);
+    if (queue != NULL && queue == &_dispatch_mgr_q) atomic_store(&monitor, source);
     return source;
 }
 

@@ -308,4 +308,17 @@ package struct BatchOutcome: Sendable, Hashable {
 
     /// The end of a batch of which everything was asked.
     package static let complete = BatchOutcome()
+
+    /// What the user has to know beside the reason for stopping and the refusals.
+    package var notes: [String] {
+        var notes = shortfalls.map(\.words)
+        if unclaimed > 0 {
+            notes.append(
+                "the service keeps \(unclaimed.counted("answer")) to prompts or models that are "
+                    + "not in these files; once they are there, the same batch collects them"
+            )
+        }
+        if let storeFailure { notes.append("the answers are not in the history: \(storeFailure)") }
+        return notes
+    }
 }

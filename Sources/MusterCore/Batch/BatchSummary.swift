@@ -118,10 +118,10 @@ package struct BatchSummary: Sendable, Hashable {
                 order.append(result.key)
                 continue
             }
-            let isBetter = result.isAnswered || !known.isAnswered
-            if isBetter { newest[result.key] = result }
+            // As a batch that resumes and a merge have it: the first answer, else the last result.
+            if !known.isAnswered { newest[result.key] = result }
             if let index = index(of: result.key.modelID) {
-                models[index].takeCost(isBetter ? known : result)
+                models[index].takeCost(known.isAnswered ? result : known)
             }
         }
         for key in order { newest[key].map { count($0) } }

@@ -116,7 +116,11 @@ package actor ResultFile {
     /// Takes back what was written after the last complete line; returns why.
     private func undone(_ descriptor: Int32) -> BatchError {
         let failure = BatchError.results(.system(path))
-        ftruncate(descriptor, size)
+        if ftruncate(descriptor, size) != 0 {
+            // Nothing may follow a torn line.
+            openDescriptor = nil
+            Foundation.close(descriptor)
+        }
         return failure
     }
 

@@ -125,7 +125,11 @@ package struct ResultMerge: Sendable {
             for key in order {
                 guard let line = lines[key] else { continue }
                 try handles[line.file].seek(toOffset: UInt64(line.offset))
-                buffer += try handles[line.file].read(upToCount: line.length) ?? Data()
+                let record = try handles[line.file].read(upToCount: line.length)
+                guard let record, record.count == line.length else {
+                    throw FileFailure(path: paths[line.file], reason: "it shrank meanwhile")
+                }
+                buffer += record
                 buffer.append(0x0A)
                 guard buffer.count > 1 << 20 else { continue }
                 try AtomicFile.write(buffer, to: descriptor, path: path)

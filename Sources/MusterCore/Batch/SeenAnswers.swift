@@ -9,7 +9,7 @@ package struct SeenAnswers: Sendable, Hashable {
     /// The median duration of answers in milliseconds.
     package let medianMilliseconds: Int?
 
-    /// Counts completions only; capability probes don't count.
+    /// Counts completions; capability probes don't count.
     package init(_ modelID: ModelID, evidence: [Evidence], past: PastPerformance?) {
         self.modelID = modelID
         // What the account or the program was refused says nothing of the model, nor does what one
@@ -73,7 +73,7 @@ extension SeenAnswers {
     ) async throws(StoreError) -> [SeenAnswers] {
         var all: [SeenAnswers] = []
         for id in ids {
-            let evidence = try await store.evidence(of: id, limit: limit)
+            let evidence = try await store.evidence(of: id, kind: .completion, limit: limit)
             all.append(SeenAnswers(id, evidence: evidence, past: past[id]))
         }
         return all

@@ -175,7 +175,8 @@ private actor CommandKey {
         }
         let result = await asking.value
         watch.cancel()
-        running = nil
+        // Another may have begun since.
+        if running == asking { running = nil }
         let key = try result.get()
         last = (key, .now)
         return key

@@ -54,10 +54,7 @@ package struct OtherPrices: Sendable, Hashable, Decodable {
         var prices: [Item: Price] = [:]
         for item in Item.allCases {
             let key = AnyCodingKey(stringValue: item.rawValue)
-            let text =
-                pricing.lenientString(forKey: key)
-                ?? pricing.lenientDouble(forKey: key).map { "\($0)" }
-            if let price = text.flatMap(Price.init(decimalString:)), !price.isZero {
+            if let price = pricing.lenientPrice(forKey: key), !price.isZero {
                 prices[item] = price
             }
         }

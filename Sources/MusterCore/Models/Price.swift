@@ -13,7 +13,7 @@ package struct Price: Sendable, Hashable, Comparable {
     /// so such a value counts as a mistake or malice.
     private static let plausible = -40...8
 
-    package init(perToken: Decimal) {
+    init(perToken: Decimal) {
         self.perToken = perToken
     }
 
@@ -49,5 +49,17 @@ package struct Price: Sendable, Hashable, Comparable {
 
     package static func < (left: Price, right: Price) -> Bool {
         left.perToken < right.perToken
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A number of at least zero sent as a string or as a number; `nil` for any other value.
+    func lenientAmount(forKey key: Key) -> Decimal? {
+        lenientNumeral(forKey: key).flatMap { DecimalNumber($0)?.value }
+    }
+
+    /// A price per token sent as a string or as a number; `nil` for any other value.
+    func lenientPrice(forKey key: Key) -> Price? {
+        lenientNumeral(forKey: key).flatMap(Price.init(decimalString:))
     }
 }

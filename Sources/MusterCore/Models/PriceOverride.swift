@@ -68,11 +68,6 @@ extension PriceOverride: Codable {
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        func price(_ key: CodingKeys) -> Price? {
-            (container.lenientString(forKey: key)
-                ?? container.lenientDouble(forKey: key).map { "\($0)" })
-                .flatMap(Price.init(decimalString:))
-        }
         /// `2200`, `"2200"` or `"22:00"` as a minute of the day.
         func minute(_ key: CodingKeys) -> Int? {
             let text =
@@ -86,9 +81,9 @@ extension PriceOverride: Codable {
         }
         self.init(
             minimumPromptTokens: container.lenientInteger(forKey: .minimumPromptTokens),
-            prompt: price(.prompt),
-            completion: price(.completion),
-            request: price(.request)
+            prompt: container.lenientPrice(forKey: .prompt),
+            completion: container.lenientPrice(forKey: .completion),
+            request: container.lenientPrice(forKey: .request)
         )
         func isStated(_ key: CodingKeys) -> Bool {
             container.contains(key) && (try? container.decodeNil(forKey: key)) != true

@@ -60,8 +60,7 @@ struct KeyResponse: Decodable {
         let data = try container.nestedContainer(keyedBy: DataKeys.self, forKey: .data)
         status = KeyStatus(
             isFreeTier: try? data.decode(Bool.self, forKey: .isFreeTier),
-            limitRemaining: (data.lenientString(forKey: .limitRemaining)
-                ?? data.lenientDouble(forKey: .limitRemaining).map { "\($0)" })
+            limitRemaining: data.lenientNumeral(forKey: .limitRemaining)
                 .flatMap { Decimal(string: $0, locale: Locale(identifier: "en_US_POSIX")) },
             limitReset: data.lenientString(forKey: .limitReset),
             expiresAt: data.lenientString(forKey: .expiresAt).flatMap(Self.date)

@@ -137,7 +137,7 @@ private struct LiteLLMResponse: Decodable {
             let info = container.lenientContainer(keyedBy: FactKeys.self, forKey: .info)
             // LiteLLM writes 0 for a model whose price it does not know.
             func price(_ key: FactKeys) -> Price? {
-                info?.lenientDecimal(forKey: key).flatMap { $0 > 0 ? Price(perToken: $0) : nil }
+                info?.lenientPrice(forKey: key).flatMap { $0.isZero ? nil : $0 }
             }
             func flag(_ key: FactKeys) -> Bool {
                 (try? info?.decodeIfPresent(Bool.self, forKey: key)) == true

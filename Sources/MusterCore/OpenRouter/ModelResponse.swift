@@ -188,14 +188,10 @@ struct PricingResponse: Decodable {
         discount = container.lenientDouble(forKey: .discount).flatMap {
             (0...1).contains($0) && $0 > 0 ? $0 : nil
         }
-        func text(_ key: CodingKeys) -> String? {
-            container.lenientString(forKey: key)
-                ?? container.lenientDouble(forKey: key).map { "\($0)" }
-        }
-        prompt = text(.prompt).flatMap(Price.init(decimalString:))
-        completion = text(.completion).flatMap(Price.init(decimalString:))
-        isVariable = text(.prompt)?.hasPrefix("-") == true
-        let fee = text(.request).flatMap(Price.init(decimalString:))
+        prompt = container.lenientPrice(forKey: .prompt)
+        completion = container.lenientPrice(forKey: .completion)
+        isVariable = container.lenientNumeral(forKey: .prompt)?.hasPrefix("-") == true
+        let fee = container.lenientPrice(forKey: .request)
         request = fee?.isZero == true ? nil : fee
         let dearer = overrides.contains { override in
             [override.prompt, override.completion, override.request].contains { price in

@@ -43,22 +43,22 @@ struct UsageResponse: Decodable {
 
     private static func total(_ container: KeyedDecodingContainer<CodingKeys>) -> Decimal? {
         let object = container.lenientContainer(keyedBy: CostKeys.self, forKey: .cost)
-        return object?.lenientDecimal(forKey: .totalCost) ?? object?.lenientDecimal(forKey: .total)
+        return object?.lenientAmount(forKey: .totalCost) ?? object?.lenientAmount(forKey: .total)
     }
 
     /// The charge, with the provider's own bill where the user's key at the provider was used.
     private static func cost(_ container: KeyedDecodingContainer<CodingKeys>) -> Decimal? {
         let cost =
-            container.lenientDecimal(forKey: .cost) ?? total(container)
-            ?? container.lenientDecimal(forKey: .estimatedCost)
+            container.lenientAmount(forKey: .cost) ?? total(container)
+            ?? container.lenientAmount(forKey: .estimatedCost)
         guard (try? container.decodeIfPresent(Bool.self, forKey: .isOwnKey)) == true else {
             return cost
         }
         let bill = container.lenientContainer(keyedBy: CostKeys.self, forKey: .costDetails)
         let parts = [CostKeys.upstreamPrompt, .upstreamCompletion]
-            .compactMap { bill?.lenientDecimal(forKey: $0) }
+            .compactMap { bill?.lenientAmount(forKey: $0) }
         let upstream =
-            bill?.lenientDecimal(forKey: .upstream)
+            bill?.lenientAmount(forKey: .upstream)
             ?? (parts.isEmpty ? nil : parts.reduce(0, +))
         // OpenRouter's own charge of 0 says nothing of the provider's.
         return upstream.map { $0 + (cost ?? 0) } ?? cost.flatMap { $0 == 0 ? nil : $0 }

@@ -36,9 +36,9 @@ struct SlateBuilder: Sendable {
     }
 
     private func entry(_ model: Model, pins: Bool) async throws(StoreError) -> SlateEntry {
-        let evidence = try await store.evidence(of: model.id)
-        let answer = evidence.first { $0.finding == .answered && $0.capability == nil }
-        let endpoints = evidence.first { !$0.endpoints.isEmpty }?.endpoints ?? []
+        let completions = try await store.evidence(of: model.id, kind: .completion)
+        let answer = completions.first { $0.finding == .answered && $0.capability == nil }
+        let endpoints = try await store.newestEndpoints(of: model.id)
         let pinned = pins ? endpoints.endpoint(of: answer) : nil
         return SlateEntry(
             modelID: model.id,

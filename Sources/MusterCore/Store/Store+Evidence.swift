@@ -34,27 +34,46 @@ extension Store {
         }
     }
 
-    /// Evidence about one model, newest first, at most `limit` pieces.
+    /// Evidence about one model, of one kind or all, newest first, at most `limit` pieces.
     package func evidence(
         of id: ModelID,
+        kind: Evidence.Kind? = nil,
         limit: Int = 100
     ) async throws(StoreError) -> [Evidence] {
         try await read { db in
-            try Self.fetchEvidence(of: id, limit: limit, db).map(\.evidence)
+            try Self.fetchEvidence(of: id, kind: kind, limit: limit, db).map(\.evidence)
+        }
+    }
+
+    /// The endpoints in the newest list that has any.
+    package func newestEndpoints(of id: ModelID) async throws(StoreError) -> [Endpoint] {
+        try await read { db in
+            let evidenceID = try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT id FROM evidence WHERE model_id = ?
+                    AND EXISTS (SELECT 1 FROM endpoint WHERE evidence_id = evidence.id)
+                    ORDER BY observed_ms DESC, id DESC LIMIT 1
+                    """,
+                arguments: [id.rawValue]
+            )
+            return try evidenceID.map { try Self.fetchEndpoints(seenIn: $0, db) } ?? []
         }
     }
 
     static func fetchEvidence(
         of id: ModelID,
+        kind: Evidence.Kind? = nil,
         limit: Int,
         _ db: Database
     ) throws -> [(id: Int64, evidence: Evidence)] {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM evidence WHERE model_id = ? ORDER BY observed_ms DESC, id DESC LIMIT ?
+                SELECT * FROM evidence WHERE model_id = ? AND kind = ifnull(?, kind)
+                ORDER BY observed_ms DESC, id DESC LIMIT ?
                 """,
-            arguments: [id.rawValue, limit]
+            arguments: [id.rawValue, kind?.rawValue, limit]
         )
         return try rows.compactMap { row in
             guard var evidence = Evidence(row: row) else { return nil }

@@ -47,15 +47,6 @@ extension Store {
     }
 
     /// Stores the end of an exhausted quota.
-    package func rememberFreeTier(
-        usedUpUntil date: Date,
-        dailyLimit: Int?
-    ) async throws(StoreError) {
-        try await write { [self] db in
-            try rememberFreeTier(usedUpUntil: date, dailyLimit: dailyLimit, db)
-        }
-    }
-
     private func rememberFreeTier(
         usedUpUntil date: Date,
         dailyLimit: Int?,

@@ -26,10 +26,10 @@ extension KeyedDecodingContainer {
         return lenientString(forKey: key).flatMap { Double($0) }
     }
 
-    /// A number sent as a number or as a string, with all its digits.
-    func lenientDecimal(forKey key: Key) -> Decimal? {
-        if let value = try? decodeIfPresent(Decimal.self, forKey: key) { return value }
-        return lenientString(forKey: key).flatMap { Decimal(string: $0) }
+    /// The text of a number sent as a string or as a number, with all its digits.
+    func lenientNumeral(forKey key: Key) -> String? {
+        if let text = lenientString(forKey: key) { return text }
+        return (try? decodeIfPresent(Decimal.self, forKey: key)).map { "\($0)" }
     }
 
     /// Whether there is an object, of whatever.

@@ -104,7 +104,7 @@ package actor OtherServices {
     }
 
     private func elsewhere(_ model: Model, at place: Place, _ store: Store) async -> Elsewhere {
-        let evidence = (try? await store.evidence(of: model.id, limit: 5)) ?? []
+        let evidence = (try? await store.evidence(of: model.id, kind: .endpoints, limit: 5)) ?? []
         let endpoints = evidence.first { !$0.endpoints.isEmpty }?.endpoints
         let up = endpoints?.filter(\.isUp)
         return Elsewhere(

@@ -106,8 +106,8 @@ extension Workspace {
         var request = request
         if request.pin?.endpoints.isEmpty == true {
             // The list tells which provider's name belongs to a tag.
-            let evidence = try? await store.evidence(of: request.modelID)
-            request.pin?.endpoints = evidence?.first { !$0.endpoints.isEmpty }?.endpoints ?? []
+            let endpoints = try? await store.newestEndpoints(of: request.modelID)
+            request.pin?.endpoints = endpoints ?? []
         }
         return await Generator(
             client: client,

@@ -212,7 +212,7 @@ extension World {
     mutating func sayBatchEnded(_ work: WorkID, isShown: Bool) {
         guard let batch, batch.work == work else { return }
         let summary = batch.summary
-        let isWhole = batch.outcome?.stop == nil && summary.failed == 0 && summary.left == 0
+        let isWhole = batch.outcome == .complete && summary.failed == 0 && summary.left == 0
         let way: SanitizedText = isShown ? "" : "; \(keyName(.batch)) shows it"
         say(
             """

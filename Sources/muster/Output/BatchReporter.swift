@@ -86,16 +86,7 @@ actor BatchReporter {
 
     /// Prints and returns the totals.
     func finish(_ outcome: BatchOutcome, isJSON: Bool) throws -> BatchSummary {
-        for shortfall in outcome.shortfalls { console.note(shortfall.words) }
-        if outcome.unclaimed > 0 {
-            console.note(
-                "the service keeps \(outcome.unclaimed.counted("answer")) to prompts or models that are "
-                    + "not in these files; once they are there, the same command collects them"
-            )
-        }
-        if let failure = outcome.storeFailure {
-            console.note("the answers are not in the history: \(failure)")
-        }
+        for note in outcome.notes { console.note(note) }
         if isJSON {
             let document = JSONObject(summary, outcome)
             try console.print(json: document)

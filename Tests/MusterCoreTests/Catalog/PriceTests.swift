@@ -55,6 +55,6 @@ import Testing
         let dear = try #require(Price(decimalString: "0.00000002"))
         #expect(cheap < dear)
         #expect(!cheap.isZero)
-        #expect(Price(perToken: 0).isZero)
+        #expect(Price(decimalString: "0")?.isZero == true)
     }
 }

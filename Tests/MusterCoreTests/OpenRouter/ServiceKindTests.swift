@@ -69,6 +69,20 @@ import Testing
         #expect(entry.outputModalities == ["text"] && !entry.isFree)
     }
 
+    /// An amount below zero would let a batch pass its limit.
+    @Test(arguments: [#""1,5""#, #""0.5 per token""#, "-1", #""-0.1""#, "1e300", "null", "[]"])
+    func noPriceIsReadOfWhatIsNoNumber(price: String) throws {
+        let gateway =
+            #"{"id":"a/b","type":"language","pricing":{"input":\#(price),"output":\#(price)}}"#
+        let entry = try ServiceKind.vercel.readRow(Data(gateway.utf8), JSONDecoder()).entry
+        #expect(entry.promptPrice == nil && entry.completionPrice == nil)
+        let router = #"""
+            {"id":"a/b","providers":[{"provider":"p","status":"live","pricing":{"input":\#(price)}}]}
+            """#
+        let model = try ServiceKind.huggingFace.readRow(Data(router.utf8), JSONDecoder())
+        #expect(model.endpoints?.first?.promptPrice == nil && model.entry.promptPrice == nil)
+    }
+
     @Test func aRoutersRowHasItsEndpoints() throws {
         let json = #"""
             {"id":"Qwen/Qwen3-32B","object":"model","created":1745000000,"owned_by":"Qwen",

@@ -9,6 +9,8 @@ package struct FollowedBatch: Sendable, Hashable, Codable {
     private let models: [String]
     /// The slate as YAML; `nil` for one that was made of stored models.
     private let slate: String?
+    /// The models of other services as a slate in YAML; `nil` for none.
+    private let elsewhere: String?
     private let format: String?
     private let template: String?
     private let maxTokens: Int
@@ -25,6 +27,8 @@ package struct FollowedBatch: Sendable, Hashable, Codable {
         resultsPath = URL(filePath: request.resultsPath.expandingTilde).path
         models = request.modelIDs.map(\.rawValue)
         slate = request.slate.map { SlateWriter.text($0) }
+        let others = request.options.entriesElsewhere
+        elsewhere = others.isEmpty ? nil : SlateWriter.text(Slate(entries: others))
         format = request.promptFormat?.rawValue
         template = request.template?.source
         maxTokens = request.options.maxTokens
@@ -41,6 +45,7 @@ package struct FollowedBatch: Sendable, Hashable, Codable {
             maxTokens: maxTokens
         )
         options.engine = .openrouter
+        options.entriesElsewhere = elsewhere.flatMap { try? Slate(yaml: $0) }?.entries ?? []
         var request = BatchRequest(
             modelIDs: models.map { ModelID(rawValue: $0) },
             promptsPath: promptsPath,

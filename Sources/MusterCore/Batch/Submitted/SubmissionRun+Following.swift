@@ -121,6 +121,7 @@ extension SubmissionRun {
         var isOthers = false
         var group = ResultGroup()
         var cursor: String?
+        var seen: Set<String> = [""]
         repeat {
             let page: BatchAnswerPage
             do throws(ServiceFailure) {
@@ -142,8 +143,8 @@ extension SubmissionRun {
                 group.add(entry)
             }
             guard await commit(&group) else { return false }
-            // A cursor that repeats would never end.
-            cursor = page.next == cursor || page.next == "" ? nil : page.next
+            // Cursors that repeat would never end.
+            cursor = page.next.flatMap { seen.insert($0).inserted ? $0 : nil }
         } while cursor != nil
         if received.isEmpty, isOthers { return await disown(job, chunk) }
         // To count them as lost would be to pay for them again.

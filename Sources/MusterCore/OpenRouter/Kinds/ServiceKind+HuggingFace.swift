@@ -90,7 +90,7 @@ private struct RouterProvider: Decodable {
         let isFree = (try? container.decode(Bool.self, forKey: .isFree)) == true
         // Prices are US dollars for a million tokens here.
         func price(_ key: PricingKeys) -> Price? {
-            pricing?.lenientDecimal(forKey: key).map { Price(perToken: $0 / 1_000_000) }
+            pricing?.lenientNumeral(forKey: key).flatMap(Price.init(perMillionString:))
                 ?? (isFree ? Price(perToken: 0) : nil)
         }
         func flag(_ key: CodingKeys) -> Bool? { try? container.decode(Bool.self, forKey: key) }

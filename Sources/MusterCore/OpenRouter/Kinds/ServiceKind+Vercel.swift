@@ -47,8 +47,8 @@ private struct VercelRow: Decodable {
         limits = try RowLimits(from: decoder)
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let pricing = container.lenientContainer(keyedBy: PricingKeys.self, forKey: .pricing)
-        promptPrice = pricing?.lenientDecimal(forKey: .input).map { Price(perToken: $0) }
-        completionPrice = pricing?.lenientDecimal(forKey: .output).map { Price(perToken: $0) }
+        promptPrice = pricing?.lenientPrice(forKey: .input)
+        completionPrice = pricing?.lenientPrice(forKey: .output)
         output =
             switch container.lenientString(forKey: .type) {
             case "language": "text"

@@ -87,7 +87,7 @@ enum BatchLines {
             Bar.spans(share, cells: min(columns, 60), role: .accent, isASCII: isASCII),
             [Span(head(batch, world))],
         ]
-        if let note = note(batch, world) { lines += [Span(note, .warning)].wrapped(columns) }
+        for note in notes(batch, world) { lines += [Span(note, .warning)].wrapped(columns) }
         lines.append([])
         var table = TextTable(columnsOfProgress, isASCII: isASCII)
         for model in batch.summary.models { table.add(row(model, isASCII)) }
@@ -173,19 +173,19 @@ enum BatchLines {
         return "\(count), \(batch.running) running, \(cost)\(left ?? "")"
     }
 
-    private static func note(_ batch: BatchProgress, _ world: World) -> SanitizedText? {
-        if let stop = batch.outcome?.stop {
-            return SanitizedText(sanitizing: words(stop)).singleLine
+    private static func notes(_ batch: BatchProgress, _ world: World) -> [SanitizedText] {
+        if let outcome = batch.outcome {
+            let ends = outcome.stop.map { [words($0)] } ?? outcome.refusals.map(\.words)
+            return (ends + outcome.notes).map {
+                SanitizedText(sanitizing: $0).singleLine
+            }
         }
-        if let refused = batch.outcome?.refusals.first {
-            return SanitizedText(sanitizing: refused.words).singleLine
-        }
-        if batch.isRunning, let until = batch.waitsUntil, until > world.now {
+        guard batch.isRunning else { return [] }
+        if let until = batch.waitsUntil, until > world.now {
             let seconds = Int(until.timeIntervalSince(world.now).rounded(.up))
-            return "\(FreeTier.words(waiting: .seconds(seconds)))"
+            return ["\(FreeTier.words(waiting: .seconds(seconds)))"]
         }
-        guard batch.isRunning, let trouble = batch.trouble else { return nil }
-        return "\(trouble); trying again"
+        return batch.trouble.map { ["\($0); trying again"] } ?? []
     }
 
     private static func words(_ stop: BatchStop) -> String {
