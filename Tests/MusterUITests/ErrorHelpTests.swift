@@ -44,7 +44,8 @@ import Testing
         let failure = ServiceFailure(
             .rateLimited,
             httpStatus: 429,
-            message: "Provider returned error"
+            message: "Provider returned error",
+            provider: "Google"
         )
         let state = asking(
             Array(repeating: .attemptFailed(busy), count: 4) + [failed(failure)]

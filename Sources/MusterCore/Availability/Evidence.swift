@@ -41,7 +41,7 @@ package struct Evidence: Sendable, Hashable {
         static let endpointsUp = Cause(rawValue: "endpoints_up")
         static let endpointsDown = Cause(rawValue: "endpoints_down")
         static let lowUptime = Cause(rawValue: "low_uptime")
-        static let noEndpoints = Cause(.noEndpoints)
+        package static let noEndpoints = Cause(.noEndpoints)
         package static let noEndpointsLists = Cause(rawValue: "no_endpoints_lists")
         static let toolCalled = Cause(rawValue: "tool_called")
         static let noToolCall = Cause(rawValue: "no_tool_call")

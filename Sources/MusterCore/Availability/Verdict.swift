@@ -217,9 +217,11 @@ extension Evidence {
     }
 
     /// Whether the settings have changed since: the account's own catalog has the model now.
+    ///
+    /// That catalog knows nothing of regions, terms and keys at providers.
     fileprivate func isLifted(by membership: CatalogMembership?) -> Bool {
         guard let membership, membership.isIncluded else { return false }
-        return isOfSettings && membership.date > observedAt
+        return isOfSettings && cause == Cause(.filteredEndpoints) && membership.date > observedAt
     }
 
     /// Whether it says more than that the account's catalog left the model out at that time: that

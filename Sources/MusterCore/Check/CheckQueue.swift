@@ -54,6 +54,8 @@ struct CheckQueue: Sendable {
     private(set) var stop: CheckStop?
     /// Refusals of the key or for lack of credit; `nil` once any model has answered.
     private var accountRefusals: Int? = 0
+    /// Whether only those refusals stopped it.
+    private var isStoppedByRefusals = false
     /// The number of them after which nothing more is asked.
     private static let refusalLimit = 3
 
@@ -93,17 +95,27 @@ struct CheckQueue: Sendable {
             freeTierLeft += unused
             freeTierRunning -= 1
         }
-        let new = new ?? refusedForGood(failure, isAnswered: isAnswered)
-        // Report a reason that stops everything rather than one that stops a part.
-        if let new, stop == nil || new.isFinal { stop = new }
+        if let new {
+            isStoppedByRefusals = false
+            return note(new)
+        }
+        if isAnswered {
+            // The key and the credit are good after all.
+            if isStoppedByRefusals { stop = nil }
+            (accountRefusals, isStoppedByRefusals) = (nil, false)
+        }
+        guard let new = refusedForGood(failure) else { return }
+        isStoppedByRefusals = stop?.isFinal != true || isStoppedByRefusals
+        note(new)
+    }
+
+    /// Keeps a reason that stops everything rather than one that stops a part.
+    private mutating func note(_ new: CheckStop) {
+        if stop == nil || new.isFinal { stop = new }
     }
 
     /// The reason to stop once the account was refused several times, and nothing was answered.
-    private mutating func refusedForGood(
-        _ failure: ServiceFailure?,
-        isAnswered: Bool
-    ) -> CheckStop? {
-        if isAnswered { accountRefusals = nil }
+    private mutating func refusedForGood(_ failure: ServiceFailure?) -> CheckStop? {
         guard let failure, failure.holdsForEveryModel, let count = accountRefusals else {
             return nil
         }

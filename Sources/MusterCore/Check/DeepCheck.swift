@@ -181,7 +181,7 @@ extension DeepCheck {
         } catch {
             // "No endpoints found that support tool use", or a provider that refuses the parameter.
             let isNo =
-                error.kind == .filteredEndpoints
+                error.kind == .filteredEndpoints && error.trouble == .request
                 || error.namesParameter
             evidence.finding = isNo ? .refused : error.isLimit ? .limited : .inconclusive
             evidence.cause = Evidence.Cause(error.kind)

@@ -44,11 +44,17 @@ extension Evidence {
 
     /// The evidence from a user's generation; `nil` if it says nothing about the model, such as a
     /// cancelled one or one refused because of the key or the request.
-    init?(_ generation: Generation, wasRefusedOnEveryRoute: Bool, observedAt: Date) {
+    init?(
+        _ generation: Generation,
+        wasRefusedOnEveryRoute: Bool,
+        observedAt: Date,
+        slug: String? = nil
+    ) {
         self.init(
             completion: generation,
             wasRefusedOnEveryRoute: wasRefusedOnEveryRoute,
-            observedAt: observedAt
+            observedAt: observedAt,
+            slug: slug
         )
         guard finding == .inconclusive else { return }
         switch (generation.status, generation.failure) {
@@ -62,7 +68,7 @@ extension Evidence {
     mutating func limit(to tag: String, _ failure: ServiceFailure?) {
         endpoint = tag
         switch failure?.kind {
-        case .filteredEndpoints:
+        case .filteredEndpoints where failure?.trouble != .account:
             (finding, trouble) = (.refused, .model)
             detail = "no endpoint \(tag) answers requests: \(detail)"
         case .drifted:

@@ -41,7 +41,9 @@ extension FinishedGeneration {
             var evidence = Evidence(
                 stored.seen(by: outcome),
                 wasRefusedOnEveryRoute: outcome.wasRefusedOnEveryRoute,
-                observedAt: finishedAt
+                observedAt: finishedAt,
+                slug: ([request.model] + request.fallbacks)
+                    .first { $0.modelID == outcome.modelID }?.slug
             )
             let isPinned =
                 outcome.modelID == request.model.modelID

@@ -133,6 +133,8 @@ package struct GenerationCandidate: Sendable, Hashable {
     package var isNamedByUser = true
     /// The route that worked last, if known.
     var workingRoute: Route?
+    /// The service's own name for the model, empty for none; `nil` if that is not known.
+    var slug: String?
 }
 
 extension GenerationCandidate {
@@ -143,6 +145,7 @@ extension GenerationCandidate {
             isFree: model.isFree,
             isNamedByUser: isNamedByUser
         )
+        slug = model.openRouterSlug ?? ""
     }
 }
 

@@ -117,7 +117,7 @@ enum FailureRemedy: Sendable, Hashable {
             case .malformed: failure.httpStatus == 200 && !failure.isPage ? .nextModel : .retryOnce
             case .minuteQuota: .waitForMinute
             case .dailyQuota: .paidModel
-            case .noCredits: .freeModel
+            case .noCredits: failure.allowsCheaperModels ? .nextModel : .freeModel
             case .server: Self.forServer(failure.httpStatus)
             }
     }

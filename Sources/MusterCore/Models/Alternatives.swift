@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Suggests models for the user to choose instead of one that does not answer.
 package enum Alternatives {
@@ -12,6 +12,7 @@ package enum Alternatives {
     package static func of(
         _ model: Model,
         in models: [Model],
+        now: Date,
         orSameAuthor: Bool = false
     ) -> [Model] {
         let base = model.id.base
@@ -26,6 +27,7 @@ package enum Alternatives {
                     && Set($0.entry.inputModalities).isSuperset(of: model.inputModalities)
             }
         }
+        candidates.removeAll { $0.expiration.map { $0.addingTimeInterval(86_400) <= now } ?? false }
         return Array(candidates.sorted { rank($0, model) < rank($1, model) }.prefix(limit))
     }
 

@@ -32,7 +32,9 @@ enum FailureClassifier {
     }
 
     static func classify(_ error: ErrorResponse.Detail, status: Int?) -> ServiceFailure {
-        let code = status.flatMap { $0 == 200 ? nil : $0 } ?? error.code ?? status ?? 0
+        let code =
+            status.flatMap { $0 == 200 ? nil : $0 } ?? error.code
+            ?? error.errorType.flatMap { statuses[$0] } ?? status ?? 0
         var failure = ServiceFailure(
             error.availabilityCode.flatMap(kind(availability:)) ?? kind(code: code, error: error),
             httpStatus: status ?? error.code,
@@ -52,6 +54,15 @@ enum FailureClassifier {
             code == 410 || RefusalWords.saysModelIsGone(error.message.lowercased())
         return failure
     }
+
+    /// The status that belongs to a word, where it came without one: within a 200 or a stream.
+    private static let statuses = [
+        "invalid_api_key": 401, "authentication_error": 401, "authentication": 401,
+        "insufficient_quota": 429, "payment_required": 402, "permission_error": 403,
+        "permission_denied": 403, "model_not_found": 404, "not_found": 404, "not_found_error": 404,
+        "rate_limit_exceeded": 429, "rate_limit_error": 429, "invalid_request_error": 400,
+        "invalid_request": 400, "context_length_exceeded": 400, "timeout": 504,
+    ]
 
     /// The meaning of `error.availability.code`; for unknown codes the status decides.
     private static func kind(availability code: String) -> ServiceFailure.Kind? {
@@ -91,7 +102,8 @@ enum FailureClassifier {
     private static func kind(code: Int, error: ErrorResponse.Detail) -> ServiceFailure.Kind {
         let message = error.message
         switch code {
-        case 402: return .noCredits
+        // What a provider is owed is the service's bill, unless the key was the user's.
+        case 402: return error.provider == nil || error.isOwnProviderKey ? .noCredits : .forbidden
         case 400, 401, 403, 404, 410, 413, 422, 451:
             if let kind = RefusalWords.kind(of: error) { return kind }
         default: break
@@ -125,6 +137,7 @@ enum FailureClassifier {
         case "upstream_provider_shared_pool": return .rateLimited
         default: break
         }
+        if error.errorType == "budget_exceeded" { return .keyLimit }
         // OpenAI: the account has no credit left, which no wait mends.
         if error.errorType == "insufficient_quota" { return .noCredits }
         if error.message.contains("free-models-per-day") { return .dailyQuota }

@@ -21,8 +21,10 @@ extension LiveOpenRouter {
         } catch {
             var failure = await refused(error, key)
             failure.wasKeySent = key != nil
-            // The request itself left out the other endpoints.
-            if completion.routing != nil, failure.kind == .filteredEndpoints {
+            // The request itself left out the other endpoints, unless it was the account's privacy.
+            if completion.routing != nil, failure.kind == .filteredEndpoints,
+                !RefusalWords.isAboutPrivacy(failure.message)
+            {
                 failure.trouble = .request
             }
             throw failure

@@ -5,7 +5,7 @@ enum RefusalWords {
     static func kind(of error: ErrorResponse.Detail) -> ServiceFailure.Kind? {
         let words = words(of: error)
         func says(_ marks: [String]) -> Bool { marks.contains(where: words.contains) }
-        if says(keyLimits) { return .keyLimit }
+        if says(keyLimits) || error.errorType == "budget_exceeded" { return .keyLimit }
         if let step = error.routingStep?.lowercased() {
             if step.contains("batch-only") { return .batchOnly }
             if step.contains("initial") { return .noEndpoints }
@@ -14,14 +14,26 @@ enum RefusalWords {
         }
         if says(batchOnly) { return .batchOnly }
         if says(programs) || error.isOfPrompt || says(blockedPrompts) { return .forbidden }
-        if says(accounts) { return .filteredEndpoints }
+        // The account that a provider speaks of is the service's, unless the key was the user's.
+        let own =
+            error.provider == nil || error.isOwnProviderKey ? words : error.message.lowercased()
+        if accounts.contains(where: own.contains) { return .filteredEndpoints }
+        if restrictions.contains(where: own.contains) { return .forbidden }
         let type = error.errorType ?? ""
         let isTooLong = lengths.contains(where: type.contains) || says(lengths)
         if isTooLong { return .contextLength }
         // Hugging Face's router knows the model, and no provider of it.
         if type == "model_not_supported" { return .noEndpoints }
-        let isMissing = type == "model_not_found" || saysModelIsGone(error.message.lowercased())
-        return isMissing ? .invalidModelID : nil
+        if type == "model_not_found" || saysModelIsGone(error.message.lowercased()) {
+            return .invalidModelID
+        }
+        return error.provider != nil && providerSaysModelIsGone(error) ? .notFound : nil
+    }
+
+    /// Whether a provider says that it does not have the model; what it does not find may be a file.
+    private static func providerSaysModelIsGone(_ error: ErrorResponse.Detail) -> Bool {
+        let words = error.raw?.lowercased().replacing("not found", with: "") ?? ""
+        return saysModelIsGone(words)
     }
 
     /// Whether the request's parameters ruled the endpoints out, not the account's settings.
@@ -35,6 +47,12 @@ enum RefusalWords {
     static func namesParameter(_ error: ErrorResponse.Detail) -> Bool {
         let marks = ["support", "tool", "response_format", "json_schema", "parameter"]
         return marks.contains(where: words(of: error).contains)
+    }
+
+    /// Whether the account's settings left no endpoint, however the request chose among them.
+    static func isAboutPrivacy(_ message: String) -> Bool {
+        let words = message.lowercased()
+        return privacy.contains(where: words.contains)
     }
 
     /// Whether the model answers only other programs.
@@ -58,17 +76,23 @@ enum RefusalWords {
         "\(error.message) \(error.raw ?? "")".lowercased()
     }
 
-    private static let keyLimits = ["key limit", "budget limit exceeded"]
+    private static let keyLimits = [
+        "key limit", "budget limit exceeded", "budget has been exceeded",
+    ]
+    private static let restrictions = ["organization has been restricted"]
     private static let programs = ["agentic harness", "coding agents"]
     private static let batchOnly = ["only available through the batch api"]
     /// A page of settings is the account's, whatever the sentence before it.
-    private static let accounts = [
-        "providers have been ignored", "ignored providers", "allowed providers", "data policy",
-        "privacy", "guardrail", "openrouter.ai/settings/", "your account", "workspace",
-        "your organization", "does not have access", "zero data retention", "attestation",
-        "not allowed to access",
-        "not enabled for", "accept the terms", "in your region", "in your country",
-        "country, region, or territory",
+    private static let accounts =
+        privacy + [
+            "providers have been ignored", "ignored providers", "allowed providers",
+            "openrouter.ai/settings/", "your account", "workspace", "you have enabled",
+            "your organization", "does not have access", "not allowed to access",
+            "not enabled for", "accept the terms", "in your region", "in your country",
+            "country, region, or territory",
+        ]
+    private static let privacy = [
+        "data policy", "privacy", "guardrail", "zero data retention", "attestation",
     ]
     /// What a refusal of one prompt says.
     private static let prompts = [

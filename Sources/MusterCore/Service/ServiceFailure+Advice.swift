@@ -5,6 +5,11 @@ extension ServiceFailure {
         if trouble == .request, kind == .filteredEndpoints || kind == .forbidden {
             return "No endpoint accepts this request: check its parameters, tools, text and pin."
         }
+        // Elsewhere than at a provider behind the service, a limit is often the account's own.
+        if kind == .rateLimited, provider == nil {
+            return
+                "A limit on requests is reached; the message may say whose. Try again in a few minutes."
+        }
         return kind.advice
     }
 }

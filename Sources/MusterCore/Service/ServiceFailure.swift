@@ -132,7 +132,10 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     }
 
     /// Whether the key or the credit is at fault, so that other models would likely fail alike.
-    package var holdsForEveryModel: Bool { kind.holdsForEveryModel }
+    package var holdsForEveryModel: Bool { kind.holdsForEveryModel && !allowsCheaperModels }
+
+    /// Whether the credit suffices for a cheaper model or a shorter answer.
+    var allowsCheaperModels: Bool { kind == .noCredits && message.contains("can only afford") }
 
     /// Whether every other request to the model would fail alike, until the service, the account's
     /// settings or the program change.

@@ -79,7 +79,7 @@ package struct AppState: Sendable {
 
     mutating func press(_ key: KeyPress) -> [AppEffect] {
         let action = world.action(for: key)
-        let isWayOut = action == .quit || action == .interrupt || action == .cancel
+        let isWayOut = action == .quit || action == .interrupt
         // Esc and a letter that come together arrive as one Alt-key, and are two keys below.
         let isTwoKeys = action == nil && key.unmodified.count > 1
         if !isWayOut, !isTwoKeys { isAskedToQuit = false }
@@ -194,10 +194,10 @@ package struct AppState: Sendable {
 
     private mutating func apply(_ change: Change) -> [AppEffect] {
         switch change {
-        case .ask(let requests):
+        case .ask(let requests, let pane):
             for prompt in Set(requests.map(\.prompt)) { world.prompts.add(prompt) }
             world.isZoomed = false
-            let effects = answers.ask(requests, world)
+            let effects = answers.ask(requests, inPlaceOf: pane, world)
             world.focus = .answers
             return effects
         case .cancelAnswer: return answers.cancelled()

@@ -7,7 +7,7 @@ package struct BatchProgress: Sendable, Equatable {
     package let work: WorkID
     /// The totals so far, including earlier runs.
     package private(set) var summary: BatchSummary
-    package let resultsPath: String
+    package let request: BatchRequest
     package let startedAt: Date
     /// The number of results at its end.
     package let total: Int
@@ -39,10 +39,10 @@ package struct BatchProgress: Sendable, Equatable {
     /// The end of a wait for the free tier's rate limit.
     package private(set) var waitsUntil: Date?
 
-    package init(_ work: WorkID, _ proposal: BatchProposal, resultsPath: String, now: Date) {
+    package init(_ work: WorkID, _ proposal: BatchProposal, of request: BatchRequest, now: Date) {
         self.work = work
         summary = proposal.summary
-        self.resultsPath = resultsPath
+        self.request = request
         startedAt = now
         atOnce = proposal.atOnce
         earlier = proposal.summary.answered + proposal.summary.failed

@@ -56,7 +56,7 @@ package enum Change: Sendable {
     /// Gives the answers the whole body, or takes it back.
     case zoom(Bool)
     /// Asks models, each in its own pane.
-    case ask([GenerationRequest])
+    case ask([GenerationRequest], inPlaceOf: Int? = nil)
     /// Cancels the focused answer, or the selected one if another pane has the focus.
     case cancelAnswer
     /// Chooses these models for a script.

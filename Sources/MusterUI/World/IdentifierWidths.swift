@@ -7,10 +7,12 @@ package struct IdentifierWidths: Sendable, Equatable {
 
     let modelID: Int
     let huggingFaceID: Int
+    private let longestModelID: Int
+    private let longestHuggingFaceID: Int
 
     init(modelID: Int = 38, huggingFaceID: Int = 40) {
-        self.modelID = modelID
-        self.huggingFaceID = huggingFaceID
+        (self.modelID, self.huggingFaceID) = (modelID, huggingFaceID)
+        (longestModelID, longestHuggingFaceID) = (modelID, huggingFaceID)
     }
 
     /// The widths in which nineteen of twenty are whole.
@@ -33,6 +35,8 @@ package struct IdentifierWidths: Sendable, Equatable {
         }
         modelID = max(width(modelIDs), 17)
         huggingFaceID = max(width(huggingFaceIDs), 15)
+        longestModelID = max(modelIDs.lastIndex { $0 > 0 } ?? 0, modelID)
+        longestHuggingFaceID = max(huggingFaceIDs.lastIndex { $0 > 0 } ?? 0, huggingFaceID)
     }
 
     /// The cells without which a column is not shown.
@@ -59,6 +63,15 @@ package struct IdentifierWidths: Sendable, Equatable {
         switch column.kind {
         case .modelID: modelID
         case .identifier: huggingFaceID
+        default: 40
+        }
+    }
+
+    /// The cells in which all are whole, up to a bound.
+    func longest(_ column: CatalogColumn) -> Int {
+        switch column.kind {
+        case .modelID: longestModelID
+        case .identifier: longestHuggingFaceID
         default: 40
         }
     }

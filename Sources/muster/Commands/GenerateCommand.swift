@@ -106,7 +106,12 @@ struct GenerateCommand: AsyncParsableCommand {
                 generation: generation,
                 requested: chosen.id,
                 otherService: service == workspace.client.service ? nil : service,
-                alternatives: Alternatives.of(chosen, in: models, orSameAuthor: true).map(\.id)
+                alternatives: Alternatives.of(
+                    chosen,
+                    in: models,
+                    now: session.time.now(),
+                    orSameAuthor: true
+                ).map(\.id)
             )
             try await report(answer, printer, session.console)
         }

@@ -47,7 +47,7 @@ extension RefreshReport {
     fileprivate var summary: String {
         let rejected = rejected.isEmpty ? "" : ", \(self.rejected.count) rejected"
         let models = total - batchOnly
-        let batch = batchOnly > 0 ? " and \(batchOnly) rows of the Batch API" : ""
+        let batch = batchOnly > 0 ? " and \(batchOnly.counted("row")) of the Batch API" : ""
         return
             "\(models) \(models == 1 ? "model" : "models")\(batch): \(added) added, \(updated) updated, "
             + "\(removed) removed\(rejected). \(withHuggingFaceID) with a Hugging Face ID, "

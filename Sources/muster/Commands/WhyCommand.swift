@@ -29,7 +29,9 @@ struct WhyCommand: AsyncParsableCommand {
                 throw CommandFailure(error)
             }
             let isDead = chosen.verdict.availability == .unavailable
-            let others = isDead ? Alternatives.of(chosen, in: all, orSameAuthor: true) : []
+            let others =
+                isDead
+                ? Alternatives.of(chosen, in: all, now: session.time.now(), orSameAuthor: true) : []
             let elsewhere = await workspace.elsewhere(of: chosen)
             if json {
                 let document = JSONObject(why: chosen, timeline, alternatives: others)

@@ -12,6 +12,7 @@ actor CheckReporter {
     /// Whether the user named the models, rather than chose some of all.
     private let areNamed: Bool
     private let isASCII: Bool
+    private let now: Date
     private let width: Int
     /// The same weights at other services.
     private let elsewhere: @Sendable (Model) async -> [Elsewhere]
@@ -43,6 +44,7 @@ actor CheckReporter {
         self.progress = progress
         console = session.console
         isASCII = session.settings.isASCII
+        now = session.time.now()
         self.isJSON = isJSON
         asked = Set(plan.items.map(\.model.id))
         width =
@@ -197,7 +199,7 @@ actor CheckReporter {
         if result.verdict.availability == .unavailable, let model = result.model {
             let others =
                 await elsewhere(model).filter(\.isAlive).map(\.standIn)
-                + Alternatives.of(model, in: candidates).map(\.id.rawValue)
+                + Alternatives.of(model, in: candidates, now: now).map(\.id.rawValue)
             if !others.isEmpty {
                 let words: SanitizedText = "try instead: \(others.joined(separator: ", "))"
                 lines.append([indent, Span(words, .accent)])

@@ -24,7 +24,18 @@ import Testing
         ] as [(Model, Bool)]
     )
     func variantsAndEqualWeightsAreNamed(other: Model, isNamed: Bool) {
-        #expect(Alternatives.of(Self.dead, in: [Self.dead, other]) == (isNamed ? [other] : []))
+        #expect(
+            Alternatives.of(Self.dead, in: [Self.dead, other], now: TimeSource.noon)
+                == (isNamed ? [other] : [])
+        )
+    }
+
+    @Test(arguments: [("2026-11-21", false), ("2026-11-22", true), ("2026-11-23", true)])
+    func whatHasExpiredIsNotNamed(day: String, isNamed: Bool) {
+        var other = Model.example("a/m")
+        other.entry.expirationDate = day
+        let named = Alternatives.of(Self.dead, in: [other], now: TimeSource.noon)
+        #expect(named.isEmpty != isNamed)
     }
 
     @Test func thoseThatAnswerComeFirstAndFiveAreEnough() {
@@ -33,7 +44,9 @@ import Testing
                 .example("z/z", huggingFaceID: "A/M", verdict: .example(.verified)),
                 .example("a/m", verdict: .example(.verified)),
             ]
-        let named = Alternatives.of(Self.dead, in: others + [Self.dead]).map(\.id.rawValue)
+        let named = Alternatives.of(Self.dead, in: others + [Self.dead], now: TimeSource.noon).map(
+            \.id.rawValue
+        )
         #expect(named == ["a/m", "z/z", "a/m:v0", "a/m:v1", "a/m:v2"])
     }
 
@@ -45,15 +58,25 @@ import Testing
         let disabled = Model.listed("a/other", context: 64_000, isDisabled: true)
         let all = [weak, twin, larger, shorter, disabled]
         #expect(
-            Alternatives.of(weak, in: all, orSameAuthor: true).map(\.id.rawValue) == [
+            Alternatives.of(weak, in: all, now: TimeSource.noon, orSameAuthor: true).map(
+                \.id.rawValue
+            ) == [
                 "x/small-hosted"
             ]
         )
         #expect(
-            Alternatives.of(weak, in: [weak, larger, shorter, disabled], orSameAuthor: true).map(
+            Alternatives.of(
+                weak,
+                in: [weak, larger, shorter, disabled],
+                now: TimeSource.noon,
+                orSameAuthor: true
+            ).map(
                 \.id
             ) == [larger.id]
         )
-        #expect(Alternatives.of(weak, in: [weak, shorter], orSameAuthor: true).isEmpty)
+        #expect(
+            Alternatives.of(weak, in: [weak, shorter], now: TimeSource.noon, orSameAuthor: true)
+                .isEmpty
+        )
     }
 }

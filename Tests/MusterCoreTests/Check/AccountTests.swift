@@ -130,7 +130,13 @@ import Testing
             detail: "as seen"
         )
         piece.trouble = .account
-        for (minutes, isLifted) in [(1.0, true), (-1.0, false)] {
+        let settings = piece.cause
+        // A catalog knows nothing of regions, terms and keys.
+        let region = Evidence.Cause(.forbidden)
+        for (minutes, cause, isLifted) in [
+            (1.0, settings, true), (-1.0, settings, false), (1.0, region, false),
+        ] {
+            piece.cause = cause
             let verdict = Verdict.judge(
                 [piece],
                 isListed: true,

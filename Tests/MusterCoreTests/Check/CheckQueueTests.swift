@@ -86,6 +86,29 @@ import Testing
         #expect((queue.next() == nil) == stops)
     }
 
+    @Test func anAnswerAfterTheRefusalsGoesOn() {
+        var queue = CheckQueue(Self.plan((0..<8).map { "m\($0)" }))
+        let begun = (0..<4).compactMap { _ in queue.next() }
+        for item in begun.prefix(3) {
+            queue.ended(item, sent: 1, failure: ServiceFailure(.unauthorized, message: "no"))
+        }
+        #expect(queue.next() == nil)
+        queue.ended(begun[3], sent: 1, isAnswered: true)
+        #expect(queue.stop == nil && queue.next() != nil)
+    }
+
+    /// A cheaper model may still be paid.
+    @Test func whatOnlyDearModelsAreRefusedIsNoReasonToStop() {
+        var queue = CheckQueue(Self.plan((0..<8).map { "m\($0)" }))
+        let failure = ServiceFailure(.noCredits, message: "You can only afford 342 tokens")
+        for _ in 0..<5 {
+            guard let item = queue.next() else { break }
+            queue.ended(item, sent: 1, failure: failure)
+        }
+        #expect(queue.stop == nil && queue.next() != nil)
+        #expect(FailureRemedy(failure) == .nextModel)
+    }
+
     @Test func theFreeTierHoldsNobodyUp() {
         var queue = CheckQueue(Self.plan(["f1", "f2", "f3", "p"], free: ["f1", "f2", "f3"]))
         let begun = [queue.next(), queue.next(), queue.next()].map { $0?.model.id.rawValue }

@@ -216,6 +216,16 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
         FailureCase(404, relayed(#"{"__kind":"OK","data":"x"}"#), .notFound, "error: x"),
         FailureCase(404, relayed("null"), .notFound, "Provider returned error"),
         FailureCase(404, relayed(#""""#), .notFound, "Provider returned error"),
+        // Vertex: the project is the service's.
+        FailureCase(
+            404,
+            relayed(#""x was not found or your project does not have access to it""#),
+            .notFound
+        ),
+        FailureCase(400, relayed(#""The model x has been decommissioned""#), .notFound),
+        FailureCase(400, relayed(#""Tool x not found for this model""#), .badRequest),
+        // The service's bill at the provider.
+        FailureCase(402, relayed(#""Insufficient Balance""#), .forbidden),
     ]
 
     private static let html = "\n <!DOCTYPE html><html><body>Bad gateway</body></html>"

@@ -30,6 +30,21 @@ import Testing
         #expect(failure.trouble == (isParameters ? .request : .account))
     }
 
+    /// Words stand for the status where an error came within a 200, and for budgets of any status.
+    @Test(
+        arguments: [
+            (200, "invalid_api_key", .unauthorized), (200, "model_not_found", .invalidModelID),
+            (200, "rate_limit_exceeded", .rateLimited), (200, "insufficient_quota", .noCredits),
+            (200, "who_knows", .server), (400, "budget_exceeded", .keyLimit),
+            (429, "budget_exceeded", .keyLimit), (400, "who_knows", .badRequest),
+        ] as [(Int, String, ServiceFailure.Kind)]
+    )
+    func aWordTellsTheCause(status: Int, word: String, kind: ServiceFailure.Kind) {
+        let body = #"{"error":{"message":"m","type":"\#(word)"}}"#
+        let failure = FailureClassifier.classify(status: status, body: Data(body.utf8))
+        #expect(failure.kind == kind)
+    }
+
     @Test func theProviderIsNamed() {
         let body = #"{"error":{"message":"m","code":502,"metadata":{"provider_name":"X"}}}"#
         #expect(FailureClassifier.classify(status: 502, body: Data(body.utf8)).provider == "X")

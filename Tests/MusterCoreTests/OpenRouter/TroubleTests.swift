@@ -25,6 +25,13 @@ import Testing
         (404, error("No endpoints found for a/b:free."), .model),
         (404, error("Provider returned error"), .model),
         (404, error("The model `a/b` does not exist"), .model),
+        (
+            404,
+            error(
+                "x",
+                #","metadata":{"provider_name":"Google","raw":"your project does not have access"}"#
+            ), .model
+        ),
         (410, error("The model a/b has been retired"), .model),
         (400, availability("model_not_found"), .model), (404, availability("no_endpoints"), .model),
         (404, availability("model_deprecated"), .model),
@@ -51,6 +58,14 @@ import Testing
         (403, availability("region_restricted"), .account),
         (403, error("Country, region, or territory not supported"), .account),
         (403, error("Forbidden"), .account),
+        (400, error("Organization has been restricted. Contact support"), .account),
+        (
+            400,
+            error(
+                "'x' is not supported by any provider you have enabled.",
+                #","code":"model_not_supported""#
+            ), .account
+        ),
         (
             401,
             error("x", #","metadata":{"raw":"bad key","provider_name":"OpenAI","is_byok":true}"#),
@@ -91,6 +106,10 @@ import Testing
         (408, error("timeout"), .moment),
         (
             401, error("x", #","metadata":{"raw":"bad key","provider_name":"OpenAI"}"#),
+            .moment
+        ),
+        (
+            402, error("x", #","metadata":{"raw":"no balance","provider_name":"DeepSeek"}"#),
             .moment
         ),
         (404, "<!DOCTYPE html><html></html>", .way), (502, "<html></html>", .way),

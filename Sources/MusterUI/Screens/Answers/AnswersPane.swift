@@ -37,8 +37,12 @@ package struct AnswersPane: Room {
 
     // MARK: - Asking
 
-    /// Asks models, each in its own pane; ended answers make room.
-    mutating func ask(_ requests: [GenerationRequest], _ world: World) -> [AppEffect] {
+    /// Asks models, each in its own pane; ended answers make room, or only one of several does.
+    mutating func ask(
+        _ requests: [GenerationRequest],
+        inPlaceOf pane: Int? = nil,
+        _ world: World
+    ) -> [AppEffect] {
         var effects: [AppEffect] = []
         var new: [GenerationState] = []
         for asked in requests {
@@ -64,7 +68,12 @@ package struct AnswersPane: Room {
             )
             effects.append(.generate(pane: count, request))
         }
-        open(new)
+        if let place = answers.firstIndex(where: { $0.pane == pane }) {
+            answers.replaceSubrange(place...place, with: new)
+            index = place
+        } else {
+            open(new)
+        }
         return effects
     }
 
@@ -140,10 +149,10 @@ package struct AnswersPane: Room {
                 let enter = world.keyName(.showDetails)
                 return [.say("\(other.id.rawValue) is not free; \(enter) again asks it", .warning)]
             }
-            return [.change(.ask([request.asking(other)]))]
+            return [.change(.ask([request.asking(other)], inPlaceOf: selected.pane))]
         case .foldReasoning where selected.isUnanswered && !selected.hasReasoning:
             guard let request = selected.request else { return [.pass] }
-            return [.change(.ask([request]))]
+            return [.change(.ask([request], inPlaceOf: selected.pane))]
         case .help where selected.result?.failure != nil:
             return HelpRoom.explain(selected.result?.failure?.description ?? "")
         case .filter: searchField = TextField()
@@ -197,7 +206,14 @@ package struct AnswersPane: Room {
         guard let selected, selected.isUnanswered, selected.request != nil,
             let model = world.catalog.model(selected.modelID)
         else { return nil }
-        return Alternatives.of(model, in: world.catalog.models, orSameAuthor: true).first
+        // Where nobody can be asked, another model answers no better.
+        if let failure = selected.result?.failure,
+            failure.holdsForEveryModel || failure.kind == .noKey || failure.trouble == .way
+        {
+            return nil
+        }
+        return Alternatives.of(model, in: world.catalog.models, now: world.now, orSameAuthor: true)
+            .first
     }
 
     private func copy(_ answer: String) -> Outcome {

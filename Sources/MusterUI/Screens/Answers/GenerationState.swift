@@ -220,6 +220,9 @@ package struct GenerationState: Sendable, Equatable {
             note("beside its text, the answer had \(generation.media.words); it was not kept")
         }
         if let error = generation.storeFailure { note("Not stored: \(error)") }
+        // A small pane begins with what it means, not with what the service said.
+        let meaning = transcript.lines.firstIndex { $0.kind == .notice && !$0.text.string.isEmpty }
+        if isUnanswered, answer.isEmpty, let meaning { (top, isFollowing) = (meaning, false) }
     }
 
     private mutating func note(_ attempt: Attempt) {

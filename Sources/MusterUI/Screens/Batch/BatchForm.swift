@@ -46,11 +46,27 @@ package struct BatchForm: Sendable, Equatable {
         fields[.results] = TextField(proposing: followed.resultsPath)
     }
 
+    /// A form with what was given last.
+    init(proposing request: BatchRequest) {
+        followed = nil
+        engine = request.options.engine
+        fields[.prompts] = TextField(proposing: request.promptsPath)
+        fields[.results] = TextField(proposing: request.resultsPath)
+        if let cost = request.options.maximumCost {
+            fields[.cost] = TextField(proposing: "\(cost)")
+        }
+        if request.options.concurrency != BatchOptions.defaultConcurrency {
+            fields[.concurrency] = TextField(proposing: "\(request.options.concurrency)")
+        }
+    }
+
     var isFollowed: Bool { followed != nil }
 
     mutating func switchEngine() { engine = engine == .here ? .openrouter : .here }
 
     package func field(_ part: Part) -> TextField { fields[part] ?? TextField() }
+
+    mutating func move(to part: Part) { self.part = part }
 
     mutating func move(by step: Int) {
         let all = Part.allCases

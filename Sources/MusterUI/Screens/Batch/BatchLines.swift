@@ -110,7 +110,7 @@ enum BatchLines {
             }
         }
         lines.append([])
-        let path = SanitizedText(sanitizing: batch.resultsPath).singleLine
+        let path = SanitizedText(sanitizing: batch.request.resultsPath).singleLine
         lines.append([Span("Results  ", .dim), Span(path)])
         let answers = BatchAnswerList.lines(batch, isASCII: isASCII, columns: columns)
         if let head = answers.first {

@@ -90,8 +90,13 @@ extension BatchRoom {
         }
         let isFatal = BatchObstacle.all(of: model, now: world.now).contains(where: \.isFatal)
         if isFatal || seen?.isWeak == true {
-            let others = Alternatives.of(model, in: world.catalog.models, orSameAuthor: true)
-                .map(\.id.rawValue)
+            let others = Alternatives.of(
+                model,
+                in: world.catalog.models,
+                now: world.now,
+                orSameAuthor: true
+            )
+            .map(\.id.rawValue)
             let words = others.isEmpty ? "nothing like it" : others.joined(separator: ", ")
             let text = SanitizedText(sanitizing: words).singleLine
             lines.append([Span("Instead  ", .dim), Span(text, .accent)])

@@ -35,7 +35,7 @@ extension BatchRoom {
             scroll(by: action.scrollRows(page: 10) ?? 0, world)
             return []
         case .copyModelID:
-            let path = SanitizedText(sanitizing: batch.resultsPath)
+            let path = SanitizedText(sanitizing: batch.request.resultsPath)
             return [.say("Copied \(path)"), .effect(.copy(path))]
         default: return [.pass]
         }

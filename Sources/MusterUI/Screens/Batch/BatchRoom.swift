@@ -37,7 +37,11 @@ package struct BatchRoom: Room {
 
     /// Shows the running batch, or the marked models.
     static func open(_ world: World) -> Outcome {
-        guard world.batch == nil else { return [.push(BatchRoom(stage: .progress))] }
+        if let batch = world.batch {
+            var room = BatchRoom(stage: .progress)
+            room.form = BatchForm(proposing: batch.request)
+            return [.push(room)]
+        }
         if let followed = world.followed?.batch, !world.context.lacksKey {
             let form = BatchForm(followed)
             return [
@@ -260,11 +264,14 @@ package struct BatchRoom: Room {
     }
 
     private mutating func prepare(_ form: BatchForm, _ world: World) -> Outcome {
+        var form = form
+        if form.field(.prompts).isEmpty { form.move(to: .prompts) }
         switch form.request(world.catalog.markedModels.map(\.id)) {
         case .success(let request):
             stage = .preparing(world.nextWork, form)
             return [.effect(.prepareBatch(world.nextWork, request))]
         case .failure(let refusal):
+            stage = .form(form)
             return [.say("\(refusal.description)", .warning)]
         }
     }
@@ -314,14 +321,12 @@ package struct BatchRoom: Room {
         case .showDetails where proposal.forecast.isEmpty:
             return [.say("Nothing left to ask: all results are complete", .success)]
         case .showDetails:
+            guard case .success(let request) = form.request(proposal.summary.models.map(\.modelID))
+            else { return [] }
             stage = .progress
             selection = 0
-            let batch = BatchProgress(
-                work,
-                proposal,
-                resultsPath: form.resultsPath,
-                now: world.now
-            )
+            self.form = BatchForm(proposing: request)
+            let batch = BatchProgress(work, proposal, of: request, now: world.now)
             return [.change(.batch(batch)), .effect(.runBatch(work, proposal.id))]
         default:
             guard let rows = world.action(for: key)?.scrollRows(page: 10) else { return [.pass] }

@@ -77,7 +77,9 @@ struct DetailsLines {
         guard model.needsAlternatives else { return lines }
         // The same weights elsewhere are nearer than other weights here.
         let elsewhere = (details?.elsewhere ?? []).filter(\.isAlive).map(\.standIn)
-        let others = Alternatives.of(model, in: world.catalog.models).map(\.id.rawValue)
+        let others = Alternatives.of(model, in: world.catalog.models, now: world.now).map(
+            \.id.rawValue
+        )
         for (index, other) in (elsewhere + others).enumerated() {
             lines += Self.factLines(index == 0 ? "Instead" : "", other, width, .accent)
         }
@@ -196,7 +198,11 @@ struct DetailsLines {
     private var endpointLines: [Line] {
         let evidence = details?.evidence ?? []
         guard let seen = evidence.first(where: { !$0.endpoints.isEmpty })?.endpoints else {
-            let words = "none known; \(world.keyName(.check).string) asks for them, free"
+            let isEmpty = evidence.first { $0.kind == .endpoints }?.cause == .noEndpoints
+            let words =
+                isEmpty
+                ? "none: nobody serves it"
+                : "none known; \(world.keyName(.check).string) asks for them, free"
             return details == nil ? [] : Self.wrapped(words, width, .dim)
         }
         let table = EndpointTable(

@@ -174,6 +174,7 @@ package struct HistoryRoom: Room {
         case .askAgain: return ask(stored, world.catalog.models([generation.modelID]), world)
         case .askOthers: return ask(stored, world.targets, world)
         case .copyAnswer:
+            guard !generation.text.isEmpty else { return [.say("There is no answer to copy")] }
             return [
                 .say("Copied the answer, \(generation.text.count) characters"),
                 .effect(.copy(SanitizedText(sanitizing: generation.text))),

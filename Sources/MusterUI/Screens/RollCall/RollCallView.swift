@@ -21,7 +21,8 @@ struct RollCallView {
         self.room = room
         self.world = world
         self.rect = rect
-        let isWide = rect.columns >= Self.widthForReport
+        // A screen reader would read what stands beside the cells among their lines.
+        let isWide = rect.columns >= Self.widthForReport && !world.context.isForScreenReader
         var cells = Rect(row: rect.row, column: rect.column + 1, columns: rect.columns - 2, rows: 0)
         // The progress above and the cursor's model below, and a summary where no report fits.
         let above = rect.rows > 34 ? 2 : isWide ? 1 : 2

@@ -26,7 +26,7 @@ struct PlacedColumns {
     private let widths: IdentifierWidths
 
     /// Lays out the columns: the least widths first, prices and context before all others; what
-    /// remains goes to the IDs until they are whole.
+    /// remains goes to the IDs until most of them are whole, then all.
     init(
         _ layout: TableLayout,
         width: Int,
@@ -126,13 +126,13 @@ struct PlacedColumns {
             (entries[$0].column == .modelID ? 0 : 1, $0)
                 < (entries[$1].column == .modelID ? 0 : 1, $1)
         }
-        for index in growing {
-            let more = min(
-                max(widths.whole(entries[index].column) - cells[index], 0),
-                max(spare, 0)
-            )
-            cells[index] += more
-            spare -= more
+        for wish in [widths.whole, widths.longest] {
+            for index in growing {
+                let lack = max(wish(entries[index].column) - cells[index], 0)
+                let more = min(lack, max(spare, 0))
+                cells[index] += more
+                spare -= more
+            }
         }
         // The news about a model stands at the right edge of its ID.
         if spare > 0, let first = growing.first {

@@ -58,7 +58,9 @@ enum TimelineHead {
             let change = SanitizedText(sanitizing: text + change.now).singleLine
             lines += [Span(change, .warning)].wrapped(width, least: 1)
         }
-        let others = model.needsAlternatives ? Alternatives.of(model, in: world.catalog.models) : []
+        let others =
+            model.needsAlternatives
+            ? Alternatives.of(model, in: world.catalog.models, now: world.now) : []
         if !others.isEmpty {
             let names = others.map { "\($0.id.rawValue) (\(Badge($0).rawValue))" }
             let instead: SanitizedText = "try instead: \(names.joined(separator: ", "))"
