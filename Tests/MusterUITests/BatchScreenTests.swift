@@ -185,6 +185,17 @@ import Testing
         #expect(state.press(script: "<enter>") == [.runBatch(1, Self.proposal().id)])
         #expect(state.world.batch?.isRunning == true)
         #expect(state.world.needsTime)
+        #expect(state.press(script: "qq<esc>q").isEmpty)
+    }
+
+    @Test func aNewBatchBeginsWithTheFilesOfTheLast() {
+        var state = Self.marked()
+        state.press(script: "bj<space><enter>p.jsonl<enter>")
+        state.apply([.batchPrepared(1, .success(Self.proposal()))])
+        state.press(script: "<enter>")
+        state.apply([.batchEnded(1, BatchOutcome(stop: .cost))])
+        state.press(script: "qbb<enter>")
+        #expect(view(state).text.contains("p.results.jsonl"))
     }
 
     @Test func aLongProposalScrollsToItsEndAndNoFurther() throws {

@@ -22,6 +22,11 @@ import Testing
             state.world.catalog.selected?.isDisabled == true
                 && state.world.message?.text.string.contains("u undoes it") == true
         },
+        UpdateCase("a range is shown, and ended by Esc", keys: "jvjj") { state in
+            state.world.catalog.range == 1...3
+                && view(state).text.contains("v mark 3  Esc no range")
+        },
+        UpdateCase("Esc ends a range", keys: "jvjj<esc>") { $0.world.catalog.range == nil },
         UpdateCase(
             "d again enables",
             keys: "dd",

@@ -729,7 +729,7 @@ _muster_batch() {
 
 _muster_batch_run() {
     repeating_flags=()
-    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --yes --retry-failed --resubmit --dry-run --no-fallback --json --version -h --help)
+    non_repeating_flags=(--ascii --screen-reader --no-color --verbose --yes --retry-failed --retry-temporary --resubmit --dry-run --no-fallback --json --version -h --help)
     repeating_options=()
     non_repeating_options=(--database --base-url --service --config --theme -o --output --engine --concurrency --max-cost --max-tokens --prompts-format --template --shard)
     __muster_offer_flags_options 2

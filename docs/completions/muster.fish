@@ -54,7 +54,7 @@ function __muster_parse_tokens -S
             __muster_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'run'
-                __muster_parse_subcommand 2 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'engine=' 'concurrency=' 'max-cost=' 'max-tokens=' 'prompts-format=' 'template=' 'shard=' 'yes' 'retry-failed' 'resubmit' 'dry-run' 'no-fallback' 'json' 'version' 'h/help'
+                __muster_parse_subcommand 2 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'engine=' 'concurrency=' 'max-cost=' 'max-tokens=' 'prompts-format=' 'template=' 'shard=' 'yes' 'retry-failed' 'retry-temporary' 'resubmit' 'dry-run' 'no-fallback' 'json' 'version' 'h/help'
             case 'merge'
                 __muster_parse_subcommand -r 1 'database=' 'base-url=' 'service=' 'config=' 'theme=' 'ascii' 'screen-reader' 'no-color' 'verbose' 'o/output=' 'force' 'version' 'h/help'
             case 'summary'
@@ -385,6 +385,7 @@ complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options 
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" shard' -l 'shard' -d 'Ask one part of n, from 0/n; /n takes JOB_COMPLETION_INDEX.' -rfka ''
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" yes' -l 'yes' -d 'Begin without asking.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" retry-failed' -l 'retry-failed' -d 'Ask again what failed in an earlier run.'
+complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" retry-temporary' -l 'retry-temporary' -d 'Also ask again what failed for a passing reason, such as a busy provider.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" resubmit' -l 'resubmit' -d 'Submit again what the service does not have.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" dry-run' -l 'dry-run' -d 'Print the forecast and stop; nothing is sent.'
 complete -c 'muster' -n '__muster_should_offer_completions_for_flags_or_options "muster batch run" no-fallback' -l 'no-fallback' -d 'Ask no other model, whatever the configuration says.'

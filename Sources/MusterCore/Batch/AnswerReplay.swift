@@ -68,7 +68,8 @@ struct AnswerReplay: Sendable {
             policy: policy
         )
         generator.workingRoute = { _ in route }
-        var finished = await generator.answer(request) { _ in }
+        // The answer is here and paid for, so that no interruption may cancel it.
+        var finished = await Task { [generator] in await generator.answer(request) { _ in } }.value
         finished.generation.timeToFirstTokenMilliseconds = nil
         finished.generation.durationMilliseconds = nil
         (finished.evidence, finished.failures) = ([], [])

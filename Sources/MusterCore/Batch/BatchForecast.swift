@@ -139,7 +139,7 @@ extension BatchForecast {
             return [
                 submitted > 0
                     ? "nothing left to ask; the service has \(atService), whose answers are collected"
-                    : "nothing left to ask: all \(earlier) results are complete"
+                    : "nothing left to ask: all \(earlier) have a result"
             ]
         }
         var lines = [

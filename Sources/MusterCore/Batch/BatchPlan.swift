@@ -114,7 +114,7 @@ package struct BatchPlan: Sendable {
                 }
                 if result > 0 {
                     // What was submitted is paid for, whatever this run was told.
-                    guard isSubmitted || options.retriesFailed else {
+                    guard isSubmitted || options.retries.includes(results[Int(result) - 1]) else {
                         earlier.append(result - 1)
                         continue
                     }

@@ -141,8 +141,10 @@ struct BatchQueue: Sendable {
     }
 
     mutating func halt(_ reason: BatchStop) {
-        // The first reason caused the later ones, but a spent daily quota only stops free models.
+        // The first reason caused the later ones, but a spent daily quota only stops free models,
+        // and nothing says more than that answers are lost.
         if case .dailyQuota = stop { stop = reason }
+        if case .results = reason { stop = reason }
         stop = stop ?? reason
         for index in lanes.indices { lanes[index].isClosed = true }
     }

@@ -45,7 +45,7 @@ package struct BatchOptions: Sendable, Hashable {
     package var maximumCost: Decimal?
     /// The limit per answer, in tokens.
     package var maxTokens: Int
-    package var retriesFailed: Bool
+    package var retries: BatchRetries
     /// Where requests are made that are offered there: `here` or `openrouter`.
     package var engine = BatchEngine.here
     /// Whether to send again what may have been submitted without the service knowing of it.
@@ -79,12 +79,28 @@ package struct BatchOptions: Sendable, Hashable {
         concurrency: Int = Self.defaultConcurrency,
         maximumCost: Decimal? = nil,
         maxTokens: Int = GenerationRequest.defaultMaxTokens,
-        retriesFailed: Bool = false
+        retries: BatchRetries = .none
     ) {
         self.concurrency = concurrency
         self.maximumCost = maximumCost
         self.maxTokens = maxTokens
-        self.retriesFailed = retriesFailed
+        self.retries = retries
+    }
+}
+
+/// Which failures of earlier runs a batch asks again.
+package enum BatchRetries: Sendable, Hashable {
+    case none
+    /// Those that a later attempt may mend, such as of a busy provider.
+    case temporary
+    case all
+
+    func includes(_ result: BatchResult) -> Bool {
+        switch self {
+        case .none: false
+        case .temporary: result.isInconclusive
+        case .all: true
+        }
     }
 }
 

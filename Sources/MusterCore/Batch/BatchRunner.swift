@@ -42,6 +42,7 @@ package struct BatchRunner: Sendable {
             await batch.skipFree(until: until)
         }
         let routes = WorkingRoutes((try? await store.workingRoutes()) ?? [:])
+        await Self.watchDisk(results, batch)
         await withTaskGroup(of: Event.self) { group in
             let clock = StreamClock(time: time)
             group.addTask {
@@ -115,6 +116,8 @@ package struct BatchRunner: Sendable {
                     if let error {
                         await batch.halt(.results(error))
                         group.cancelAll()
+                    } else {
+                        await Self.watchDisk(results, batch)
                     }
                 case .ended(let ended):
                     if let entry = await entry(of: ended, batch, routes, onNews) {
@@ -125,6 +128,15 @@ package struct BatchRunner: Sendable {
         }
         if Task.isCancelled { await batch.halt(.interrupted) }
         return await batch.outcome
+    }
+
+    /// Asks nothing more while the disk can still take what is under way.
+    private static func watchDisk(_ results: ResultFile, _ batch: SharedBatchQueue) async {
+        do throws(BatchError) {
+            try await results.requireRoom()
+        } catch {
+            await batch.halt(.results(error))
+        }
     }
 
     /// The longest time that a result waits for others before it is written.

@@ -3,6 +3,8 @@ package import Foundation
 /// A batch's results on disk: whole lines, appended by one process at a time.
 package actor ResultFile {
     private static let chunkSize = 1 << 20
+    /// The least free space, in bytes, with which anything more is asked.
+    package static let leastRoom: UInt64 = 1 << 20
 
     private let path: String
     /// The open descriptor, which only this actor uses and closes.
@@ -43,6 +45,11 @@ package actor ResultFile {
         var (named, opened) = (stat(), stat())
         return stat(path, &named) == 0 && fstat(descriptor, &opened) == 0
             && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev
+    }
+
+    private static func length(of descriptor: Int32) -> off_t? {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? status.st_size : nil
     }
 
     /// Opens the results for reading only; `nil` if the file is missing.
@@ -100,6 +107,10 @@ package actor ResultFile {
     package func append(_ lines: Data) throws(BatchError) {
         guard !lines.isEmpty else { return }
         let descriptor = try descriptor
+        guard Self.isAt(path, descriptor), Self.length(of: descriptor) == size else {
+            let reason = "another program has removed, replaced or changed it"
+            throw .results(FileFailure(path: path, reason: reason))
+        }
         var rest = lines[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
@@ -111,6 +122,15 @@ package actor ResultFile {
         }
         guard fsync(descriptor) == 0 else { throw undone(descriptor) }
         size += off_t(lines.count)
+    }
+
+    /// Throws if the disk may be full before the answers under way are written.
+    package func requireRoom(_ bytes: UInt64 = leastRoom) throws(BatchError) {
+        var disk = statvfs()
+        guard fstatvfs(try descriptor, &disk) == 0 else { return }
+        guard UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < bytes else { return }
+        let reason = "less than \(bytes >> 20) MiB is left on its disk"
+        throw .results(FileFailure(path: path, reason: reason))
     }
 
     /// Takes back what was written after the last complete line; returns why.

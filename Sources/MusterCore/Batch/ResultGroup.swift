@@ -36,12 +36,18 @@ extension [ResultGroup.Entry] {
     ///
     /// The file decides what was asked, so it comes first. Returns the answers of those with a
     /// result, and the error that kept them out of the history; throws if the results could not be
-    /// written.
+    /// written, and then the history has what was paid for.
     func commit(
         to results: ResultFile,
         in store: Store
     ) async throws(BatchError) -> (answers: [BatchAnswerLine], StoreError?) {
-        try await results.append(Data(compactMap(\.record?.line).joined()))
+        let unwritten: BatchError?
+        do throws(BatchError) {
+            try await results.append(Data(compactMap(\.record?.line).joined()))
+            unwritten = nil
+        } catch {
+            unwritten = error
+        }
         let (ids, failure) = await Task { () -> ([Int64], StoreError?) in
             do throws(StoreError) {
                 return (try await store.keep(map(\.finished)), nil)
@@ -49,6 +55,7 @@ extension [ResultGroup.Entry] {
                 return ([], error)
             }
         }.value
+        if let unwritten { throw unwritten }
         let answers = enumerated().compactMap { index, entry in
             entry.record.map { record in
                 BatchAnswerLine(

@@ -190,7 +190,8 @@ package struct KubernetesJob: Sendable {
             \(refreshes)exec muster batch run\(option.map { " --service \($0)" } ?? "") \
             \(Self.quoted(slate)) \(Self.quoted(prompts)) \
             -o "/results/part-$JOB_COMPLETION_INDEX.jsonl" --shard /\(shards) \
-            --concurrency \(min(Self.concurrency * shards, BatchOptions.concurrencyLimit)) --yes
+            --concurrency \(min(Self.concurrency * shards, BatchOptions.concurrencyLimit)) \
+            --retry-temporary --yes
             """
         return mapping([
             ("name", "muster"), ("image", "muster:latest"),

@@ -129,7 +129,7 @@ package struct FileFailure: Error, Sendable, Hashable {
 
     package init(path: String, reason: String) {
         self.path = path
-        self.reason = reason
+        self.reason = reason.hasSuffix(".") ? String(reason.dropLast()) : reason
     }
 }
 

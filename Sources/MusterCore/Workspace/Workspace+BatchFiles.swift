@@ -60,7 +60,7 @@ extension Workspace {
         let file = try ResultFile.open(path: request.resultsFile)
         do throws(BatchError) {
             var request = request
-            request.options.retriesFailed = true
+            request.options.retries = .all
             let plan = try await plan(request, earlier: await file.read())
             let report = try await importAnswers(at: path, plan, to: file)
             await file.close()

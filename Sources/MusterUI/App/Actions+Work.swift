@@ -9,11 +9,11 @@ extension Action {
         .escape,
         unless: nothingRuns
     ) { world in
-        if world.activity != nil { return [.effect(.cancelActivity)] }
-        if world.check != nil { return [.effect(.cancelCheck)] }
         if world.catalog.rangeBegin != nil {
             return [.change(.endRange), .say("The range was cancelled; nothing was marked")]
         }
+        if world.activity != nil { return [.effect(.cancelActivity)] }
+        if world.check != nil { return [.effect(.cancelCheck)] }
         if world.catalog.isFiltered || !world.catalog.filter.source.isEmpty {
             return [.change(.clearFilter)]
         }

@@ -79,7 +79,10 @@ package struct AppState: Sendable {
 
     mutating func press(_ key: KeyPress) -> [AppEffect] {
         let action = world.action(for: key)
-        let isWayOut = action == .quit || action == .interrupt
+        // Esc is a no where something would be lost, and else one of several ways out.
+        let isNo = world.batch?.isRunning == true || world.answers.running > 0
+        let isWayOut =
+            action == .quit || action == .interrupt || action == .cancel && !isNo
         // Esc and a letter that come together arrive as one Alt-key, and are two keys below.
         let isTwoKeys = action == nil && key.unmodified.count > 1
         if !isWayOut, !isTwoKeys { isAskedToQuit = false }

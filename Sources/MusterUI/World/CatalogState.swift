@@ -194,16 +194,22 @@ package struct CatalogState: Sendable, Equatable {
         move(by: isLast ? shown.count : -shown.count)
     }
 
-    /// Starts a range at the cursor, or ends it and returns its models.
-    package mutating func toggleRange() -> [ModelID]? {
+    /// The rows of the range in progress; `nil` without one, or while its beginning is hidden.
+    var range: ClosedRange<Int>? {
         guard let place = rangeBegin.flatMap(place(of:)),
             let from = shownPlaces.firstIndex(of: Int32(place))
-        else {
+        else { return nil }
+        return min(from, selection)...max(from, selection)
+    }
+
+    /// Starts a range at the cursor, or ends it and returns its models.
+    package mutating func toggleRange() -> [ModelID]? {
+        guard let range else {
             rangeBegin = selected?.id
             return nil
         }
         rangeBegin = nil
-        return shown[min(from, selection)...max(from, selection)].map(\.id)
+        return shown[range].map(\.id)
     }
 
     mutating func endRange() { rangeBegin = nil }

@@ -93,6 +93,9 @@ struct BatchRunCommand: AsyncParsableCommand {
     @Flag(help: "Ask again what failed in an earlier run.")
     var retryFailed = false
 
+    @Flag(help: "Also ask again what failed for a passing reason, such as a busy provider.")
+    var retryTemporary = false
+
     @Flag(help: "Submit again what the service does not have.")
     var resubmit = false
 
@@ -200,7 +203,7 @@ struct BatchRunCommand: AsyncParsableCommand {
                 concurrency: concurrency,
                 maximumCost: maximumCost,
                 maxTokens: maxTokens,
-                retriesFailed: retryFailed
+                retries: retryFailed ? .all : retryTemporary ? .temporary : .none
             )
         )
         request.slate = part

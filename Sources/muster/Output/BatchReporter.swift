@@ -108,7 +108,7 @@ actor BatchReporter {
         let results = summary.answered + summary.failed
         let place = results > 0 ? ": \(path)" : ""
         guard total > 0 else {
-            return "nothing left to ask: all \(results) results are complete\(place)"
+            return "nothing left to ask: all \(results) have a result\(place)"
         }
         return "\(answered) answered\(misses) in \(spent)\(cost)\(place)"
     }

@@ -64,7 +64,11 @@ extension CommandFailure {
             self.init("The day's free requests are used up (\(failure)); \(again)", .tryAgain)
         case nil where !outcome.refusals.isEmpty:
             let reasons = outcome.refusals.map(\.words).joined(separator: "; ")
-            self.init("\(reasons); \(again)", .unavailable)
+            let ids = outcome.refusals.map(\.modelID.rawValue).joined(separator: " ")
+            self.init(
+                "\(reasons). \(again) To find out whether they answer again: muster check --deep \(ids)",
+                .unavailable
+            )
         case nil where summary.failed > 0:
             self.init(
                 Self.failedWords(summary),

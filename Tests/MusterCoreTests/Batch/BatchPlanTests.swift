@@ -27,16 +27,28 @@ import Testing
         var options = BatchOptions()
         options.entriesElsewhere = [SlateEntry(modelID: ModelID(rawValue: "x/y"))]
         #expect(try self.plan(results, options).strayCount == 1)
-        let again = try self.plan(results, BatchOptions(retriesFailed: true))
+        let again = try self.plan(results, BatchOptions(retries: .all))
         #expect(again.items.count == 3)
         #expect(again.earlier.map(\.isAnswered) == [true])
+    }
+
+    @Test func onlyWhatAPassingReasonKeptMayBeAskedAgain() throws {
+        var busy = result("1", "a/b", .failed)
+        busy.failureKind = .rateLimited
+        var refused = result("2", "a/b", .failed)
+        refused.failureKind = .badRequest
+        let others = [result("1", "c/d:free"), result("2", "c/d:free")]
+        for (retries, ids) in [(BatchRetries.none, []), (.temporary, ["1"]), (.all, ["1", "2"])] {
+            let plan = try plan([busy, refused] + others, BatchOptions(retries: retries))
+            #expect(plan.items.map(\.prompt.id.description) == ids)
+        }
     }
 
     @Test func anAnswerCountsWhateverCameAfter() throws {
         let results = [
             result("1", "a/b", .failed), result("1", "a/b"), result("1", "a/b", .failed),
         ]
-        let plan = try plan(results, BatchOptions(retriesFailed: true))
+        let plan = try plan(results, BatchOptions(retries: .all))
         #expect(plan.items.count == 3)
         #expect(plan.earlier.map(\.status) == [.completed])
     }
@@ -225,7 +237,7 @@ import Testing
             return result
         }
         var options = BatchOptions()
-        options.retriesFailed = retriesFailed
+        options.retries = retriesFailed ? .all : .none
         let plan = try plan(results, options)
         #expect(plan.spent == sum)
         #expect(BatchSummary(plan).cost == sum)

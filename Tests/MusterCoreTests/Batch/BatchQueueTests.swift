@@ -290,6 +290,15 @@ extension BatchItem {
         #expect(third == nil)
     }
 
+    @Test func whatCannotBeWrittenIsToldBeforeAllElse() {
+        var queue = BatchQueue(Self.items(of: ["a/b"], prompts: 2), concurrency: 1)
+        let error = BatchError.results(FileFailure(path: "r", reason: "No space left on device"))
+        queue.halt(.cost)
+        queue.halt(.results(error))
+        queue.halt(.interrupted)
+        #expect(queue.stop == .results(error))
+    }
+
     @Test func aGatedModelIsNotAskedOn() throws {
         var failure = ServiceFailure(.forbidden, httpStatus: 403, message: "only for agents")
         failure.trouble = .program

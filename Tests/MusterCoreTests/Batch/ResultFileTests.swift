@@ -69,6 +69,36 @@ import Testing
         }
     }
 
+    /// Whatever another program did to the file, no answer vanishes without a word.
+    @Test(arguments: ["removed", "replaced", "cut", "grown"])
+    func aFileThatOthersTouchedTakesNoMore(mishap: String) async throws {
+        try await TemporaryFolder.withFolder { folder in
+            let path = folder.file("results.jsonl")
+            let file = try ResultFile.open(path: path)
+            try await file.append(Data(Self.line("1").utf8))
+            let before = try Data(contentsOf: URL(filePath: path))
+            switch mishap {
+            case "removed": try FileManager.default.removeItem(atPath: path)
+            case "replaced": try before.write(to: URL(filePath: path), options: .atomic)
+            case "cut": truncate(path, 3)
+            default: try (before + before).write(to: URL(filePath: path))
+            }
+            await #expect(throws: BatchError.self) {
+                try await file.append(Data(Self.line("2").utf8))
+            }
+            await file.close()
+        }
+    }
+
+    @Test func anAlmostFullDiskIsNoticedInTime() async throws {
+        try await TemporaryFolder.withFolder { folder in
+            let file = try ResultFile.open(path: folder.file("results.jsonl"))
+            try await file.requireRoom(0)
+            await #expect(throws: BatchError.self) { try await file.requireRoom(.max) }
+            await file.close()
+        }
+    }
+
     @Test func whatIsNoFileIsRefused() {
         #expect(throws: BatchError.notAFile(path: "/dev/null")) {
             try ResultFile.open(path: "/dev/null")

@@ -85,7 +85,7 @@ import Testing
             #expect(failed.count == 4)
             #expect(failed.allSatisfy { ($0["error"] as? [String: Any])?["kind"] != nil })
             trial.service.server.setScript(nil, for: Self.grok)
-            var options = BatchOptions(retriesFailed: true)
+            var options = BatchOptions(retries: .all)
             options.engine = .openrouter
             _ = try await trial.run(models: [Self.grok], prompts: 12, options)
             #expect(try trial.lines.count == 16)
@@ -229,7 +229,7 @@ import Testing
             // The run that asks again gives up before the service knows the batch.
             let late = BatchScript(late404s: 9)
             trial.service.server.setScript(ModelScript(batch: late), for: Self.grok)
-            let options = BatchOptions(retriesFailed: true)
+            let options = BatchOptions(retries: .all)
             let outcome = try await trial.run(models: [Self.grok], prompts: 4, options)
             #expect(outcome.submitted?.total == 4)
             #expect(try await trial.run(models: [Self.grok], prompts: 4) == .complete)
@@ -266,7 +266,7 @@ import Testing
             }
             // What failed and is asked again waits in another batch, whatever the first one says.
             trial.service.server.setScript(nil, for: Self.grok)
-            let options = BatchOptions(retriesFailed: true)
+            let options = BatchOptions(retries: .all)
             _ = try await trial.run(models: [Self.grok], prompts: 3, options)
             #expect(try trial.lines.count { $0["status"] as? String == "completed" } == 3)
             #expect(try await trial.run(models: [Self.grok], prompts: 4) == .complete)

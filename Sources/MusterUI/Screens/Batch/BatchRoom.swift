@@ -319,7 +319,7 @@ package struct BatchRoom: Room {
         }
         switch world.action(for: key) {
         case .showDetails where proposal.forecast.isEmpty:
-            return [.say("Nothing left to ask: all results are complete", .success)]
+            return [.say("Nothing left to ask: every prompt has its results", .success)]
         case .showDetails:
             guard case .success(let request) = form.request(proposal.summary.models.map(\.modelID))
             else { return [] }

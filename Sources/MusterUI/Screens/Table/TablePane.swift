@@ -134,7 +134,12 @@ extension TablePane {
     package func hints(_ world: World) -> [Hint] {
         let catalog = world.catalog
         var hints: [Hint] = []
-        if world.activity != nil || world.check != nil || world.answers.running > 0 {
+        if let range = catalog.range {
+            hints = [
+                (world.keyName(.markRange), "mark \(range.count)"),
+                (world.keyName(.cancel), "no range"),
+            ]
+        } else if world.activity != nil || world.check != nil || world.answers.running > 0 {
             hints.append((world.keyName(.cancel), "cancel"))
         } else if !catalog.filter.source.isEmpty {
             hints.append((world.keyName(.cancel), "clear filter"))
@@ -233,6 +238,7 @@ extension TablePane {
         let hasHeadings = Self.hasHeadings(rect)
         if hasHeadings { Self.drawHeadings(columns, world, in: rect, on: &grid) }
         let row = CatalogRowView(columns, world, rect)
+        let range = catalog.range
         for line in 0..<Self.rowCount(in: rect) {
             let index = catalog.top + line
             guard catalog.shown.indices.contains(index) else { break }
@@ -242,6 +248,8 @@ extension TablePane {
             if index == catalog.selection {
                 let isChosen = catalog.shown[index].isMarked
                 grid.select(row: screenRow, in: rect, world, isChosen: isChosen)
+            } else if range?.contains(index) == true {
+                grid.select(row: screenRow, in: rect, world, isMarked: false)
             }
         }
         guard world.layout.hasBorders else { return }
