@@ -185,7 +185,6 @@ import Testing
         #expect(state.press(script: "<enter>") == [.runBatch(1, Self.proposal().id)])
         #expect(state.world.batch?.isRunning == true)
         #expect(state.world.needsTime)
-        #expect(state.press(script: "qq<esc>q").isEmpty)
     }
 
     @Test func aNewBatchBeginsWithTheFilesOfTheLast() {
@@ -194,7 +193,7 @@ import Testing
         state.apply([.batchPrepared(1, .success(Self.proposal()))])
         state.press(script: "<enter>")
         state.apply([.batchEnded(1, BatchOutcome(stop: .cost))])
-        state.press(script: "qbb<enter>")
+        state.press(script: "qb<enter>")
         #expect(view(state).text.contains("p.results.jsonl"))
     }
 
@@ -343,14 +342,13 @@ import Testing
         #expect(state.world.batch == nil)
     }
 
-    @Test(arguments: ["q", "<c-c>"])
-    func oneLeavesABatchOnlyWhenAskingTwice(key: String) {
+    @Test(arguments: ["q", "<c-c>"], ["j", "<esc>"])
+    func oneLeavesABatchOnlyWhenAskingTwice(key: String, between: String) {
         var state = Self.running()
         state.press(script: "q")
         #expect(state.press(script: key).isEmpty)
         #expect(state.world.message?.text.string.contains("A batch is running") == true)
-        // Another key between the two was no answer.
-        state.press(script: "j")
+        state.press(script: between)
         #expect(state.press(script: key).isEmpty)
         #expect(state.press(script: key) == [.quit])
     }

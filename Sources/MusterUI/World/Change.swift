@@ -142,7 +142,8 @@ extension World {
         case .draft(let draft): prompts.draft = draft
         case .batch(let progress):
             batch = progress
-            if progress != nil { followed = nil }
+            guard let progress else { break }
+            (followed, lastBatch) = (nil, progress.request)
         case .focus(let pane): focus = pane
         case .zoom(let isZoomed): self.isZoomed = isZoomed
         case .ask, .cancelAnswer, .choose, .switchService, .leave: break

@@ -47,6 +47,8 @@ package struct World: Sendable, Equatable {
     package var check: CheckProgress?
     /// The running batch, or an ended one until the user has looked at it.
     package var batch: BatchProgress?
+    /// The request of the last batch that began here.
+    package var lastBatch: BatchRequest?
     /// The last batch of which the service has a part, if no batch runs here.
     package var followed: FollowedProgress?
     /// The monitor, once the user has turned it on.

@@ -37,11 +37,9 @@ package struct BatchRoom: Room {
 
     /// Shows the running batch, or the marked models.
     static func open(_ world: World) -> Outcome {
-        if let batch = world.batch {
-            var room = BatchRoom(stage: .progress)
-            room.form = BatchForm(proposing: batch.request)
-            return [.push(room)]
-        }
+        var room = BatchRoom(stage: world.batch == nil ? .models : .progress)
+        if let last = world.lastBatch { room.form = BatchForm(proposing: last) }
+        guard world.batch == nil else { return [.push(room)] }
         if let followed = world.followed?.batch, !world.context.lacksKey {
             let form = BatchForm(followed)
             return [
@@ -49,7 +47,7 @@ package struct BatchRoom: Room {
                 .effect(.prepareBatch(world.nextWork, followed.request)),
             ]
         }
-        return [.push(BatchRoom(stage: .models))] + wantedAnswers(world)
+        return [.push(room)] + wantedAnswers(world)
     }
 
     static func wantedAnswers(_ world: World) -> Outcome {
