@@ -25,6 +25,8 @@ package enum BatchError: Error, Sendable, Hashable {
     case otherPrompt(id: String, path: String)
     /// The results hold an answer of another endpoint or service than the batch asks.
     case otherEndpoint(id: String, answered: String, asked: String, path: String)
+    /// The results lack every answer of a batch that the service completed.
+    case lostResults(BatchJob.ID, count: Int, path: String)
     /// Another service may still answer what the batch would ask.
     case submittedElsewhere(path: String, service: String)
     /// Another process, or another batch in this one, is writing the results.
@@ -112,6 +114,9 @@ extension BatchError: CustomStringConvertible {
         case .otherEndpoint(let id, let answered, let asked, let path):
             "\(path) has an answer from \(answered) with the id \(id), not from \(asked). "
                 + "Keep the results of each in a file of its own, named with -o."
+        case .lostResults(let id, let count, let path):
+            "\(id) answered \(count) of these requests, and \(path) has none of them. Put that file "
+                + "back, or name another one with -o, which asks and pays again."
         case .submittedElsewhere(let path, let service):
             "The service \(service) may still answer what was submitted for \(path). Go on there, or "
                 + "name another file with -o."

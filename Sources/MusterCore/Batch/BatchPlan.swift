@@ -31,7 +31,7 @@ package struct BatchPlan: Sendable {
     /// Of several results for one prompt and model the last counts, unless an earlier one was
     /// answered. Throws `BatchError.otherPrompt` if a prompt changed since it was answered,
     /// `otherEndpoint` if another endpoint or service answered it than the batch asks, and `unpriced`
-    /// if a cost limit cannot be enforced.
+    /// if a cost limit cannot be enforced, and `lostResults` if they were once in the file.
     package init(
         prompts: [BatchPrompt],
         source: PromptSource = .memory,
@@ -92,6 +92,8 @@ package struct BatchPlan: Sendable {
             }
         )
         reserved = open.reduce(0) { $0 + ($1.reserved ?? 0) }
+        var answered = Self.names(ofCompleted: chunks)
+        let completed = answered
         var submitted: [String: BatchItem] = [:]
         var unclaimed = names
         var items: [BatchItem] = []
@@ -125,11 +127,26 @@ package struct BatchPlan: Sendable {
                     continue
                 }
                 if item.isBounded, item.maximumCost == nil { throw .unpriced(model.model.id) }
+                if result == 0, !answered.isEmpty { answered[item.customID] = nil }
                 items.append(item)
             }
         }
+        if let id = Set(completed.values).subtracting(answered.values).min() {
+            let count = completed.values.count { $0 == id }
+            throw .lostResults(id, count: count, path: path)
+        }
         (self.items, self.submitted, self.unclaimed) = (items, submitted, unclaimed)
         (earlierIndices, supersededIndices) = (earlier, superseded)
+    }
+
+    /// The requests of the batches that the service completed.
+    private static func names(ofCompleted chunks: [SubmittedChunk]) -> [String: BatchJob.ID] {
+        var names: [String: BatchJob.ID] = [:]
+        for chunk in chunks {
+            guard case .over(let id, .completed) = chunk.state else { continue }
+            for name in chunk.customIDs { names[name] = id }
+        }
+        return names
     }
 
     /// Whether nothing is left to ask or to collect.

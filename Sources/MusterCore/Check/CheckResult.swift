@@ -23,6 +23,13 @@ package struct CheckResult: Sendable, Hashable {
         evidence.finding != .inconclusive && evidence.finding != .limited
     }
 
+    /// Whether it found a no that no later check will change by itself.
+    ///
+    /// An answer proves the contrary, even of a model that the catalog no longer lists.
+    package var isDead: Bool {
+        verdict.isNo && verdict.availability == .unavailable && evidence.finding != .answered
+    }
+
     /// The verdict from all evidence, or from this check alone if nothing was stored.
     package var verdict: Verdict {
         let own = isOfEndpoint ? nil : model?.verdict

@@ -7,6 +7,8 @@ package struct FetchedCatalog: Sendable, Hashable {
     package var rejected: [RejectedRow]
     /// The URL that answered.
     package var source: String
+    /// Whether the service has further pages.
+    package var isPartial = false
 }
 
 extension FetchedCatalog {
@@ -19,6 +21,10 @@ extension FetchedCatalog {
                 ? "the new catalog is empty; the last one is kept"
                 : "none of the \(rejected.count) rows that came could be read; "
                     + "the last catalog is kept"
+        }
+        if !isForced, isPartial, rows.count < listedBefore {
+            return "only a page of the catalog came, \(rows.count) models; the last one is kept. "
+                + "To accept it: muster refresh --force"
         }
         if !isForced, rows.count * 2 < listedBefore {
             return "the catalog shrank from \(listedBefore) models to \(rows.count); "

@@ -14,6 +14,8 @@ package struct CatalogReader {
 
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
+    /// Whether `links.next` has the address of another page (OpenRouter), or `has_more` says so.
+    private var isPartial = false
 
     /// Parses a whole answer, in batches of rows on all cores.
     package static func read(
@@ -22,13 +24,16 @@ package struct CatalogReader {
         kind: ServiceKind = .openRouter
     ) async throws(Failure) -> FetchedCatalog {
         var found: Result<[Range<Int>], Failure> = .failure(.notACatalog)
+        var isPartial = false
         data.withUnsafeBytes { bytes in
             var reader = CatalogReader(bytes: bytes)
             found = Result { () throws(Failure) in try reader.rows() }
+            isPartial = reader.isPartial
         }
         var catalog = FetchedCatalog(rows: [], rejected: [], source: source)
         var seen: Set<ModelID> = []
         let ranges = try found.get()
+        catalog.isPartial = isPartial
         var parts = await decode(data, rows: ranges, kind)
         catalog.rows.reserveCapacity(ranges.count)
         for place in parts.indices {
@@ -40,6 +45,10 @@ package struct CatalogReader {
             parts[place] = []
         }
         return catalog
+    }
+
+    private struct Links: Decodable {
+        let next: String?
     }
 
     private init(bytes: UnsafeRawBufferPointer) {
@@ -71,7 +80,15 @@ package struct CatalogReader {
                     guard rows == nil else { throw .notACatalog }
                     rows = try skipRows()
                 } else {
-                    _ = try skipValue()
+                    let value = try skipValue()
+                    switch text(key) {
+                    case "\"has_more\"": isPartial = isPartial || text(value) == "true"
+                    case "\"links\"":
+                        let json = Data(bytes[value])
+                        let links = try? JSONDecoder().decode(Links.self, from: json)
+                        isPartial = isPartial || links?.next != nil
+                    default: break
+                    }
                 }
             default:
                 throw failure

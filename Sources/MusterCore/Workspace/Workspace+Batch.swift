@@ -26,7 +26,7 @@ extension Workspace {
                 of: client.service,
                 time: time
             )
-            let earlier = Earlier(try await results?.read() ?? [], await journal.open)
+            let earlier = Earlier(try await results?.read() ?? [], await journal.chunks)
             draft = try await self.draft(request, prompts, earlier)
             try await journal.requireOwn(draft.plan)
         } catch {
@@ -58,7 +58,7 @@ extension Workspace {
                     error.isOfBatchAPI
                 else { throw error }
             }
-            let earlier = Earlier(known, await journal.open)
+            let earlier = Earlier(known, await journal.chunks)
             let draft = try await self.draft(request, prompts, earlier)
             try await journal.requireOwn(draft.plan)
             var plan = draft.plan

@@ -24,7 +24,8 @@ package struct CheckProgress: Sendable, Equatable {
         last = result
         // An older verdict may still hold, and this check did not confirm it.
         guard result.isConclusive, let verdict = result.model?.verdict else { return }
-        if verdict.availability == .unavailable { dead += 1 }
-        if verdict.isUsable { usable += 1 }
+        let isAnswered = result.evidence.finding == .answered
+        if verdict.availability == .unavailable, !isAnswered { dead += 1 }
+        if verdict.isUsable || isAnswered { usable += 1 }
     }
 }

@@ -90,7 +90,7 @@ actor CheckReporter {
             }
             console.note(closing(totals, after: await progress.elapsed))
         }
-        let dead = results.filter { $0.verdict.isNo && $0.verdict.availability == .unavailable }
+        let dead = results.filter(\.isDead)
         if !dead.isEmpty {
             let verb = dead.count == 1 ? "is" : "are"
             let isKey = dead.allSatisfy { $0.verdict.trouble == .account }
@@ -128,6 +128,7 @@ actor CheckReporter {
     /// Whether a model is usable by what this check found, or, at a service without endpoints lists,
     /// by the completion that proved it.
     private static func isClear(_ result: CheckResult) -> Bool {
+        if result.evidence.finding == .answered { return true }
         guard result.verdict.isUsable else { return false }
         return result.isConclusive
             || result.evidence.cause == .noEndpointsLists && !result.verdict.isStale

@@ -6,7 +6,7 @@ extension CommandFailure {
         switch error {
         case .badPrompts: self.init("\(error); nothing was asked.", .badData)
         case .changedPrompts, .badTemplate, .foreignResults, .notAResult, .foreignAnswers,
-            .foreignJournal, .otherPrompt, .otherEndpoint, .submittedElsewhere:
+            .foreignJournal, .otherPrompt, .otherEndpoint, .lostResults, .submittedElsewhere:
             self.init(words, .badData)
         case .unreadablePrompts, .unreadableResults, .results: self.init(words, .ioError)
         case .notAFile, .unpriced: self.init(words, .usage)

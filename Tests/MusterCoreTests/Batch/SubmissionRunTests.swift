@@ -113,6 +113,21 @@ import Testing
         }
     }
 
+    /// What the service answered once is not paid for again because a file is missing.
+    @Test func resultsThatAreGoneAreMissed() async throws {
+        try await SubmissionTrial.run { trial in
+            #expect(try await trial.run(models: [Self.grok], prompts: 4) == .complete)
+            let kept = try Data(contentsOf: URL(filePath: trial.results))
+            try FileManager.default.removeItem(atPath: trial.results)
+            await #expect(throws: BatchError.self) {
+                try await trial.run(models: [Self.grok], prompts: 4)
+            }
+            try kept.write(to: URL(filePath: trial.results))
+            #expect(try await trial.run(models: [Self.grok], prompts: 5) == .complete)
+            #expect(try trial.lines.count == 5 && trial.submissions.count == 2)
+        }
+    }
+
     @Test(
         arguments: [
             (BatchScript(end: .failed("Invalid model ID")), "Invalid model ID"),

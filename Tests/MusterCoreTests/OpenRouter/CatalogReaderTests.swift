@@ -134,6 +134,23 @@ import Testing
 
     @Test(
         arguments: [
+            (#"{"links":{"next":"/api/v1/models?offset=500"},"data":[]}"#, true),
+            (#"{"data":[],"links":{"next":null},"total_count":0}"#, false),
+            (#"{"data":[],"has_more":true,"last_id":"x"}"#, true),
+            (#"{"data":[],"has_more":false,"links":"x"}"#, false),
+        ]
+    )
+    func aPageIsNotTakenForTheWhole(text: String, isPartial: Bool) async throws {
+        var catalog = try await CatalogReader.read(Data(text.utf8), source: "")
+        #expect(catalog.isPartial == isPartial)
+        catalog.rows = [FetchedModel(entry: Model.example("a/b").entry)]
+        #expect((catalog.objection(listedBefore: 2) != nil) == isPartial)
+        #expect(catalog.objection(listedBefore: 1) == nil)
+        #expect(catalog.objection(listedBefore: 2, isForced: true) == nil)
+    }
+
+    @Test(
+        arguments: [
             #"{"data":[]}"#, #" { "data" : [ ] } "#, #"{"total_count":0,"data":[],"links":{}}"#,
             #"{"a":"data","b":["]"],"data":[],"c":-1.5e3,"d":true}"#,
         ]

@@ -165,7 +165,11 @@ extension SubmissionRun {
             }
         }
         do throws(BatchError) {
-            try await journal.note(chunk, over: job)
+            if received.isEmpty, job.status == .completed {
+                try await journal.note(void: chunk, because: "completed without an answer")
+            } else {
+                try await journal.note(chunk, over: job)
+            }
         } catch {
             outcome.stop = .results(error)
             return false
