@@ -5,6 +5,8 @@ package enum BatchError: Error, Sendable, Hashable {
     case unreadablePrompts(String, reason: String? = nil)
     /// The file has changed since it was read.
     case changedPrompts(String, id: String)
+    /// Another program has removed, replaced or changed the results during the batch.
+    case changedResults(path: String)
     /// Lines that are not prompts: the first ten, and the number of all.
     case badPrompts(String, [PromptFault], count: Int)
     /// The form of the prompts has no columns that a template could fill in.
@@ -87,6 +89,9 @@ extension BatchError: CustomStringConvertible {
         case .changedPrompts(let name, let id):
             "The prompts \(name) have changed while the batch was running: \(id) is not what it was. "
                 + "Run the same command again."
+        case .changedResults(let path):
+            "Another program has removed, replaced or changed \(path) while the batch was running. The "
+                + "history has the last answers. Put the file back before you run the same command again."
         case .badTemplate(let reason):
             "The template cannot be used: \(reason)."
         case .badPrompts(let name, let faults, let count):

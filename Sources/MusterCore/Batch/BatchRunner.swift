@@ -132,6 +132,7 @@ package struct BatchRunner: Sendable {
 
     /// Asks nothing more while the disk can still take what is under way.
     private static func watchDisk(_ results: ResultFile, _ batch: SharedBatchQueue) async {
+        guard await !batch.isHalted else { return }
         do throws(BatchError) {
             try await results.requireRoom()
         } catch {

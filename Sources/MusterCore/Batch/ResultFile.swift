@@ -108,8 +108,7 @@ package actor ResultFile {
         guard !lines.isEmpty else { return }
         let descriptor = try descriptor
         guard Self.isAt(path, descriptor), Self.length(of: descriptor) == size else {
-            let reason = "another program has removed, replaced or changed it"
-            throw .results(FileFailure(path: path, reason: reason))
+            throw .changedResults(path: path)
         }
         var rest = lines[...]
         while !rest.isEmpty {

@@ -23,6 +23,9 @@ actor SharedBatchQueue {
         self.time = time
     }
 
+    /// Whether nothing more begins.
+    var isHalted: Bool { queue.isHalted }
+
     var isOver: Bool { queue.runningCount == 0 && (queue.waitingCount == 0 || queue.isHalted) }
 
     var outcome: BatchOutcome {

@@ -8,7 +8,8 @@ extension CommandFailure {
         case .changedPrompts, .badTemplate, .foreignResults, .notAResult, .foreignAnswers,
             .foreignJournal, .otherPrompt, .otherEndpoint, .lostResults, .submittedElsewhere:
             self.init(words, .badData)
-        case .unreadablePrompts, .unreadableResults, .results: self.init(words, .ioError)
+        case .unreadablePrompts, .unreadableResults, .results, .changedResults:
+            self.init(words, .ioError)
         case .notAFile, .unpriced: self.init(words, .usage)
         case .inUse, .silentBatchAPI: self.init(words, .tryAgain)
         case .unusable: self.init(words, .unavailable)
