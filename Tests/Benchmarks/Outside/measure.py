@@ -171,14 +171,15 @@ def keys(there, back, env, count):
 def wakes(env):
     """How often any thread of the untouched interface wakes in 10 seconds."""
     screen = Screen([MUSTER], env)
-    screen.paint(3)
+    # Until the threads that have nothing to do have ended.
+    screen.paint(7)
 
-    def count():
-        return sum(int(line.split()[1]) for path in glob.glob(f"/proc/{screen.pid}/task/*/status")
-                   for line in open(path) if line.startswith("voluntary_ctxt_switches"))
-    before = count()
+    def counts():
+        return {path: int(line.split()[1]) for path in glob.glob(f"/proc/{screen.pid}/task/*/status")
+                for line in open(path) if line.startswith("voluntary_ctxt_switches")}
+    before = counts()
     screen.read(10)
-    result = count() - before
+    result = sum(count - before.get(path, 0) for path, count in counts().items())
     screen.end()
     return result
 
