@@ -24,7 +24,7 @@ import Testing
         },
         UpdateCase("a range is shown, and ended by Esc", keys: "jvjj") { state in
             state.world.catalog.range == 1...3
-                && view(state).text.contains("v mark 3  Esc no range")
+                && view(state).text.contains("v mark 3  Esc cancel")
         },
         UpdateCase("Esc ends a range", keys: "jvjj<esc>") { $0.world.catalog.range == nil },
         UpdateCase(

@@ -94,3 +94,10 @@ package struct Evidence: Sendable, Hashable {
 extension Evidence.Cause: CustomStringConvertible {
     package var description: String { rawValue }
 }
+
+extension Evidence {
+    /// Where it comes from: `completion` or `probe of tools`, for example.
+    package var origin: String {
+        capability.map { "probe of \($0.rawValue)" } ?? kind.rawValue
+    }
+}

@@ -44,6 +44,8 @@ struct BatchQueue: Sendable {
     /// The maximum cost of the running items.
     private var reserved: Decimal = 0
     private(set) var stop: BatchStop?
+    /// What came last in place of the service, or kept a request from it.
+    private(set) var unreached: ServiceFailure?
     /// The models that would refuse every further request.
     private(set) var refusals: [BatchRefusedModel] = []
 
@@ -174,6 +176,7 @@ struct BatchQueue: Sendable {
             if lanes[index].drifted >= Self.missingLimit { close(index, failure) }
             return false
         default:
+            if failure.isUnreachable { unreached = failure }
             if unreachableCount >= Self.unreachableLimit { halt(.unreachable(failure)) }
             return failure.isUnreachable
         }

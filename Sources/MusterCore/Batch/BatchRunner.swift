@@ -312,6 +312,8 @@ package struct BatchOutcome: Sendable, Hashable {
     package var refusals: [BatchRefusedModel] = []
     /// The error that kept answers out of the history, if one did.
     package var storeFailure: StoreError?
+    /// Why the last of the requests that did not reach the service stayed open.
+    package var unreached: ServiceFailure?
     /// What runs on at the service; `nil` for nothing.
     package var submitted: SubmissionProgress?
     /// The number of answers at the service to prompts or models that the batch does not have.
@@ -330,6 +332,9 @@ package struct BatchOutcome: Sendable, Hashable {
                 "the service keeps \(unclaimed.counted("answer")) to prompts or models that are "
                     + "not in these files; once they are there, the same batch collects them"
             )
+        }
+        if stop == nil, let unreached {
+            notes.append("some requests did not reach the service, and stay open: \(unreached)")
         }
         if let storeFailure { notes.append("the answers are not in the history: \(storeFailure)") }
         return notes

@@ -32,7 +32,8 @@ actor SharedBatchQueue {
         BatchOutcome(
             stop: queue.stop,
             refusals: queue.refusals,
-            storeFailure: storeFailure
+            storeFailure: storeFailure,
+            unreached: queue.unreached
         )
     }
 

@@ -22,7 +22,9 @@ enum HeaderView {
         }
         // Users look for the count, so a narrow header keeps it and drops the host.
         let counts = countText(world)
-        let host = world.context.host
+        let (service, place) = (world.context.service, world.context.host)
+        let isNamed = service != "openrouter" && !place.string.contains(service)
+        let host: SanitizedText = isNamed ? "\(service) \(place.string)" : place
         if column + 4 + CellWidth.of(host.string) + CellWidth.of(counts.string) <= end {
             part(host, dim, gap: 2)
             part(counts, CellStyle(.text, on: .bar), gap: 3)

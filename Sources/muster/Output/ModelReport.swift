@@ -135,7 +135,7 @@ struct ModelReport {
             let age = Quantity.age(now.timeIntervalSince(piece.observedAt))
             let detail = SanitizedText(sanitizing: piece.detail).singleLine
             return [
-                Span("  \(age)  ", .dim), Span("\(piece.kind.rawValue)  "),
+                Span("  \(age)  ", .dim), Span("\(piece.origin)  "),
                 Span("\(piece.finding.rawValue)  ", Badge(piece.availability).role), Span(detail),
             ]
         }
@@ -275,7 +275,6 @@ struct TimelineReport {
     }
 
     private static func facts(_ evidence: Evidence) -> [Span] {
-        let kind = evidence.capability.map { "probe of \($0.rawValue)" } ?? evidence.kind.rawValue
         let served = evidence.servedModel.flatMap { $0 == evidence.sentModel?.rawValue ? nil : $0 }
         let facts = [
             evidence.httpStatus.map { "HTTP \($0)" },
@@ -286,7 +285,7 @@ struct TimelineReport {
             served.map { "served \($0)" },
         ].compactMap(\.self).map { "  " + $0 }.joined()
         return [
-            Span("\(kind) ", .heading),
+            Span("\(evidence.origin) ", .heading),
             Span("\(evidence.finding.rawValue)", Badge(evidence.availability).role),
             Span("\(facts)"),
         ]

@@ -223,7 +223,7 @@ struct DetailsLines {
         let pictures = plots.lines(columns: width, isSpoken: isSpoken).map { Line(spans: $0) }
         let newest = evidence.prefix(5).flatMap { piece in
             let age = Quantity.age(world.now.timeIntervalSince(piece.observedAt))
-            return Self.wrapped("\(age)  \(piece.kind.rawValue): \(piece.detail)", width, .text)
+            return Self.wrapped("\(age)  \(piece.origin): \(piece.detail)", width, .text)
         }
         return newest + pictures
     }

@@ -233,7 +233,10 @@ package struct PromptRoom: Room {
     }
 
     package func hints(_ world: World) -> [Hint] {
-        [
+        guard part == .prompt else {
+            return [("Enter", "send"), ("Tab", "next"), (world.wayOut, "leave")]
+        }
+        return [
             ("Enter", "send"), ("Alt-Enter", "new line"), ("Tab", "parameters"),
             ("Up", "earlier prompts"), ("Ctrl-E", "editor"), (world.wayOut, "leave"),
         ]

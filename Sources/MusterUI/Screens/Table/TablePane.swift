@@ -137,7 +137,7 @@ extension TablePane {
         if let range = catalog.range {
             hints = [
                 (world.keyName(.markRange), "mark \(range.count)"),
-                (world.keyName(.cancel), "no range"),
+                (world.keyName(.cancel), "cancel"),
             ]
         } else if world.activity != nil || world.check != nil || world.answers.running > 0 {
             hints.append((world.keyName(.cancel), "cancel"))

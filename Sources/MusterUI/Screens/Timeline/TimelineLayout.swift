@@ -137,7 +137,6 @@ enum TimelineEntryLines {
             return [Span("\(time)Z  ", .dim), Span("generation", .heading)]
         }
         let finding = finding(evidence, isASCII: isASCII)
-        let what = evidence.capability.map { "probe of \($0.rawValue)" } ?? evidence.kind.rawValue
         var facts: [String] = []
         if let status = evidence.httpStatus { facts.append("HTTP \(status)") }
         if let trouble = evidence.trouble { facts.append(trouble.words) }
@@ -149,14 +148,14 @@ enum TimelineEntryLines {
         if let served = evidence.servedModel, served != evidence.sentModel?.rawValue {
             facts.append("served \(served)")
         }
-        let gap = String(repeating: " ", count: max(12 - what.count, 2))
+        let gap = String(repeating: " ", count: max(12 - evidence.origin.count, 2))
         // Leave out a fact that does not fit whole.
-        let used = time.count + 3 + what.count + gap.count + CellWidth.of(finding) + 2
+        let used = time.count + 3 + evidence.origin.count + gap.count + CellWidth.of(finding) + 2
         while used + facts.joined(separator: "  ").count > width, !facts.isEmpty {
             facts.removeLast()
         }
         return [
-            Span("\(time)Z  ", .dim), Span("\(what)\(gap)", .heading),
+            Span("\(time)Z  ", .dim), Span("\(evidence.origin)\(gap)", .heading),
             Span("\(finding)  ", role(evidence)), Span("\(facts.joined(separator: "  "))", .dim),
         ]
     }
