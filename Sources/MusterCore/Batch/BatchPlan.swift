@@ -51,10 +51,7 @@ package struct BatchPlan: Sendable {
         var superseded: [Int32] = []
         var spent: Decimal = 0
         var strayCount = 0
-        let elsewhere = Dictionary(
-            options.entriesElsewhere.map { ($0.modelID, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let elsewhere = options.entriesElsewhere.keyed(by: \.modelID)
         for (index, result) in results.enumerated() {
             guard let pair = pairs.index(of: result.key) else {
                 let entry = elsewhere[result.key.modelID]

@@ -16,10 +16,7 @@ actor SharedBatchQueue {
             maximumCost: plan.options.ownMaximumCost,
             spent: plan.spent
         )
-        models = Dictionary(
-            plan.models.map { ($0.model.id, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        models = plan.models.keyed(by: \.model.id)
         self.time = time
     }
 

@@ -26,7 +26,7 @@ struct SlateComparison {
     }
 
     static func rows(_ catalog: FetchedCatalog) -> [ModelID: FetchedModel] {
-        Dictionary(catalog.rows.map { ($0.entry.id, $0) }, uniquingKeysWith: { first, _ in first })
+        catalog.rows.keyed(by: \.entry.id)
     }
 
     var finding: SlateFinding {

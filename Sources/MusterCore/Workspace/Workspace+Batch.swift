@@ -185,10 +185,7 @@ extension Workspace {
             if let given = request.slate {
                 slate = given
             } else {
-                let byID = Dictionary(
-                    stored.map { ($0.id, $0) },
-                    uniquingKeysWith: { first, _ in first }
-                )
+                let byID = stored.keyed(by: \.id)
                 slate = try await self.slate(of: request.modelIDs.compactMap { byID[$0] })
             }
         } catch {

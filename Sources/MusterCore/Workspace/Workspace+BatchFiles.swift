@@ -21,7 +21,7 @@ package struct BatchRequestLines: Sendable {
     ///
     /// - Throws: the errors of `body`, and ``BatchError/changedPrompts(_:id:)``.
     package func write(_ body: (Data) throws -> Void) throws {
-        let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
+        let models = plan.models.keyed(by: \.model.id)
         var lines = Data()
         for item in plan.items {
             guard let model = models[item.modelID] else { continue }
@@ -80,7 +80,7 @@ extension Workspace {
         for item in plan.items { items[item.customID] = item }
         var known = Set(plan.earlier.map { BatchRequestFile.customID($0.key, $0.digest) })
         var failed = Set(plan.superseded.map { BatchRequestFile.customID($0.key, $0.digest) })
-        let models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
+        let models = plan.models.keyed(by: \.model.id)
         let routes = (try? await store.workingRoutes()) ?? [:]
         var report = BatchImport()
         var lines = Data()

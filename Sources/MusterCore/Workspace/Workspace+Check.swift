@@ -44,7 +44,7 @@ extension Workspace {
         else { return models }
         try await store.setAccountModels(ids, now: time.now())
         let now = try await store.models(Set(models.map(\.id)), now: time.now())
-        let byID = Dictionary(now.map { ($0.id, $0) }) { first, _ in first }
+        let byID = now.keyed(by: \.id)
         return models.map { byID[$0.id] ?? $0 }
     }
 

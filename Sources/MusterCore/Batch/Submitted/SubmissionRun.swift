@@ -57,7 +57,7 @@ actor SubmissionRun {
             by: \.modelID
         )
         waiting = plan.models.compactMap { model in items[model.model.id].map { (model, $0[...]) } }
-        models = Dictionary(plan.models.map { ($0.model.id, $0) }) { first, _ in first }
+        models = plan.models.keyed(by: \.model.id)
         (asked, spent) = (plan.submitted, plan.spent)
     }
 
