@@ -19,6 +19,35 @@ import Testing
         return SeenAnswers(ModelID(rawValue: id), evidence: evidence, past: nil)
     }
 
+    /// Each refresh and each preparation of a batch may add a list.
+    @Test func manyListsHideNoAnswer() async throws {
+        func piece(_ kind: Evidence.Kind, _ finding: Evidence.Finding, _ minutes: Int) -> Evidence {
+            var piece = Evidence(
+                modelID: ModelID(rawValue: "a/b"),
+                observedAt: TimeSource.noon.addingTimeInterval(Double(minutes) * 60),
+                kind: kind,
+                finding: finding,
+                detail: ""
+            )
+            if kind == .completion { piece.provider = "DeepInfra" }
+            if kind == .endpoints {
+                piece.endpoints = [Endpoint(provider: "DeepInfra", tag: "deepinfra")]
+            }
+            return piece
+        }
+        try await TemporaryFolder.withFolder { folder in
+            let store = try Store.open(path: folder.file("db"), now: TimeSource.noon)
+            let lists = (1...120).map { piece(.endpoints, .reachable, $0) }
+            try await store.append([piece(.completion, .answered, 0)] + lists)
+            let id = ModelID(rawValue: "a/b")
+            let seen = try await SeenAnswers.read(of: [id], past: [:], in: store)
+            #expect(seen.first?.words == "answered the last request")
+            let slate = try await SlateBuilder(store: store, baseURL: .openRouter)
+                .slate(of: [.example("a/b")], pins: true, now: TimeSource.noon)
+            #expect(slate.entries[0].routing?.words == "deepinfra")
+        }
+    }
+
     @Test(
         arguments: [
             (seen("a/b"), "never asked", false),
