@@ -85,7 +85,7 @@ import Testing
         #expect(state.stack.isEmpty)
     }
 
-    @Test(arguments: [("<enter>", 9), ("j<enter>", 8), ("p", 9), ("P", 9), ("y", 9), ("jY", 8)])
+    @Test(arguments: [("<enter>", 9), ("j<enter>", 8), ("p", 9), ("y", 9), ("jY", 8)])
     func anEntryIsReadWhole(keys: String, id: Int64) {
         var state = Self.opened()
         #expect(state.press(script: keys) == [.loadGeneration(2, id)])
@@ -169,12 +169,14 @@ import Testing
         #expect(request.systemPrompt == "Be brief")
     }
 
-    @Test func othersAreTheMarkedOnesOrTheOneUnderTheCursor() {
-        var state = AppState.browsing()
-        state.press(script: "jH")
-        state.apply([.historyLoaded(1, Self.entries)])
-        state.press(script: "P")
-        state.apply([.generationLoaded(2, Self.stored)])
+    @Test func othersAreTheMarkedOnes() {
+        var state = Self.opened()
+        #expect(state.press(script: "P").isEmpty)
+        #expect(state.world.message?.text.string.hasPrefix("No model is marked") == true)
+        state.press(script: "qj<space>H")
+        state.apply([.historyLoaded(2, Self.entries)])
+        #expect(state.press(script: "P") == [.loadGeneration(3, 9)])
+        state.apply([.generationLoaded(3, Self.stored)])
         guard let prompt = state.top as? PromptRoom else {
             Issue.record("there is no prompt")
             return

@@ -111,7 +111,9 @@ package struct HistoryRoom: Room {
             return searched.isEmpty ? [] : find("", world)
         case .showDetails: return read(for: .show, world)
         case .prompt: return read(for: .askAgain, world)
-        case .promptMarked: return read(for: .askOthers, world)
+        case .promptMarked:
+            guard world.catalog.marked.isEmpty else { return read(for: .askOthers, world) }
+            return [.say("No model is marked; \(world.keyName(.mark)) in the table marks one")]
         case .copyModelID: return read(for: .copyAnswer, world)
         case .copyHuggingFaceID: return read(for: .copyMarkdown, world)
         case let action?:
@@ -172,7 +174,7 @@ package struct HistoryRoom: Room {
         switch purpose {
         case .show: return [.push(AnswerRoom(stored, world))]
         case .askAgain: return ask(stored, world.catalog.models([generation.modelID]), world)
-        case .askOthers: return ask(stored, world.targets, world)
+        case .askOthers: return ask(stored, world.catalog.markedModels, world)
         case .copyAnswer:
             guard !generation.text.isEmpty else { return [.say("There is no answer to copy")] }
             return [
