@@ -146,6 +146,7 @@ struct BatchQueue: Sendable {
         // The first reason caused the later ones, but a spent daily quota only stops free models,
         // and nothing says more than that answers are lost.
         if case .dailyQuota = stop { stop = reason }
+        if case .results = stop { return }
         if case .results = reason { stop = reason }
         stop = stop ?? reason
         for index in lanes.indices { lanes[index].isClosed = true }

@@ -126,8 +126,10 @@ package actor ResultFile {
     /// Throws if the disk may be full before the answers under way are written.
     package func requireRoom(_ bytes: UInt64 = leastRoom) throws(BatchError) {
         var disk = statvfs()
-        guard fstatvfs(try descriptor, &disk) == 0 else { return }
-        guard UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < bytes else { return }
+        // Some file systems do not say how large they are.
+        guard fstatvfs(try descriptor, &disk) == 0, disk.f_blocks > 0 else { return }
+        let room = UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize))
+        guard !room.overflow, room.partialValue < bytes else { return }
         let reason = "less than \(bytes >> 20) MiB is left on its disk"
         throw .results(FileFailure(path: path, reason: reason))
     }

@@ -51,11 +51,12 @@ struct CheckQueue: Sendable {
     private var requestsLeft: Int
     private var freeTierLeft: Int
     private var freeTierRunning = 0
-    private(set) var stop: CheckStop?
+    /// The reason that a model's result gave.
+    private var given: CheckStop?
+    /// The account's refusals, as long as no model has answered.
+    private var refusals: CheckStop?
     /// Refusals of the key or for lack of credit; `nil` once any model has answered.
     private var accountRefusals: Int? = 0
-    /// Whether only those refusals stopped it.
-    private var isStoppedByRefusals = false
     /// The number of them after which nothing more is asked.
     private static let refusalLimit = 3
 
@@ -66,6 +67,9 @@ struct CheckQueue: Sendable {
     }
 
     var unaskedCount: Int { waiting.count }
+
+    /// The reason to ask nothing more, or no free model.
+    var stop: CheckStop? { refusals ?? given }
 
     /// Takes the next model to check; `nil` if none may start before another ends.
     mutating func next() -> CheckPlan.Item? {
@@ -95,23 +99,11 @@ struct CheckQueue: Sendable {
             freeTierLeft += unused
             freeTierRunning -= 1
         }
-        if let new {
-            isStoppedByRefusals = false
-            return note(new)
-        }
-        if isAnswered {
-            // The key and the credit are good after all.
-            if isStoppedByRefusals { stop = nil }
-            (accountRefusals, isStoppedByRefusals) = (nil, false)
-        }
-        guard let new = refusedForGood(failure) else { return }
-        isStoppedByRefusals = stop?.isFinal != true || isStoppedByRefusals
-        note(new)
-    }
-
-    /// Keeps a reason that stops everything rather than one that stops a part.
-    private mutating func note(_ new: CheckStop) {
-        if stop == nil || new.isFinal { stop = new }
+        // Keep a reason that stops everything rather than one that stops a part.
+        if let new, given == nil || new.isFinal { given = new }
+        // After an answer, the key and the credit are good.
+        if isAnswered { (accountRefusals, refusals) = (nil, nil) }
+        refusals = refusals ?? refusedForGood(failure)
     }
 
     /// The reason to stop once the account was refused several times, and nothing was answered.

@@ -48,6 +48,9 @@ enum FailureClassifier {
         failure.resetsAt = error.reset.flatMap(RetryAfter.readReset)
         failure.limitSize = error.limitSize
         failure.trouble = trouble(failure.kind, error)
+        failure.isOfProvider =
+            failure.isOfProvider || error.availabilityCode == "capacity_exhausted"
+            || error.limitSource == "upstream_provider_shared_pool"
         failure.routingStep = error.routingStep.map { String($0.prefix(100)) }
         failure.namesParameter = failure.kind == .badRequest && RefusalWords.namesParameter(error)
         failure.saysModelIsGone =

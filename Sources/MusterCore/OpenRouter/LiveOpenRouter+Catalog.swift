@@ -41,7 +41,7 @@ extension LiveOpenRouter {
         if [400, 404, 405, 501].contains(answer.status) { return nil }
         guard answer.isSuccess else { throw await refused(failure(answer), key) }
         guard let catalog = try? await CatalogReader.read(answer.body, source: url),
-            !catalog.rows.isEmpty
+            !catalog.rows.isEmpty, !catalog.isPartial
         else { return nil }
         return Set(catalog.rows.map(\.entry.id))
     }

@@ -5,7 +5,11 @@ enum RefusalWords {
     static func kind(of error: ErrorResponse.Detail) -> ServiceFailure.Kind? {
         let words = words(of: error)
         func says(_ marks: [String]) -> Bool { marks.contains(where: words.contains) }
-        if says(keyLimits) || error.errorType == "budget_exceeded" { return .keyLimit }
+        // The account that a provider speaks of is the service's, unless the key was the user's.
+        let own =
+            error.provider == nil || error.isOwnProviderKey ? words : error.message.lowercased()
+        func ownSays(_ marks: [String]) -> Bool { marks.contains(where: own.contains) }
+        if ownSays(keyLimits) || error.errorType == "budget_exceeded" { return .keyLimit }
         if let step = error.routingStep?.lowercased() {
             if step.contains("batch-only") { return .batchOnly }
             if step.contains("initial") { return .noEndpoints }
@@ -14,11 +18,8 @@ enum RefusalWords {
         }
         if says(batchOnly) { return .batchOnly }
         if says(programs) || error.isOfPrompt || says(blockedPrompts) { return .forbidden }
-        // The account that a provider speaks of is the service's, unless the key was the user's.
-        let own =
-            error.provider == nil || error.isOwnProviderKey ? words : error.message.lowercased()
-        if accounts.contains(where: own.contains) { return .filteredEndpoints }
-        if restrictions.contains(where: own.contains) { return .forbidden }
+        if ownSays(accounts) { return .filteredEndpoints }
+        if ownSays(restrictions) { return .forbidden }
         let type = error.errorType ?? ""
         let isTooLong = lengths.contains(where: type.contains) || says(lengths)
         if isTooLong { return .contextLength }
@@ -30,10 +31,12 @@ enum RefusalWords {
         return error.provider != nil && providerSaysModelIsGone(error) ? .notFound : nil
     }
 
-    /// Whether a provider says that it does not have the model; what it does not find may be a file.
+    /// Whether a provider says that it does not have the model, and not a part of the request.
     private static func providerSaysModelIsGone(_ error: ErrorResponse.Detail) -> Bool {
-        let words = error.raw?.lowercased().replacing("not found", with: "") ?? ""
-        return saysModelIsGone(words)
+        let words = error.raw?.lowercased() ?? ""
+        let parts = ["parameter", "tool", "function", "image", "file", "format"]
+        guard !parts.contains(where: words.contains) else { return false }
+        return saysModelIsGone(words.replacing("not found", with: ""))
     }
 
     /// Whether the request's parameters ruled the endpoints out, not the account's settings.
@@ -79,7 +82,11 @@ enum RefusalWords {
     private static let keyLimits = [
         "key limit", "budget limit exceeded", "budget has been exceeded",
     ]
-    private static let restrictions = ["organization has been restricted"]
+    /// No setting that the service's own catalog knows of.
+    private static let restrictions = [
+        "organization has been restricted", "accept the terms", "in your region",
+        "in your country", "country, region, or territory",
+    ]
     private static let programs = ["agentic harness", "coding agents"]
     private static let batchOnly = ["only available through the batch api"]
     /// A page of settings is the account's, whatever the sentence before it.
@@ -88,8 +95,7 @@ enum RefusalWords {
             "providers have been ignored", "ignored providers", "allowed providers",
             "openrouter.ai/settings/", "your account", "workspace", "you have enabled",
             "your organization", "does not have access", "not allowed to access",
-            "not enabled for", "accept the terms", "in your region", "in your country",
-            "country, region, or territory",
+            "not enabled for",
         ]
     private static let privacy = [
         "data policy", "privacy", "guardrail", "zero data retention", "attestation",

@@ -6,7 +6,7 @@ extension ServiceFailure {
             return "No endpoint accepts this request: check its parameters, tools, text and pin."
         }
         // Elsewhere than at a provider behind the service, a limit is often the account's own.
-        if kind == .rateLimited, provider == nil {
+        if kind == .rateLimited, !isOfProvider {
             return
                 "A limit on requests is reached; the message may say whose. Try again in a few minutes."
         }

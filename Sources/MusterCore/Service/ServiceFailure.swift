@@ -87,6 +87,8 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var namesParameter = false
     /// Whether an HTML page came instead of an answer.
     package var isPage = false
+    /// Whether a provider behind the service sent it.
+    package var isOfProvider = false
     /// Whether its words say that the model is gone.
     package var saysModelIsGone = false
 
@@ -97,6 +99,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         self.httpStatus = httpStatus
         self.message = Self.start(of: message, bytes: 2048)
         self.provider = provider.map { Self.start(of: $0, bytes: 200) }
+        isOfProvider = provider != nil
     }
 
     /// The longest prefix of whole characters that fits `bytes`.

@@ -316,7 +316,9 @@ struct BatchRunCommand: AsyncParsableCommand {
         guard let outcome else { return }
         let summary = try await reporter.finish(outcome, isJSON: json)
         session.console.note(await reporter.closing(output))
-        if let failure = CommandFailure(outcome, summary, output) { throw failure }
+        let name = session.settings.service.name
+        let option = session.settings.isServiceNamed ? " --service \(name)" : ""
+        if let failure = CommandFailure(outcome, summary, output, service: option) { throw failure }
     }
 }
 

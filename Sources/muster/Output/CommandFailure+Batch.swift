@@ -22,7 +22,9 @@ extension CommandFailure {
     }
 
     /// The error that ends a batch; `nil` when every prompt has an answer.
-    init?(_ outcome: BatchOutcome, _ summary: BatchSummary, _ path: String) {
+    ///
+    /// `service` is the option that names the service, with a space before it; empty for the usual.
+    init?(_ outcome: BatchOutcome, _ summary: BatchSummary, _ path: String, service: String = "") {
         var again = "\(summary.left) \(summary.left == 1 ? "is" : "are") left; "
         again += "run the same command again to resume."
         if summary.left == 0 { again = "Nothing is left to ask." }
@@ -65,11 +67,13 @@ extension CommandFailure {
             self.init("The day's free requests are used up (\(failure)); \(again)", .tryAgain)
         case nil where !outcome.refusals.isEmpty:
             let reasons = outcome.refusals.map(\.words).joined(separator: "; ")
-            let ids = outcome.refusals.map(\.modelID.rawValue).joined(separator: " ")
-            self.init(
-                "\(reasons). \(again) To find out whether they answer again: muster check --deep \(ids)",
-                .unavailable
-            )
+            let ids = outcome.refusals.filter { $0.jobID == nil && $0.failure.kind != .drifted }
+                .map(\.modelID.rawValue).joined(separator: " ")
+            let check =
+                ids.isEmpty
+                ? ""
+                : " To find out whether they answer again: muster check --deep\(service) \(ids)"
+            self.init("\(reasons). \(again.asSentence)\(check)", .unavailable)
         case nil where summary.failed > 0:
             self.init(
                 Self.failedWords(summary),

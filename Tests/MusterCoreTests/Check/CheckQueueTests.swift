@@ -97,6 +97,19 @@ import Testing
         #expect(queue.stop == nil && queue.next() != nil)
     }
 
+    @Test func aSpentQuotaOutlastsRefusalsThatWereNone() {
+        var queue = CheckQueue(Self.plan((0..<8).map { "m\($0)" }))
+        let begun = (0..<5).compactMap { _ in queue.next() }
+        let quota = CheckStop.dailyQuota(ServiceFailure(.dailyQuota, message: "used up"))
+        queue.ended(begun[0], sent: 1, stop: quota)
+        for item in begun[1...3] {
+            queue.ended(item, sent: 1, failure: ServiceFailure(.unauthorized, message: "no"))
+        }
+        #expect(queue.stop?.isFinal == true)
+        queue.ended(begun[4], sent: 1, isAnswered: true)
+        #expect(queue.stop == quota)
+    }
+
     /// A cheaper model may still be paid.
     @Test func whatOnlyDearModelsAreRefusedIsNoReasonToStop() {
         var queue = CheckQueue(Self.plan((0..<8).map { "m\($0)" }))

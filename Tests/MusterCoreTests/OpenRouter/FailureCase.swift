@@ -224,6 +224,13 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
         ),
         FailureCase(400, relayed(#""The model x has been decommissioned""#), .notFound),
         FailureCase(400, relayed(#""Tool x not found for this model""#), .badRequest),
+        FailureCase(
+            400,
+            relayed(#""functions: this parameter is no longer supported by the model""#),
+            .badRequest
+        ),
+        FailureCase(403, relayed(#""Key limit exceeded (monthly)""#), .forbidden),
+        FailureCase(403, #"{"error":{"message":"x is not available in your region"}}"#, .forbidden),
         // The service's bill at the provider.
         FailureCase(402, relayed(#""Insufficient Balance""#), .forbidden),
     ]

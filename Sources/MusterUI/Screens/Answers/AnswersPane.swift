@@ -206,14 +206,18 @@ package struct AnswersPane: Room {
         guard let selected, selected.isUnanswered, selected.request != nil,
             let model = world.catalog.model(selected.modelID)
         else { return nil }
+        let others = Alternatives.of(
+            model,
+            in: world.catalog.models,
+            now: world.now,
+            orSameAuthor: true
+        )
+        guard let failure = selected.result?.failure else { return others.first }
         // Where nobody can be asked, another model answers no better.
-        if let failure = selected.result?.failure,
+        if failure.kind == .noCredits { return others.first(where: \.isFree) }
+        let isInVain =
             failure.holdsForEveryModel || failure.kind == .noKey || failure.trouble == .way
-        {
-            return nil
-        }
-        return Alternatives.of(model, in: world.catalog.models, now: world.now, orSameAuthor: true)
-            .first
+        return isInVain ? nil : others.first
     }
 
     private func copy(_ answer: String) -> Outcome {
