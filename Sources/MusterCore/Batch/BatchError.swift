@@ -27,7 +27,7 @@ package enum BatchError: Error, Sendable, Hashable {
     case otherPrompt(id: String, path: String)
     /// The results hold an answer of another endpoint or service than the batch asks.
     case otherEndpoint(id: String, answered: String, asked: String, path: String)
-    /// The results lack every answer of a batch that the service completed.
+    /// The results have lost answers of a batch that the service completed.
     case lostResults(BatchJob.ID, count: Int, path: String)
     /// Another service may still answer what the batch would ask.
     case submittedElsewhere(path: String, service: String)
@@ -120,8 +120,8 @@ extension BatchError: CustomStringConvertible {
             "\(path) has an answer from \(answered) with the id \(id), not from \(asked). "
                 + "Keep the results of each in a file of its own, named with -o."
         case .lostResults(let id, let count, let path):
-            "\(id) answered \(count) of these requests, and \(path) has none of them. Put that file "
-                + "back, or name another one with -o, which asks and pays again."
+            "\(path) has lost \(count.counted("answer")) of \(id). Put that file back, or name another "
+                + "one with -o, which asks and pays again."
         case .submittedElsewhere(let path, let service):
             "The service \(service) may still answer what was submitted for \(path). Go on there, or "
                 + "name another file with -o."

@@ -89,8 +89,8 @@ package struct BatchPlan: Sendable {
             }
         )
         reserved = open.reduce(0) { $0 + ($1.reserved ?? 0) }
-        var answered = Self.names(ofCompleted: chunks)
-        let completed = answered
+        let completed = chunks.filter(\.isCompleted)
+        var unanswered: Set<String> = []
         var submitted: [String: BatchItem] = [:]
         var unclaimed = names
         var items: [BatchItem] = []
@@ -124,26 +124,16 @@ package struct BatchPlan: Sendable {
                     continue
                 }
                 if item.isBounded, item.maximumCost == nil { throw .unpriced(model.model.id) }
-                if result == 0, !answered.isEmpty { answered[item.customID] = nil }
+                if result == 0, !completed.isEmpty { unanswered.insert(item.customID) }
                 items.append(item)
             }
         }
-        if let id = Set(completed.values).subtracting(answered.values).min() {
-            let count = completed.values.count { $0 == id }
-            throw .lostResults(id, count: count, path: path)
+        for chunk in completed {
+            let lost = chunk.lostAnswers(unanswered)
+            if lost > 0 { throw .lostResults(chunk.jobID ?? chunk.id, count: lost, path: path) }
         }
         (self.items, self.submitted, self.unclaimed) = (items, submitted, unclaimed)
         (earlierIndices, supersededIndices) = (earlier, superseded)
-    }
-
-    /// The requests of the batches that the service completed.
-    private static func names(ofCompleted chunks: [SubmittedChunk]) -> [String: BatchJob.ID] {
-        var names: [String: BatchJob.ID] = [:]
-        for chunk in chunks {
-            guard case .over(let id, .completed) = chunk.state else { continue }
-            for name in chunk.customIDs { names[name] = id }
-        }
-        return names
     }
 
     /// Whether nothing is left to ask or to collect.

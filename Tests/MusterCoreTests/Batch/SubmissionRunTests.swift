@@ -118,9 +118,11 @@ import Testing
         try await SubmissionTrial.run { trial in
             #expect(try await trial.run(models: [Self.grok], prompts: 4) == .complete)
             let kept = try Data(contentsOf: URL(filePath: trial.results))
-            try FileManager.default.removeItem(atPath: trial.results)
-            await #expect(throws: BatchError.self) {
-                try await trial.run(models: [Self.grok], prompts: 4)
+            for part in [Data(), kept.prefix(through: kept.firstIndex(of: 0x0A) ?? 0)] {
+                try part.write(to: URL(filePath: trial.results))
+                await #expect(throws: BatchError.self) {
+                    try await trial.run(models: [Self.grok], prompts: 4)
+                }
             }
             try kept.write(to: URL(filePath: trial.results))
             #expect(try await trial.run(models: [Self.grok], prompts: 5) == .complete)

@@ -30,11 +30,13 @@ package actor BatchJournal {
         var customIDs: [String]?
         var reserved: String?
         var status: String?
+        /// How many answers came.
+        var answers: Int?
         /// Why it is void, for whoever reads the file.
         var reason: String?
 
         private enum CodingKeys: String, CodingKey {
-            case event, chunk, at, batch, service, model, reserved, status, reason
+            case event, chunk, at, batch, service, model, reserved, status, answers, reason
             case customIDs = "custom_ids"
         }
     }
@@ -161,15 +163,16 @@ package actor BatchJournal {
         }
     }
 
-    /// Notes that all answers are in the results.
-    func note(_ chunk: SubmittedChunk, over job: BatchJob) throws(BatchError) {
+    /// Notes that all answers are in the results, and how many came.
+    func note(_ chunk: SubmittedChunk, over job: BatchJob, answers: Int) throws(BatchError) {
         try append(
             Entry(
                 event: .over,
                 chunk: chunk.id,
                 at: now,
                 batch: job.id,
-                status: job.status.rawValue
+                status: job.status.rawValue,
+                answers: answers
             )
         )
     }
@@ -195,6 +198,7 @@ package actor BatchJournal {
             chunks[index].collected.formUnion(entry.customIDs ?? [])
             return
         }
+        chunks[index].answers = entry.answers
         chunks[index].state =
             switch (entry.event, entry.batch) {
             case (.submitted, let job?): .submitted(job)

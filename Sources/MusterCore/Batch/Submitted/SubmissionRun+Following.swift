@@ -168,7 +168,7 @@ extension SubmissionRun {
             if received.isEmpty, job.status == .completed {
                 try await journal.note(void: chunk, because: "completed without an answer")
             } else {
-                try await journal.note(chunk, over: job)
+                try await journal.note(chunk, over: job, answers: received.count)
             }
         } catch {
             outcome.stop = .results(error)

@@ -24,6 +24,8 @@ package struct SubmittedChunk: Sendable, Hashable, Identifiable {
     package var state = State.unclear
     /// The names of the requests whose answers are in the results while others are still to come.
     var collected: Set<String> = []
+    /// How many answers came until it was over; `nil` in journals of older versions.
+    var answers: Int?
 
     package var count: Int { customIDs.count }
 
@@ -33,6 +35,19 @@ package struct SubmittedChunk: Sendable, Hashable, Identifiable {
         case .unclear, .submitted: true
         case .void, .over: false
         }
+    }
+
+    /// Whether the service completed it.
+    var isCompleted: Bool {
+        if case .over(_, .completed) = state { true } else { false }
+    }
+
+    /// The number of its answers that the results have lost, by the names of what has no result.
+    ///
+    /// Where the journal does not say how many came, only a loss of all is one.
+    func lostAnswers(_ unanswered: Set<String>) -> Int {
+        let missing = customIDs.count { unanswered.contains($0) }
+        return max(missing - (count - (answers ?? 1)), 0)
     }
 
     /// The batch at the service, if one is known.
