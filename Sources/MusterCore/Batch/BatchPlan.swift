@@ -30,8 +30,8 @@ package struct BatchPlan: Sendable {
     ///
     /// Of several results for one prompt and model the last counts, unless an earlier one was
     /// answered. Throws `BatchError.otherPrompt` if a prompt changed since it was answered,
-    /// `otherEndpoint` if another endpoint or service answered it than the batch asks, and `unpriced`
-    /// if a cost limit cannot be enforced, and `lostResults` if they were once in the file.
+    /// `otherEndpoint` if another endpoint or service answered it than the batch asks, `unpriced` if a
+    /// cost limit cannot be enforced, and `lostResults` if the results lack answers of the Batch API.
     package init(
         prompts: [BatchPrompt],
         source: PromptSource = .memory,

@@ -68,7 +68,7 @@ struct DeepCheck: Sendable {
                     completion: generation,
                     wasRefusedOnEveryRoute: machine.wasRefusedOnEveryRoute,
                     observedAt: time.now(),
-                    slug: model.openRouterSlug ?? ""
+                    slug: model.openRouterSlug
                 )
                 if let pin {
                     let served = evidence.finding == .answered ? generation.endpoint?.tag : nil

@@ -108,6 +108,7 @@ struct CandidateRoster: Sendable {
             guard isLast || standing.failure != nil else { return nil }
             return CandidateOutcome(
                 modelID: standing.candidate.modelID,
+                slug: standing.candidate.slug,
                 failure: standing.failure,
                 wasRefusedOnEveryRoute: standing.wasRefusedOnEveryRoute,
                 isLast: isLast
@@ -215,6 +216,8 @@ struct CandidateRoster: Sendable {
 /// The outcome of one model in a generation that may have asked several.
 package struct CandidateOutcome: Sendable, Hashable {
     package var modelID: ModelID
+    /// The service's own name for it.
+    package var slug: String?
     /// The failure of its last request; `nil` if it was answered or is still open.
     package var failure: ServiceFailure?
     package var wasRefusedOnEveryRoute: Bool

@@ -81,7 +81,7 @@ extension Evidence {
     private static func words(answeredBy generation: Generation, slug: String?) -> String {
         let provider = generation.provider.map { " by \($0)" } ?? ""
         let shortfall = generation.failure.map { ": \($0.message)" } ?? ""
-        guard let slug, let served = generation.servedModel, served != slug,
+        guard let served = generation.servedModel, served != slug,
             served != generation.sentModel?.rawValue
         else { return "answered\(provider)\(shortfall)" }
         return "answered\(provider) as \(served)\(shortfall)"

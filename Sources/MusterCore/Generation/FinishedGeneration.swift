@@ -42,8 +42,7 @@ extension FinishedGeneration {
                 stored.seen(by: outcome),
                 wasRefusedOnEveryRoute: outcome.wasRefusedOnEveryRoute,
                 observedAt: finishedAt,
-                slug: ([request.model] + request.fallbacks)
-                    .first { $0.modelID == outcome.modelID }?.slug
+                slug: outcome.slug
             )
             let isPinned =
                 outcome.modelID == request.model.modelID

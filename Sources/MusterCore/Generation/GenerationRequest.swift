@@ -73,6 +73,7 @@ package struct GenerationRequest: Sendable, Hashable {
             maxTokens: maxTokens,
             timeout: timeout
         )
+        self.model = GenerationCandidate(model)
         pin = model.pin.map { ProviderPin($0) }
         for fallback in fallbacks { addFallback(fallback) }
     }
@@ -133,7 +134,7 @@ package struct GenerationCandidate: Sendable, Hashable {
     package var isNamedByUser = true
     /// The route that worked last, if known.
     var workingRoute: Route?
-    /// The service's own name for the model, empty for none; `nil` if that is not known.
+    /// The service's own name for the model.
     var slug: String?
 }
 
@@ -145,7 +146,7 @@ extension GenerationCandidate {
             isFree: model.isFree,
             isNamedByUser: isNamedByUser
         )
-        slug = model.openRouterSlug ?? ""
+        slug = model.openRouterSlug
     }
 }
 

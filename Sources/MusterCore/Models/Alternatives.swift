@@ -27,7 +27,7 @@ package enum Alternatives {
                     && Set($0.entry.inputModalities).isSuperset(of: model.inputModalities)
             }
         }
-        candidates.removeAll { $0.expiration.map { $0.addingTimeInterval(86_400) <= now } ?? false }
+        candidates.removeAll { $0.isExpired(now: now) }
         return Array(candidates.sorted { rank($0, model) < rank($1, model) }.prefix(limit))
     }
 

@@ -100,6 +100,11 @@ extension Model {
         return Date(timeIntervalSince1970: Double(seconds))
     }
 
+    /// Whether that day is over.
+    package func isExpired(now: Date) -> Bool {
+        expiration.map { $0.addingTimeInterval(Self.day) <= now } ?? false
+    }
+
     package func isExpiring(now: Date) -> Bool {
         expiration.map { $0.timeIntervalSince(now) < Self.recentDays * Self.day } ?? false
     }

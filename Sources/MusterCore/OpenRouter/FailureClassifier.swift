@@ -48,6 +48,10 @@ enum FailureClassifier {
         failure.resetsAt = error.reset.flatMap(RetryAfter.readReset)
         failure.limitSize = error.limitSize
         failure.trouble = trouble(failure.kind, error)
+        failure.isOfPrivacy =
+            failure.kind == .filteredEndpoints && RefusalWords.isAboutPrivacy(error)
+        failure.allowsCheaperModels =
+            failure.kind == .noCredits && RefusalWords.allowsCheaperModels(error)
         failure.isOfProvider =
             failure.isOfProvider || error.availabilityCode == "capacity_exhausted"
             || error.limitSource == "upstream_provider_shared_pool"

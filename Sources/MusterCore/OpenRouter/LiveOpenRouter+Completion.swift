@@ -22,9 +22,7 @@ extension LiveOpenRouter {
             var failure = await refused(error, key)
             failure.wasKeySent = key != nil
             // The request itself left out the other endpoints, unless it was the account's privacy.
-            if completion.routing != nil, failure.kind == .filteredEndpoints,
-                !RefusalWords.isAboutPrivacy(failure.message)
-            {
+            if completion.routing != nil, failure.kind == .filteredEndpoints, !failure.isOfPrivacy {
                 failure.trouble = .request
             }
             throw failure

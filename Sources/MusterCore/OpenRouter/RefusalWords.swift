@@ -52,10 +52,16 @@ enum RefusalWords {
         return marks.contains(where: words(of: error).contains)
     }
 
-    /// Whether the account's settings left no endpoint, however the request chose among them.
-    static func isAboutPrivacy(_ message: String) -> Bool {
-        let words = message.lowercased()
-        return privacy.contains(where: words.contains)
+    /// Whether the account's privacy settings left no endpoint, whatever the request chose.
+    static func isAboutPrivacy(_ error: ErrorResponse.Detail) -> Bool {
+        let words = "\(words(of: error)) \(error.routingStep?.lowercased() ?? "")"
+        return error.availabilityCode == "privacy_restricted"
+            || (privacy + ["zdr"]).contains(where: words.contains)
+    }
+
+    /// Whether a 402 says what the credit suffices for.
+    static func allowsCheaperModels(_ error: ErrorResponse.Detail) -> Bool {
+        words(of: error).contains("can only afford")
     }
 
     /// Whether the model answers only other programs.

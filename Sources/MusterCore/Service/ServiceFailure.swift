@@ -87,6 +87,10 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var namesParameter = false
     /// Whether an HTML page came instead of an answer.
     package var isPage = false
+    /// Whether the account's privacy settings left no endpoint, whatever the request chose.
+    package var isOfPrivacy = false
+    /// Whether the credit suffices for a cheaper model or a shorter answer.
+    package var allowsCheaperModels = false
     /// Whether a provider behind the service sent it.
     package var isOfProvider = false
     /// Whether its words say that the model is gone.
@@ -136,9 +140,6 @@ package struct ServiceFailure: Error, Sendable, Hashable {
 
     /// Whether the key or the credit is at fault, so that other models would likely fail alike.
     package var holdsForEveryModel: Bool { kind.holdsForEveryModel && !allowsCheaperModels }
-
-    /// Whether the credit suffices for a cheaper model or a shorter answer.
-    var allowsCheaperModels: Bool { kind == .noCredits && message.contains("can only afford") }
 
     /// Whether every other request to the model would fail alike, until the service, the account's
     /// settings or the program change.

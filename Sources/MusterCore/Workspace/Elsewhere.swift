@@ -104,9 +104,10 @@ package actor OtherServices {
     }
 
     private func elsewhere(_ model: Model, at place: Place, _ store: Store) async -> Elsewhere {
-        let evidence = (try? await store.evidence(of: model.id, kind: .endpoints, limit: 5)) ?? []
-        let endpoints = evidence.first { !$0.endpoints.isEmpty }?.endpoints
-        let up = endpoints?.filter(\.isUp)
+        let endpoints = (try? await store.newestEndpoints(of: model.id)) ?? []
+        // A dead model's last endpoints are none any more.
+        let isAlive = model.verdict.availability.isAlive
+        let up = endpoints.isEmpty || !isAlive ? nil : endpoints.filter(\.isUp)
         return Elsewhere(
             service: place.name,
             modelID: model.id,

@@ -108,6 +108,7 @@ struct SlateSaveCommand: AsyncParsableCommand {
         _ filter: ModelFilter?,
         _ session: Session
     ) throws -> [Model] {
+        let now = session.time.now()
         var seen: Set<ModelID> = []
         var chosen = try models.map { try session.model($0, in: all) }
             .filter { seen.insert($0.id).inserted }
@@ -118,7 +119,7 @@ struct SlateSaveCommand: AsyncParsableCommand {
             chosen =
                 filter == nil
                 ? all.filter(\.isMarked)
-                : all.filter { $0.isListed && !$0.isDisabled && !isExpired($0, session) }
+                : all.filter { $0.isListed && !$0.isDisabled && !$0.isExpired(now: now) }
             guard filter != nil || !chosen.isEmpty else {
                 throw CommandFailure(
                     "No models are marked. Mark some in the interface, name them after the file, or "
@@ -127,7 +128,6 @@ struct SlateSaveCommand: AsyncParsableCommand {
                 )
             }
         }
-        let now = session.time.now()
         chosen = chosen.filter { filter?.matches($0, isMarked: $0.isMarked, now: now) ?? true }
         if let disabled = chosen.first(where: \.isDisabled) {
             throw CommandFailure(
@@ -149,10 +149,5 @@ struct SlateSaveCommand: AsyncParsableCommand {
         }
         guard !chosen.isEmpty else { throw CommandFailure("No models match.", .badData) }
         return chosen
-    }
-
-    /// A filter passes over what has expired, as over what is no longer listed.
-    private func isExpired(_ model: Model, _ session: Session) -> Bool {
-        ModelExpiry(model, now: session.time.now())?.isPast ?? false
     }
 }

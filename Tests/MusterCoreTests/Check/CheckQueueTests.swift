@@ -113,7 +113,8 @@ import Testing
     /// A cheaper model may still be paid.
     @Test func whatOnlyDearModelsAreRefusedIsNoReasonToStop() {
         var queue = CheckQueue(Self.plan((0..<8).map { "m\($0)" }))
-        let failure = ServiceFailure(.noCredits, message: "You can only afford 342 tokens")
+        var failure = ServiceFailure(.noCredits, message: "You can only afford 342 tokens")
+        failure.allowsCheaperModels = true
         for _ in 0..<5 {
             guard let item = queue.next() else { break }
             queue.ended(item, sent: 1, failure: failure)

@@ -60,7 +60,15 @@ struct GeneratorStreamTests {
             let evidence = try await service.store.evidence(of: ModelID(rawValue: Self.model))
             #expect(evidence.map(\.finding) == [.answered])
             #expect(evidence.first?.detail.hasPrefix("answered by ") == true)
+            #expect(evidence.first?.detail.hasSuffix(" as other/model") == true)
         }
+    }
+
+    /// An answer under the service's own name for a model is that model's.
+    @Test func aRequestKnowsTheServicesName() {
+        var model = Model.example("a/b")
+        model.entry.openRouterSlug = "a/b-2026"
+        #expect(GenerationRequest(model, prompt: "x").model.slug == "a/b-2026")
     }
 
     @Test(arguments: [CompletionScript.plain, .reasoning, .oneChunk, .byteByByte])

@@ -45,6 +45,29 @@ import Testing
         #expect(failure.kind == kind)
     }
 
+    @Test(
+        arguments: [
+            ("No endpoints found matching your data policy", "", true),
+            ("No endpoints found.", "Filter by ZDR", true),
+            ("No endpoints found.", "Filter by Guardrails", true),
+            ("No allowed providers are available for the selected model.", "", false),
+            ("No endpoints found.", "Filter by Tool Compatibility", false),
+        ]
+    )
+    func privacyIsTheAccountsWhateverThePin(message: String, step: String, isPrivacy: Bool) {
+        let metadata = step.isEmpty ? "" : #","metadata":{"failed_routing_step":"\#(step)"}"#
+        let body = #"{"error":{"message":"\#(message)","code":404\#(metadata)}}"#
+        let failure = FailureClassifier.classify(status: 404, body: Data(body.utf8))
+        #expect(failure.isOfPrivacy == isPrivacy)
+    }
+
+    @Test(arguments: [("You can only afford 342.", true), ("Insufficient credits.", false)])
+    func creditMaySufficeForCheaperModels(message: String, suffices: Bool) {
+        let body = #"{"error":{"message":"\#(message)","code":402}}"#
+        let failure = FailureClassifier.classify(status: 402, body: Data(body.utf8))
+        #expect(failure.allowsCheaperModels == suffices && failure.holdsForEveryModel != suffices)
+    }
+
     @Test func theProviderIsNamed() {
         let body = #"{"error":{"message":"m","code":502,"metadata":{"provider_name":"X"}}}"#
         #expect(FailureClassifier.classify(status: 502, body: Data(body.utf8)).provider == "X")
